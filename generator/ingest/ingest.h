@@ -1,0 +1,78 @@
+#pragma once
+/// Disk → runs and notices. The stages of this room, in order: read_workspace, discover, read_unit.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/files.h"
+#include "model/content_page.h"
+#include "model/note.h"
+#include "model/notice.h"
+#include "model/run.h"
+#include "model/settings.h"
+
+namespace ingest {
+
+/// A place runs are read from.
+struct Source {
+  std::string label;                        ///< last part of its path, for people and notices: "runs"
+  std::unique_ptr<base::FileReader> files;
+};
+
+struct RunFormat;
+
+/// What one reader will read in one go: usually one run. Units are independent, so they can be read in parallel.
+struct Unit {
+  std::size_t source = 0;
+  std::string folder;                       ///< relative to the source root
+  std::vector<std::string> files;           ///< claimed, relative to the source root
+  const RunFormat* format = nullptr;
+  std::string experiment;                   ///< id of the experiment.md above it, or empty
+};
+
+/// An experiment.md, read.
+struct ExperimentFile {
+  std::size_t source = 0;
+  std::string experiment;                   ///< front matter `id`, else the folder's name
+  model::Note note;
+  model::NoteText text;
+};
+
+struct Discovery {
+  std::vector<Unit> units;                  ///< sorted by source, then folder
+  std::vector<ExperimentFile> experiments;
+  std::vector<model::Notice> notices;
+  std::uint64_t folders = 0, files = 0, skipped_files = 0;  ///< seen; not claimed by any reader
+};
+
+/// Settings of the workspace in `folder` (a trialpress.json with comments), or defaults when it has none.
+/// Error: not JSON, an unknown key (near names are listed) or a wrong type: settings are never guessed.
+base::Result<model::Settings> read_settings(const base::FileReader& folder, const std::string& file);
+/// pages/*.md of the workspace, by order, then name.
+std::vector<model::ContentPage> read_pages(const base::FileReader& folder, std::vector<model::Notice>& notices);
+
+/// Walks every source, offers each folder to the formats in their order, and gathers experiment.md files.
+Discovery discover(const std::vector<Source>& sources, const model::Settings& settings);
+
+/// A run with what was noticed while reading it (run_key already set).
+struct ReadRun {
+  model::Run run;
+  std::vector<model::Note> notes;           ///< parallel to run.notes
+  std::vector<model::Notice> notices;
+};
+/// Reads a unit; calls `take` for every run of it, in order. Secrets are withheld and home paths cut before `take`.
+void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
+               const std::function<void(ReadRun)>& take);
+
+/// What a Markdown note says under the template's headings; see model/note.h. Never fails: what it does not understand is
+/// prose. `issues` get their lines in the file.
+struct ParsedNote {
+  model::Note note;
+  model::NoteText text;
+  std::vector<base::TextIssue> issues;
+};
+ParsedNote parse_note(std::string_view file_text, std::string file, std::string folder);
+
+}  // namespace ingest

@@ -1,0 +1,23 @@
+#pragma once
+/// Where each page of the site is. All addresses are relative to the site's root; pages add their own "../".
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/findings.h"
+
+namespace render {
+
+/// Slugs are base::make_slug of the id; of two runs with one id, the later one (by key) gets the slug of its key.
+struct Addresses {
+  std::vector<std::string> run_slugs;          ///< parallel to the digests
+  std::vector<std::string> run_pages;          ///< "runs/<slug>.html"
+  std::vector<std::string> experiment_pages;   ///< "experiments/<slug>.html", parallel to Findings::experiments
+};
+Addresses make_addresses(const analysis::Findings& findings, std::span<const model::RunDigest> runs);
+
+/// The prefix that leads from `page` to the site's root: "" for "index.html", "../" for "runs/a.html".
+std::string root_from(std::string_view page);
+
+}  // namespace render
