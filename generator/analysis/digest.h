@@ -1,5 +1,5 @@
 #pragma once
-/// Boils one run down (the map stage).
+/// Boils one run down (the map stage): what is kept has the size of the run's metrics and parameters, not its length.
 
 #include <vector>
 
@@ -12,8 +12,20 @@ struct Digested {
   std::vector<model::Curve> curves;      ///< one per series, same order
 };
 
-/// O(values). `settings` names the configured objectives; without one, up to 8 metrics whose names look like an
-/// objective (validation accuracy or loss, reward, …; see metric_names.h) become candidates for best_points.
+/// O(values), plus O(n log n) for a series whose steps go back. `settings` names the configured objectives; without one,
+/// up to 8 metrics whose names look like an objective (validation accuracy or loss, reward, …; see metric_names.h)
+/// become candidates for best_points, in that order.
+///
+/// Series: first, last, minimum and maximum are exact and over every value logged, also those that a restart replaced
+/// later. Non-finite values are counted and never become a minimum, maximum or best; a series without a finite value has
+/// no best point. An empty series has no points, NaN values and an empty curve.
+///
+/// Axis of a series: epoch, if whole epochs were logged with it and each at most once in a row; else step; else, where
+/// steps are missing, an epoch as it is; else the row. An axis counts only if every value of the series has a place on
+/// it: no value is left out of a curve for want of a step.
+///
+/// duration_s: a training time of the summary (or a duration) in seconds; else finished_at minus started_at; else the
+/// span of the wall times (relative ones: the largest). Never negative.
 Digested digest_run(const model::Run& run, const model::Settings& settings);
 
 }  // namespace analysis

@@ -1,0 +1,61 @@
+#pragma once
+/// What a metric's name says: split, measure, direction, unit, role, and how fit it is to be an objective. Names are
+/// read as words: "valid/accuracy", "eval_accuracy" and "valAccuracy" all say validation accuracy. One ordered list in
+/// metric_names.cpp holds every pattern; its order is the order of matching.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+enum class Split : std::uint8_t {
+  none,  ///< not said; trainers that say nothing mean the training data
+  train,
+  validation,  ///< val, valid, validation, eval, dev; also what stands under "metrics/"
+  test,        ///< never used for choosing
+};
+
+/// Fitness as an objective, best first. A test metric is always `never`, and so are times, memory and counters.
+enum class ObjectiveClass : std::uint8_t {
+  validation_accuracy,
+  validation_score,  ///< F1, mAP, AUC, BLEU, … to be maximised
+  validation_error,  ///< error rate, RMSE, perplexity, … to be minimised
+  validation_loss,
+  reward,       ///< reward or return of an evaluation, then of training
+  other_score,  ///< a score or error without a split
+  train_accuracy,
+  train_loss,
+  anything,  ///< direction known, nothing else
+  never,
+};
+
+struct MetricName {
+  Split split = Split::none;
+  std::string measure;  ///< "accuracy", "top-1 accuracy", "F1"; empty: no pattern fits
+  std::string label;    ///< "Validation accuracy"; the name itself where words of it would be lost
+  std::string pattern;  ///< the words that fitted, for disclosure; empty: none
+  model::Direction direction = model::Direction::unknown;
+  ValueKind kind = ValueKind::plain;  ///< fraction: a share, or a percentage; only values tell (see value_kind)
+  std::optional<model::Role> role;
+  ObjectiveClass objective = ObjectiveClass::never;
+  unsigned extra_words = 0;  ///< words that neither split nor measure used: "val_box_loss" has one
+};
+
+/// O(length × patterns). Any name is fine, the empty one too.
+MetricName describe_metric(std::string_view name);
+
+/// Orders candidates for the objective: by class, then fewer extra words, then name. A total order on names.
+bool better_objective(const MetricName& a, std::string_view name_a, const MetricName& b, std::string_view name_b);
+
+/// The kind once values are known: a share whose largest finite value exceeds 1 is a percentage (up to 100) or a plain
+/// number. NaN (no finite value): as named.
+ValueKind value_kind(ValueKind named, double maximum);
+
+/// Lower-case words of a name, split at anything but letters and digits, between letters and digits, and where
+/// camelCase turns: "mAP50-95(B)" gives map, 50, 95, b. Bytes above 127 count as letters.
+std::vector<std::string> words_of(std::string_view name);
+
+}  // namespace analysis

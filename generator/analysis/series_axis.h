@@ -1,0 +1,32 @@
+#pragma once
+/// Where the values of a series stand on the x axis, and the curve they make.
+
+#include <span>
+#include <vector>
+
+#include "model/curve.h"
+#include "model/run.h"
+
+namespace analysis {
+
+/// x[i] is the place of value i of a series, in the order of the file; all finite.
+struct SeriesAxis {
+  model::CurveAxis axis = model::CurveAxis::row;
+  std::span<const double> x;  ///< into the run's axes, or into `own`
+  std::vector<double> own;
+  std::uint64_t restarts = 0;  ///< i with x[i] < x[i - 1]
+  bool rises = true;           ///< strictly
+
+  SeriesAxis() = default;
+  SeriesAxis(SeriesAxis&&) = default;
+  SeriesAxis& operator=(SeriesAxis&&) = default;
+};
+
+/// The rule stands in digest.h. O(values); copies nothing where the series has a value in every row.
+SeriesAxis find_axis(const model::Series& series, const model::RowAxes& axes);
+
+/// The curve: sorted by x where x goes back, the last value logged at an x wins, thinned by thin_curve.
+/// Of the restarts the first kMaxCurvePoints are listed; SeriesAxis::restarts counts them all.
+model::Curve make_curve(const model::Series& series, const SeriesAxis& axis);
+
+}  // namespace analysis
