@@ -11,10 +11,10 @@
 namespace publish {
 
 struct PublishOptions {
-  std::string folder;                      ///< the site, e.g. "site"
-  std::vector<std::string> inputs;         ///< real paths of what is read: the output may neither be, hold nor stand in one
-                                           ///< (except a folder of ours inside a workspace that is no source itself)
-  bool clean = false;                      ///< write every file anew instead of keeping unchanged ones
+  std::string folder;               ///< the site, e.g. "site"
+  std::vector<std::string> inputs;  ///< real paths of what is read: the output may neither be, hold nor stand in one
+                                    ///< (except a folder of ours inside a workspace that is no source itself)
+  bool clean = false;               ///< write every file anew instead of keeping unchanged ones
 };
 
 struct PublishCounts {
@@ -22,18 +22,18 @@ struct PublishCounts {
   std::uint64_t bytes_written = 0, bytes_total = 0;
 };
 
-/// A site under construction, in a hidden folder beside the output ("<parent>/.<name>.trialpress-<pid>", mode 0700 until
-/// it is swapped in). The destructor removes what was not committed. A lock file keeps a second build out.
+/// A site under construction, in a hidden folder beside the output ("<parent>/.<name>.trialpress-<pid>", mode 0700
+/// until it is swapped in). The destructor removes what was not committed. A lock file keeps a second build out.
 class Publication : public model::OutputSink {
  public:
-  /// Refuses (Error::Kind::unwritable or invalid, with what to do) a non-empty folder without our manifest, an output that
-  /// is, holds or stands in an input, "/", a home folder; removes leftovers of killed builds.
+  /// Refuses (Error::Kind::unwritable or invalid, with what to do) a non-empty folder without our manifest, an output
+  /// that is, holds or stands in an input, "/", a home folder; removes leftovers of killed builds.
   static base::Result<std::unique_ptr<Publication>> begin(const PublishOptions& options);
-  /// Unchanged files become hard links to the old ones (bytes and time stamps kept). Two files of one path, also under case
-  /// folding, are an Error.
+  /// Unchanged files become hard links to the old ones (bytes and time stamps kept). Two files of one path, also under
+  /// case folding, are an Error.
   base::Result<void> put(model::OutputFile file) override = 0;
-  /// Manifest, fsync, exchange (renameat2; two renames with recovery where the system lacks it), removal of the old tree.
-  /// Foreign files of the old folder are in the new one.
+  /// Manifest, fsync, exchange (renameat2; two renames with recovery where the system lacks it), removal of the old
+  /// tree. Foreign files of the old folder are in the new one.
   virtual base::Result<PublishCounts> commit() = 0;
   /// Removes the unfinished folder; safe to call from a signal-handling path after put() has stopped.
   virtual void abandon() = 0;
