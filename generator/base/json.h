@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/text_issue.h"
@@ -27,7 +28,7 @@ class Json {
 
   Json() = default;
   static Json boolean(bool value);
-  static Json number(double value);                       ///< text becomes the shortest that reads back equal
+  static Json number(double value);  ///< text becomes the shortest that reads back equal
   static Json integer(std::int64_t value);
   static Json number_as_written(double value, std::string text);  ///< text is JSON, or NaN, Infinity, -Infinity
   static Json string(std::string value);
@@ -42,14 +43,14 @@ class Json {
   bool is_array() const { return kind_ == Kind::array; }
   bool is_object() const { return kind_ == Kind::object; }
 
-  bool as_boolean() const { return number_ != 0; }         ///< REQUIRES: is_boolean().
-  double as_number() const { return number_; }             ///< REQUIRES: is_number(). May be NaN or infinite.
-  const std::string& text() const { return text_; }        ///< a string's value; a number as it was written
-  const Array& items() const { return items_; }            ///< empty unless an array
-  Array& items() { return items_; }
-  const Object& members() const { return members_; }       ///< empty unless an object
-  Object& members() { return members_; }
-  Position where() const { return where_; }                ///< of the value's first character; {0,0} if made in code
+  bool as_boolean() const { return number_ != 0; }  ///< REQUIRES: is_boolean().
+  double as_number() const { return number_; }      ///< REQUIRES: is_number(). May be NaN or infinite.
+  const std::string& text() const;                  ///< a string's value; a number as it was written
+  const Array& items() const;                       ///< empty unless an array
+  Array& items();                                   ///< REQUIRES: is_array().
+  const Object& members() const;                    ///< empty unless an object
+  Object& members();                                ///< REQUIRES: is_object().
+  Position where() const { return where_; }         ///< of the value's first character; {0,0} if made in code
   void set_where(Position where) { where_ = where; }
 
   /// The member called `key`, or nullptr (also when this is no object). O(members).
@@ -59,17 +60,17 @@ class Json {
   /// Appends; a null becomes an array first.
   Json& push(Json value);
 
-  /// Structural equality; numbers compare by value when both are exactly doubles, else by text; NaN equals NaN;
+  /// Structural equality; numbers compare by value (0.001 == 1e-3), but whole numbers from 2^53 on and numbers out of
+  /// range by text, since several of them round to one double; NaN equals NaN;
   /// object members compare regardless of order; places are ignored.
   bool operator==(const Json& other) const;
 
  private:
+  friend class JsonParser;  // fills values in place
   Kind kind_ = Kind::null;
   Position where_;
   double number_ = 0;  // also the boolean
-  std::string text_;
-  Array items_;
-  Object members_;
+  std::variant<std::string, Array, Object> content_;
 };
 
 inline constexpr int kMaxJsonDepth = 512;
@@ -92,14 +93,16 @@ struct JsonParse {
 /// Codes: json-empty, json-syntax, json-depth, json-utf16, json-trailing, json-duplicate-key, json-surrogate,
 /// json-utf8, json-nul-padding (warning: zero bytes after the document), json-non-finite (note),
 /// json-number-range (warning: value kept as written, as_number() is the infinity it rounds to, or 0).
+/// Of each code the first 100 issues are listed and the rest counted in one more (see issue_log.h).
 /// Syntax messages name a likely cause (trailing comma, comment, Python repr, merge marker, LFS pointer, HTML).
 JsonParse parse_json(std::string_view text, JsonOptions options = {});
 
-enum class JsonStyle { compact, indented };
+enum class JsonStyle { compact, indented, readable };
 /// Strict JSON in UTF-8: numbers as they were written if that is strict JSON, otherwise shortest round trip;
 /// non-finite numbers as the strings "NaN", "Infinity", "-Infinity"; members in their order; control characters,
 /// U+2028, U+2029, <, > and & as \u escapes, so that the text can stand in an HTML script element.
-/// indented: two blanks, final newline.
+/// indented: two blanks, final newline. readable: one line for people, with a blank after commas and colons, and only
+/// the escapes that JSON asks for (so it must be escaped like any text where it is shown).
 std::string write_json(const Json& value, JsonStyle style = JsonStyle::compact);
 /// Appends the JSON string literal of `text` (quotes included, escaped as above) to `out`.
 void append_json_string(std::string& out, std::string_view text);

@@ -16,7 +16,7 @@ std::string fixed_text(double value, int decimals);
 
 /// The whole of `text`, blanks around it allowed, as a number: decimal or exponent form, also "+1", ".5", "5.",
 /// and nan, NaN, NA, inf, infinity (any case, signed). Nothing if any other character stands in it: half a number
-/// is no number.
+/// is no number. Beyond the range of a double: the infinity or the zero it rounds to.
 std::optional<double> parse_number(std::string_view text);
 /// The whole of `text` as a decimal integer that fits; nothing otherwise.
 std::optional<std::int64_t> parse_integer(std::string_view text);
