@@ -41,7 +41,7 @@ struct MarkdownBlock {
 
 struct MarkdownOutline {
   std::vector<MarkdownBlock> blocks;
-  std::vector<TextIssue> issues;    ///< md-too-large, md-table-columns, md-nesting
+  std::vector<TextIssue> issues;    ///< md-too-large, md-table-columns, md-nesting, md-complex
 };
 /// Top-level blocks in order. A text over the limits gives no blocks and an issue.
 MarkdownOutline outline_markdown(std::string_view text);
@@ -51,10 +51,15 @@ MarkdownOutline outline_markdown(std::string_view text);
 /// harmless (http, https, mailto, or none).
 using ResolveAddress = std::function<std::optional<std::string>(std::string_view address, bool image)>;
 
+/// theme: for our pages. bare: nothing beyond what the specification's examples show (no ids on headings, no wrapper
+/// around tables, no labels on boxes, no rel on links).
+enum class MarkdownDress { theme, bare };
+
 struct MarkdownOptions {
   std::string id_prefix = "note-";  ///< heading ids are prefix + slug, made unique within the call
   int heading_shift = 2;            ///< "#" becomes h(1+shift), at most h6
   ResolveAddress resolve;           ///< default: links kept, images turned into links
+  MarkdownDress dress = MarkdownDress::theme;
 };
 
 struct MarkdownHtml {
