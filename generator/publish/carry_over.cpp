@@ -13,9 +13,34 @@ namespace {
 using base::Error;
 using base::Result;
 
-bool holds_recorded(int folder, const std::string& path, const FileRecord& record) {
+/// Whether the file is as recorded. An Error if the system does not let us know: taking it for changed would keep a
+/// page that the new site does not have, taking it for ours could remove someone's work.
+Result<bool> holds_recorded(int folder, const std::string& path, const FileRecord& record) {
   const Result<std::string> bytes = read_file(folder, path);
-  return bytes && record_of(*bytes) == record;
+  if (bytes) return record_of(*bytes) == record;
+  if (bytes.error().kind == Error::Kind::unreadable) return false;
+  return bytes.error();
+}
+
+/// A file that stands where this build has none of its own making.
+Result<void> plan_file(int old, const std::string& path, const FileRecord* ours, CarryOver& plan) {
+  const Result<bool> unchanged = ours != nullptr ? holds_recorded(old, path, *ours) : false;
+  if (!unchanged) return unchanged.error();
+  if (*unchanged) {
+    ++plan.removed;
+  } else {
+    plan.files.push_back(path);
+  }
+  return {};
+}
+
+/// A file that Trialpress did not write, where the new site has one.
+Result<void> check_same(int old, const std::string& path, const FileRecord& next) {
+  const Result<bool> same = holds_recorded(old, path, next);
+  if (!same) return same.error();
+  if (*same) return {};
+  return Error{Error::Kind::invalid, path,
+               "Trialpress did not write this file, and the new site has one of this name; move it away"};
 }
 
 }  // namespace
@@ -31,16 +56,11 @@ Result<CarryOver> plan_carry_over(int old, const std::vector<TreeEntry>& listing
     }
     const auto ours = before.find(entry.path);
     const auto next = after.find(entry.path);
-    if (ours == before.end() && next != after.end() && !holds_recorded(old, entry.path, next->second)) {
-      return Error{Error::Kind::invalid, entry.path,
-                   "Trialpress did not write this file, and the new site has one of this name; move it away"};
-    }
-    if (next != after.end()) continue;
-    if (ours != before.end() && holds_recorded(old, entry.path, ours->second)) {
-      ++plan.removed;
-    } else {
-      plan.files.push_back(entry.path);
-    }
+    const bool is_ours = ours != before.end();
+    if (next != after.end() && is_ours) continue;
+    const Result<void> done = next != after.end() ? check_same(old, entry.path, next->second)
+                                                  : plan_file(old, entry.path, is_ours ? &ours->second : nullptr, plan);
+    if (!done) return done.error();
   }
   return plan;
 }

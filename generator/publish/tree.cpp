@@ -207,6 +207,7 @@ Result<std::string> read_file(int folder, const std::string& path) {
     const int failed = errno;
     Error error = refused(path, "read the file", failed);
     if (failed == ENOENT || failed == ENOTDIR) error.kind = Error::Kind::missing;
+    if (failed == ELOOP || failed == ENXIO) error.kind = Error::Kind::unreadable;  // a link, a socket
     return error;
   }
   if (!S_ISREG(status.st_mode)) return Error{Error::Kind::unreadable, path, "not a regular file"};

@@ -38,7 +38,7 @@ base::Result<void> make_folders_above(int folder, const std::string& path);
 base::Result<void> write_file(int folder, const std::string& path, std::string_view bytes);
 /// Whether `path` is a regular file with just these bytes. False also where it cannot be read.
 bool holds_exactly(int folder, const std::string& path, std::string_view bytes);
-/// The bytes of a regular file. Error::Kind::missing if there is none.
+/// The bytes of a regular file. Error::Kind::missing if there is none, unreadable if it is something else.
 base::Result<std::string> read_file(int folder, const std::string& path);
 /// The same file (or link, or special file) under the same path in another folder: a hard link, or, where the file
 /// system has none to give, a copy with the time stamps of the original.

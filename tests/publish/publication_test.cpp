@@ -209,12 +209,15 @@ TEST_F(PublicationTest, KeepsWhatOthersPutIntoTheSite) {
 }
 
 TEST_F(PublicationTest, KeepsAFileOfOursThatSomeoneChangedUnlessItIsWrittenAgain) {
-  built({{"a.html", "a"}, {"b.html", "b"}});
+  built({{"a.html", "a"}, {"b.html", "b"}, {"c.html", "c"}});
   write(site_ / "a.html", "edited");
   write(site_ / "b.html", "edited");
+  fs::remove(site_ / "c.html");
+  fs::create_symlink("b.html", site_ / "c.html");
   const PublishCounts counts = built({{"b.html", "b"}});
-  EXPECT_EQ(site(), (Files{{"a.html", "edited"}, {"b.html", "b"}}));
-  EXPECT_EQ(counts.foreign_kept, 1u);
+  EXPECT_EQ(site(), (Files{{"a.html", "edited"}, {"b.html", "b"}, {"c.html", "b"}}));
+  EXPECT_TRUE(fs::is_symlink(site_ / "c.html"));
+  EXPECT_EQ(counts.foreign_kept, 2u);
   EXPECT_EQ(counts.removed, 0u);
 }
 
