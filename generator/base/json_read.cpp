@@ -485,7 +485,7 @@ class JsonParser {
     std::size_t end = at;
     while (end < text_.size() && end - at < 24 && is_word_character(text_[end])) ++end;
     if (end == at) end += step_utf8(text_, at).length;
-    return "'" + make_visible(text_.substr(at, end - at)) + "'";
+    return std::string("'").append(make_visible(text_.substr(at, end - at))) + "'";
   }
 
   /// What probably happened to the text that goes wrong at `at`; empty if there is no guess.

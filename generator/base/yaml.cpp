@@ -214,7 +214,7 @@ class Recorder {
     const std::string name = text_of(event.data.alias.anchor);
     const Position at = position_of(event.start_mark);
     const auto found = anchors_.find(name);
-    const std::string shown = "*" + make_visible(shorten(name, 60));
+    const std::string shown = std::string("*").append(make_visible(shorten(name, 60)));
     if (found == anchors_.end()) return fail("yaml-syntax", at, "the alias " + shown + " has no anchor before it");
     const Anchor& anchor = found->second;
     if (anchor.end == 0) return fail("yaml-alias-cycle", at, "the alias " + shown + " refers to itself");
