@@ -35,7 +35,8 @@ struct Trace {
   int colour = 0;                        ///< index into the theme's series colours; -1: grey
   std::vector<double> x, y;              ///< NaN y: a gap
   std::vector<double> y_high;            ///< for band: y is the lower edge
-  std::vector<std::string> labels;       ///< one per point, or empty
+  /// One per point, or empty. Shown when pointed at; bold points are nothing but their labels, written beside the place.
+  std::vector<std::string> labels;
   std::vector<std::string> links;        ///< relative addresses, one per point, or empty
   std::vector<bool> filled;              ///< for points: filled or hollow marks; empty: filled
   CurveRef curve;                        ///< for lines of runs

@@ -42,7 +42,9 @@ model::Chart progress_chart(const analysis::Findings& findings, analysis::Index 
 model::Chart trade_off_chart(const analysis::Findings& findings, analysis::Index project, const Addresses& addresses);
 
 /// data/curves/<slug>.js: one call of the page's registered function with every curve of the run, numbers as base64 of
-/// little-endian float64 (x) and float32 (y; float64 where float32 would change more than 1e-6 of it).
+/// little-endian float64 (x) and float32 (y; float64 where float32 would change more than 1e-6 of it):
+/// trialpress.curves("<slug>",[{"name", "logged": values logged, "x": base64, or the index of the curve that has the same x,
+/// "bytes": 4 or 8 a value of y, "y": base64}, …]). Parallel to `curves`.
 model::OutputFile curve_chunk(const std::string& slug, std::span<const model::Curve> curves);
 
 }  // namespace render

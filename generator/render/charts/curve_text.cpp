@@ -1,0 +1,175 @@
+#include "render/charts/curve_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "analysis/metric_names.h"
+#include "render/number_format.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using model::Curve;
+
+struct Extent {
+  double low = INFINITY, high = -INFINITY;
+};
+
+Extent finite_extent(std::span<const Curve* const> curves) {
+  Extent extent;
+  for (const Curve* curve : curves) {
+    for (const double y : curve->y) {
+      if (!std::isfinite(y)) continue;
+      extent.low = std::min(extent.low, y);
+      extent.high = std::max(extent.high, y);
+    }
+  }
+  return extent;
+}
+
+std::string thinned_sentence(std::span<const Curve* const> curves) {
+  std::uint64_t drawn = 0, logged = 0;
+  for (const Curve* curve : curves) {
+    drawn += curve->x.size();
+    logged += curve->source_points;
+  }
+  return format_count(drawn) + " of " + format_count(logged) + " points drawn: smallest and largest of each of " +
+         format_count(model::kMaxCurvePoints / 2) + " columns, both ends and gaps kept.";
+}
+
+std::string whole_sentence(std::span<const Curve* const> curves) {
+  std::uint64_t fewest = UINT64_MAX, most = 0;
+  bool repeated = false;
+  for (const Curve* curve : curves) {
+    fewest = std::min<std::uint64_t>(fewest, curve->x.size());
+    most = std::max<std::uint64_t>(most, curve->x.size());
+    repeated = repeated || curve->source_points > curve->x.size();
+  }
+  std::string text = "All " + format_count(most) + " points are drawn.";
+  if (curves.size() > 1) text = "All " + format_count(most) + " points of each are drawn.";
+  if (fewest != most) text = "All points are drawn (" + format_count(fewest) + " to " + format_count(most) + " each).";
+  if (repeated) text += " Of values logged more than once at a place, the last is drawn.";
+  return text;
+}
+
+std::string restarts_sentence(std::span<const Curve* const> curves) {
+  std::set<double> places;
+  for (const Curve* curve : curves) places.insert(curve->restarts.begin(), curve->restarts.end());
+  if (places.empty()) return {};
+  const std::string word = axis_word(curves.front()->axis);
+  if (places.size() > 3) return " The " + word + " went back " + format_count(places.size()) + " times.";
+  std::vector<std::string> texts;
+  for (const double place : places) texts.push_back(format_value(place, analysis::ValueKind::plain, 12));
+  return " The " + word + " went back at " + listed(texts) + ".";
+}
+
+bool has_gaps(std::span<const Curve* const> curves) {
+  return std::any_of(curves.begin(), curves.end(),
+                     [](const Curve* curve) { return count_finite(*curve) != curve->y.size(); });
+}
+
+}  // namespace
+
+analysis::MetricInfo metric_info(const analysis::Project& project, const std::string& name) {
+  for (const analysis::MetricInfo& metric : project.metrics) {
+    if (metric.name == name) return metric;
+  }
+  const analysis::MetricName read = analysis::describe_metric(name);
+  const bool share = read.kind == analysis::ValueKind::fraction || read.kind == analysis::ValueKind::percent;
+  return {name, read.label, read.direction, share ? analysis::ValueKind::plain : read.kind, std::nullopt};
+}
+
+std::vector<std::size_t> chart_order(const analysis::Project& project, std::span<const std::string> names) {
+  std::vector<std::size_t> order;
+  for (const analysis::MetricInfo& metric : project.metrics) {
+    const auto found = std::find(names.begin(), names.end(), metric.name);
+    if (found != names.end()) order.push_back(static_cast<std::size_t>(found - names.begin()));
+  }
+  std::vector<bool> placed(names.size());
+  for (const std::size_t i : order) placed[i] = true;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!placed[i]) order.push_back(i);
+  }
+  return order;
+}
+
+model::AxisUnit axis_unit(analysis::ValueKind kind) {
+  switch (kind) {
+    case analysis::ValueKind::plain:
+      return model::AxisUnit::plain;
+    case analysis::ValueKind::fraction:
+      return model::AxisUnit::fraction_as_percent;
+    case analysis::ValueKind::percent:
+      return model::AxisUnit::percent;
+    case analysis::ValueKind::seconds:
+      return model::AxisUnit::seconds;
+    case analysis::ValueKind::milliseconds:
+      return model::AxisUnit::milliseconds;
+    case analysis::ValueKind::bytes:
+      return model::AxisUnit::bytes;
+  }
+  return model::AxisUnit::plain;
+}
+
+const char* axis_word(model::CurveAxis axis) {
+  switch (axis) {
+    case model::CurveAxis::step:
+      return "step";
+    case model::CurveAxis::epoch:
+      return "epoch";
+    case model::CurveAxis::row:
+      return "row";
+  }
+  return "row";
+}
+
+model::ChartAxis curve_x_axis(model::CurveAxis axis) {
+  return {.title = capitalised(axis_word(axis))};
+}
+
+model::AxisKind curve_y_kind(std::span<const Curve* const> curves, const analysis::MetricInfo& metric) {
+  const bool share = metric.kind == analysis::ValueKind::fraction || metric.kind == analysis::ValueKind::percent;
+  const Extent extent = finite_extent(curves);
+  const double span = metric.direction == model::Direction::minimize ? 1e3 : 1e6;
+  return !share && extent.low > 0 && extent.high / span > extent.low ? model::AxisKind::log : model::AxisKind::linear;
+}
+
+std::size_t count_finite(const Curve& curve) {
+  return static_cast<std::size_t>(
+      std::count_if(curve.y.begin(), curve.y.end(), [](double y) { return std::isfinite(y); }));
+}
+
+std::string points_sentences(std::span<const Curve* const> curves) {
+  if (curves.empty()) return {};
+  const bool thinned = std::any_of(curves.begin(), curves.end(), [](const Curve* curve) { return curve->thinned; });
+  std::string text = thinned ? thinned_sentence(curves) : whole_sentence(curves);
+  text += restarts_sentence(curves);
+  if (has_gaps(curves)) text += " Crosses mark values that are not finite.";
+  return text;
+}
+
+std::string curve_alternative(const Curve& curve, const analysis::MetricInfo& metric) {
+  std::size_t first = curve.y.size(), last = 0, best = 0;
+  const bool lowest = metric.direction == model::Direction::minimize;
+  for (std::size_t i = 0; i < curve.y.size(); ++i) {
+    if (!std::isfinite(curve.y[i])) continue;
+    if (first == curve.y.size()) first = best = i;
+    last = i;
+    if (lowest ? curve.y[i] < curve.y[best] : curve.y[i] > curve.y[best]) best = i;
+  }
+  const std::string word = axis_word(curve.axis);
+  std::string text = "Line chart of " + metric_in_sentence(metric) + " by " + word;
+  if (first == curve.y.size()) return text + ".";
+  const auto value = [&](std::size_t i) { return format_value(curve.y[i], metric.kind); };
+  return text + ", from " + value(first) + " to " + value(last) + "; " + (lowest ? "lowest " : "highest ") +
+         value(best) + " at " + word + " " + format_value(curve.x[best], analysis::ValueKind::plain, 12) + ".";
+}
+
+std::string capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+}  // namespace render

@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <optional>
+
+#include "render/charts.h"
+#include "render/charts/curve_text.h"
+#include "render/charts/experiment_points.h"
+#include "render/number_format.h"
+#include "render/sentences.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Experiment;
+using analysis::Findings;
+using analysis::Index;
+using model::Chart;
+using model::Trace;
+
+/// Days since 1970-01-01 of "YYYY-MM-DD…".
+std::optional<double> day_of(const std::string& date) {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  if (date.size() < 10 || date[4] != '-' || date[7] != '-') return std::nullopt;
+  const char* const text = date.data();
+  const bool read = std::from_chars(text, text + 4, year).ptr == text + 4 &&
+                    std::from_chars(text + 5, text + 7, month).ptr == text + 7 &&
+                    std::from_chars(text + 8, text + 10, day).ptr == text + 10;
+  const std::chrono::year_month_day calendar{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+  if (!read || !calendar.ok()) return std::nullopt;
+  return static_cast<double>(std::chrono::sys_days(calendar).time_since_epoch().count());
+}
+
+struct Entry {
+  Index experiment = 0;
+  const model::Estimate* estimate = nullptr;
+  double x = 0;
+};
+
+/// Dates as places if every experiment has one and they differ, else the order of the log with ids as categories.
+model::ChartAxis place(const Findings& findings, std::vector<Entry>& entries) {
+  std::vector<double> days;
+  for (const Entry& entry : entries) {
+    if (const auto day = day_of(findings.experiments[entry.experiment].date)) days.push_back(*day);
+  }
+  model::ChartAxis axis;
+  const bool by_date =
+      days.size() == entries.size() && days.front() != days.back() && std::is_sorted(days.begin(), days.end());
+  axis.kind = by_date ? model::AxisKind::linear : model::AxisKind::category;
+  if (by_date) axis.unit = model::AxisUnit::date;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    entries[i].x = by_date ? days[i] : static_cast<double>(i);
+    if (!by_date) axis.categories.push_back(findings.experiments[entries[i].experiment].id);
+  }
+  return axis;
+}
+
+/// The single change that made it, else the id.
+std::string reason_of(const Experiment& experiment) {
+  if (experiment.versus_parent && experiment.versus_parent->changes.size() == 1) {
+    return change_phrase(experiment.versus_parent->changes[0]);
+  }
+  return experiment.id;
+}
+
+struct Record {
+  Trace line, names;
+  const Entry* best = nullptr;
+};
+
+/// The best so far after each entry, and a name for each entry that beat those before it.
+Record record_of(const Findings& findings, const std::vector<Entry>& entries, bool maximise) {
+  Record record;
+  record.line.kind = Trace::Kind::steps;
+  record.line.name = "Best so far";
+  record.line.emphasis = Trace::Emphasis::bold;
+  record.names.kind = Trace::Kind::points;
+  record.names.emphasis = Trace::Emphasis::bold;
+  record.names.name = "New best";
+  for (const Entry& entry : entries) {
+    const double value = entry.estimate->mean;
+    if (record.best == nullptr ||
+        (maximise ? value > record.best->estimate->mean : value < record.best->estimate->mean)) {
+      if (record.best != nullptr) {
+        record.names.x.push_back(entry.x);
+        record.names.y.push_back(value);
+        record.names.labels.push_back(reason_of(findings.experiments[entry.experiment]));
+      }
+      record.best = &entry;
+    }
+    record.line.x.push_back(entry.x);
+    record.line.y.push_back(record.best->estimate->mean);
+  }
+  return record;
+}
+
+Trace points_of(const Findings& findings, const std::vector<Entry>& entries, const analysis::MetricInfo& metric,
+                const Addresses& addresses) {
+  Trace points;
+  points.kind = Trace::Kind::points;
+  points.name = "Experiments";
+  for (const Entry& entry : entries) {
+    const Experiment& experiment = findings.experiments[entry.experiment];
+    points.x.push_back(entry.x);
+    points.y.push_back(entry.estimate->mean);
+    points.labels.push_back(point_label(experiment, *entry.estimate, metric));
+    points.links.push_back(addresses.experiment_pages[entry.experiment]);
+    points.filled.push_back(experiment.decision == model::Decision::keep);
+  }
+  return points;
+}
+
+std::string summary_of(const Findings& findings, const Entry& first, const Entry& best,
+                       const analysis::MetricInfo& metric) {
+  return metric_in_sentence(metric) + " from " + format_value(first.estimate->mean, metric.kind) + " (" +
+         findings.experiments[first.experiment].id + ") to " + format_value(best.estimate->mean, metric.kind) + " (" +
+         findings.experiments[best.experiment].id + ")";
+}
+
+}  // namespace
+
+Chart progress_chart(const Findings& findings, Index project_index, const Addresses& addresses) {
+  const analysis::Project& project = findings.projects[project_index];
+  Chart chart;
+  chart.id = "progress-" + std::to_string(project_index);
+  chart.wide = true;
+  if (!project.objective) return chart;
+  const analysis::MetricInfo& metric = project.metrics[*project.objective];
+  std::vector<Entry> entries;
+  std::vector<Index> without;
+  for (const Index index : project.experiments) {
+    const model::Estimate* estimate = finite_estimate(findings.experiments[index], *project.objective);
+    if (estimate != nullptr) {
+      entries.push_back({index, estimate});
+    } else {
+      without.push_back(index);
+    }
+  }
+  if (entries.size() < 2) return chart;
+
+  chart.title = metric.label + " over the log";
+  chart.x = place(findings, entries);
+  chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
+  const bool directed = metric.direction != model::Direction::unknown;
+  Record record = record_of(findings, entries, metric.direction != model::Direction::minimize);
+  if (directed) {
+    chart.traces.push_back(std::move(record.line));
+    chart.caption =
+        "Best " + metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
+  } else {
+    chart.caption = capitalised(metric.label) + ": each experiment's mean (dots; filled: kept).";
+  }
+  chart.traces.push_back(points_of(findings, entries, metric, addresses));
+  if (directed) chart.traces.push_back(std::move(record.names));
+  chart.caption += without_value_sentence(findings, without);
+  chart.alternative = directed ? "Progress of " + summary_of(findings, entries.front(), *record.best, metric) + "."
+                               : "Means of " + counted(entries.size(), "experiment", "experiments") + ".";
+  return chart;
+}
+
+}  // namespace render

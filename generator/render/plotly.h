@@ -1,0 +1,25 @@
+#pragma once
+/// What the page's script draws the interactive chart from. Only this file and scripts/charts.ts know its shape; only
+/// scripts/charts.ts knows Plotly.
+///
+///   {"x": axis, "y": axis, "traces": [trace, …]}
+///   axis   {"title", "kind": "linear|log|category", "unit": "plain|fraction|percent|seconds|milliseconds|bytes|date",
+///           "categories": […]}          kind and unit are left out when linear and plain; categories unless category
+///   trace  {"kind": "line|steps|points|band", "emphasis": "bold|normal|thin|grey", "name", "colour": 0 … 7 or -1,
+///           "x", "y", "high": numbers, "labels": […], "links": […], "hollow": [indexes]}
+///          lines of runs have "curve": [slug, series] instead of x and y: the numbers are in data/curves/<slug>.js
+///   numbers  [1.5, null, "inf", "-inf", …] with 7 significant digits, null for NaN; or {"from", "by", "count"}: evenly
+///   spaced
+///
+/// Names and labels are as logged, repaired and made visible; the script escapes them for Plotly.
+
+#include <string>
+
+#include "model/chart.h"
+
+namespace render {
+
+/// Strict JSON that may stand in a script element. O(points).
+std::string plotly_specification(const model::Chart& chart);
+
+}  // namespace render
