@@ -17,7 +17,7 @@ namespace ingest {
 
 /// A place runs are read from.
 struct Source {
-  std::string label;                        ///< last part of its path, for people and notices: "runs"
+  std::string label;  ///< last part of its path, for people and notices: "runs"
   std::unique_ptr<base::FileReader> files;
 };
 
@@ -26,22 +26,22 @@ struct RunFormat;
 /// What one reader will read in one go: usually one run. Units are independent, so they can be read in parallel.
 struct Unit {
   std::size_t source = 0;
-  std::string folder;                       ///< relative to the source root
-  std::vector<std::string> files;           ///< claimed, relative to the source root
+  std::string folder;              ///< relative to the source root
+  std::vector<std::string> files;  ///< claimed, relative to the source root
   const RunFormat* format = nullptr;
-  std::string experiment;                   ///< id of the experiment.md above it, or empty
+  std::string experiment;  ///< id of the experiment.md above it, or empty
 };
 
 /// An experiment.md, read.
 struct ExperimentFile {
   std::size_t source = 0;
-  std::string experiment;                   ///< front matter `id`, else the folder's name
+  std::string experiment;  ///< front matter `id`, else the folder's name
   model::Note note;
   model::NoteText text;
 };
 
 struct Discovery {
-  std::vector<Unit> units;                  ///< sorted by source, then folder
+  std::vector<Unit> units;  ///< sorted by source, then folder
   std::vector<ExperimentFile> experiments;
   std::vector<model::Notice> notices;
   std::uint64_t folders = 0, files = 0, skipped_files = 0;  ///< seen; not claimed by any reader
@@ -59,15 +59,15 @@ Discovery discover(const std::vector<Source>& sources, const model::Settings& se
 /// A run with what was noticed while reading it (run_key already set).
 struct ReadRun {
   model::Run run;
-  std::vector<model::Note> notes;           ///< parallel to run.notes
+  std::vector<model::Note> notes;  ///< parallel to run.notes
   std::vector<model::Notice> notices;
 };
 /// Reads a unit; calls `take` for every run of it, in order. Secrets are withheld and home paths cut before `take`.
 void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
                const std::function<void(ReadRun)>& take);
 
-/// What a Markdown note says under the template's headings; see model/note.h. Never fails: what it does not understand is
-/// prose. `issues` get their lines in the file.
+/// What a Markdown note says under the template's headings; see model/note.h. Never fails: what it does not understand
+/// is prose. `issues` get their lines in the file.
 struct ParsedNote {
   model::Note note;
   model::NoteText text;

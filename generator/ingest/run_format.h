@@ -21,10 +21,10 @@ struct FolderView {
 /// What a format takes of a folder. Files named here are not offered to later formats; sub-folders named here are not
 /// walked into.
 struct Claim {
-  std::vector<Unit> units;                        ///< source, format and experiment are filled in by discover()
-  std::vector<std::string> files;                 ///< entry names
-  std::vector<std::string> folders;               ///< entry names
-  std::vector<model::Notice> notices;             ///< file relative to the source root
+  std::vector<Unit> units;             ///< source, format and experiment are filled in by discover()
+  std::vector<std::string> files;      ///< entry names
+  std::vector<std::string> folders;    ///< entry names
+  std::vector<model::Notice> notices;  ///< file relative to the source root
 };
 
 /// What a reader works with. Notices carry files relative to the source root; read_unit() adds label and run.
@@ -32,13 +32,13 @@ struct ReadContext {
   const base::FileReader& files;
   const Unit& unit;
   const model::Settings& settings;
-  std::function<void(model::Notice)> notice;      ///< bounded to 20 a file and code, then counted, by the caller
+  std::function<void(model::Notice)> notice;  ///< bounded to 20 a file and code, then counted, by the caller
 };
 
 struct RunFormat {
-  const char* name;                               ///< "native"; shown on the site
-  const char* title;                              ///< "Trialpress native layout"
-  Claim (*claim)(const FolderView&);              ///< names and first bytes only
+  const char* name;                                     ///< "native"; shown on the site
+  const char* title;                                    ///< "Trialpress native layout"
+  Claim (*claim)(const FolderView&);                    ///< names and first bytes only
   std::vector<model::Run> (*read)(const ReadContext&);  ///< every run that could be read
 };
 

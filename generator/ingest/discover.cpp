@@ -1,0 +1,242 @@
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "ingest/ingest.h"
+#include "ingest/note_text.h"
+#include "ingest/notice_log.h"
+#include "ingest/path_text.h"
+#include "ingest/redact.h"
+#include "ingest/run_files.h"
+#include "ingest/run_format.h"
+
+namespace ingest {
+namespace {
+
+using base::FileKind;
+using base::FolderEntry;
+using base::Severity;
+
+constexpr int kMaxDepth = 64;
+constexpr std::uint64_t kMaxEntries = 1'000'000;
+constexpr std::string_view kExperimentFile = "experiment.md";
+/// Folders that hold what training needs or leaves, never runs.
+constexpr std::array<std::string_view, 4> kSkippedFolders{"node_modules", "__pycache__", "checkpoints", "lost+found"};
+
+template <class List>
+bool contains(const List& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+struct Pending {
+  std::string folder;
+  int depth = 0;
+  std::string experiment;
+  bool is_link = false;
+};
+
+/// Walks one source. Folders reached by a link wait until all others were seen, so that a run is listed under its own
+/// name and not under a link such as "latest".
+class SourceWalk {
+ public:
+  SourceWalk(std::size_t index, const Source& source, const model::Settings& settings, Discovery& out)
+      : index_(index), source_(source), settings_(settings), redactor_(settings), out_(out) {}
+
+  void run() {
+    const std::size_t first_unit = out_.units.size();
+    std::vector<Pending> stack{{}};
+    while (!stack.empty() || !linked_.empty()) {
+      if (stack.empty()) {
+        std::reverse(linked_.begin(), linked_.end());
+        stack = std::exchange(linked_, {});
+      }
+      const Pending next = std::move(stack.back());
+      stack.pop_back();
+      if (entries_seen_ <= kMaxEntries) visit(next, stack);
+    }
+    add_empty_runs(first_unit);
+    drop_shared_documents(first_unit);
+    for (model::Notice& notice : log_.take()) {
+      notice.file = notice_place(source_.label, notice.file);
+      notice.what = redactor_.redact_prose(notice.what, "", 0, [](const model::Notice&) {});
+      out_.notices.push_back(std::move(notice));
+    }
+  }
+
+ private:
+  void say(Severity severity, const char* code, const std::string& file, std::string what) {
+    log_.add({.severity = severity, .code = code, .file = file, .what = std::move(what)});
+  }
+
+  void visit(const Pending& here, std::vector<Pending>& stack) {
+    if (!is_first_visit(here)) return;
+    base::Result<std::vector<FolderEntry>> listed = source_.files->list(here.folder);
+    if (!listed) {
+      log_.add(notice_of(listed.error(), here.folder, "the folder is not read"));
+      return;
+    }
+    ++out_.folders;
+    std::vector<FolderEntry> entries = std::move(*listed);
+    entries_seen_ += entries.size();
+    if (entries_seen_ > kMaxEntries) {
+      say(Severity::error, "walk-limit", here.folder,
+          "more than " + std::to_string(kMaxEntries) + " files and folders in this source; the walk ends here");
+    }
+    std::erase_if(entries, [](const FolderEntry& entry) { return entry.name.starts_with('.'); });
+    if (entries.empty() && !here.folder.empty()) empty_folders_.push_back(here);
+    const std::string experiment = take_experiment(here, entries);
+    offer_to_formats(here.folder, experiment, entries);
+    descend(here, experiment, entries, stack);
+  }
+
+  bool is_first_visit(const Pending& here) {
+    const base::Result<base::FileInfo> info = source_.files->info(here.folder);
+    if (!info || visited_.insert(info->identity).second) return true;
+    say(Severity::note, "folder-seen", here.folder,
+        "leads to a folder that was read already; its runs are listed once");
+    return false;
+  }
+
+  /// Reads and removes an experiment.md; the id that applies to runs from here on down.
+  std::string take_experiment(const Pending& here, std::vector<FolderEntry>& entries) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [](const FolderEntry& entry) { return entry.name == kExperimentFile; });
+    if (found == entries.end()) return here.experiment;
+    entries.erase(found);
+    ++out_.files;
+    const std::string path = join_path(here.folder, kExperimentFile);
+    std::string id = printable(here.folder.empty() ? source_.label : name_of(here.folder));
+    const Unit unit{.source = index_, .folder = here.folder};
+    const Redactor::Sink sink = [this](model::Notice notice) { log_.add(std::move(notice)); };
+    model::Run holder;
+    read_note({*source_.files, unit, settings_, sink}, path, holder);
+    if (holder.notes.empty()) return id;
+    ParsedNote parsed = finish_note(holder.notes[0], notice_place(source_.label, path), redactor_, sink);
+    const base::Json* said = parsed.note.front_matter.find("id");
+    if (said != nullptr && (said->is_string() || said->is_number()) && !base::trim(said->text()).empty()) {
+      id = base::trim(said->text());
+    }
+    out_.experiments.push_back(
+        {.source = index_, .experiment = id, .note = std::move(parsed.note), .text = std::move(parsed.text)});
+    return id;
+  }
+
+  void offer_to_formats(const std::string& folder, const std::string& experiment, std::vector<FolderEntry>& entries) {
+    for (const RunFormat* format : run_formats()) {
+      if (entries.empty()) return;
+      Claim claim = format->claim({*source_.files, folder, entries, experiment});
+      for (Unit& unit : claim.units) {
+        unit.source = index_;
+        unit.format = format;
+        unit.experiment = experiment;
+        out_.units.push_back(std::move(unit));
+      }
+      for (model::Notice& notice : claim.notices) log_.add(std::move(notice));
+      const auto claimed = [&](const FolderEntry& entry) {
+        const bool is_folder = entry.kind == FileKind::folder;
+        if (!is_folder && contains(claim.files, entry.name)) {
+          ++out_.files;
+          return true;
+        }
+        return is_folder && contains(claim.folders, entry.name);
+      };
+      std::erase_if(entries, claimed);
+    }
+  }
+
+  void descend(const Pending& here, const std::string& experiment, const std::vector<FolderEntry>& entries,
+               std::vector<Pending>& stack) {
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+      const std::string path = join_path(here.folder, entry->name);
+      if (!entry->refusal.empty()) {
+        say_refusal(*entry, path);
+      } else if (entry->kind == FileKind::folder) {
+        if (contains(kSkippedFolders, entry->name)) continue;
+        if (here.depth >= kMaxDepth) {
+          say(Severity::warning, "walk-depth", path,
+              "nested more than " + std::to_string(kMaxDepth) + " folders deep; not looked into");
+          continue;
+        }
+        (entry->is_link ? linked_ : stack).push_back({path, here.depth + 1, experiment, entry->is_link});
+        continue;
+      }
+      ++out_.files;
+      ++out_.skipped_files;
+    }
+  }
+
+  void say_refusal(const FolderEntry& entry, const std::string& path) {
+    const bool no_file = !entry.is_link && entry.kind == FileKind::other;
+    say(no_file ? Severity::note : Severity::warning, "entry-refused", path, entry.refusal + "; not read");
+  }
+
+  /// A folder with nothing in it that stands beside run folders is a run that left nothing.
+  void add_empty_runs(std::size_t first_unit) {
+    if (empty_folders_.empty()) return;
+    const RunFormat* native = run_formats()[0];
+    std::set<std::string, std::less<>> parents;
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      const Unit& unit = out_.units[i];
+      if (unit.format == native && !unit.folder.empty()) parents.insert(std::string(folder_of(unit.folder)));
+    }
+    for (const Pending& empty : empty_folders_) {
+      if (parents.find(folder_of(empty.folder)) == parents.end()) continue;
+      out_.units.push_back(
+          {.source = index_, .folder = empty.folder, .format = native, .experiment = empty.experiment});
+    }
+  }
+
+  /// A config or environment file above run folders is shared by them and no run of its own.
+  void drop_shared_documents(std::size_t first_unit) {
+    std::set<std::string, std::less<>> above;
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      std::string_view folder = out_.units[i].folder;
+      const bool lone_curve = out_.units[i].format != run_formats()[0];
+      if (lone_curve) above.insert(std::string(folder));
+      while (!folder.empty()) {
+        folder = folder_of(folder);
+        above.insert(std::string(folder));
+      }
+    }
+    const auto is_shared = [&](const Unit& unit) {
+      if (unit.source != index_ || unit.format != run_formats()[0] || unit.files.empty()) return false;
+      if (above.find(unit.folder) == above.end()) return false;
+      return std::all_of(unit.files.begin(), unit.files.end(), [](const std::string& file) {
+        const std::string_view name = name_of(file);
+        return contains(config_names(), name) || name == "environment.json" || name == "notes.md";
+      });
+    };
+    for (const Unit& unit : out_.units) {
+      if (!is_shared(unit)) continue;
+      for (const std::string& file : unit.files) {
+        say(Severity::note, "documents-above-runs", file, "stands above run folders and makes no run; not read");
+      }
+    }
+    std::erase_if(out_.units, is_shared);
+  }
+
+  std::size_t index_;
+  const Source& source_;
+  const model::Settings& settings_;
+  Redactor redactor_;
+  Discovery& out_;
+  NoticeLog log_;
+  std::vector<Pending> linked_, empty_folders_;
+  std::unordered_set<std::uint64_t> visited_;  // looked up, never iterated
+  std::uint64_t entries_seen_ = 0;
+};
+
+}  // namespace
+
+Discovery discover(const std::vector<Source>& sources, const model::Settings& settings) {
+  Discovery found;
+  for (std::size_t i = 0; i < sources.size(); ++i) SourceWalk(i, sources[i], settings, found).run();
+  const auto place = [](const Unit& unit) { return std::tie(unit.source, unit.folder, unit.files); };
+  std::sort(found.units.begin(), found.units.end(), [&](const Unit& a, const Unit& b) { return place(a) < place(b); });
+  return found;
+}
+
+}  // namespace ingest

@@ -1,0 +1,27 @@
+/// A lone table of a curve: *.csv or *.tsv (also .gz, .zst), a header with a step or epoch column (axis_names.h) and
+/// some other numeric column, one row per step. Each file is a run called by its path without the extension. Episode
+/// logs of reinforcement learning ("#{json}" line, then r,l,t: reward, length, seconds) are numbered by row.
+
+#include "ingest/formats/curve_files.h"
+#include "ingest/metrics_csv.h"
+
+namespace ingest {
+namespace {
+
+Claim claim(const FolderView& folder) {
+  return claim_curves(folder, CurveKind::csv);
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs{start_curve_run(context)};
+  read_metrics_csv(context, context.unit.files.front(), runs[0]);
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kCsvCurveFormat;
+const RunFormat kCsvCurveFormat{
+    .name = "csv-curve", .title = "table with a step or epoch column", .claim = claim, .read = read};
+
+}  // namespace ingest

@@ -1,0 +1,27 @@
+/// A lone JSON Lines file of a curve: *.jsonl, *.ndjson, *.log or *.txt (also .gz, .zst) whose first line is an object
+/// with a step or epoch (axis_names.h) and some other number; keys in any order, any subset a line. Each file is a run
+/// called by its path without the extension.
+
+#include "ingest/formats/curve_files.h"
+#include "ingest/metrics_jsonl.h"
+
+namespace ingest {
+namespace {
+
+Claim claim(const FolderView& folder) {
+  return claim_curves(folder, CurveKind::json_lines);
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs{start_curve_run(context)};
+  read_metrics_jsonl(context, context.unit.files.front(), runs[0]);
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kJsonlCurveFormat;
+const RunFormat kJsonlCurveFormat{
+    .name = "jsonl-curve", .title = "JSON Lines with a step or epoch", .claim = claim, .read = read};
+
+}  // namespace ingest

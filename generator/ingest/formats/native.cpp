@@ -1,0 +1,172 @@
+/// A run folder. It holds at least one of the files marked *, and anything may be missing:
+///
+///   config.json | .yaml | .yml *     parameters, or an envelope around them (run_files.h); other names that
+///   config_names()
+///                                    lists are taken too, but make no run of a folder by themselves, except
+///                                    hparams.yaml in a folder called version_N, where a logger left nothing else
+///   metrics.csv | .jsonl | .json *   also .gz and .zst; of several the first in this order is read, and that is said
+///   summary.json *                   final values, status, started, finished
+///   environment.json *               hardware, versions, commit
+///   notes.md                         makes a run of a folder only below an experiment.md
+///   artifacts/                       images, texts, tables to show
+///
+/// Other curve files beside a metrics file are listed as artifacts of the run. Without a metrics file, a single curve
+/// file of another name is the run's (curve_files.h), and with several nobody can tell whose the config is
+/// (documents-unattached: warning).
+
+#include <algorithm>
+#include <array>
+
+#include "ingest/formats/curve_files.h"
+#include "ingest/metrics_csv.h"
+#include "ingest/metrics_json.h"
+#include "ingest/metrics_jsonl.h"
+#include "ingest/path_text.h"
+#include "ingest/run_files.h"
+
+namespace ingest {
+namespace {
+
+constexpr std::array<std::string_view, 9> kMetricNames{"metrics.csv",   "metrics.csv.gz",   "metrics.csv.zst",
+                                                       "metrics.jsonl", "metrics.jsonl.gz", "metrics.jsonl.zst",
+                                                       "metrics.json",  "metrics.json.gz",  "metrics.json.zst"};
+constexpr std::array<std::string_view, 5> kRunNames{"config.json", "config.yaml", "config.yml", "summary.json",
+                                                    "environment.json"};
+constexpr std::string_view kArtifacts = "artifacts";
+
+template <class List>
+bool contains(const List& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool is_logger_version(std::string_view folder) {
+  const std::string_view name = name_of(folder);
+  constexpr std::string_view kPrefix = "version_";
+  return name.starts_with(kPrefix) && name.size() > kPrefix.size() &&
+         name.find_first_not_of("0123456789", kPrefix.size()) == std::string_view::npos;
+}
+
+bool documents_make_a_run(const FolderView& folder, const std::vector<std::string>& documents) {
+  return std::any_of(documents.begin(), documents.end(), [&](const std::string& name) {
+    if (name == "notes.md") return !folder.experiment.empty();
+    return contains(kRunNames, name) || (name == "hparams.yaml" && is_logger_version(folder.folder));
+  });
+}
+
+void add_files(const FolderView& folder, const std::vector<std::string>& names, Claim& claim) {
+  for (const std::string& name : names) {
+    if (contains(claim.files, name)) continue;
+    claim.units[0].files.push_back(join_path(folder.folder, name));
+    claim.files.push_back(name);
+  }
+}
+
+/// Folders among the claimed: artifacts, and any that stands where a file of the run is expected.
+void claim_folders(const FolderView& folder, Claim& claim) {
+  for (const base::FolderEntry& entry : folder.entries) {
+    if (entry.kind != base::FileKind::folder) continue;
+    if (entry.name == kArtifacts || contains(claim.files, entry.name)) claim.folders.push_back(entry.name);
+  }
+}
+
+Claim refuse_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves) {
+  Claim claim;
+  for (const std::string& name : documents) {
+    claim.notices.push_back({.severity = base::Severity::warning,
+                             .code = "documents-unattached",
+                             .file = join_path(folder.folder, name),
+                             .what = "stands beside " + std::to_string(curves) +
+                                     " curve files, each a run of its own, and could belong to any; not read"});
+  }
+  claim.files = std::move(documents);
+  return claim;
+}
+
+Claim claim(const FolderView& folder) {
+  std::vector<std::string> metrics;
+  for (const base::FolderEntry& entry : folder.entries) {
+    if (contains(kMetricNames, entry.name)) metrics.push_back(entry.name);
+  }
+  std::vector<std::string> documents = find_documents(folder);
+  if (metrics.empty() && documents.empty()) return {};
+
+  std::vector<std::string> others;
+  for (const CurveFile& curve : find_curves(folder)) {
+    if (!contains(kMetricNames, curve.name)) others.push_back(curve.name);
+  }
+  if (metrics.empty() && others.size() == 1) return {};
+  if (metrics.empty() && others.size() > 1) return refuse_documents(folder, std::move(documents), others.size());
+  if (metrics.empty() && !documents_make_a_run(folder, documents)) return {};
+  // One table among others that happens to be called metrics.csv.
+  if (!metrics.empty() && documents.empty() && !others.empty()) return {};
+
+  Claim claim;
+  claim.units.push_back({.folder = folder.folder});
+  add_files(folder, metrics, claim);
+  add_files(folder, documents, claim);
+  add_files(folder, others, claim);
+  claim_folders(folder, claim);
+  return claim;
+}
+
+void read_metrics(const ReadContext& context, const std::string& path, model::Run& run) {
+  const std::string extension = extension_of(path);
+  if (extension == "csv") return read_metrics_csv(context, path, run);
+  if (extension == "jsonl") return read_metrics_jsonl(context, path, run);
+  read_metrics_json(context, path, run);
+}
+
+void read_first_metrics(const ReadContext& context, model::Run& run) {
+  std::vector<std::string> found;
+  for (const std::string_view name : kMetricNames) {
+    std::string path = join_path(context.unit.folder, name);
+    if (contains(context.unit.files, path)) found.push_back(std::move(path));
+  }
+  if (found.empty()) return;
+  read_metrics(context, found[0], run);
+  if (found.size() == 1) return;
+  std::string rest;
+  for (std::size_t i = 1; i < found.size(); ++i) rest += (i == 1 ? "" : ", ") + std::string(name_of(found[i]));
+  context.notice({.severity = base::Severity::warning,
+                  .code = "two-metric-files",
+                  .file = context.unit.folder,
+                  .what = "two metric files: " + std::string(name_of(found[0])) + " is read, " + rest +
+                          " is not (CSV goes before JSON Lines, and these before JSON)"});
+}
+
+/// Curve files that the folder holds beside its metrics.
+void list_other_curves(const ReadContext& context, model::Run& run) {
+  for (const std::string& path : context.unit.files) {
+    const std::string_view name = name_of(path);
+    const bool known = contains(kMetricNames, name) || contains(config_names(), name) || contains(kRunNames, name) ||
+                       name == "notes.md";
+    if (!known) add_artifact(context, path, printable(name), run);
+  }
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs(1);
+  model::Run& run = runs[0];
+  run.folder = context.unit.folder;
+  if (context.unit.files.empty()) {
+    context.notice({.severity = base::Severity::warning,
+                    .code = "empty-run",
+                    .file = context.unit.folder,
+                    .what = "no file of a run in this folder, which stands beside run folders"});
+    return runs;
+  }
+  read_documents(context, run);
+  read_first_metrics(context, run);
+  const std::string artifacts = join_path(context.unit.folder, kArtifacts);
+  const base::Result<base::FileInfo> info = context.files.info(artifacts);
+  if (info && info->kind == base::FileKind::folder) list_artifacts(context, artifacts, run);
+  list_other_curves(context, run);
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kNativeFormat;
+const RunFormat kNativeFormat{.name = "native", .title = "Trialpress run folder", .claim = claim, .read = read};
+
+}  // namespace ingest

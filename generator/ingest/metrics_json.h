@@ -1,0 +1,23 @@
+#pragma once
+/// metrics.json: one document that holds the whole curve.
+
+#include <string>
+
+#include "ingest/run_format.h"
+
+namespace ingest {
+
+/// Larger documents are not read: JSON Lines have no such limit.
+inline constexpr std::size_t kMaxMetricsJsonBytes = 64u << 20;
+
+/// Reads one of these into run.axes and run.series:
+/// - an array of objects, one a row, as in metrics_jsonl.h;
+/// - an object of lists, one a metric, as Keras' History is dumped ({"loss": [0.9, 0.7]}; also under "history", and as
+/// the
+///   objects {"0": 0.9, "1": 0.7} that data frames are dumped to). Without a list of steps or epochs, rows count epochs
+///   from 0 (json-rows-are-epochs: note); lists of unequal length are said (json-unequal-lists: warning);
+/// - JSON Lines in spite of the name (json-is-lines: note);
+/// - an object of plain numbers: final values, which go to run.summary (json-final-values: note).
+void read_metrics_json(const ReadContext& context, const std::string& path, model::Run& run);
+
+}  // namespace ingest

@@ -1,0 +1,135 @@
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "ingest/ingest.h"
+#include "ingest/note_text.h"
+#include "ingest/notice_log.h"
+#include "ingest/path_text.h"
+#include "ingest/redact.h"
+#include "ingest/run_format.h"
+
+namespace ingest {
+namespace {
+
+using base::Severity;
+
+/// "0:logs/a.csv": of a run folder the folder; of a lone file the file, so that "a" and "a.csv" differ.
+std::string make_key(const Unit& unit, const model::Run& run, std::size_t index) {
+  const bool lone_file = run.folder != unit.folder && !unit.files.empty();
+  std::string key = std::to_string(unit.source) + ":" + printable(lone_file ? unit.files.front() : unit.folder);
+  if (index > 0) key += "#" + std::to_string(index + 1);
+  return key;
+}
+
+/// Reads one unit: what every format leaves to this place.
+class UnitReader {
+ public:
+  UnitReader(const Unit& unit, const Source& source, const model::Settings& settings)
+      : unit_(unit), source_(source), settings_(settings), redactor_(settings) {}
+
+  void read(const std::function<void(ReadRun)>& take) {
+    const ReadContext context{*source_.files, unit_, settings_, sink_};
+    std::vector<model::Run> runs = unit_.format->read(context);
+    if (runs.empty()) runs.emplace_back().folder = unit_.folder;
+    std::vector<ReadRun> read(runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) finish(std::move(runs[i]), i, read[i]);
+    hand_out_notices(read);
+    for (ReadRun& run : read) take(std::move(run));
+  }
+
+ private:
+  void finish(model::Run run, std::size_t index, ReadRun& out) {
+    run.key = make_key(unit_, run, index);
+    run.source = unit_.source;
+    run.format = unit_.format->name;
+    check_name(run);
+    identify(run);
+    redact(run);
+    files_.push_back(run.files);
+    for (model::NoteText& text : run.notes) {
+      ParsedNote parsed = finish_note(text, notice_place(source_.label, text.file), redactor_, sink_);
+      text = std::move(parsed.text);
+      out.notes.push_back(std::move(parsed.note));
+    }
+    for (std::string& file : run.files) file = printable(file);
+    run.folder = printable(run.folder);
+    out.run = std::move(run);
+  }
+
+  void check_name(const model::Run& run) {
+    if (base::is_valid_utf8(run.folder)) return;
+    sink_({.severity = Severity::warning,
+           .code = "name-utf8",
+           .file = run.folder,
+           .what = "a name that is not UTF-8; shown with the odd bytes as \\x and two digits"});
+  }
+
+  void identify(model::Run& run) {
+    if (run.id.empty()) run.id = printable(run.folder.empty() ? source_.label : run.folder);
+    if (run.name.empty()) run.name = run.id;
+    if (unit_.experiment.empty()) return;
+    if (!run.experiment.empty() && run.experiment != unit_.experiment) {
+      sink_({.severity = Severity::note,
+             .code = "experiment-differs",
+             .file = run.files.empty() ? unit_.folder : run.files.front(),
+             .what = "says experiment \"" + base::make_visible(base::shorten(run.experiment, 60)) +
+                     "\", but stands below the experiment.md of \"" + base::make_visible(unit_.experiment) +
+                     "\", which counts"});
+    }
+    run.experiment = unit_.experiment;
+  }
+
+  /// Formats redact what they know the file of; this makes sure of everything else.
+  void redact(model::Run& run) {
+    const std::string file = run.files.empty() ? unit_.folder : run.files.front();
+    const auto clean = [&](std::string& text) { text = redactor_.redact_prose(text, file, 0, sink_); };
+    for (std::string* text : {&run.id, &run.name, &run.project, &run.experiment, &run.seed}) clean(*text);
+    for (std::string& tag : run.tags) clean(tag);
+    for (model::Series& series : run.series) clean(series.name);
+    for (auto* leaves : {&run.config.parameters, &run.summary, &run.environment}) {
+      for (model::Parameter& leaf : *leaves) clean_leaf(leaf, file);
+    }
+    if (!run.config.tree.is_null()) redactor_.redact_tree(run.config.tree, file, quiet_);
+  }
+
+  void clean_leaf(model::Parameter& leaf, const std::string& file) {
+    if (leaf.value.kind != model::ParameterValue::Kind::text) return;
+    base::Json tree = base::Json::object();
+    tree.set(leaf.path, base::Json::string(leaf.value.text));
+    redactor_.redact_tree(tree, file, sink_);
+    leaf.value.text = tree.members().front().second.text();
+    leaf.path = tree.members().front().first;
+  }
+
+  /// To the run that read the file, else to the first.
+  void hand_out_notices(std::vector<ReadRun>& runs) {
+    for (model::Notice& notice : log_.take()) {
+      std::size_t owner = 0;
+      for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (std::find(files_[i].begin(), files_[i].end(), notice.file) != files_[i].end()) owner = i;
+      }
+      notice.run_key = runs[owner].run.key;
+      notice.file = notice_place(source_.label, notice.file);
+      notice.what = redactor_.redact_prose(notice.what, "", 0, quiet_);
+      runs[owner].notices.push_back(std::move(notice));
+    }
+  }
+
+  const Unit& unit_;
+  const Source& source_;
+  const model::Settings& settings_;
+  Redactor redactor_;
+  NoticeLog log_;
+  std::vector<std::vector<std::string>> files_;  // of each run, as the system has them
+  Redactor::Sink sink_ = [this](model::Notice notice) { log_.add(std::move(notice)); };
+  Redactor::Sink quiet_ = [](const model::Notice&) {};
+};
+
+}  // namespace
+
+void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
+               const std::function<void(ReadRun)>& take) {
+  UnitReader(unit, sources[unit.source], settings).read(take);
+}
+
+}  // namespace ingest

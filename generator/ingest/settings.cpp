@@ -1,0 +1,189 @@
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+
+#include "base/json.h"
+#include "base/number_text.h"
+#include "base/utf8.h"
+#include "ingest/ingest.h"
+#include "ingest/near_names.h"
+
+namespace ingest {
+namespace {
+
+using base::Json;
+
+constexpr std::size_t kMaxSettingsBytes = 1u << 20;
+constexpr std::array<std::string_view, 15> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
+                                                 "baseline", "seed_keys", "speed_tolerance", "projects", "redact",
+                                                 "show",     "base_url",  "theme",           "$schema",  "project"};
+constexpr std::array<std::string_view, 6> kProjectKeys{"objective", "roles",     "directions",
+                                                       "baseline",  "seed_keys", "speed_tolerance"};
+constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
+
+/// Stops at the first thing that does not fit: settings are never guessed.
+class SettingsReader {
+ public:
+  explicit SettingsReader(std::string file) : file_(std::move(file)) {}
+
+  base::Result<model::Settings> read(const Json& root) {
+    model::Settings settings{.file = file_};
+    if (!root.is_object()) fail(root, "settings must be an object: { … }");
+    const auto keys = std::span(kKeys).first(kKeys.size() - 1);
+    for (const auto& [key, value] : root.members()) {
+      if (!error_) read_key(key, value, keys, settings);
+    }
+    if (error_) return *error_;
+    return settings;
+  }
+
+ private:
+  void fail(const Json& at, std::string what) {
+    if (error_) return;
+    const base::Position where = at.where();
+    error_ =
+        base::Error{base::Error::Kind::invalid,
+                    file_ + ":" + std::to_string(where.line) + ":" + std::to_string(where.column), std::move(what)};
+  }
+
+  void fail_key(const std::string& key, const Json& value, std::span<const std::string_view> known) {
+    fail(value,
+         "unknown setting \"" + base::make_visible(base::shorten(key, 60)) + "\"; " + near_name_hint(key, known));
+  }
+
+  void read_key(const std::string& key, const Json& value, std::span<const std::string_view> keys,
+                model::Settings& settings) {
+    if (key == "$schema") return;
+    if (key == "title") return read_text(key, value, settings.title);
+    if (key == "sources") return read_texts(key, value, settings.sources);
+    if (key == "redact") return read_texts(key, value, settings.redact);
+    if (key == "show") return read_texts(key, value, settings.show);
+    if (key == "theme") return read_text(key, value, settings.theme);
+    if (key == "base_url") return read_base_url(value, settings.base_url);
+    if (key == "projects") return read_projects(value, settings);
+    if (!read_project_key(key, value, settings.defaults)) fail_key(key, value, keys);
+  }
+
+  void read_projects(const Json& value, model::Settings& settings) {
+    if (!value.is_object()) return fail(value, "\"projects\" must be an object: { \"name\": { … } }");
+    for (const auto& [name, project] : value.members()) {
+      if (!project.is_object()) return fail(project, "settings of a project must be an object: { … }");
+      model::ProjectSettings& target = settings.projects[name];
+      for (const auto& [key, item] : project.members()) {
+        if (!read_project_key(key, item, target)) return fail_key(key, item, kProjectKeys);
+      }
+    }
+  }
+
+  bool read_project_key(const std::string& key, const Json& value, model::ProjectSettings& project) {
+    if (key == "objective") {
+      read_objective(value, project);
+    } else if (key == "roles") {
+      read_roles(value, project);
+    } else if (key == "directions") {
+      read_directions(value, project);
+    } else if (key == "baseline") {
+      read_text(key, value, project.baseline);
+    } else if (key == "seed_keys") {
+      read_texts(key, value, project.seed_keys);
+    } else if (key == "speed_tolerance") {
+      read_tolerance(value, project);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void read_text(const std::string& key, const Json& value, std::string& out) {
+    if (!value.is_string()) return fail(value, "\"" + key + "\" must be a text in quotes");
+    out = value.text();
+  }
+
+  void read_texts(const std::string& key, const Json& value, std::vector<std::string>& out) {
+    const std::string what = "\"" + key + "\" must be a list of texts: [\"a\", \"b\"]";
+    if (!value.is_array()) return fail(value, what);
+    for (const Json& item : value.items()) {
+      if (!item.is_string()) return fail(item, what);
+      out.push_back(item.text());
+    }
+  }
+
+  void read_base_url(const Json& value, std::string& out) {
+    read_text("base_url", value, out);
+    const bool absolute = out.starts_with("https://") || out.starts_with("http://");
+    if (!out.empty() && !absolute) fail(value, "\"base_url\" must begin with https:// or http://");
+  }
+
+  void read_direction(const Json& value, model::Direction& out) {
+    const std::string text = value.is_string() ? base::to_lower(value.text()) : "";
+    if (text == "maximize") {
+      out = model::Direction::maximize;
+    } else if (text == "minimize") {
+      out = model::Direction::minimize;
+    } else {
+      fail(value, "a direction must be \"maximize\" or \"minimize\"");
+    }
+  }
+
+  void read_objective(const Json& value, model::ProjectSettings& project) {
+    if (value.is_string()) return read_text("objective", value, project.objective);
+    if (!value.is_object()) {
+      return fail(value,
+                  "\"objective\" must be an object: { \"metric\": \"val/accuracy\", \"direction\": \"maximize\" }");
+    }
+    for (const auto& [key, item] : value.members()) {
+      if (key == "metric") {
+        read_text(key, item, project.objective);
+      } else if (key == "direction") {
+        read_direction(item, project.direction);
+      } else {
+        return fail_key(key, item, kObjectiveKeys);
+      }
+    }
+    if (project.objective.empty()) fail(value, "\"objective\" names no \"metric\"");
+  }
+
+  void read_roles(const Json& value, model::ProjectSettings& project) {
+    if (!value.is_object()) return fail(value, "\"roles\" must be an object: { \"training_time\": \"fit_seconds\" }");
+    std::vector<std::string_view> names;
+    for (const model::Role role : model::kRoles) names.emplace_back(model::role_name(role));
+    for (const auto& [key, item] : value.members()) {
+      const auto found = std::find(names.begin(), names.end(), key);
+      if (found == names.end()) return fail_key(key, item, names);
+      read_text(key, item, project.roles[model::kRoles[found - names.begin()]]);
+    }
+  }
+
+  void read_directions(const Json& value, model::ProjectSettings& project) {
+    if (!value.is_object()) return fail(value, "\"directions\" must be an object: { \"fid\": \"minimize\" }");
+    for (const auto& [metric, direction] : value.members()) read_direction(direction, project.directions[metric]);
+  }
+
+  void read_tolerance(const Json& value, model::ProjectSettings& project) {
+    const bool fits = value.is_number() && value.as_number() >= 0 && value.as_number() < 1;
+    if (!fits) return fail(value, "\"speed_tolerance\" must be a number from 0 up to 1, such as 0.01 for 1 %");
+    project.speed_tolerance = value.as_number();
+  }
+
+  std::string file_;
+  std::optional<base::Error> error_;
+};
+
+}  // namespace
+
+base::Result<model::Settings> read_settings(const base::FileReader& folder, const std::string& file) {
+  const base::Result<std::string> text = folder.read_all(file, kMaxSettingsBytes);
+  if (!text && text.error().kind == base::Error::Kind::missing) return model::Settings{};
+  if (!text) return base::Error{text.error().kind, file, text.error().what};
+  const base::JsonParse parsed = base::parse_json(*text, {.comments = true});
+  for (const base::TextIssue& issue : parsed.issues) {
+    // A setting given twice is not guessed either.
+    if (parsed.ok && issue.code != "json-duplicate-key") continue;
+    const std::string where = file + ":" + std::to_string(issue.at.line) + ":" + std::to_string(issue.at.column);
+    return base::Error{base::Error::Kind::invalid, where, issue.what};
+  }
+  return SettingsReader(file).read(parsed.value);
+}
+
+}  // namespace ingest
