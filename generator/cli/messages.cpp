@@ -1,0 +1,153 @@
+#include "cli/messages.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/number_text.h"
+#include "base/utf8.h"
+#include "render/number_format.h"
+
+namespace cli {
+namespace {
+
+constexpr std::size_t kMaxAnnotations = 10;
+constexpr std::size_t kMaxSummaryProblems = 50;
+
+const char* severity_name(model::Severity severity) {
+  switch (severity) {
+    case model::Severity::note: return "note";
+    case model::Severity::warning: return "warning";
+    case model::Severity::error: return "error";
+  }
+  return "error";
+}
+
+std::vector<const model::Notice*> errors_first(std::span<const model::Notice> notices) {
+  std::vector<const model::Notice*> sorted;
+  for (const model::Notice& notice : notices) sorted.push_back(&notice);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto* a, const auto* b) { return a->severity > b->severity; });
+  return sorted;
+}
+
+/// Escapes of GitHub's workflow commands; properties need two more than messages.
+std::string workflow_text(std::string_view text, bool property) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '%') out += "%25";
+    else if (c == '\r') out += "%0D";
+    else if (c == '\n') out += "%0A";
+    else if (property && c == ':') out += "%3A";
+    else if (property && c == ',') out += "%2C";
+    else out += c;
+  }
+  return out;
+}
+
+/// Text that Markdown shows letter by letter inside a table cell or a list item.
+std::string markdown_text(std::string_view text) {
+  std::string out;
+  for (const char c : base::make_visible(text)) {
+    if (std::string_view("\\`*_{}[]<>()#+-.!|~&").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+void add_guess(std::string& out, const std::string& project, const char* what, const analysis::Decided& decided) {
+  if (!decided.guessed || decided.how.empty()) return;
+  out += "guessed";
+  if (!project.empty()) out += " for " + base::make_visible(project);
+  out += std::string(": ") + what + " " + base::make_visible(decided.how);
+  if (!decided.setting.empty()) out += "; to change it, put " + base::make_visible(decided.setting) + " into trialpress.json";
+  out += '\n';
+}
+
+}  // namespace
+
+NoticeCounts count_notices(std::span<const model::Notice> notices) {
+  NoticeCounts counts;
+  for (const model::Notice& notice : notices) {
+    if (notice.severity == model::Severity::error) ++counts.errors;
+    else if (notice.severity == model::Severity::warning) ++counts.warnings;
+    else ++counts.notes;
+  }
+  return counts;
+}
+
+std::string notice_line(const model::Notice& notice) {
+  std::string out = base::make_visible(notice.file);
+  if (notice.at.line > 0) out += ":" + std::to_string(notice.at.line);
+  if (notice.at.line > 0 && notice.at.column > 0) out += ":" + std::to_string(notice.at.column);
+  out += std::string(": ") + severity_name(notice.severity) + ": " + base::shorten(base::make_visible(notice.what), 500);
+  if (notice.count > 1) out += " (" + std::to_string(notice.count) + " times)";
+  return out + " [" + notice.code + "]";
+}
+
+std::string notice_lines(std::span<const model::Notice> notices) {
+  std::string out;
+  std::size_t shown = 0;
+  for (const model::Notice* notice : errors_first(notices)) {
+    if (shown++ == kMaxNoticeLines) {
+      out += "… and " + std::to_string(notices.size() - kMaxNoticeLines) + " more; sources.html lists them\n";
+      break;
+    }
+    out += notice_line(*notice) + "\n";
+  }
+  return out;
+}
+
+std::string annotations(std::span<const model::Notice> notices) {
+  std::string out;
+  std::size_t shown[3] = {0, 0, 0};
+  for (const model::Notice* notice : errors_first(notices)) {
+    if (shown[static_cast<std::size_t>(notice->severity)]++ >= kMaxAnnotations) continue;
+    const char* command = notice->severity == model::Severity::note ? "notice" : severity_name(notice->severity);
+    out += std::string("::") + command + " file=" + workflow_text(base::make_visible(notice->file), true);
+    if (notice->at.line > 0) out += ",line=" + std::to_string(notice->at.line);
+    out += "::" + workflow_text(base::make_visible(notice->what) + " [" + notice->code + "]", false) + "\n";
+  }
+  return out;
+}
+
+std::string guess_lines(const analysis::Findings& findings) {
+  std::string out;
+  for (const analysis::Project& project : findings.projects) {
+    add_guess(out, project.name, "objective", project.objective_decided);
+    add_guess(out, project.name, "direction", project.direction_decided);
+    add_guess(out, project.name, "baseline", project.baseline_decided);
+    add_guess(out, project.name, "experiments", project.grouping_decided);
+    add_guess(out, project.name, "roles", project.roles_decided);
+  }
+  return out;
+}
+
+std::string job_summary(const analysis::Findings& findings, std::size_t runs, std::span<const model::Notice> notices) {
+  std::string out = "## Experiment report\n\n";
+  out += std::to_string(runs) + " runs of " + std::to_string(findings.experiments.size()) + " experiments.\n\n";
+  out += "| Project | Purpose | Experiment | Objective | Runs |\n|---|---|---|---:|---:|\n";
+  for (const analysis::Project& project : findings.projects) {
+    for (const analysis::BestConfiguration& best : project.best) {
+      const analysis::Experiment& experiment = findings.experiments[best.experiment];
+      const analysis::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+      out += "| " + markdown_text(project.name) + " | best for " + markdown_text(best.purpose) + " | " +
+             markdown_text(experiment.id) + " | ";
+      if (metric != nullptr) {
+        const auto text = render::format_estimate(metric->at_best, project.metrics[*project.objective].kind);
+        out += text.mean + (text.spread.empty() ? "" : " ± " + text.spread);
+      }
+      out += " | " + std::to_string(experiment.runs.size()) + " |\n";
+    }
+  }
+  const NoticeCounts counts = count_notices(notices);
+  out += "\n" + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
+         std::to_string(counts.notes) + " notes.\n";
+  std::size_t shown = 0;
+  for (const model::Notice* notice : errors_first(notices)) {
+    if (notice->severity == model::Severity::note || shown++ == kMaxSummaryProblems) break;
+    out += "\n- " + markdown_text(notice_line(*notice));
+  }
+  return out + "\n";
+}
+
+}  // namespace cli

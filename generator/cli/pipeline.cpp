@@ -1,0 +1,255 @@
+#include "cli/pipeline.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <thread>
+#include <tuple>
+
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/messages.h"
+#include "cli/version.h"
+#include "publish/publish.h"
+#include "render/number_format.h"
+#include "render/render.h"
+
+namespace cli {
+namespace {
+
+constexpr std::size_t kMaxSiteFileBytes = 64u << 20;
+
+void say(const std::string& text) { std::fputs(text.c_str(), stderr); }
+
+int fail(const base::Error& error, int exit_code) {
+  const std::string where = error.where.empty() ? "" : base::make_visible(error.where) + ": ";
+  say("trialpress: " + where + base::make_visible(error.what) + "\n");
+  return exit_code;
+}
+
+bool environment_is(const char* name, std::string_view value) {
+  const char* found = std::getenv(name);
+  return found != nullptr && value == found;
+}
+
+/// Seconds of each stage, for --timings.
+class Stopwatch {
+ public:
+  void lap(const char* stage) {
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - last_).count();
+    char line[64];
+    std::snprintf(line, sizeof line, "%-9s %8.3f s\n", stage, seconds);
+    text_ += line;
+    last_ = now;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::string text_;
+};
+
+/// Stops the build at the next file once a signal has come.
+class InterruptibleSink : public model::OutputSink {
+ public:
+  explicit InterruptibleSink(model::OutputSink& next) : next_(next) {}
+  base::Result<void> put(model::OutputFile file) override {
+    if (interrupted() != 0) return base::Error{base::Error::Kind::unwritable, "", "interrupted"};
+    return next_.put(std::move(file));
+  }
+
+ private:
+  model::OutputSink& next_;
+};
+
+void sort_notices(std::vector<model::Notice>& notices) {
+  std::stable_sort(notices.begin(), notices.end(), [](const model::Notice& a, const model::Notice& b) {
+    return std::tie(a.file, a.at.line, a.at.column, a.code) < std::tie(b.file, b.at.line, b.at.column, b.code);
+  });
+}
+
+bool has_problems(std::span<const model::Notice> notices, bool strict) {
+  const NoticeCounts counts = count_notices(notices);
+  return counts.errors > 0 || (strict && counts.warnings > 0);
+}
+
+void write_job_summary(const std::string& text) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");
+  if (path == nullptr || *path == '\0') return;
+  std::FILE* file = std::fopen(path, "ab");
+  const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (file != nullptr && std::fclose(file) == 0 && written) return;
+  say("trialpress: the job summary could not be written\n");
+}
+
+void report_notices(std::span<const model::Notice> notices) {
+  say(notice_lines(notices));
+  if (environment_is("GITHUB_ACTIONS", "true")) {
+    const std::string text = annotations(notices);
+    std::fwrite(text.data(), 1, text.size(), stdout);
+  }
+}
+
+/// One line on standard output; false if nobody could take it.
+bool print_result(const std::string& line) {
+  return std::fputs(line.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+}
+
+std::string counts_text(const ReadRuns& read, const analysis::Findings& findings,
+                        std::span<const model::Notice> notices) {
+  const NoticeCounts counts = count_notices(notices);
+  const auto damaged = std::count_if(read.runs.begin(), read.runs.end(), [](const auto& run) { return run.damaged; });
+  std::string text = render::format_count(read.runs.size()) + " runs of " +
+                     render::format_count(findings.experiments.size()) + " experiments";
+  if (damaged > 0) text += ", " + std::to_string(damaged) + " damaged";
+  return text + "; " + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
+         std::to_string(counts.notes) + " notes";
+}
+
+std::string volume_text(const ReadRuns& read) {
+  std::uint64_t points = 0;
+  for (const model::RunDigest& run : read.runs) {
+    for (const model::SeriesDigest& series : run.series) points += series.points;
+  }
+  return "read      " + render::format_count(read.runs.size()) + " runs, " + render::format_count(points) +
+         " points, " + render::format_count(read.cells) + " numbers, " +
+         render::format_bytes(static_cast<double>(read.bytes)) + "\n";
+}
+
+/// The reduce stage; what it notices joins the notices of reading.
+analysis::Findings find(const Inputs& inputs, ReadRuns& read) {
+  std::vector<std::string> labels;
+  for (const ingest::Source& source : inputs.sources) labels.push_back(source.label);
+  analysis::Findings findings = analysis::compute_findings(
+      {.runs = &read.runs, .notes = &read.experiment_notes, .settings = &inputs.settings, .source_labels = labels});
+  read.notices.insert(read.notices.end(), findings.notices.begin(), findings.notices.end());
+  sort_notices(read.notices);
+  return findings;
+}
+
+base::Result<std::unique_ptr<base::Spool>> scratch() {
+  return base::open_spool(std::filesystem::temp_directory_path().string());
+}
+
+/// Renders into a publication and swaps it in.
+class Builder {
+ public:
+  Builder(const Options& options, const Inputs& inputs, unsigned jobs) : options_(options), inputs_(inputs), jobs_(jobs) {}
+
+  int run() {
+    auto publication = publish::Publication::begin(
+        {.folder = options_.output, .inputs = inputs_.real_paths, .clean = options_.clean});
+    if (!publication) return fail(publication.error(), kNothingBuilt);
+    auto spool = scratch();
+    if (!spool) return fail(spool.error(), kNothingBuilt);
+
+    auto read = read_runs(inputs_, **spool, jobs_, progress_);
+    if (!read) return fail(read.error(), kNothingBuilt);
+    if (interrupted() != 0) return 128 + interrupted();
+    watch_.lap("reading");
+    std::vector<model::Notice>& notices = read->notices;
+    if (read->runs.empty()) {
+      report_notices(notices);
+      say("trialpress: no run found; `trialpress build` reads folders with config.json, metrics.csv, metrics.jsonl "
+          "and the like, and CSV or JSON Lines files with a step or epoch column\n");
+      return kNothingBuilt;
+    }
+
+    const analysis::Findings findings = find(inputs_, *read);
+    watch_.lap("analysis");
+    if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
+      return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
+    }
+    progress_.finish();
+    watch_.lap("rendering");
+    sort_notices(notices);
+    report_notices(notices);
+    if (!options_.quiet) say(guess_lines(findings));
+    if (options_.strict && has_problems(notices, true)) {
+      say("trialpress: " + counts_text(*read, findings, notices) + "; nothing published, as --strict asks\n");
+      return kProblems;
+    }
+    if (interrupted() != 0) return 128 + interrupted();
+    return commit(*read, findings, **publication);
+  }
+
+ private:
+  base::Result<void> render(ReadRuns& read, const analysis::Findings& findings, const base::Spool& spool,
+                            model::OutputSink& publication) {
+    std::vector<model::Notice> late;
+    const std::vector<model::Notice> known = read.notices;
+    const render::SiteInput input{
+        .findings = findings,
+        .runs = read.runs,
+        .notices = known,
+        .pages = inputs_.pages,
+        .sources = read.sources,
+        .settings = inputs_.settings,
+        .curves = spool,
+        .theme = render::built_in_theme(),
+        .version = kVersion,
+        .read_file = [this](std::size_t source, const std::string& path) {
+          return inputs_.sources[source].files->read_all(path, kMaxSiteFileBytes);
+        },
+        .jobs = jobs_,
+        .progress = [this](std::size_t done, std::size_t) { progress_.advance(done); },
+    };
+    progress_.begin("Writing", "pages", read.runs.size() + findings.experiments.size());
+    InterruptibleSink sink(publication);
+    auto rendered = render::render_site(input, sink, late);
+    std::move(late.begin(), late.end(), std::back_inserter(read.notices));
+    return rendered;
+  }
+
+  int commit(const ReadRuns& read, const analysis::Findings& findings, publish::Publication& publication) {
+    auto counts = publication.commit();
+    if (!counts) return fail(counts.error(), kNothingBuilt);
+    watch_.lap("publish");
+    write_job_summary(job_summary(findings, read.runs.size(), read.notices));
+    if (options_.timings) {
+      say(watch_.text() + volume_text(read));
+      say("wrote     " + render::format_count(counts->written) + " files, " +
+          render::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
+          render::format_count(counts->unchanged) + " unchanged, " + render::format_count(counts->removed) + " removed\n");
+    }
+    const std::string page = (std::filesystem::path(options_.output) / "index.html").string();
+    const bool printed = print_result(counts_text(read, findings, read.notices) + "\n" + page + "\n");
+    return printed ? kBuilt : kNothingBuilt;
+  }
+
+  const Options& options_;
+  const Inputs& inputs_;
+  unsigned jobs_;
+  Progress progress_{progress_style(options_.quiet)};
+  Stopwatch watch_;
+};
+
+int check(const Options& options, const Inputs& inputs, unsigned jobs) {
+  Progress progress(progress_style(options.quiet));
+  auto spool = scratch();
+  if (!spool) return fail(spool.error(), kNothingBuilt);
+  auto read = read_runs(inputs, **spool, jobs, progress);
+  if (!read) return fail(read.error(), kNothingBuilt);
+  if (interrupted() != 0) return 128 + interrupted();
+  const analysis::Findings findings = find(inputs, *read);
+  report_notices(read->notices);
+  if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
+  if (read->runs.empty()) return kNothingBuilt;
+  return has_problems(read->notices, options.strict) ? kProblems : kBuilt;
+}
+
+}  // namespace
+
+int run_command(const Options& options) {
+  auto inputs = open_inputs(options);
+  if (!inputs) return fail(inputs.error(), inputs.error().kind == base::Error::Kind::invalid ? kUsage : kNothingBuilt);
+  const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  if (options.command == Command::check) return check(options, *inputs, jobs);
+  return Builder(options, *inputs, jobs).run();
+}
+
+}  // namespace cli

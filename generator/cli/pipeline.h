@@ -1,0 +1,42 @@
+#pragma once
+/// The whole build: sources → runs → digests → findings → pages → site.
+
+#include <string>
+#include <vector>
+
+#include "analysis/findings.h"
+#include "base/result.h"
+#include "base/spool.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "ingest/ingest.h"
+#include "model/run_digest.h"
+
+namespace cli {
+
+/// What a build reads from: the sources, and the workspace's settings and pages if there is a workspace among them.
+struct Inputs {
+  model::Settings settings;
+  std::vector<ingest::Source> sources;
+  std::vector<std::string> real_paths;       ///< of the sources, for publish
+  std::vector<model::ContentPage> pages;
+  std::vector<model::Notice> notices;
+};
+/// Error::Kind::invalid for settings (exit 2), Error::Kind::missing for a source that is not there.
+base::Result<Inputs> open_inputs(const Options& options);
+
+/// The map stage: every run as its digest, curves in the spool.
+struct ReadRuns {
+  std::vector<model::RunDigest> runs;        ///< sorted by key
+  std::vector<analysis::ExperimentNotes> experiment_notes;
+  std::vector<model::SourceSummary> sources;
+  std::vector<model::Notice> notices;
+  std::uint64_t bytes = 0, cells = 0;
+};
+/// Error: the spool could not be written. Stops early when `interrupted()`.
+base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, Progress& progress);
+
+/// Runs `build` or `check`; the exit code.
+int run_command(const Options& options);
+
+}  // namespace cli

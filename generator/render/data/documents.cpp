@@ -1,0 +1,146 @@
+#include "render/data/documents.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "render/data/json_parts.h"
+
+namespace render {
+
+using base::Json;
+
+JsonList::JsonList(const char* schema, const char* name) {
+  text_ = "{\"$schema\":";
+  base::append_json_string(text_, schema);
+  text_ += ",";
+  base::append_json_string(text_, name);
+  text_ += ":[";
+}
+
+void JsonList::add(const Json& item) {
+  text_ += first_ ? "\n" : ",\n";
+  first_ = false;
+  text_ += base::write_json(item);
+}
+
+std::string JsonList::finish() {
+  text_ += first_ ? "]}\n" : "\n]}\n";
+  return std::move(text_);
+}
+
+std::string site_json(const SiteInput& input) {
+  Json site = Json::object();
+  site.set("$schema", Json::string("schema/site.schema.json"));
+  site.set("title", Json::string(input.settings.title));
+  site.set("version", Json::string(input.version));
+  site.set("runs", Json::integer(static_cast<std::int64_t>(input.runs.size())));
+  site.set("experiments", Json::integer(static_cast<std::int64_t>(input.findings.experiments.size())));
+  Json projects = Json::array();
+  for (const analysis::Project& project : input.findings.projects) {
+    Json item = Json::object();
+    item.set("name", Json::string(project.name));
+    item.set("objective", project.objective ? Json::string(project.metrics[*project.objective].name) : Json());
+    item.set("objective_decided", decided_json(project.objective_decided));
+    const auto direction = project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
+    item.set("direction", Json::string(direction_name(direction)));
+    item.set("direction_decided", decided_json(project.direction_decided));
+    item.set("baseline", project.baseline ? Json::string(input.findings.experiments[*project.baseline].id) : Json());
+    item.set("baseline_decided", decided_json(project.baseline_decided));
+    item.set("grouping_decided", decided_json(project.grouping_decided));
+    Json seeds = Json::array();
+    for (const std::string& key : project.seed_keys) seeds.push(Json::string(key));
+    item.set("seed_keys", std::move(seeds));
+    Json metrics = Json::array();
+    for (const analysis::MetricInfo& info : project.metrics) {
+      Json metric = Json::object();
+      metric.set("name", Json::string(info.name));
+      metric.set("label", Json::string(info.label));
+      metric.set("direction", Json::string(direction_name(info.direction)));
+      metric.set("unit", Json::string(value_kind_name(info.kind)));
+      metric.set("role", info.role ? Json::string(model::role_name(*info.role)) : Json());
+      metrics.push(std::move(metric));
+    }
+    item.set("metrics", std::move(metrics));
+    item.set("training_time_s", Json::number(project.training_time_s));
+    item.set("runs_with_time", Json::integer(static_cast<std::int64_t>(project.runs_with_time)));
+    projects.push(std::move(item));
+  }
+  site.set("projects", std::move(projects));
+  return base::write_json(site, base::JsonStyle::indented);
+}
+
+std::string parameters_document(const SiteInput& input) {
+  JsonList list("schema/parameters.schema.json", "parameters");
+  for (const analysis::Project& project : input.findings.projects) {
+    // Tested values with the number of experiments, in the order first used; effects belong to a later analysis.
+    std::vector<std::pair<std::string, std::vector<std::pair<model::ParameterValue, std::int64_t>>>> tested;
+    for (const analysis::Index e : project.experiments) {
+      for (const model::Parameter& parameter : input.findings.experiments[e].config.parameters) {
+        auto row = std::find_if(tested.begin(), tested.end(), [&](const auto& t) { return t.first == parameter.path; });
+        if (row == tested.end()) row = tested.insert(tested.end(), {parameter.path, {}});
+        auto value = std::find_if(row->second.begin(), row->second.end(),
+                                  [&](const auto& v) { return v.first == parameter.value; });
+        if (value == row->second.end()) value = row->second.insert(row->second.end(), {parameter.value, 0});
+        ++value->second;
+      }
+    }
+    for (const auto& [path, values] : tested) {
+      Json item = Json::object();
+      item.set("project", Json::string(project.name));
+      item.set("parameter", Json::string(path));
+      Json list_of_values = Json::array();
+      for (const auto& [value, n] : values) {
+        Json one = Json::object();
+        one.set("value", parameter_json(value));
+        one.set("experiments", Json::integer(n));
+        list_of_values.push(std::move(one));
+      }
+      item.set("values", std::move(list_of_values));
+      list.add(item);
+    }
+  }
+  return list.finish();
+}
+
+std::string best_json(const SiteInput& input, const Addresses& addresses) {
+  JsonList list("schema/best.schema.json", "best");
+  for (const analysis::Project& project : input.findings.projects) {
+    for (const analysis::BestConfiguration& best : project.best) {
+      const analysis::Experiment& experiment = input.findings.experiments[best.experiment];
+      Json item = Json::object();
+      item.set("project", Json::string(project.name));
+      item.set("purpose", Json::string(best.purpose));
+      item.set("experiment", Json::string(experiment.id));
+      item.set("rule", Json::string(best.rule));
+      item.set("tolerance", number_or_null(best.tolerance));
+      item.set("config", experiment.config.tree);
+      item.set("page", Json::string(addresses.experiment_pages[best.experiment]));
+      list.add(item);
+    }
+  }
+  return list.finish();
+}
+
+std::string notices_json(const SiteInput& input) {
+  JsonList list("schema/notices.schema.json", "notices");
+  std::map<std::string, std::string, std::less<>> run_ids;
+  for (const model::RunDigest& run : input.runs) run_ids[run.key] = run.id;
+  for (const model::Notice& notice : input.notices) {
+    Json item = Json::object();
+    item.set("severity", Json::string(severity_name(notice.severity)));
+    item.set("code", Json::string(notice.code));
+    item.set("file", Json::string(notice.file));
+    item.set("line", notice.at.line > 0 ? Json::integer(notice.at.line) : Json());
+    item.set("column", notice.at.column > 0 ? Json::integer(notice.at.column) : Json());
+    item.set("what", Json::string(notice.what));
+    const auto run = run_ids.find(notice.run_key);
+    item.set("run", run == run_ids.end() ? Json() : Json::string(run->second));
+    item.set("count", Json::integer(static_cast<std::int64_t>(notice.count)));
+    list.add(item);
+  }
+  return list.finish();
+}
+
+}  // namespace render

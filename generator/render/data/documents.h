@@ -1,0 +1,41 @@
+#pragma once
+/// One function for each file of data/. Strict JSON; arrays in the order the pages show; full precision.
+
+#include <string>
+
+#include "render/addresses.h"
+#include "render/render.h"
+
+namespace render {
+
+std::string site_json(const SiteInput& input);
+std::string experiments_json(const SiteInput& input, const Addresses& addresses);
+std::string runs_json(const SiteInput& input, const Addresses& addresses);
+std::string parameters_document(const SiteInput& input);
+std::string best_json(const SiteInput& input, const Addresses& addresses);
+std::string journal_json(const SiteInput& input, const Addresses& addresses);
+std::string notices_json(const SiteInput& input);
+
+/// Tables as RFC 4180 with a header; text cells that a spreadsheet would run as a formula begin with an apostrophe.
+std::string experiments_csv(const SiteInput& input);
+std::string runs_csv(const SiteInput& input);
+
+/// Atom (RFC 4287), the newest 50 dated experiments. Addresses are absolute if the site's address is known.
+std::string feed_xml(const SiteInput& input, const Addresses& addresses);
+/// sitemaps.org 0.9. REQUIRES: settings.base_url is not empty (the format has no relative addresses).
+std::string sitemap_xml(const SiteInput& input, const Addresses& addresses);
+
+/// An array of documents as it grows, so that ten thousand of them are never values at once:
+/// {"$schema": …, "<name>": [ … one item a line … ]}.
+class JsonList {
+ public:
+  JsonList(const char* schema, const char* name);
+  void add(const base::Json& item);
+  std::string finish();
+
+ private:
+  std::string text_;
+  bool first_ = true;
+};
+
+}  // namespace render

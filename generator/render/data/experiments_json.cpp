@@ -1,0 +1,122 @@
+#include "render/data/documents.h"
+#include "render/data/json_parts.h"
+
+namespace render {
+namespace {
+
+using base::Json;
+
+Json value_json(const std::optional<model::ParameterValue>& value) {
+  return value ? parameter_json(*value) : Json();
+}
+
+Json changes_json(const std::vector<analysis::Change>& changes) {
+  Json out = Json::array();
+  for (const analysis::Change& change : changes) {
+    Json item = Json::object();
+    item.set("parameter", Json::string(change.parameter));
+    item.set("old", value_json(change.old_value));
+    item.set("new", value_json(change.new_value));
+    const char* kind = !change.old_value ? "added" : !change.new_value ? "removed" : "changed";
+    item.set("kind", Json::string(kind));
+    out.push(std::move(item));
+  }
+  return out;
+}
+
+Json metric_json(const analysis::MetricInfo& info, const analysis::MetricEstimate& metric) {
+  Json out = Json::object();
+  out.set("metric", Json::string(info.name));
+  out.set("label", Json::string(info.label));
+  out.set("direction", Json::string(direction_name(info.direction)));
+  out.set("unit", Json::string(value_kind_name(info.kind)));
+  const Json at_best = estimate_json(metric.at_best);
+  for (const Json::Member& member : at_best.members()) out.set(member.first, member.second);
+  out.set("best", estimate_json(metric.best));
+  out.set("last", estimate_json(metric.last));
+  Json runs = Json::array();
+  for (const double value : metric.per_run) runs.push(number_or_null(value));
+  out.set("per_run", std::move(runs));
+  return out;
+}
+
+Json comparison_json(const analysis::Findings& findings, const analysis::Comparison& comparison) {
+  Json out = Json::object();
+  out.set("experiment", Json::string(findings.experiments[comparison.other].id));
+  const Json objective = difference_json(comparison.objective);
+  for (const Json::Member& member : objective.members()) out.set(member.first, member.second);
+  out.set("p_adjusted", Json());
+  out.set("verdict", verdict_json(comparison.verdict));
+  out.set("sentence", Json());
+  out.set("changed", changes_json(comparison.changes));
+  Json metrics = Json::object();
+  const analysis::Project& project = findings.projects[findings.experiments[comparison.other].project];
+  for (const analysis::MetricDifference& difference : comparison.metrics) {
+    Json item = difference_json(difference.difference);
+    item.set("comparable", Json::boolean(difference.comparable));
+    metrics.set(project.metrics[difference.metric].name, std::move(item));
+  }
+  out.set("metrics", std::move(metrics));
+  return out;
+}
+
+void add_metrics(Json& out, const analysis::Project& project, const analysis::Experiment& experiment) {
+  Json metrics = Json::object();
+  Json roles = Json::object();
+  Json objective;
+  for (const analysis::MetricEstimate& metric : experiment.metrics) {
+    const analysis::MetricInfo& info = project.metrics[metric.metric];
+    Json item = metric_json(info, metric);
+    if (project.objective == metric.metric) objective = item;
+    if (info.role) roles.set(model::role_name(*info.role), item);
+    metrics.set(info.name, std::move(item));
+  }
+  out.set("objective", std::move(objective));
+  out.set("metrics", std::move(metrics));
+  out.set("roles", std::move(roles));
+}
+
+Json experiment_json(const SiteInput& input, const Addresses& addresses, analysis::Index index) {
+  const analysis::Findings& findings = input.findings;
+  const analysis::Experiment& experiment = findings.experiments[index];
+  const analysis::Project& project = findings.projects[experiment.project];
+  Json out = Json::object();
+  out.set("id", Json::string(experiment.id));
+  out.set("title", Json::string(experiment.title));
+  out.set("project", Json::string(project.name));
+  out.set("date", text_or_null(experiment.date));
+  out.set("experimenter", text_or_null(experiment.experimenter));
+  out.set("status", Json::string(experiment_status_name(experiment.status)));
+  Json runs = Json::array();
+  for (const analysis::Index run : experiment.runs) runs.push(Json::string(input.runs[run].id));
+  out.set("runs", std::move(runs));
+  out.set("config", parameters_json(experiment.config.parameters));
+  Json varying = Json::array();
+  for (const std::string& path : experiment.varying) varying.push(Json::string(path));
+  out.set("varying", std::move(varying));
+  const auto& parent = experiment.versus_parent;
+  out.set("parent", parent ? Json::string(findings.experiments[parent->other].id) : Json());
+  out.set("parent_decided", decided_json(experiment.parent_decided));
+  out.set("changed", parent ? changes_json(parent->changes) : Json::array());
+  add_metrics(out, project, experiment);
+  out.set("versus_parent", parent ? comparison_json(findings, *parent) : Json());
+  const auto& baseline = experiment.versus_baseline;
+  out.set("versus_baseline", baseline ? comparison_json(findings, *baseline) : Json());
+  out.set("decision", Json::string(decision_name(experiment.decision)));
+  out.set("decision_reason", text_or_null(experiment.decision_reason));
+  Json tags = Json::array();
+  for (const std::string& tag : experiment.tags) tags.push(Json::string(tag));
+  out.set("tags", std::move(tags));
+  out.set("page", Json::string(addresses.experiment_pages[index]));
+  return out;
+}
+
+}  // namespace
+
+std::string experiments_json(const SiteInput& input, const Addresses& addresses) {
+  JsonList list("schema/experiments.schema.json", "experiments");
+  for (analysis::Index i = 0; i < input.findings.experiments.size(); ++i) list.add(experiment_json(input, addresses, i));
+  return list.finish();
+}
+
+}  // namespace render

@@ -1,0 +1,139 @@
+#include "render/data/json_parts.h"
+
+#include <cmath>
+
+namespace render {
+
+using base::Json;
+
+Json number_or_null(double value) { return std::isnan(value) ? Json() : Json::number(value); }
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json::string(text); }
+
+Json parameter_json(const model::ParameterValue& value) {
+  using Kind = model::ParameterValue::Kind;
+  switch (value.kind) {
+    case Kind::null: return Json();
+    case Kind::boolean: return Json::boolean(value.text == "true");
+    case Kind::number: return Json::number_as_written(value.number, value.text);
+    case Kind::text: return Json::string(value.text);
+    case Kind::list: {
+      base::JsonParse parsed = base::parse_json(value.text);
+      return parsed.ok ? std::move(parsed.value) : Json::string(value.text);
+    }
+  }
+  return Json();
+}
+
+Json parameters_json(const std::vector<model::Parameter>& parameters) {
+  Json::Object members;
+  members.reserve(parameters.size());
+  for (const model::Parameter& parameter : parameters) {
+    members.emplace_back(parameter.path, parameter_json(parameter.value));
+  }
+  return Json::object(std::move(members));
+}
+
+Json estimate_json(const model::Estimate& estimate) {
+  Json out = Json::object();
+  out.set("mean", estimate.non_finite > 0 ? Json::number(std::nan("")) : number_or_null(estimate.mean));
+  out.set("sd", number_or_null(estimate.sd));
+  out.set("low", number_or_null(estimate.low));
+  out.set("high", number_or_null(estimate.high));
+  out.set("n", Json::integer(estimate.n));
+  out.set("non_finite", Json::integer(estimate.non_finite));
+  return out;
+}
+
+Json difference_json(const model::Difference& difference) {
+  Json out = Json::object();
+  out.set("estimate", number_or_null(difference.estimate));
+  out.set("low", number_or_null(difference.low));
+  out.set("high", number_or_null(difference.high));
+  out.set("p", number_or_null(difference.p));
+  return out;
+}
+
+Json decided_json(const analysis::Decided& decided) {
+  Json out = Json::object();
+  out.set("guessed", Json::boolean(decided.guessed));
+  out.set("how", text_or_null(decided.how));
+  out.set("setting", text_or_null(decided.setting));
+  return out;
+}
+
+const char* direction_name(model::Direction direction) {
+  switch (direction) {
+    case model::Direction::maximize: return "maximize";
+    case model::Direction::minimize: return "minimize";
+    case model::Direction::unknown: return "unknown";
+  }
+  return "unknown";
+}
+
+const char* run_status_name(model::RunStatus status) {
+  switch (status) {
+    case model::RunStatus::unknown: return "unknown";
+    case model::RunStatus::running: return "running";
+    case model::RunStatus::finished: return "finished";
+    case model::RunStatus::failed: return "failed";
+    case model::RunStatus::killed: return "killed";
+  }
+  return "unknown";
+}
+
+const char* experiment_status_name(analysis::ExperimentStatus status) {
+  switch (status) {
+    case analysis::ExperimentStatus::finished: return "finished";
+    case analysis::ExperimentStatus::partly_failed: return "partly_failed";
+    case analysis::ExperimentStatus::failed: return "failed";
+    case analysis::ExperimentStatus::running: return "running";
+    case analysis::ExperimentStatus::unknown: return "unknown";
+  }
+  return "unknown";
+}
+
+const char* decision_name(model::Decision decision) {
+  switch (decision) {
+    case model::Decision::open: return "open";
+    case model::Decision::keep: return "keep";
+    case model::Decision::discard: return "discard";
+  }
+  return "open";
+}
+
+const char* value_kind_name(analysis::ValueKind kind) {
+  switch (kind) {
+    case analysis::ValueKind::plain: return "plain";
+    case analysis::ValueKind::fraction: return "fraction";
+    case analysis::ValueKind::percent: return "percent";
+    case analysis::ValueKind::seconds: return "seconds";
+    case analysis::ValueKind::milliseconds: return "milliseconds";
+    case analysis::ValueKind::bytes: return "bytes";
+  }
+  return "plain";
+}
+
+Json verdict_json(analysis::Verdict verdict) {
+  switch (verdict) {
+    case analysis::Verdict::none: return Json();
+    case analysis::Verdict::improved: return Json::string("improved");
+    case analysis::Verdict::regressed: return Json::string("regressed");
+    case analysis::Verdict::within_noise: return Json::string("within noise");
+    case analysis::Verdict::not_enough_repeats: return Json::string("not enough repeats");
+    case analysis::Verdict::failed: return Json::string("failed");
+    case analysis::Verdict::not_comparable: return Json::string("not comparable");
+  }
+  return Json();
+}
+
+const char* severity_name(model::Severity severity) {
+  switch (severity) {
+    case model::Severity::note: return "note";
+    case model::Severity::warning: return "warning";
+    case model::Severity::error: return "error";
+  }
+  return "error";
+}
+
+}  // namespace render

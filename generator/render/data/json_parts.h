@@ -1,0 +1,34 @@
+#pragma once
+/// The pieces that several data files share, as JSON values. Names are those of design and schemas.
+
+#include <string>
+
+#include "analysis/findings.h"
+#include "base/json.h"
+#include "model/estimate.h"
+#include "model/run_digest.h"
+
+namespace render {
+
+/// null for "not there" (NaN in places where NaN stands for missing).
+base::Json number_or_null(double value);
+/// null for an empty text.
+base::Json text_or_null(const std::string& text);
+/// A leaf as it was written: numbers with their digits, lists as arrays.
+base::Json parameter_json(const model::ParameterValue& value);
+/// {dotted path: value}.
+base::Json parameters_json(const std::vector<model::Parameter>& parameters);
+/// {mean, sd, low, high, n, non_finite}: mean is "NaN" if a repeat was not finite, null if there is no value.
+base::Json estimate_json(const model::Estimate& estimate);
+base::Json difference_json(const model::Difference& difference);
+base::Json decided_json(const analysis::Decided& decided);
+const char* direction_name(model::Direction direction);
+const char* run_status_name(model::RunStatus status);
+const char* experiment_status_name(analysis::ExperimentStatus status);
+const char* decision_name(model::Decision decision);
+const char* value_kind_name(analysis::ValueKind kind);
+/// null for none.
+base::Json verdict_json(analysis::Verdict verdict);
+const char* severity_name(model::Severity severity);
+
+}  // namespace render

@@ -1,0 +1,150 @@
+#include "base/number_text.h"
+#include "render/data/documents.h"
+#include "render/data/json_parts.h"
+
+#include <cmath>
+#include <string_view>
+
+namespace render {
+namespace {
+
+/// Rows of cells. Numbers go through number(), so that "-0.5" stays a number and "=cmd()" stays a text.
+class CsvTable {
+ public:
+  void text(std::string_view value) {
+    begin_cell();
+    std::string guarded;
+    if (starts_formula(value)) guarded = "'";
+    guarded += value;
+    if (guarded.find_first_of(",\"\r\n") == std::string::npos) {
+      out_ += guarded;
+      return;
+    }
+    out_ += '"';
+    for (const char c : guarded) {
+      if (c == '"') out_ += '"';
+      out_ += c;
+    }
+    out_ += '"';
+  }
+  void number(double value) {
+    begin_cell();
+    if (!std::isnan(value)) base::append_number(out_, value);
+  }
+  void parameter(const model::ParameterValue& value) {
+    if (value.kind != model::ParameterValue::Kind::number) return text(value.text);
+    begin_cell();
+    out_ += value.text;
+  }
+  void end_row() {
+    out_ += "\r\n";
+    at_start_ = true;
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  void begin_cell() {
+    if (!at_start_) out_ += ',';
+    at_start_ = false;
+  }
+  static bool starts_formula(std::string_view value) {
+    if (value.empty()) return false;
+    if (std::string_view("=+-@\t\r").find(value[0]) != std::string_view::npos) return true;
+    for (const char* full_width : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+      if (value.starts_with(full_width)) return true;
+    }
+    return false;
+  }
+  std::string out_;
+  bool at_start_ = true;
+};
+
+constexpr const char* kExperimentColumns[] = {
+    "id", "project", "date", "status", "runs", "parent", "changed", "objective", "mean", "sd", "n", "low", "high",
+    "versus_parent", "versus_parent_low", "versus_parent_high", "p", "training_time_s", "decision", "decision_reason"};
+constexpr const char* kRunColumns[] = {"run", "experiment", "project", "status", "seed", "started_at", "duration_s",
+                                       "metric", "points", "first", "last", "min", "min_step", "max", "max_step"};
+
+std::string changes_text(const std::vector<analysis::Change>& changes) {
+  std::string out;
+  for (const analysis::Change& change : changes) {
+    if (!out.empty()) out += "; ";
+    out += change.parameter + ": " + (change.old_value ? change.old_value->text : "(not set)") + " → " +
+           (change.new_value ? change.new_value->text : "(not set)");
+  }
+  return out;
+}
+
+void add_experiment(CsvTable& csv, const SiteInput& input, const analysis::Experiment& experiment) {
+  const analysis::Project& project = input.findings.projects[experiment.project];
+  csv.text(experiment.id);
+  csv.text(project.name);
+  csv.text(experiment.date);
+  csv.text(experiment_status_name(experiment.status));
+  csv.number(static_cast<double>(experiment.runs.size()));
+  const auto& parent = experiment.versus_parent;
+  csv.text(parent ? input.findings.experiments[parent->other].id : "");
+  csv.text(parent ? changes_text(parent->changes) : "");
+  const auto* objective = project.objective ? experiment.find(*project.objective) : nullptr;
+  csv.text(project.objective ? project.metrics[*project.objective].name : "");
+  const model::Estimate estimate = objective != nullptr ? objective->at_best : model::Estimate{};
+  csv.number(estimate.mean);
+  csv.number(estimate.sd);
+  csv.number(estimate.n);
+  csv.number(estimate.low);
+  csv.number(estimate.high);
+  const model::Difference difference = parent ? parent->objective : model::Difference{};
+  csv.number(difference.estimate);
+  csv.number(difference.low);
+  csv.number(difference.high);
+  csv.number(difference.p);
+  double training_time_s = model::kMissing;
+  for (const analysis::MetricEstimate& metric : experiment.metrics) {
+    if (project.metrics[metric.metric].role == model::Role::training_time) training_time_s = metric.at_best.mean;
+  }
+  csv.number(training_time_s);
+  csv.text(decision_name(experiment.decision));
+  csv.text(experiment.decision_reason);
+  csv.end_row();
+}
+
+}  // namespace
+
+std::string experiments_csv(const SiteInput& input) {
+  CsvTable csv;
+  for (const char* column : kExperimentColumns) csv.text(column);
+  csv.end_row();
+  for (const analysis::Experiment& experiment : input.findings.experiments) add_experiment(csv, input, experiment);
+  return csv.take();
+}
+
+std::string runs_csv(const SiteInput& input) {
+  CsvTable csv;
+  for (const char* column : kRunColumns) csv.text(column);
+  csv.end_row();
+  for (analysis::Index i = 0; i < input.runs.size(); ++i) {
+    const model::RunDigest& run = input.runs[i];
+    const auto& of = input.findings.experiment_of_run[i];
+    for (const model::SeriesDigest& series : run.series) {
+      csv.text(run.id);
+      csv.text(of ? input.findings.experiments[*of].id : "");
+      csv.text(of ? input.findings.projects[input.findings.experiments[*of].project].name : run.project);
+      csv.text(run_status_name(run.status));
+      csv.text(run.seed);
+      csv.text(run.started_at);
+      csv.number(run.duration_s);
+      csv.text(series.name);
+      csv.number(static_cast<double>(series.points));
+      csv.number(series.first.value);
+      csv.number(series.last.value);
+      csv.number(series.finite ? series.minimum.value : model::kMissing);
+      csv.number(series.finite ? series.minimum.step : model::kMissing);
+      csv.number(series.finite ? series.maximum.value : model::kMissing);
+      csv.number(series.finite ? series.maximum.step : model::kMissing);
+      csv.end_row();
+    }
+  }
+  return csv.take();
+}
+
+}  // namespace render
