@@ -1,0 +1,40 @@
+// Damaged and hostile inputs: no crash, no hang, nothing lost without a word.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { needsShared, program, shared, temporaryFolder, writeTree } from './support.mjs';
+
+// Cases that do not yet behave as expected; crashes and hangs are never allowed.
+const known = new Set([]);
+
+test('every fault case behaves as expected', { skip: needsShared('faults'), timeout: 600_000 }, (t) => {
+  const folder = temporaryFolder(t);
+  const report = path.join(folder, 'report.json');
+  const judged = spawnSync('python3', [
+    path.join(shared, 'bench/faults/run_faults.py'), path.join(shared, 'faults'),
+    '--cmd', `${program} build {runs} -o {out}`, '--strict-cmd', `${program} build {runs} -o {out} --strict`, '--out', report,
+  ], { encoding: 'utf8' });
+  const cases = JSON.parse(fs.readFileSync(report, 'utf8'));
+  assert.ok(cases.length >= 91, judged.stderr);
+  const failed = cases.filter((one) => one.faults?.length > 0);
+  const fatal = failed.filter((one) => one.faults.some((fault) => /crash|hang|sanitizer|memory/.test(fault)));
+  assert.deepEqual(fatal.map((one) => `${one.id}: ${one.faults}`), []);
+  assert.deepEqual(failed.filter((one) => !known.has(one.id)).map((one) => `${one.id}: ${one.faults}`), []);
+  assert.deepEqual([...known].filter((id) => !failed.some((one) => one.id === id)), [], 'these work by now');
+});
+
+test('a build that fails or is killed at any system call leaves a whole site',
+  { skip: needsShared('bench'), timeout: 900_000 }, (t) => {
+    const folder = temporaryFolder(t);
+    writeTree(folder, {
+      'A/a/metrics.csv': 'step,val/loss\n1,0.5\n2,0.4\n', 'A/a/config.json': { lr: 1 },
+      'B/a/metrics.csv': 'step,val/loss\n1,0.5\n2,0.3\n', 'B/a/config.json': { lr: 1 },
+    });
+    const build = (source) => `${program} build ${folder}/${source} -q -j 1 -o {out}`;
+    const swept = spawnSync('python3', [path.join(shared, 'bench/faults/sweep.py'),
+      '--old', build('A'), '--new', build('B'), '--stride', '11'], { encoding: 'utf8', maxBuffer: 16 << 20 });
+    assert.equal(swept.status, 0, swept.stdout + swept.stderr);
+    t.diagnostic(swept.stdout.trim().split('\n').at(-1));
+  });
