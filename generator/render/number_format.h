@@ -1,6 +1,7 @@
 #pragma once
 /// Numbers as people read them: sensible digits, true minus signs, units with a narrow gap (U+202F), per cent of fractions.
 
+#include <cstdint>
 #include <string>
 
 #include "analysis/findings.h"
@@ -20,7 +21,7 @@ struct EstimateText {
 EstimateText format_estimate(const model::Estimate& estimate, analysis::ValueKind kind);
 /// Signed: "+1.2 points" for fractions and percents, "−0.045", "+14 s"; zero is "0".
 std::string format_difference(double value, analysis::ValueKind kind);
-/// "+0.4 to +2.0" in the unit of format_difference, without the unit.
+/// "+0.4 to +2.0" in the unit of format_difference, without the unit; times and bytes keep it, since it changes with size.
 std::string format_interval(double low, double high, analysis::ValueKind kind);
 /// "3 March 2026" for ISO dates; other text as it is.
 std::string format_date(const std::string& iso);

@@ -25,6 +25,9 @@ using Theme = std::map<std::string, std::string, std::less<>>;
 /// The theme inside the program.
 const Theme& built_in_theme();
 
+/// The `source` of SiteInput::read_file for files of the workspace (images of its Markdown pages).
+inline constexpr std::size_t kWorkspace = static_cast<std::size_t>(-1);
+
 struct SiteInput {
   const analysis::Findings& findings;
   std::span<const model::RunDigest> runs;          ///< those the findings were computed from
@@ -35,7 +38,8 @@ struct SiteInput {
   const base::Spool& curves;
   const Theme& theme;
   std::string version;
-  /// Bytes of a file of a source (artifacts, images in notes), already limited and checked by the reader.
+  /// Bytes of a file of a source (artifacts, images in notes), already limited and checked by the reader. Safe to call from
+  /// several threads.
   std::function<base::Result<std::string>(std::size_t source, const std::string& path)> read_file;
   unsigned jobs = 1;
   std::function<void(std::size_t done, std::size_t all)> progress;   ///< may be empty; called from any thread

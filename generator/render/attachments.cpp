@@ -1,0 +1,111 @@
+#include "render/attachments.h"
+
+#include <algorithm>
+
+#include "base/content_hash.h"
+#include "base/json.h"
+#include "base/utf8.h"
+
+namespace render {
+namespace {
+
+using model::Artifact;
+
+std::string ending_of(const std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  return dot == std::string::npos ? "" : base::to_lower(name.substr(dot + 1));
+}
+
+std::string file_name_of(const std::string& name) {
+  return name.substr(name.rfind('/') + 1);
+}
+
+/// What a text file is called in the site; nothing: not copied.
+std::optional<std::string_view> download_ending(const std::string& ending) {
+  if (ending == "json") return "json";
+  if (ending == "csv") return "csv";
+  for (const char* text : {"txt", "log", "md", "tsv", "yaml", "yml", "toml", "jsonl"}) {
+    if (ending == text) return "txt";
+  }
+  return std::nullopt;
+}
+
+std::string reason_for(const std::string& ending) {
+  if (ending == "svg" || ending == "html" || ending == "htm" || ending == "js" || ending == "xhtml") {
+    return "not copied: a browser would run what is in it";
+  }
+  return "not copied: neither image nor text";
+}
+
+void add_image(RunAttachments& out, Attachment attachment, const std::string& folder, std::size_t number,
+               std::string bytes) {
+  const auto type = image_type(bytes);
+  if (!type) {
+    attachment.reason = "not copied: its first bytes are of no PNG, JPEG, WebP or GIF";
+    out.downloads.push_back(std::move(attachment));
+    return;
+  }
+  attachment.image = true;
+  attachment.page_path = attachment_path(folder, number, bytes, *type);
+  out.files.push_back({attachment.page_path, std::move(bytes)});
+  out.images.push_back(std::move(attachment));
+}
+
+void add_artifact(const Site& site, RunAttachments& out, const model::RunDigest& run, const std::string& folder,
+                  std::size_t number) {
+  const Artifact& artifact = run.artifacts[number];
+  Attachment attachment{.name = artifact.name, .size_bytes = artifact.size_bytes};
+  const std::string ending = ending_of(artifact.name);
+  const bool image = ending == "png" || ending == "jpg" || ending == "jpeg" || ending == "webp" || ending == "gif";
+  const auto text_ending = download_ending(ending);
+  if (!image && !text_ending) {
+    attachment.reason = reason_for(ending);
+    out.downloads.push_back(std::move(attachment));
+    return;
+  }
+  auto bytes = site.input.read_file(run.source, artifact.path);
+  if (!bytes) {
+    attachment.reason = "not copied: " + bytes.error().what;
+    out.downloads.push_back(std::move(attachment));
+    return;
+  }
+  if (image) {
+    add_image(out, std::move(attachment), folder, number, std::move(*bytes));
+    return;
+  }
+  if (!out.confusion && base::to_lower(file_name_of(artifact.name)) == "confusion_matrix.json") {
+    out.confusion = parse_confusion_matrix(*bytes, artifact.name);
+  }
+  attachment.page_path = attachment_path(folder, number, *bytes, *text_ending);
+  out.files.push_back({attachment.page_path, std::move(*bytes)});
+  out.downloads.push_back(std::move(attachment));
+}
+
+}  // namespace
+
+std::optional<std::string_view> image_type(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) return "png";
+  if (bytes.starts_with("\xff\xd8\xff"sv)) return "jpg";
+  if (bytes.starts_with("RIFF"sv) && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP"sv) return "webp";
+  if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return "gif";
+  return std::nullopt;
+}
+
+std::string attachment_path(const std::string& folder, std::size_t number, std::string_view bytes,
+                            std::string_view ending) {
+  return "files/" + folder + "/" + std::to_string(number + 1) + "-" +
+         base::hex_text(base::content_hash(bytes)).substr(0, 8) + "." + std::string(ending);
+}
+
+RunAttachments read_attachments(const Site& site, analysis::Index index) {
+  const model::RunDigest& run = site.input.runs[index];
+  RunAttachments out;
+  const std::string folder = "runs/" + site.addresses.run_slugs[index];
+  const std::size_t shown = std::min(run.artifacts.size(), kMaxAttachments);
+  for (std::size_t i = 0; i < shown; ++i) add_artifact(site, out, run, folder, i);
+  out.left_out = run.artifacts.size() - shown;
+  return out;
+}
+
+}  // namespace render

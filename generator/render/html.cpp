@@ -1,0 +1,123 @@
+#include "render/html.h"
+
+#include "base/markdown.h"
+#include "base/utf8.h"
+
+namespace render {
+namespace {
+
+constexpr std::size_t kLongestName = 80;
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+}
+
+bool is_plain(std::string_view text) {
+  for (const char c : text) {
+    if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') return false;
+  }
+  return true;
+}
+
+std::string shown(std::string_view text) {
+  const std::string whole = visible_text(text);
+  const std::string cut = base::shorten(whole, kLongestName);
+  if (cut == whole) return escape_html(whole);
+  return "<span title=\"" + escape_html(whole) + "\">" + escape_html(cut) + "</span>";
+}
+
+}  // namespace
+
+std::string visible_text(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
+  return base::make_visible(base::repair_utf8(text));
+}
+
+std::string escape_html(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
+  std::string out;
+  append_escaped(out, visible_text(text));
+  return out;
+}
+
+std::string escape_lines(std::string_view text) {
+  std::string out;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && text[i] != '\n' && text[i] != '\t') continue;
+    out += escape_html(text.substr(start, i - start));
+    if (i < text.size()) out += text[i];
+    start = i + 1;
+  }
+  return out;
+}
+
+std::string_view tone_class(model::Tone tone) {
+  switch (tone) {
+    case model::Tone::none:
+      return "";
+    case model::Tone::good:
+      return "good";
+    case model::Tone::bad:
+      return "bad";
+    case model::Tone::calm:
+      return "calm";
+    case model::Tone::warn:
+      return "warn";
+    case model::Tone::muted:
+      return "muted";
+  }
+  return "";
+}
+
+std::string link_html(std::string_view href, std::string_view text) {
+  return "<a href=\"" + escape_html(href) + "\">" + shown(text) + "</a>";
+}
+
+std::string chip_html(std::string_view text, model::Tone tone) {
+  return "<span class=\"chip " + std::string(tone_class(tone)) + "\">" + escape_html(text) + "</span>";
+}
+
+std::string code_html(std::string_view text) {
+  return "<code>" + shown(text) + "</code>";
+}
+
+std::string inline_note_html(std::string_view markdown) {
+  base::MarkdownOptions options;
+  options.resolve = [](std::string_view address, bool image) -> std::optional<std::string> {
+    const bool absolute =
+        address.starts_with("http://") || address.starts_with("https://") || address.starts_with("mailto:");
+    if (image || !absolute) return std::nullopt;
+    return std::string(address);
+  };
+  std::string html = base::render_markdown(markdown, options).html;
+  while (!html.empty() && html.back() == '\n') html.pop_back();
+  constexpr std::string_view kOpen = "<p>";
+  constexpr std::string_view kClose = "</p>";
+  const bool one_paragraph =
+      html.starts_with(kOpen) && html.ends_with(kClose) && html.find(kOpen, 1) == std::string::npos;
+  if (!one_paragraph) return escape_html(markdown);
+  return html.substr(kOpen.size(), html.size() - kOpen.size() - kClose.size());
+}
+
+}  // namespace render

@@ -1,0 +1,205 @@
+#include <algorithm>
+#include <set>
+
+#include "render/attachments.h"
+#include "render/charts.h"
+#include "render/html.h"
+#include "render/notes.h"
+#include "render/number_format.h"
+#include "render/pages.h"
+#include "render/pages/sections.h"
+#include "render/sentences.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Experiment;
+using base::Json;
+
+/// Repeats whose curves are drawn; more would be neither readable nor small.
+constexpr std::size_t kMostRepeatsDrawn = 50;
+constexpr std::size_t kMostChildren = 20;
+
+std::string meta_line_html(const Site& site, const Experiment& experiment, const std::string& root) {
+  std::string out = link_html(root + "experiments.html", "Experiments") + " / " + escape_html(experiment.id);
+  const auto add = [&out](const std::string& part) { out += " · " + part; };
+  if (site.findings.projects.size() > 1) add(escape_html(site.project_of(experiment).name));
+  if (!experiment.date.empty()) add(escape_html(format_date(experiment.date)));
+  if (!experiment.experimenter.empty()) add("by " + escape_html(experiment.experimenter));
+  const auto link = [&](analysis::Index index) {
+    return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
+  };
+  if (experiment.versus_parent) add("changed from " + link(experiment.versus_parent->other));
+  const auto baseline = site.project_of(experiment).baseline;
+  if (baseline && &site.findings.experiments[*baseline] == &experiment) add("the baseline");
+  if (!experiment.children.empty()) {
+    std::vector<std::string> children;
+    for (std::size_t i = 0; i < experiment.children.size() && i < kMostChildren; ++i)
+      children.push_back(link(experiment.children[i]));
+    if (experiment.children.size() > kMostChildren) {
+      children.push_back(format_count(experiment.children.size() - kMostChildren) + " more");
+    }
+    add("led to " + listed(children));
+  }
+  for (const auto& tag : experiment.tags) add("<span class=\"tag\">" + escape_html(tag) + "</span>");
+  return out;
+}
+
+void set_changes(const Site& site, Page& page, const Experiment& experiment) {
+  const auto& comparison = experiment.versus_parent;
+  set_flag(page.data, "has_changes", comparison && !comparison->changes.empty());
+  const std::size_t parameters = experiment.config.parameters.size();
+  if (comparison) {
+    const std::string& parent = site.findings.experiments[comparison->other].id;
+    set_table(page, page.data, "changes", site, changes_table(comparison->changes, parent, experiment.id));
+    const auto changed = static_cast<std::size_t>(
+        std::count_if(comparison->changes.begin(), comparison->changes.end(),
+                      [](const analysis::Change& change) { return change.new_value.has_value(); }));
+    const std::size_t same = parameters - std::min(parameters, changed);
+    set_text(page.data, "same_text", counted(same, "parameter is", "parameters are") + " the same");
+    if (comparison->changes.empty())
+      set_text(page.data, "no_change_text", "Nothing in the configuration differs from " + parent + ".");
+    if (experiment.parent_decided.guessed) {
+      set_text(page.data, "parent_guess",
+               "That it was changed from " + parent + " is a guess: " + experiment.parent_decided.how + ".");
+    }
+  } else {
+    set_text(page.data, "same_text", counted(parameters, "parameter", "parameters"));
+  }
+  std::string varying;
+  for (const auto& name : experiment.varying) varying += (varying.empty() ? "" : ", ") + code_html(name);
+  set_html(page.data, "varying_html", varying);
+  Json blocks = config_blocks(experiment.config, "config", "config");
+  set_flag(page.data, "has_config", blocks.items().size());
+  page.data.set("config_blocks", std::move(blocks));
+}
+
+std::vector<RepeatCurves> repeat_curves(const Site& site, Page& page, const Experiment& experiment) {
+  std::vector<RepeatCurves> repeats;
+  for (const auto run : experiment.runs) {
+    if (repeats.size() == kMostRepeatsDrawn) break;
+    RepeatCurves repeat{&site.input.runs[run], site.addresses.run_slugs[run], curves_of(site, run)};
+    if (repeat.curves.empty()) continue;
+    page.curve_slugs.push_back(repeat.slug);
+    repeats.push_back(std::move(repeat));
+  }
+  return repeats;
+}
+
+void set_curves(const Site& site, Page& page, const Experiment& experiment) {
+  const auto repeats = repeat_curves(site, page, experiment);
+  std::vector<RepeatCurves> parent_repeats;
+  std::string parent_id;
+  if (experiment.versus_parent) {
+    const auto& parent = site.findings.experiments[experiment.versus_parent->other];
+    parent_id = parent.id;
+    parent_repeats = repeat_curves(site, page, parent);
+  }
+  const CurveCharts charts =
+      experiment_curve_charts(repeats, experiment.id, parent_repeats, parent_id, site.project_of(experiment));
+  const std::string html = charts_html(page, charts.charts);
+  set_html(page.data, "curves_html", html);
+  set_text(page.data, "curves_left_out", left_out_sentence(charts.left_out));
+  if (experiment.runs.size() > kMostRepeatsDrawn) {
+    set_text(page.data, "repeats_left_out",
+             "Curves of the first " + format_count(kMostRepeatsDrawn) + " of " +
+                 counted(experiment.runs.size(), "repeat", "repeats") + " are drawn.");
+  }
+  if (html.empty()) page.curve_slugs.clear();
+}
+
+/// Images and the confusion matrix of the first repeat that has any; the others have theirs on their own pages.
+void set_run_attachments(const Site& site, Page& page, const Experiment& experiment) {
+  for (const auto run : experiment.runs) {
+    if (site.input.runs[run].artifacts.empty()) continue;
+    const RunAttachments attachments = read_attachments(site, run);
+    if (attachments.images.empty() && !attachments.confusion) continue;
+    set_attachments(page.data, attachments, page.root(), "run");
+    set_html(page.data, "attachments_of_html",
+             link_html(page.root() + site.addresses.run_pages[run], site.input.runs[run].name));
+    set_flag(page.data, "has_attachments", 1);
+    return;
+  }
+}
+
+void set_decision(Page& page, const Experiment& experiment) {
+  if (experiment.decision == model::Decision::open) return;
+  const bool keep = experiment.decision == model::Decision::keep;
+  set_text(page.data, "decision", keep ? "Keep" : "Discard");
+  set_text(page.data, "decision_class", keep ? "good" : "bad");
+  set_html(page.data, "decision_reason_html",
+           experiment.decision_reason.empty() ? "" : inline_note_html(experiment.decision_reason));
+}
+
+void set_lede(const Site& site, Page& page, const Experiment& experiment) {
+  std::string lede = experiment_lede_html(site, experiment, page.root());
+  std::vector<std::string> chips;
+  if (experiment.versus_parent && experiment.versus_parent->verdict != analysis::Verdict::none) {
+    const Word verdict = verdict_word(experiment.versus_parent->verdict);
+    chips.push_back(chip_html(verdict.text, verdict.tone));
+  }
+  if (experiment.decision != model::Decision::open) {
+    const Word decision = decision_word(experiment.decision);
+    chips.push_back(chip_html(decision.text, decision.tone));
+  }
+  const Word status = status_word(experiment.status);
+  if (status.tone == model::Tone::bad || status.tone == model::Tone::warn)
+    chips.push_back(chip_html(status.text, status.tone));
+  for (const auto& chip : chips) lede += " " + chip;
+  set_html(page.data, "lede_html", std::move(lede));
+}
+
+void set_environment(const Site& site, Page& page, const Experiment& experiment) {
+  std::set<analysis::Index> kinds;
+  for (const auto run : experiment.runs) {
+    if (const auto kind = site.findings.hardware_of_run[run]) kinds.insert(*kind);
+  }
+  set_flag(page.data, "mixed_hardware", kinds.size() > 1);
+  if (kinds.empty()) return;
+  const auto& hardware = site.findings.hardware[*kinds.begin()];
+  auto pairs = hardware.hardware;
+  pairs.insert(pairs.end(), hardware.software.begin(), hardware.software.end());
+  if (pairs.empty()) return;
+  set_flag(page.data, "has_environment", 1);
+  set_table(page, page.data, "environment", site, pairs_table("environment", "Environment", pairs));
+}
+
+}  // namespace
+
+Page experiment_page(const Site& site, analysis::Index index) {
+  const Experiment& experiment = site.findings.experiments[index];
+  Page page{.path = site.addresses.experiment_pages[index],
+            .title = visible_text(experiment.id),
+            .nav = "experiments",
+            .template_name = "experiment.mustache"};
+  const TableContext context{site, page.root()};
+  const std::string title = experiment.title.empty() ? experiment.id : experiment.title;
+  page.description =
+      visible_text(title == experiment.id ? "Experiment " + experiment.id : experiment.id + ": " + title);
+  set_html(page.data, "meta_html", meta_line_html(site, experiment, page.root()));
+  set_text(page.data, "heading", title);
+  set_lede(site, page, experiment);
+  set_decision(page, experiment);
+  set_changes(site, page, experiment);
+  set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
+  set_curves(site, page, experiment);
+  NoteParts parts = gather_parts(experiment.notes);
+  for (const auto run : experiment.runs) {
+    for (const auto& note : site.input.runs[run].notes) add_parts(parts, note);
+  }
+  set_parts(page.data, parts);
+  const std::size_t source = experiment.runs.empty() ? 0 : site.input.runs[experiment.runs[0]].source;
+  const std::string slug = page.path.substr(page.path.find('/') + 1);
+  set_html(page.data, "prose_html",
+           prose_html(site, page, experiment.notes, source, "experiments/" + slug.substr(0, slug.rfind('.'))));
+  model::Table repeats = repeats_table(context, experiment);
+  set_text(page.data, "repeats_heading", experiment.runs.size() == 1 ? "Run" : "Repeats");
+  set_table(page, page.data, "repeats", site, repeats);
+  set_run_attachments(site, page, experiment);
+  set_environment(site, page, experiment);
+  return page;
+}
+
+}  // namespace render

@@ -1,0 +1,92 @@
+#include "render/html.h"
+#include "render/notes.h"
+#include "render/number_format.h"
+#include "render/pages.h"
+#include "render/pages/sections.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using base::Json;
+
+constexpr std::size_t kMostEntries = 500;
+constexpr std::size_t kMostOpenEnds = 1000;
+
+const model::Note* note_of(const Site& site, const analysis::JournalEntry& entry) {
+  if (entry.run) {
+    const auto& notes = site.input.runs[*entry.run].notes;
+    return entry.note < notes.size() ? &notes[entry.note] : nullptr;
+  }
+  if (!entry.experiment) return nullptr;
+  const auto& notes = site.findings.experiments[*entry.experiment].notes;
+  return entry.note < notes.size() ? &notes[entry.note] : nullptr;
+}
+
+Json entry_data(const Site& site, const analysis::JournalEntry& entry, const model::Note& note) {
+  Json data = Json::object();
+  set_text(data, "entry_date", entry.date.empty() ? "Undated" : format_date(entry.date));
+  std::string where;
+  std::string title = note.title;
+  if (entry.experiment) {
+    const auto& experiment = site.findings.experiments[*entry.experiment];
+    where = link_html(site.addresses.experiment_pages[*entry.experiment], experiment.id);
+    if (!entry.run && title.empty()) title = experiment.title;
+  }
+  if (entry.run) {
+    const RunLink link = site.run_link(*entry.run);
+    where += (where.empty() ? "" : " / ") + link_html(link.page, link.label);
+  }
+  set_html(data, "where_html", where);
+  set_text(data, "entry_title", title);
+  if (note.decision_said && note.decision != model::Decision::open) {
+    const Word decision = decision_word(note.decision);
+    std::string html = chip_html(decision.text, decision.tone);
+    if (!note.decision_reason.empty()) html += " " + inline_note_html(note.decision_reason);
+    set_html(data, "entry_decision_html", html);
+  } else {
+    set_html(data, "entry_decision_html", "");
+  }
+  set_parts(data, gather_parts({note}));
+  return data;
+}
+
+}  // namespace
+
+Page journal_page(const Site& site) {
+  Page page{.path = "journal.html", .title = "Journal", .nav = "journal", .template_name = "journal.mustache"};
+  page.description = "Notes by date, open next steps, questions and issues, and what failed.";
+  set_text(page.data, "heading", "Journal");
+  const OpenEnds ends = collect_open_ends(site, nullptr, page.root());
+  std::size_t open = 0;
+  for (const auto& step : ends.next_steps) open += !step.done;
+  set_text(page.data, "lede",
+           counted(site.findings.journal.size(), "note", "notes") + ", " +
+               counted(open, "open next step", "open next steps") + ", " +
+               counted(ends.questions.size(), "question", "questions") + ", " +
+               counted(ends.open_issues.size(), "open issue", "open issues") + ".");
+  set_open_ends(page.data, "next_steps", ends.next_steps, kMostOpenEnds);
+  set_open_ends(page.data, "questions", ends.questions, kMostOpenEnds);
+  set_open_ends(page.data, "open_issues", ends.open_issues, kMostOpenEnds);
+  set_open_ends(page.data, "solved_issues", ends.solved_issues, kMostOpenEnds);
+  set_flag(page.data, "has_open_ends", ends.next_steps.size() + ends.questions.size() + ends.open_issues.size());
+  set_table(page, page.data, "failures", site, failures_table({site, page.root()}));
+  Json entries = Json::array();
+  std::size_t left_out = 0;
+  for (const auto& entry : site.findings.journal) {
+    const model::Note* note = note_of(site, entry);
+    if (note == nullptr || note->is_empty()) continue;
+    if (entries.items().size() == kMostEntries) {
+      ++left_out;
+      continue;
+    }
+    entries.push(entry_data(site, entry, *note));
+  }
+  set_flag(page.data, "has_entries", entries.items().size());
+  page.data.set("entries", std::move(entries));
+  set_text(page.data, "entries_more", left_out > 0 ? format_count(left_out) : "");
+  return page;
+}
+
+}  // namespace render

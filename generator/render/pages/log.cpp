@@ -1,0 +1,40 @@
+#include "render/number_format.h"
+#include "render/pages.h"
+#include "render/sentences.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+namespace render {
+
+Page log_page(const Site& site) {
+  Page page{.path = "experiments.html",
+            .title = "Experiments",
+            .nav = "experiments",
+            .template_name = "experiments.mustache"};
+  const auto& projects = site.findings.projects;
+  const TableContext context{site, page.root()};
+  base::Json sections = base::Json::array();
+  for (std::size_t i = 0; i < projects.size(); ++i) {
+    model::Table table = experiment_log_table(context, projects[i]);
+    if (projects.size() > 1) table.id += "-" + std::to_string(i + 1);
+    base::Json section = base::Json::object();
+    set_text(section, "anchor", project_anchor(projects[i]));
+    set_text(section, "project_name",
+             projects.size() > 1 ? (projects[i].name.empty() ? "Without a name" : projects[i].name) : "");
+    set_text(section, "project_line", project_line(site, projects[i]));
+    set_text(section, "log_id", table.id);
+    set_text(section, "log_count", counted(table.rows.size(), "experiment", "experiments"));
+    set_flag(section, "filterable", table.rows.size() > 5);
+    set_table(page, section, "log", site, table);
+    sections.push(std::move(section));
+  }
+  page.description = "The log of " + counted(site.findings.experiments.size(), "experiment", "experiments") +
+                     ": what was changed, and what came of it.";
+  set_text(page.data, "heading", "Experiments");
+  set_text(page.data, "lede", page.description);
+  page.data.set("projects", std::move(sections));
+  set_flag(page.data, "empty", projects.empty());
+  return page;
+}
+
+}  // namespace render

@@ -1,0 +1,106 @@
+#include "render/charts.h"
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/pages.h"
+#include "render/pages/sections.h"
+#include "render/sentences.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Project;
+using base::Json;
+
+constexpr std::size_t kMostProjects = 6;
+constexpr std::size_t kMostRows = 60;
+constexpr std::size_t kMostOpenEnds = 15;
+
+/// "EXP004, Rotating images…: because …", for each kept experiment.
+Json decisions_data(const Site& site, const Project& project, const std::string& root) {
+  Json list = Json::array();
+  for (const auto index : project.experiments) {
+    const auto& experiment = site.findings.experiments[index];
+    if (experiment.decision == model::Decision::open || list.items().size() == kMostRows) continue;
+    const Word word = decision_word(experiment.decision);
+    Json item = Json::object();
+    std::string html =
+        link_html(root + site.addresses.experiment_pages[index], experiment.id) + " " + chip_html(word.text, word.tone);
+    if (experiment.title != experiment.id && !experiment.title.empty())
+      html += " " + escape_html(experiment.title) + ".";
+    if (!experiment.decision_reason.empty()) {
+      html += " <span class=\"meta\">Because " + inline_note_html(experiment.decision_reason) + "</span>";
+    }
+    set_html(item, "decision_html", html);
+    list.push(std::move(item));
+  }
+  return list;
+}
+
+Json report_section(const Site& site, Page& page, std::size_t number, bool alone) {
+  const Project& project = site.findings.projects[number];
+  const TableContext context{site, page.root()};
+  const std::string suffix = "-" + std::to_string(number + 1);
+  Json data = Json::object();
+  set_text(data, "project_line", project_line(site, project));
+  set_text(data, "headline", headline(site, project));
+  data.set("alone", Json::boolean(alone));
+  set_html(data, "lede_html", project_lede_html(site, project, page.root()));
+  data.set("figures", key_figures(site, project, page.root()));
+  model::Chart progress = progress_chart(site.findings, number, site.addresses);
+  model::Chart trade_off = trade_off_chart(site.findings, number, site.addresses);
+  progress.id += suffix;
+  trade_off.id += suffix;
+  progress.wide = trade_off.wide = true;
+  set_html(data, "progress_html", charts_html(page, {progress}));
+  set_html(data, "trade_off_html", charts_html(page, {trade_off}));
+  model::Table performance = performance_table(context, project);
+  performance.id += suffix;
+  set_flag(data, "has_performance", find_best(project, "accuracy") != nullptr && project.experiments.size() > 1);
+  set_table(page, data, "performance", site, performance);
+  model::Table results = quick_results_table(context, project);
+  results.id += suffix;
+  results.sortable = false;
+  set_text(data, "results_more", results.rows.size() > kMostRows ? format_count(results.rows.size() - kMostRows) : "");
+  if (results.rows.size() > kMostRows) results.rows.resize(kMostRows);
+  set_table(page, data, "results", site, results);
+  model::Table best = best_table(context, project);
+  best.id += suffix;
+  set_flag(data, "has_best", best.rows.size());
+  set_table(page, data, "best", site, best);
+  Json decisions = decisions_data(site, project, page.root());
+  set_flag(data, "has_decisions", decisions.items().size());
+  data.set("decisions", std::move(decisions));
+  model::Table hardware = hardware_table(context, project);
+  hardware.id += suffix;
+  set_table(page, data, "hardware", site, hardware);
+  const OpenEnds ends = collect_open_ends(site, &project, page.root());
+  set_open_ends(data, "next_steps", ends.next_steps, kMostOpenEnds);
+  set_open_ends(data, "questions", ends.questions, kMostOpenEnds);
+  set_open_ends(data, "open_issues", ends.open_issues, kMostOpenEnds);
+  set_flag(data, "has_open_ends", ends.next_steps.size() + ends.questions.size() + ends.open_issues.size());
+  return data;
+}
+
+}  // namespace
+
+Page report_page(const Site& site) {
+  Page page{.path = "report.html", .title = "Report", .nav = "report", .template_name = "report.mustache"};
+  page.description = "Everything on one page, made for print.";
+  const auto& projects = site.findings.projects;
+  set_text(page.data, "site_headline", site.title);
+  set_flag(page.data, "several", projects.size() > 1);
+  Json sections = Json::array();
+  for (std::size_t i = 0; i < projects.size() && i < kMostProjects; ++i) {
+    sections.push(report_section(site, page, i, projects.size() == 1));
+  }
+  page.data.set("projects", std::move(sections));
+  set_flag(page.data, "empty", projects.empty());
+  set_text(
+      page.data, "projects_more",
+      projects.size() > kMostProjects ? counted(projects.size() - kMostProjects, "more project", "more projects") : "");
+  return page;
+}
+
+}  // namespace render

@@ -1,0 +1,151 @@
+#include <cmath>
+
+#include "render/attachments.h"
+#include "render/charts.h"
+#include "render/html.h"
+#include "render/notes.h"
+#include "render/number_format.h"
+#include "render/pages.h"
+#include "render/pages/sections.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using base::Json;
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+constexpr std::size_t kMostNotices = 200;
+constexpr std::size_t kMostFilesNamed = 20;
+
+Pairs pairs_of(const std::vector<model::Parameter>& parameters) {
+  Pairs pairs;
+  for (const auto& parameter : parameters) pairs.emplace_back(parameter.path, parameter.value.text);
+  return pairs;
+}
+
+std::string meta_line_html(const Site& site, const model::RunDigest& run, std::optional<analysis::Index> experiment,
+                           const std::string& root) {
+  std::string out = link_html(root + "experiments.html", "Experiments");
+  if (experiment) {
+    out += " / " +
+           link_html(root + site.addresses.experiment_pages[*experiment], site.findings.experiments[*experiment].id);
+  }
+  out += " / " + escape_html(run.name);
+  if (!run.started_at.empty()) out += " · started " + escape_html(format_date(run.started_at));
+  if (!run.seed.empty()) out += " · seed " + escape_html(run.seed);
+  for (const auto& tag : run.tags) out += " · <span class=\"tag\">" + escape_html(tag) + "</span>";
+  return out;
+}
+
+std::string lede_html(const model::RunDigest& run, const analysis::Project& project) {
+  const Word status = status_word(run.status);
+  std::string out = chip_html(status.text, status.tone == model::Tone::none ? model::Tone::calm : status.tone);
+  const auto* objective = objective_of(project);
+  for (const auto& best : run.best_points) {
+    if (objective == nullptr || best.metric != objective->name || best.direction != objective->direction) continue;
+    if (!std::isfinite(best.point.value)) continue;
+    out += " " + escape_html(metric_label(*objective)) + " <b>" +
+           escape_html(format_value(best.point.value, objective->kind)) + "</b>";
+    if (std::isfinite(best.point.epoch)) {
+      out += " at epoch " + format_value(best.point.epoch, analysis::ValueKind::plain);
+    } else if (std::isfinite(best.point.step)) {
+      out += " at step " + format_value(best.point.step, analysis::ValueKind::plain);
+    }
+    out += ".";
+    break;
+  }
+  if (std::isfinite(run.duration_s)) out += " It took " + escape_html(format_duration(run.duration_s)) + ".";
+  std::string remarks;
+  for (const auto& remark : run_remarks(run, project)) remarks += (remarks.empty() ? "" : "; ") + remark;
+  if (!remarks.empty()) out += " <span class=\"meta\">" + escape_html(remarks) + ".</span>";
+  return out;
+}
+
+void set_provenance(const Site& site, Page& page, const model::RunDigest& run) {
+  Pairs pairs{{"run", run.id}, {"format", run.format}};
+  if (run.source < site.input.sources.size()) pairs.emplace_back("source", site.input.sources[run.source].label);
+  if (!run.folder.empty()) pairs.emplace_back("folder", run.folder);
+  std::string files;
+  for (std::size_t i = 0; i < run.files.size() && i < kMostFilesNamed; ++i) files += (i > 0 ? ", " : "") + run.files[i];
+  if (run.files.size() > kMostFilesNamed) files += " and " + format_count(run.files.size() - kMostFilesNamed) + " more";
+  pairs.emplace_back("files", files);
+  if (!run.started_at.empty()) pairs.emplace_back("started", run.started_at);
+  if (!run.finished_at.empty()) pairs.emplace_back("finished", run.finished_at);
+  pairs.emplace_back("rows", format_count(run.rows));
+  pairs.emplace_back("numbers read", format_count(run.cells_read));
+  pairs.emplace_back("bytes read", format_bytes(static_cast<double>(run.bytes_read)));
+  set_table(page, page.data, "provenance", site, pairs_table("provenance", "Where this comes from", pairs));
+}
+
+void set_notices(const Site& site, Page& page, const model::RunDigest& run) {
+  const auto found = site.notices_of_run.find(run.key);
+  if (found == site.notices_of_run.end()) return;
+  std::vector<const model::Notice*> notices;
+  for (const std::size_t index : found->second) notices.push_back(&site.input.notices[index]);
+  set_flag(page.data, "has_notices", notices.size());
+  set_table(page, page.data, "notices", site, notices_table(notices, kMostNotices));
+  set_text(page.data, "notices_more", notices.size() > kMostNotices ? format_count(notices.size() - kMostNotices) : "");
+}
+
+void set_pairs(const Site& site, Page& page, const std::string& key, const std::string& title,
+               const std::vector<model::Parameter>& parameters) {
+  set_flag(page.data, "has_" + key, parameters.size());
+  if (!parameters.empty()) set_table(page, page.data, key, site, pairs_table(key, title, pairs_of(parameters)));
+}
+
+void set_curves(const Site& site, Page& page, analysis::Index index, const analysis::Project& project) {
+  const auto curves = curves_of(site, index);
+  const std::string& slug = site.addresses.run_slugs[index];
+  if (!curves.empty()) page.files.push_back(curve_chunk(slug, curves));
+  const CurveCharts charts = run_curve_charts(site.input.runs[index], slug, curves, project);
+  const std::string html = charts_html(page, charts.charts);
+  set_html(page.data, "curves_html", html);
+  set_text(page.data, "curves_left_out", left_out_sentence(charts.left_out));
+  if (!html.empty()) page.curve_slugs.push_back(slug);
+}
+
+void move_files(Page& page, std::vector<model::OutputFile> files) {
+  for (auto& file : files) page.files.push_back(std::move(file));
+}
+
+}  // namespace
+
+Page run_page(const Site& site, analysis::Index index) {
+  const model::RunDigest& run = site.input.runs[index];
+  const auto experiment = site.findings.experiment_of_run[index];
+  const analysis::Project none;
+  const auto& project = experiment ? site.project_of(site.findings.experiments[*experiment]) : none;
+  Page page{.path = site.addresses.run_pages[index],
+            .title = visible_text(run.name),
+            .nav = "experiments",
+            .template_name = "run.mustache"};
+  page.description = "One run" +
+                     (experiment ? " of " + visible_text(site.findings.experiments[*experiment].id) : std::string()) +
+                     ": its configuration, metrics and curves.";
+  set_text(page.data, "heading", run.name);
+  set_html(page.data, "meta_html", meta_line_html(site, run, experiment, page.root()));
+  set_html(page.data, "lede_html", lede_html(run, project));
+  set_table(page, page.data, "series", site, series_table(run, project));
+  set_curves(site, page, index, project);
+  Json blocks = config_blocks(run.config, "config", "config");
+  set_flag(page.data, "has_config", blocks.items().size());
+  set_text(page.data, "config_count", counted(run.config.parameters.size(), "parameter", "parameters"));
+  page.data.set("config_blocks", std::move(blocks));
+  set_pairs(site, page, "parameters", "Configuration", run.config.parameters);
+  set_pairs(site, page, "summary", "Summary", run.summary);
+  set_pairs(site, page, "environment", "Environment", run.environment);
+  set_parts(page.data, gather_parts(run.notes));
+  const std::string folder = "runs/" + site.addresses.run_slugs[index];
+  set_html(page.data, "prose_html", prose_html(site, page, run.notes, run.source, folder));
+  RunAttachments attachments = read_attachments(site, index);
+  set_attachments(page.data, attachments, page.root(), "run");
+  set_flag(page.data, "has_attachments", run.artifacts.size());
+  move_files(page, std::move(attachments.files));
+  set_notices(site, page, run);
+  set_provenance(site, page, run);
+  return page;
+}
+
+}  // namespace render

@@ -1,0 +1,241 @@
+#include "render/pages/sections.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/attachments.h"
+#include "render/config_text.h"
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/sentences.h"
+#include "render/tables/cells.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Project;
+using base::Json;
+
+struct Figure {
+  std::string title;
+  std::string number;
+  std::string tone;
+  std::string detail_html;
+};
+
+void push_figure(Json& list, const Figure& figure) {
+  Json data = Json::object();
+  set_text(data, "figure_title", figure.title);
+  set_text(data, "figure_number", figure.number);
+  set_text(data, "figure_tone", figure.tone);
+  set_html(data, "figure_html", figure.detail_html);
+  list.push(std::move(data));
+}
+
+std::string experiment_link(const Site& site, analysis::Index index, const std::string& root) {
+  return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
+}
+
+void push_best(Json& list, const Site& site, const Project& project, std::string_view purpose,
+               const std::string& root) {
+  const auto* best = find_best(project, purpose);
+  const auto* objective = objective_of(project);
+  if (best == nullptr || objective == nullptr) return;
+  const auto& experiment = site.findings.experiments[best->experiment];
+  const auto* estimate = objective_estimate(site, experiment);
+  if (estimate == nullptr) return;
+  std::string detail = certainty_text(*estimate, objective->kind);
+  if (purpose == "speed") {
+    const auto* time = find_role(project, experiment, model::Role::training_time);
+    if (time != nullptr) detail = "in " + format_value(time->at_best.mean, project.metrics[time->metric].kind);
+    if (std::isfinite(best->tolerance)) {
+      detail += ", within " + format_value(best->tolerance * 100, analysis::ValueKind::plain) + "\u202f% of the best";
+    }
+  }
+  push_figure(list, {purpose_title(project, purpose), format_estimate(*estimate, objective->kind).mean, "",
+                     experiment_link(site, best->experiment, root) + " <small>" + escape_html(detail) + "</small>"});
+}
+
+void push_against_baseline(Json& list, const Site& site, const Project& project) {
+  const auto* best = find_best(project, "accuracy");
+  const auto* objective = objective_of(project);
+  if (best == nullptr || objective == nullptr || best->experiment == project.baseline) return;
+  const auto& comparison = site.findings.experiments[best->experiment].versus_baseline;
+  if (!comparison || !std::isfinite(comparison->objective.estimate)) return;
+  const auto& difference = comparison->objective;
+  const std::string unit = difference_unit(objective->kind);
+  std::string detail = unit;
+  if (std::isfinite(difference.low) && std::isfinite(difference.high)) {
+    detail += (unit.empty() ? "" : ", ") +
+              ("95\u202f% interval " + format_interval(difference.low, difference.high, objective->kind));
+  } else {
+    detail += std::string(unit.empty() ? "" : ", ") + "too few repeats for an interval";
+  }
+  push_figure(list, {"Against the baseline", difference_number(difference.estimate, objective->kind),
+                     std::string(tone_class(tone_of(difference, objective->direction))),
+                     "<small>" + escape_html(detail) + "</small>"});
+}
+
+void push_time_spent(Json& list, const Site& site, const Project& project) {
+  std::size_t runs = 0;
+  std::size_t crashed = 0;
+  std::size_t diverged = 0;
+  const auto* objective = objective_of(project);
+  for (const auto index : project.experiments) {
+    for (const auto run_index : site.findings.experiments[index].runs) {
+      const auto& run = site.input.runs[run_index];
+      ++runs;
+      const bool failed = run.status == model::RunStatus::failed || run.status == model::RunStatus::killed;
+      const auto* series = objective != nullptr ? run.find_series(objective->name) : nullptr;
+      const bool non_finite = std::any_of(run.series.begin(), run.series.end(), [](const model::SeriesDigest& one) {
+        return one.points > 0 && !std::isfinite(one.last.value);
+      });
+      crashed += failed;
+      diverged +=
+          !failed && (non_finite || (series != nullptr && series->points > 0 && !std::isfinite(series->last.value)));
+    }
+  }
+  std::string detail = counted(runs, "run", "runs");
+  if (crashed > 0) detail += ", " + format_count(crashed) + " failed";
+  if (diverged > 0) detail += ", " + format_count(diverged) + " diverged";
+  if (project.runs_with_time == 0) {
+    push_figure(list, {"Runs", format_count(runs), "", "<small>" + escape_html(detail) + "</small>"});
+    return;
+  }
+  if (project.runs_with_time < runs) detail += "; " + format_count(project.runs_with_time) + " say how long they took";
+  push_figure(list, {"Training time spent", format_duration(project.training_time_s), "",
+                     "<small>" + escape_html(detail) + "</small>"});
+}
+
+void collect_note(OpenEnds& ends, const model::Note& note, const std::string& link) {
+  const std::string mark = " <span class=\"meta\">" + link + "</span>";
+  for (const auto& task : note.next_steps)
+    ends.next_steps.push_back({inline_note_html(task.text) + mark, "", task.done});
+  for (const auto& question : note.questions) ends.questions.push_back({inline_note_html(question) + mark, "", false});
+  for (const auto& issue : note.issues) {
+    if (issue.resolution.empty()) {
+      ends.open_issues.push_back({inline_note_html(issue.text) + mark, "", false});
+    } else {
+      ends.solved_issues.push_back({inline_note_html(issue.text) + mark, inline_note_html(issue.resolution), false});
+    }
+  }
+}
+
+Json config_block(const std::string& id, const std::string& language, const std::string& text) {
+  Json block = Json::object();
+  set_text(block, "block_id", id);
+  set_text(block, "language", language);
+  set_html(block, "text_html", escape_lines(text));
+  return block;
+}
+
+Json attachment_data(const Attachment& attachment, const std::string& root) {
+  Json data = Json::object();
+  set_text(data, "file_name", attachment.name);
+  set_text(data, "file_href", attachment.page_path.empty() ? "" : root + attachment.page_path);
+  set_text(data, "file_reason", attachment.reason);
+  set_text(data, "file_size",
+           attachment.size_bytes > 0 ? format_bytes(static_cast<double>(attachment.size_bytes)) : "");
+  return data;
+}
+
+}  // namespace
+
+Json key_figures(const Site& site, const Project& project, const std::string& root) {
+  Json list = Json::array();
+  push_best(list, site, project, "accuracy", root);
+  push_best(list, site, project, "speed", root);
+  push_against_baseline(list, site, project);
+  push_time_spent(list, site, project);
+  return list;
+}
+
+OpenEnds collect_open_ends(const Site& site, const Project* project, const std::string& root) {
+  OpenEnds ends;
+  for (std::size_t i = 0; i < site.findings.experiments.size(); ++i) {
+    const auto& experiment = site.findings.experiments[i];
+    if (project != nullptr && &site.project_of(experiment) != project) continue;
+    const std::string link = experiment_link(site, i, root);
+    for (const auto& note : experiment.notes) collect_note(ends, note, link);
+    for (const auto run : experiment.runs) {
+      if (site.input.runs[run].notes.empty()) continue;
+      const std::string run_link = link_html(root + site.addresses.run_pages[run], site.input.runs[run].name);
+      for (const auto& note : site.input.runs[run].notes) collect_note(ends, note, run_link);
+    }
+  }
+  std::stable_partition(ends.next_steps.begin(), ends.next_steps.end(), [](const OpenEnd& end) { return !end.done; });
+  return ends;
+}
+
+void set_open_ends(Json& data, const std::string& key, const std::vector<OpenEnd>& ends, std::size_t limit) {
+  Json list = Json::array();
+  for (std::size_t i = 0; i < ends.size() && i < limit; ++i) {
+    Json item = Json::object();
+    set_html(item, "end_html", ends[i].html);
+    set_html(item, "resolution_html", ends[i].resolution_html);
+    set_flag(item, "done", ends[i].done);
+    list.push(std::move(item));
+  }
+  set_flag(data, "has_" + key, ends.size());
+  data.set(key, std::move(list));
+  set_text(data, key + "_more", ends.size() > limit ? format_count(ends.size() - limit) : "");
+}
+
+Json config_blocks(const model::Config& config, const std::string& prefix, const std::string& python_name) {
+  Json blocks = Json::array();
+  if (!config.tree.is_object() || config.tree.members().empty()) return blocks;
+  blocks.push(config_block(prefix + "-json", "JSON", config_json(config.tree)));
+  blocks.push(config_block(prefix + "-yaml", "YAML", config_yaml(config.tree)));
+  blocks.push(config_block(prefix + "-python", "Python", config_python(config.tree, python_name)));
+  return blocks;
+}
+
+void set_guesses(Json& data, const Site& site, const Project& project) {
+  Json list = Json::array();
+  for (const auto& guess : guesses_of(site, project)) {
+    Json item = Json::object();
+    set_text(item, "guess_what", guess.what);
+    set_text(item, "guess_chosen", guess.chosen);
+    set_text(item, "guess_how", guess.how);
+    set_html(item, "setting_html", escape_lines(guess.setting));
+    list.push(std::move(item));
+  }
+  set_text(data, "guess_count", list.items().empty() ? "" : counted(list.items().size(), "guess", "guesses"));
+  set_flag(data, "has_guesses", list.items().size());
+  data.set("guesses", std::move(list));
+}
+
+std::vector<model::Curve> curves_of(const Site& site, analysis::Index run) {
+  const auto& digest = site.input.runs[run];
+  if (digest.curves.size_bytes == 0) return {};
+  const auto bytes = site.input.curves.read(digest.curves);
+  return bytes ? model::decode_curves(*bytes) : std::vector<model::Curve>{};
+}
+
+std::string left_out_sentence(const std::vector<std::string>& metrics) {
+  constexpr std::size_t kMost = 8;
+  if (metrics.empty()) return "";
+  std::vector<std::string> names(metrics.begin(),
+                                 metrics.begin() + static_cast<std::ptrdiff_t>(std::min(metrics.size(), kMost)));
+  if (metrics.size() > kMost) names.push_back(format_count(metrics.size() - kMost) + " more");
+  return "Without a chart (too few values, or too many charts for one page): " + listed(names) + ".";
+}
+
+void set_attachments(Json& data, const RunAttachments& attachments, const std::string& root,
+                     const std::string& prefix) {
+  Json images = Json::array();
+  for (const auto& image : attachments.images) images.push(attachment_data(image, root));
+  Json downloads = Json::array();
+  for (const auto& download : attachments.downloads) downloads.push(attachment_data(download, root));
+  set_flag(data, "has_images", attachments.images.size());
+  data.set("images", std::move(images));
+  set_flag(data, "has_downloads", attachments.downloads.size());
+  data.set("downloads", std::move(downloads));
+  set_text(data, "attachments_left_out",
+           attachments.left_out > 0 ? counted(attachments.left_out, "artifact", "artifacts") : "");
+  set_html(data, "confusion_html",
+           attachments.confusion ? confusion_matrix_html(*attachments.confusion, prefix + "-confusion") : "");
+}
+
+}  // namespace render

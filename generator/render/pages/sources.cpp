@@ -1,0 +1,76 @@
+#include <algorithm>
+
+#include "render/number_format.h"
+#include "render/pages.h"
+#include "render/pages/sections.h"
+#include "render/sentences.h"
+#include "render/tables.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using base::Json;
+
+constexpr std::size_t kMostNotices = 2000;
+
+std::vector<const model::Notice*> all_notices(const Site& site, std::span<const model::Notice> late) {
+  std::vector<const model::Notice*> notices;
+  for (const auto& notice : site.input.notices) notices.push_back(&notice);
+  for (const auto& notice : late) notices.push_back(&notice);
+  std::stable_sort(notices.begin(), notices.end(),
+                   [](const auto* a, const auto* b) { return a->severity > b->severity; });
+  return notices;
+}
+
+std::string notices_lede(const std::vector<const model::Notice*>& notices) {
+  std::size_t errors = 0;
+  std::size_t warnings = 0;
+  for (const auto* notice : notices) {
+    errors += notice->severity == model::Severity::error;
+    warnings += notice->severity == model::Severity::warning;
+  }
+  if (notices.empty()) return "";
+  return counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings") + ", " +
+         counted(notices.size() - errors - warnings, "note", "notes") + ".";
+}
+
+Json decisions_of(const Site& site, const analysis::Project& project, bool named) {
+  Json section = Json::object();
+  set_text(section, "project_name", named ? (project.name.empty() ? "Without a name" : project.name) : "");
+  set_guesses(section, site, project);
+  std::string keys;
+  for (const auto& key : project.seed_keys) keys += (keys.empty() ? "" : ", ") + key;
+  set_text(section, "seed_keys", keys);
+  return section;
+}
+
+}  // namespace
+
+Page sources_page(const Site& site, std::span<const model::Notice> late) {
+  Page page{.path = "sources.html", .title = "Sources", .nav = "sources", .template_name = "sources.mustache"};
+  page.description = "What was read, what was skipped, every notice, and how numbers were computed.";
+  set_text(page.data, "heading", "Sources");
+  std::uint64_t rows = 0;
+  std::uint64_t cells = 0;
+  for (const auto& run : site.input.runs) {
+    rows += run.rows;
+    cells += run.cells_read;
+  }
+  set_text(page.data, "lede",
+           counted(site.input.runs.size(), "run", "runs") + " with " + counted(rows, "row", "rows") + " and " +
+               counted(cells, "number", "numbers") + " were read.");
+  set_table(page, page.data, "sources", site, sources_table(site));
+  const auto notices = all_notices(site, late);
+  set_text(page.data, "notices_lede", notices_lede(notices));
+  set_table(page, page.data, "notices", site, notices_table(notices, kMostNotices));
+  set_text(page.data, "notices_more",
+           notices.size() > kMostNotices ? counted(notices.size() - kMostNotices, "notice", "notices") : "");
+  Json projects = Json::array();
+  for (const auto& project : site.findings.projects)
+    projects.push(decisions_of(site, project, site.findings.projects.size() > 1));
+  page.data.set("projects", std::move(projects));
+  return page;
+}
+
+}  // namespace render

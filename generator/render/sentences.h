@@ -1,0 +1,46 @@
+#pragma once
+/// Findings in words. Every sentence is made of numbers in Findings and says nothing that is not in them.
+
+#include <string>
+#include <vector>
+
+#include "render/site.h"
+
+namespace render {
+
+/// A change inside a sentence: "a higher learning rate", "rotation range 0.15", "horizontal flip", "no dropout rate",
+/// "base model resnet-8". Plain text.
+std::string change_phrase(const analysis::Change& change);
+
+/// The most important finding of a project, plain text without a full stop: "Rotation range 0.15 and a higher learning
+/// rate took validation accuracy from 94.1 % to 97.8 %". Without an objective or a baseline it says what there is.
+std::string headline(const Site& site, const analysis::Project& project);
+
+/// What the headline leaves open: how many were compared, by what, the best with its uncertainty, its difference to the
+/// baseline, the faster choice, what intervals say about the other changes. HTML; `root` leads to the site's root.
+std::string project_lede_html(const Site& site, const analysis::Project& project, const std::string& root);
+
+/// "Validation accuracy 95.3 → 96.9 % (+1.6 points, 95 % interval +0.9 to +2.3, 3 repeats each). Training takes 14 %
+/// longer."
+std::string experiment_lede_html(const Site& site, const analysis::Experiment& experiment, const std::string& root);
+
+/// "UCI digits · objective: validation accuracy, higher is better · baseline EXP001". Plain text.
+std::string project_line(const Site& site, const analysis::Project& project);
+
+/// The experiment that is best for `purpose` ("accuracy", "speed", …), or nullptr.
+const analysis::BestConfiguration* find_best(const analysis::Project& project, std::string_view purpose);
+/// "Best for accuracy", "Lowest validation loss".
+std::string purpose_title(const analysis::Project& project, std::string_view purpose);
+/// "± 0.3, 3 repeats"; "1 run, no interval" for n = 1. Plain text.
+std::string certainty_text(const model::Estimate& estimate, analysis::ValueKind kind);
+
+/// Each guess of a project with what would change it.
+struct Guess {
+  std::string what;  ///< "Objective", "Direction", "Baseline", "Grouping into experiments", "Roles of metrics"
+  std::string chosen;
+  std::string how;
+  std::string setting;  ///< JSON for trialpress.json; may be empty
+};
+std::vector<Guess> guesses_of(const Site& site, const analysis::Project& project);
+
+}  // namespace render

@@ -1,0 +1,101 @@
+#include "render/site.h"
+
+#include <algorithm>
+
+#include "base/content_hash.h"
+#include "render/html.h"
+
+namespace render {
+namespace {
+
+std::string site_title(const SiteInput& input) {
+  if (!input.settings.title.empty()) return visible_text(input.settings.title);
+  const auto& projects = input.findings.projects;
+  if (projects.size() == 1 && !projects[0].name.empty()) return visible_text(projects[0].name);
+  if (input.sources.size() == 1 && !input.sources[0].label.empty()) return visible_text(input.sources[0].label);
+  return "Experiments";
+}
+
+std::vector<NavItem> make_nav(const Site& site) {
+  std::vector<NavItem> nav{{"index", "Overview", "index.html"}, {"experiments", "Experiments", "experiments.html"}};
+  if (!site.findings.experiments.empty()) nav.push_back({"best", "Best", "best.html"});
+  nav.push_back({"journal", "Journal", "journal.html"});
+  for (std::size_t i = 0; i < site.content_pages.size(); ++i) {
+    nav.push_back({"page-" + std::to_string(i), visible_text(site.input.pages[i].title), site.content_pages[i]});
+  }
+  nav.push_back({"environment", "Environment", "environment.html"});
+  nav.push_back({"sources", "Sources", "sources.html"});
+  nav.push_back({"report", "Report", "report.html"});
+  return nav;
+}
+
+void map_folders(Site& site) {
+  const auto& findings = site.findings;
+  for (std::size_t i = 0; i < findings.experiments.size(); ++i) {
+    const auto& experiment = findings.experiments[i];
+    site.page_of_experiment.emplace(experiment.id, site.addresses.experiment_pages[i]);
+    if (experiment.runs.empty()) continue;
+    const std::size_t source = site.input.runs[experiment.runs[0]].source;
+    for (const auto& text : experiment.note_texts) {
+      site.page_of_folder.emplace(std::pair(source, text.folder), site.addresses.experiment_pages[i]);
+    }
+  }
+  for (std::size_t i = 0; i < site.input.runs.size(); ++i) {
+    const auto& run = site.input.runs[i];
+    site.page_of_folder.emplace(std::pair(run.source, run.folder), site.addresses.run_pages[i]);
+  }
+}
+
+}  // namespace
+
+AssetNames name_assets(const Theme& theme) {
+  constexpr std::string_view kFolder = "assets/";
+  AssetNames names;
+  for (const auto& [name, bytes] : theme) {
+    if (!name.starts_with(kFolder)) continue;
+    const std::string file = name.substr(kFolder.size());
+    const std::size_t dot = std::min(file.rfind('.'), file.size());
+    const std::string hash = base::hex_text(base::content_hash(bytes)).substr(0, 8);
+    names.emplace(file, std::string(kFolder) + file.substr(0, dot) + "." + hash + file.substr(dot));
+  }
+  return names;
+}
+
+base::Result<Site> make_site(const SiteInput& input) {
+  auto templates = TemplateSet::compile(input.theme);
+  if (!templates) return templates.error();
+  Site site{.input = input,
+            .findings = input.findings,
+            .addresses = make_addresses(input.findings, input.runs),
+            .templates = std::move(*templates),
+            .assets = name_assets(input.theme),
+            .title = site_title(input)};
+  for (const auto& page : input.pages) site.content_pages.push_back("pages/" + base::make_slug(page.name) + ".html");
+  site.nav = make_nav(site);
+  for (std::size_t i = 0; i < input.notices.size(); ++i) {
+    if (!input.notices[i].run_key.empty()) site.notices_of_run[input.notices[i].run_key].push_back(i);
+  }
+  map_folders(site);
+  return site;
+}
+
+const analysis::MetricInfo* objective_of(const analysis::Project& project) {
+  return project.objective ? &project.metrics[*project.objective] : nullptr;
+}
+
+const model::Estimate* objective_estimate(const Site& site, const analysis::Experiment& experiment) {
+  const auto& project = site.project_of(experiment);
+  if (!project.objective) return nullptr;
+  const auto* metric = experiment.find(*project.objective);
+  return metric != nullptr && metric->at_best.n + metric->at_best.non_finite > 0 ? &metric->at_best : nullptr;
+}
+
+std::string metric_label(const analysis::MetricInfo& metric) {
+  return metric.label.empty() ? metric.name : metric.label;
+}
+
+std::string project_anchor(const analysis::Project& project) {
+  return "project-" + base::make_slug(project.name);
+}
+
+}  // namespace render

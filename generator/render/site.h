@@ -1,0 +1,62 @@
+#pragma once
+/// What every page of the site is made with. Built once; pages only read it, from several threads.
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "render/addresses.h"
+#include "render/render.h"
+#include "render/template.h"
+
+namespace render {
+
+/// Where the theme's assets are in the site: "report.css" → "assets/report.1f2e3d4c.css".
+using AssetNames = std::map<std::string, std::string, std::less<>>;
+/// For each "assets/…" of the theme. The hash is of the bytes, so that caches never serve an old file.
+AssetNames name_assets(const Theme& theme);
+
+struct NavItem {
+  std::string id;
+  std::string title;
+  std::string page;
+};
+
+/// How a run is called on pages that show several, and where its page is.
+struct RunLink {
+  std::string page;
+  std::string label;
+};
+
+struct Site {
+  const SiteInput& input;
+  const analysis::Findings& findings;
+  Addresses addresses;
+  TemplateSet templates;
+  AssetNames assets;
+  std::string title;
+  std::vector<NavItem> nav;
+  std::vector<std::string> content_pages;  ///< addresses, parallel to SiteInput::pages
+  std::map<std::string, std::vector<std::size_t>, std::less<>> notices_of_run;  ///< by run key, into SiteInput::notices
+  std::map<std::pair<std::size_t, std::string>, std::string> page_of_folder;    ///< (source, folder) → address
+  std::map<std::string, std::string, std::less<>> page_of_experiment;  ///< id → address, of the first of that id
+
+  const analysis::Project& project_of(const analysis::Experiment& experiment) const {
+    return findings.projects[experiment.project];
+  }
+  RunLink run_link(analysis::Index run) const { return {addresses.run_pages[run], input.runs[run].name}; }
+};
+/// Error when the theme has a template that does not parse.
+base::Result<Site> make_site(const SiteInput& input);
+
+/// The objective of a project, or nullptr.
+const analysis::MetricInfo* objective_of(const analysis::Project& project);
+/// The objective's estimate of an experiment, or nullptr.
+const model::Estimate* objective_estimate(const Site& site, const analysis::Experiment& experiment);
+/// "Validation accuracy": the label, else the name.
+std::string metric_label(const analysis::MetricInfo& metric);
+/// The part of a project that a page anchors to: "project-digits".
+std::string project_anchor(const analysis::Project& project);
+
+}  // namespace render

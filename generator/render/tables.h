@@ -1,0 +1,65 @@
+#pragma once
+/// The tables of the report, one file each in tables/, and the one way they all become HTML.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "model/table.h"
+#include "render/site.h"
+
+namespace render {
+
+/// Where a table stands: links are written from there.
+struct TableContext {
+  const Site& site;
+  std::string root;  ///< "" or "../"
+};
+
+/// Tables that content pages may embed by id, and the front page uses.
+struct TableDefinition {
+  std::string_view id;
+  model::Table (*build)(const TableContext&, const analysis::Project&);
+};
+std::span<const TableDefinition> table_definitions();
+
+/// id, change against the parent (old → new), effect, interval, verdict (only if there are any), decision: in the log's
+/// order.
+model::Table quick_results_table(const TableContext& context, const analysis::Project& project);
+/// The log: id, date, parameter, old, new, base and new objective, effect, interval, verdict (only if any), decision.
+model::Table experiment_log_table(const TableContext& context, const analysis::Project& project);
+/// Role metrics of the baseline and the best experiment, with the difference.
+model::Table performance_table(const TableContext& context, const analysis::Project& project);
+/// The best configurations: purpose, experiment, objective, training time, what changed against the baseline.
+model::Table best_table(const TableContext& context, const analysis::Project& project);
+/// Machines and versions: one row a kind, with its experiments and runs.
+model::Table hardware_table(const TableContext& context, const analysis::Project& project);
+
+/// Changed parameters, old → new. `other` is the title of the old column.
+model::Table changes_table(const std::vector<analysis::Change>& changes, const std::string& other,
+                           const std::string& self);
+/// Metrics of an experiment beside its parent's (or alone), change and interval, each interval on a scale of its own.
+model::Table metrics_table(const TableContext& context, const analysis::Experiment& experiment);
+/// The runs of an experiment.
+model::Table repeats_table(const TableContext& context, const analysis::Experiment& experiment);
+/// Every series of a run: points, first, last, lowest, highest and where, non-finite values.
+model::Table series_table(const model::RunDigest& run, const analysis::Project& project);
+/// name and value, in order.
+model::Table pairs_table(std::string id, std::string title,
+                         const std::vector<std::pair<std::string, std::string>>& pairs);
+/// At most `limit` notices; the caller says how many more there are.
+model::Table notices_table(std::span<const model::Notice* const> notices, std::size_t limit);
+model::Table sources_table(const Site& site);
+/// Runs that failed, were killed or logged values that are not finite.
+model::Table failures_table(const TableContext& context);
+
+/// Words about a run that a reader should see beside its numbers: "failed", "damaged", "3 values are not finite".
+/// `values` of the objective only.
+std::vector<std::string> run_remarks(const model::RunDigest& run, const analysis::Project& project);
+
+/// The table as HTML through table.mustache and table_rows.mustache (rows in pieces, so that a long one costs no
+/// memory).
+base::Result<std::string> render_table(const TemplateSet& templates, const model::Table& table);
+
+}  // namespace render

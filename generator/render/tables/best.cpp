@@ -1,0 +1,37 @@
+#include "render/sentences.h"
+#include "render/tables/cells.h"
+#include "render/words.h"
+
+namespace render {
+
+model::Table best_table(const TableContext& context, const analysis::Project& project) {
+  model::Table table{
+      .id = "best", .title = "Best configurations", .empty = "No experiment has a value of the objective yet."};
+  const auto* objective = objective_of(project);
+  table.columns = {
+      {.title = "Purpose"},
+      {.title = "Experiment"},
+      {.title = objective != nullptr ? metric_label(*objective) : "Objective", .align = model::Align::right},
+      {.title = "Training time", .align = model::Align::right},
+      {.title = "Change against the baseline", .wraps = true}};
+  for (const auto& best : project.best) {
+    const auto& experiment = context.site.findings.experiments[best.experiment];
+    const auto* estimate = objective_estimate(context.site, experiment);
+    const auto* time = find_role(project, experiment, model::Role::training_time);
+    model::TableRow row;
+    row.cells = {text_cell(purpose_title(project, best.purpose)), experiment_cell(context, best.experiment),
+                 estimate != nullptr ? estimate_cell(*estimate, objective->kind) : text_cell(""),
+                 time != nullptr ? estimate_cell(time->at_best, project.metrics[time->metric].kind) : text_cell("")};
+    if (best.experiment == project.baseline) {
+      row.cells.push_back(text_cell("none: it is the baseline", model::Tone::muted));
+    } else if (experiment.versus_baseline) {
+      row.cells.push_back(changes_cell(experiment.versus_baseline->changes));
+    } else {
+      row.cells.push_back(text_cell(""));
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace render

@@ -1,0 +1,143 @@
+#include "render/tables/cells.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/figure.h"
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/words.h"
+
+namespace render {
+
+using analysis::ValueKind;
+using model::TableCell;
+using model::Tone;
+
+TableCell text_cell(std::string text, Tone tone) {
+  return {.text = std::move(text), .tone = tone};
+}
+
+TableCell code_cell(std::string text, Tone tone) {
+  return {.kind = TableCell::Kind::code, .text = std::move(text), .tone = tone};
+}
+
+TableCell number_cell(std::string text, double value, Tone tone) {
+  return {.text = std::move(text), .value = value, .tone = tone};
+}
+
+TableCell estimate_cell(const model::Estimate& estimate, ValueKind kind, Tone tone) {
+  if (estimate.n + estimate.non_finite == 0) return text_cell("");
+  const EstimateText text = format_estimate(estimate, kind);
+  return {.text = text.mean,
+          .secondary = text.spread.empty() ? "" : "± " + text.spread,
+          .value = estimate.mean,
+          .tone = tone};
+}
+
+TableCell experiment_cell(const TableContext& context, analysis::Index experiment) {
+  return {.text = context.site.findings.experiments[experiment].id,
+          .link = context.root + context.site.addresses.experiment_pages[experiment]};
+}
+
+TableCell run_cell(const TableContext& context, analysis::Index run) {
+  const RunLink link = context.site.run_link(run);
+  return {.text = link.label, .link = context.root + link.page};
+}
+
+TableCell changes_cell(const std::vector<analysis::Change>& changes) {
+  constexpr std::size_t kMost = 4;
+  std::string out;
+  const std::size_t shown = changes.size() > kMost ? kMost - 1 : changes.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) out += "<br>";
+    out += code_html(changes[i].parameter) + " <span class=\"old\">" +
+           escape_html(parameter_text(changes[i].old_value)) + "</span><span class=\"arrow\"> → </span>" +
+           escape_html(parameter_text(changes[i].new_value));
+  }
+  if (changes.size() > shown) {
+    out += "<br><span class=\"meta\">and " + format_count(changes.size() - shown) + " more</span>";
+  }
+  return {.markup = out};
+}
+
+TableCell verdict_cell(analysis::Verdict verdict) {
+  const Word word = verdict_word(verdict);
+  return {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone};
+}
+
+TableCell decision_cell(const Site& site, analysis::Index experiment) {
+  const auto& subject = site.findings.experiments[experiment];
+  const auto& project = site.project_of(subject);
+  if (subject.decision == model::Decision::open && project.baseline == experiment) {
+    return {.kind = TableCell::Kind::chip, .text = "baseline", .tone = Tone::calm};
+  }
+  const Word word = decision_word(subject.decision);
+  return {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone};
+}
+
+std::string difference_unit(ValueKind kind) {
+  return kind == ValueKind::fraction || kind == ValueKind::percent ? "points" : "";
+}
+
+std::string difference_number(double value, ValueKind kind) {
+  std::string text = format_difference(value, kind);
+  for (const std::string_view unit : {" points", " point"}) {
+    if (text.ends_with(unit)) text.resize(text.size() - unit.size());
+  }
+  return text;
+}
+
+double interval_scale(const std::vector<IntervalRow>& rows) {
+  constexpr double kFarOut = 4;
+  std::vector<double> ends;
+  for (const auto& row : rows) {
+    double end = std::fabs(row.difference.estimate);
+    if (!std::isfinite(end)) continue;
+    for (const double bound : {row.difference.low, row.difference.high}) {
+      if (std::isfinite(bound)) end = std::max(end, std::fabs(bound));
+    }
+    ends.push_back(end);
+  }
+  if (ends.empty()) return 0;
+  std::sort(ends.begin(), ends.end());
+  const double most = ends[(ends.size() - 1) * 4 / 5];
+  const double largest = ends.back();
+  const double scale = most > 0 && largest > kFarOut * most ? most * 1.5 : largest;
+  return scale > 0 ? scale * 1.05 : 1;
+}
+
+TableCell interval_cell(const IntervalRow& row, double scale, ValueKind kind) {
+  const auto& difference = row.difference;
+  if (!std::isfinite(difference.estimate) || scale <= 0) return text_cell("");
+  IntervalCell cell{.estimate = difference.estimate, .low = difference.low, .high = difference.high, .scale = scale};
+  if (row.mirrored) {
+    cell.estimate = -difference.estimate;
+    cell.low = -difference.high;
+    cell.high = -difference.low;
+  }
+  if (row.tone == Tone::good) cell.tone = IntervalCell::Tone::good;
+  if (row.tone == Tone::bad) cell.tone = IntervalCell::Tone::bad;
+  cell.label = "change " + format_difference(difference.estimate, kind);
+  if (std::isfinite(difference.low)) {
+    cell.label += ", 95 % interval " + format_interval(difference.low, difference.high, kind);
+  }
+  return {.markup = render_interval(cell), .value = difference.estimate};
+}
+
+const analysis::MetricEstimate* find_role(const analysis::Project& project, const analysis::Experiment& experiment,
+                                          model::Role role) {
+  for (const auto& metric : experiment.metrics) {
+    if (project.metrics[metric.metric].role == role) return &metric;
+  }
+  return nullptr;
+}
+
+bool has_verdicts(const Site& site, const analysis::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+    const auto& comparison = site.findings.experiments[index].versus_parent;
+    return comparison && comparison->verdict != analysis::Verdict::none;
+  });
+}
+
+}  // namespace render

@@ -1,0 +1,48 @@
+#pragma once
+/// Cells that several tables share.
+
+#include <string>
+#include <vector>
+
+#include "analysis/findings.h"
+#include "model/table.h"
+#include "render/tables.h"
+
+namespace render {
+
+model::TableCell text_cell(std::string text, model::Tone tone = model::Tone::none);
+model::TableCell code_cell(std::string text, model::Tone tone = model::Tone::none);
+model::TableCell number_cell(std::string text, double value, model::Tone tone = model::Tone::none);
+model::TableCell estimate_cell(const model::Estimate& estimate, analysis::ValueKind kind,
+                               model::Tone tone = model::Tone::none);
+model::TableCell experiment_cell(const TableContext& context, analysis::Index experiment);
+model::TableCell run_cell(const TableContext& context, analysis::Index run);
+/// "learning_rate 0.001 → 0.003", one line a change, at most four and how many more.
+model::TableCell changes_cell(const std::vector<analysis::Change>& changes);
+model::TableCell verdict_cell(analysis::Verdict verdict);
+/// "baseline" where nothing was decided about the baseline.
+model::TableCell decision_cell(const Site& site, analysis::Index experiment);
+
+/// The unit that a column of differences carries in its title: "points", else "".
+std::string difference_unit(analysis::ValueKind kind);
+/// format_difference without the unit that stands in the column's title.
+std::string difference_number(double value, analysis::ValueKind kind);
+
+/// One row of a column of intervals.
+struct IntervalRow {
+  model::Difference difference;
+  model::Tone tone = model::Tone::calm;
+  bool mirrored = false;  ///< drawn with its sign turned, so that right is better; words keep the sign
+};
+/// The half-width that shows most of the column: the largest end, unless a few rows are so far out that they would
+/// squeeze the rest; those get arrowheads. 0 when no row has a difference.
+double interval_scale(const std::vector<IntervalRow>& rows);
+model::TableCell interval_cell(const IntervalRow& row, double scale, analysis::ValueKind kind);
+
+/// The first metric of a project with this role that an experiment has, or nullptr.
+const analysis::MetricEstimate* find_role(const analysis::Project& project, const analysis::Experiment& experiment,
+                                          model::Role role);
+/// Whether any experiment of the project was given a verdict.
+bool has_verdicts(const Site& site, const analysis::Project& project);
+
+}  // namespace render

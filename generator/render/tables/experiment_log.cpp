@@ -1,0 +1,110 @@
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/tables/cells.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Change;
+using model::Align;
+using model::SortKey;
+using model::TableCell;
+
+constexpr std::size_t kMostChanges = 4;
+
+/// One line a change: its parameter, its old or its new value.
+template <class Text>
+TableCell lines_cell(const std::vector<Change>& changes, const Text& text) {
+  std::string out;
+  const std::size_t shown = changes.size() > kMostChanges ? kMostChanges - 1 : changes.size();
+  for (std::size_t i = 0; i < shown; ++i) out += (i > 0 ? "<br>" : "") + text(changes[i]);
+  return {.markup = out};
+}
+
+void add_change_cells(model::TableRow& row, const std::vector<Change>& changes) {
+  TableCell parameters = lines_cell(changes, [](const Change& change) { return code_html(change.parameter); });
+  if (changes.size() > kMostChanges) {
+    parameters.markup +=
+        "<br><span class=\"meta\">and " + format_count(changes.size() - kMostChanges + 1) + " more</span>";
+  }
+  row.cells.push_back(std::move(parameters));
+  TableCell old =
+      lines_cell(changes, [](const Change& change) { return escape_html(parameter_text(change.old_value)); });
+  old.tone = model::Tone::muted;
+  row.cells.push_back(std::move(old));
+  row.cells.push_back(
+      lines_cell(changes, [](const Change& change) { return escape_html(parameter_text(change.new_value)); }));
+}
+
+std::vector<model::TableColumn> log_columns(const analysis::MetricInfo* objective, bool verdicts) {
+  std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text},
+                                          {.title = "Date", .sort = SortKey::text},
+                                          {.title = "Parameter changed", .sort = SortKey::text},
+                                          {.title = "Old"},
+                                          {.title = "New"}};
+  if (objective != nullptr) {
+    const std::string metric = metric_in_sentence(*objective);
+    columns.push_back({.title = "Base " + metric, .align = Align::right, .sort = SortKey::number});
+    columns.push_back({.title = "New " + metric, .align = Align::right, .sort = SortKey::number});
+    columns.push_back(
+        {.title = "Effect", .unit = difference_unit(objective->kind), .align = Align::right, .sort = SortKey::number});
+    columns.push_back({.title = "95\u202f% interval", .note = "One scale for the column; an arrowhead leaves it."});
+  }
+  columns.push_back({.title = "Status", .sort = SortKey::text});
+  if (verdicts) columns.push_back({.title = "Verdict", .sort = SortKey::text});
+  columns.push_back({.title = "Decision", .sort = SortKey::text});
+  return columns;
+}
+
+void add_objective_cells(const TableContext& context, model::TableRow& row, const analysis::Experiment& experiment,
+                         const IntervalRow& interval, double scale) {
+  const auto& objective = *objective_of(context.site.project_of(experiment));
+  const auto& comparison = experiment.versus_parent;
+  const auto* before =
+      comparison ? objective_estimate(context.site, context.site.findings.experiments[comparison->other]) : nullptr;
+  const auto* now = objective_estimate(context.site, experiment);
+  row.cells.push_back(before != nullptr ? estimate_cell(*before, objective.kind, model::Tone::muted) : text_cell(""));
+  row.cells.push_back(now != nullptr ? estimate_cell(*now, objective.kind) : text_cell(""));
+  const double effect = interval.difference.estimate;
+  const model::Tone tone = interval.tone == model::Tone::calm ? model::Tone::none : interval.tone;
+  row.cells.push_back(comparison && effect == effect
+                          ? number_cell(difference_number(effect, objective.kind), effect, tone)
+                          : text_cell(""));
+  row.cells.push_back(interval_cell(interval, scale, objective.kind));
+}
+
+}  // namespace
+
+model::Table experiment_log_table(const TableContext& context, const analysis::Project& project) {
+  const Site& site = context.site;
+  const auto* objective = objective_of(project);
+  const bool verdicts = has_verdicts(site, project);
+  model::Table table{.id = "log", .title = "Experiment log", .sortable = true};
+  table.columns = log_columns(objective, verdicts);
+  std::vector<IntervalRow> intervals(project.experiments.size());
+  for (std::size_t i = 0; i < intervals.size() && objective != nullptr; ++i) {
+    const auto& comparison = site.findings.experiments[project.experiments[i]].versus_parent;
+    if (comparison) intervals[i] = {comparison->objective, tone_of(comparison->objective, objective->direction)};
+  }
+  const double scale = interval_scale(intervals);
+  for (std::size_t i = 0; i < project.experiments.size(); ++i) {
+    const auto index = project.experiments[i];
+    const auto& experiment = site.findings.experiments[index];
+    model::TableRow row;
+    row.cells = {experiment_cell(context, index), text_cell(experiment.date.substr(0, 10))};
+    add_change_cells(row, experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
+    if (objective != nullptr) add_objective_cells(context, row, experiment, intervals[i], scale);
+    const Word status = status_word(experiment.status);
+    row.cells.push_back(text_cell(std::string(status.text), status.tone));
+    if (verdicts) {
+      row.cells.push_back(
+          verdict_cell(experiment.versus_parent ? experiment.versus_parent->verdict : analysis::Verdict::none));
+    }
+    row.cells.push_back(decision_cell(site, index));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace render

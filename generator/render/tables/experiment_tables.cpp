@@ -1,0 +1,183 @@
+#include <cmath>
+
+#include "render/number_format.h"
+#include "render/tables/cells.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Experiment;
+using analysis::MetricInfo;
+using analysis::Project;
+using model::Align;
+using model::SortKey;
+using model::TableCell;
+using model::Tone;
+
+TableCell value_of_change(const std::optional<model::ParameterValue>& value, Tone tone) {
+  if (!value) return text_cell("not set", Tone::muted);
+  return code_cell(value->kind == model::ParameterValue::Kind::text && value->text.empty() ? "\"\"" : value->text,
+                   tone);
+}
+
+TableCell metric_name_cell(const MetricInfo& metric) {
+  TableCell cell = text_cell(metric_label(metric));
+  if (metric.label != metric.name && !metric.label.empty()) cell.secondary = metric.name;
+  return cell;
+}
+
+const analysis::MetricDifference* find_difference(const Experiment& experiment, analysis::Index metric) {
+  if (!experiment.versus_parent) return nullptr;
+  for (const auto& difference : experiment.versus_parent->metrics) {
+    if (difference.metric == metric) return &difference;
+  }
+  return nullptr;
+}
+
+void add_change_cells(model::TableRow& row, const analysis::MetricDifference* difference, const MetricInfo& metric) {
+  if (difference == nullptr || !std::isfinite(difference->difference.estimate)) {
+    row.cells.push_back(text_cell(""));
+    row.cells.push_back(text_cell(""));
+    return;
+  }
+  if (!difference->comparable) {
+    row.cells.push_back(text_cell("not comparable", Tone::muted));
+    row.cells.push_back(text_cell("other hardware", Tone::muted));
+    return;
+  }
+  const IntervalRow interval{difference->difference, tone_of(difference->difference, metric.direction),
+                             metric.direction == model::Direction::minimize};
+  const double estimate = difference->difference.estimate;
+  row.cells.push_back(number_cell(estimate == 0 ? "none" : format_difference(estimate, metric.kind), estimate,
+                                  interval.tone == Tone::calm ? Tone::none : interval.tone));
+  row.cells.push_back(interval_cell(interval, interval_scale({interval}), metric.kind));
+}
+
+double objective_value(const Experiment& experiment, const Project& project, std::size_t run) {
+  const auto* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+  return metric != nullptr && run < metric->per_run.size() ? metric->per_run[run] : model::kMissing;
+}
+
+const model::BestPoint* best_point_of(const model::RunDigest& run, const Project& project) {
+  const auto* objective = objective_of(project);
+  if (objective == nullptr) return nullptr;
+  for (const auto& point : run.best_points) {
+    if (point.metric == objective->name && point.direction == objective->direction) return &point;
+  }
+  return nullptr;
+}
+
+/// "27": the epoch where the run logged epochs, else the step.
+TableCell place_cell(const model::BestPoint* best) {
+  if (best == nullptr) return text_cell("");
+  const bool epochs = std::isfinite(best->point.epoch);
+  const double place = epochs ? best->point.epoch : best->point.step;
+  if (!std::isfinite(place)) return text_cell("");
+  TableCell cell = number_cell(format_value(place, analysis::ValueKind::plain), place);
+  cell.secondary = epochs ? "" : "step";
+  return cell;
+}
+
+}  // namespace
+
+std::vector<std::string> run_remarks(const model::RunDigest& run, const Project& project) {
+  std::vector<std::string> remarks;
+  if (run.status == model::RunStatus::failed || run.status == model::RunStatus::killed) {
+    remarks.emplace_back(status_word(run.status).text);
+  }
+  if (run.damaged) remarks.emplace_back("damaged");
+  const auto* objective = objective_of(project);
+  for (const auto& series : run.series) {
+    const bool watched = objective == nullptr || series.name == objective->name;
+    if (!watched || series.points == 0 || std::isfinite(series.last.value)) continue;
+    remarks.push_back("diverged: " + series.name + " ends in " +
+                      format_value(series.last.value, analysis::ValueKind::plain));
+    break;
+  }
+  std::uint64_t non_finite = 0;
+  for (const auto& series : run.series) non_finite += series.non_finite;
+  if (non_finite > 0)
+    remarks.push_back(counted(non_finite, "value", "values") + (non_finite == 1 ? " is" : " are") + " not finite");
+  return remarks;
+}
+
+model::Table changes_table(const std::vector<analysis::Change>& changes, const std::string& other,
+                           const std::string& self) {
+  model::Table table{.id = "changes", .title = "What changed"};
+  table.columns = {{.title = "Parameter"}, {.title = other, .wraps = true}, {.title = self, .wraps = true}};
+  for (const auto& change : changes) {
+    table.rows.push_back({.cells = {code_cell(change.parameter), value_of_change(change.old_value, Tone::muted),
+                                    value_of_change(change.new_value, Tone::none)}});
+  }
+  return table;
+}
+
+model::Table metrics_table(const TableContext& context, const Experiment& experiment) {
+  const Project& project = context.site.project_of(experiment);
+  const Experiment* parent =
+      experiment.versus_parent ? &context.site.findings.experiments[experiment.versus_parent->other] : nullptr;
+  model::Table table{.id = "metrics", .title = "Metrics", .empty = "No run of this experiment logged a metric."};
+  const auto* objective = objective_of(project);
+  table.columns = {
+      {.title = objective != nullptr ? "At the best point for " + metric_in_sentence(*objective) : "Last value"}};
+  if (parent != nullptr) table.columns.push_back({.title = parent->id, .align = Align::right});
+  table.columns.push_back({.title = experiment.id, .align = Align::right});
+  if (parent != nullptr) {
+    table.columns.push_back({.title = "Change", .align = Align::right});
+    table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
+  }
+  const auto shown = [&](const analysis::MetricEstimate& metric) {
+    return objective != nullptr ? metric.at_best : metric.last;
+  };
+  for (const auto& metric : experiment.metrics) {
+    const MetricInfo& info = project.metrics[metric.metric];
+    model::TableRow row;
+    row.cells = {metric_name_cell(info)};
+    if (parent != nullptr) {
+      const auto* before = parent->find(metric.metric);
+      row.cells.push_back(before != nullptr ? estimate_cell(shown(*before), info.kind, Tone::muted) : text_cell(""));
+    }
+    row.cells.push_back(estimate_cell(shown(metric), info.kind));
+    if (parent != nullptr) add_change_cells(row, find_difference(experiment, metric.metric), info);
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+model::Table repeats_table(const TableContext& context, const Experiment& experiment) {
+  const Project& project = context.site.project_of(experiment);
+  const auto* objective = objective_of(project);
+  model::Table table{.id = "repeats", .title = "Repeats", .sortable = true};
+  table.columns = {
+      {.title = "Run", .sort = SortKey::text}, {.title = "Seed"}, {.title = "Status", .sort = SortKey::text}};
+  if (objective != nullptr) {
+    table.columns.push_back({.title = metric_label(*objective), .align = Align::right, .sort = SortKey::number});
+    table.columns.push_back({.title = "at epoch", .align = Align::right, .sort = SortKey::number});
+  }
+  table.columns.push_back({.title = "Duration", .align = Align::right, .sort = SortKey::number});
+  table.columns.push_back({.title = "Remarks", .wraps = true});
+  for (std::size_t i = 0; i < experiment.runs.size(); ++i) {
+    const auto& run = context.site.input.runs[experiment.runs[i]];
+    const Word status = status_word(run.status);
+    model::TableRow row;
+    row.cells = {run_cell(context, experiment.runs[i]), text_cell(run.seed),
+                 text_cell(std::string(status.text), status.tone)};
+    if (objective != nullptr) {
+      const model::BestPoint* best = best_point_of(run, project);
+      const double value = objective_value(experiment, project, i);
+      const bool logged = !std::isnan(value) || run.find_series(objective->name) != nullptr;
+      row.cells.push_back(logged ? number_cell(format_value(value, objective->kind), value) : text_cell(""));
+      row.cells.push_back(place_cell(best));
+    }
+    row.cells.push_back(std::isfinite(run.duration_s) ? number_cell(format_duration(run.duration_s), run.duration_s)
+                                                      : text_cell(""));
+    std::string remarks;
+    for (const auto& remark : run_remarks(run, project)) remarks += (remarks.empty() ? "" : "; ") + remark;
+    row.cells.push_back(text_cell(std::move(remarks), Tone::muted));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace render

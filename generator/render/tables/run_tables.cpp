@@ -1,0 +1,128 @@
+#include <cmath>
+
+#include "render/number_format.h"
+#include "render/tables/cells.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using model::Align;
+using model::SortKey;
+using model::TableCell;
+
+struct SeriesLook {
+  std::string label;
+  analysis::ValueKind kind = analysis::ValueKind::plain;
+  model::Direction direction = model::Direction::unknown;
+};
+
+SeriesLook look_of(const analysis::Project& project, const std::string& name) {
+  for (const auto& metric : project.metrics) {
+    if (metric.name == name) return {metric_label(metric), metric.kind, metric.direction};
+  }
+  return {name};
+}
+
+std::string place_text(const model::PointRef& point) {
+  if (std::isfinite(point.epoch)) return "epoch " + format_value(point.epoch, analysis::ValueKind::plain);
+  if (std::isfinite(point.step)) return "step " + format_value(point.step, analysis::ValueKind::plain);
+  return "row " + format_count(std::uint64_t{point.row} + 1);
+}
+
+TableCell point_cell(const model::PointRef& point, analysis::ValueKind kind) {
+  return number_cell(format_value(point.value, kind), point.value);
+}
+
+TableCell placed_cell(const model::PointRef& point, analysis::ValueKind kind) {
+  TableCell cell = point_cell(point, kind);
+  cell.secondary = place_text(point);
+  return cell;
+}
+
+}  // namespace
+
+model::Table series_table(const model::RunDigest& run, const analysis::Project& project) {
+  model::Table table{.id = "series", .title = "Metrics", .sortable = true, .empty = "This run logged no metric."};
+  table.columns = {{.title = "Metric", .sort = SortKey::text},
+                   {.title = "Points", .align = Align::right, .sort = SortKey::number},
+                   {.title = "First", .align = Align::right, .sort = SortKey::number},
+                   {.title = "Last", .align = Align::right, .sort = SortKey::number},
+                   {.title = "Lowest", .align = Align::right, .sort = SortKey::number},
+                   {.title = "Highest", .align = Align::right, .sort = SortKey::number},
+                   {.title = "Not finite", .align = Align::right, .sort = SortKey::number}};
+  for (const auto& series : run.series) {
+    const SeriesLook look = look_of(project, series.name);
+    model::TableRow row;
+    TableCell name = text_cell(look.label);
+    if (look.label != series.name) name.secondary = series.name;
+    row.cells = {std::move(name), number_cell(format_count(series.points), static_cast<double>(series.points))};
+    if (series.points == 0) {
+      row.cells.push_back(text_cell("nothing logged", model::Tone::muted));
+      row.cells.back().span = 5;
+      table.rows.push_back(std::move(row));
+      continue;
+    }
+    row.cells.push_back(point_cell(series.first, look.kind));
+    row.cells.push_back(point_cell(series.last, look.kind));
+    row.cells.push_back(series.finite ? placed_cell(series.minimum, look.kind) : text_cell(""));
+    row.cells.push_back(series.finite ? placed_cell(series.maximum, look.kind) : text_cell(""));
+    const auto non_finite = static_cast<double>(series.non_finite);
+    row.cells.push_back(
+        number_cell(series.non_finite == 0 ? "" : format_count(series.non_finite), non_finite, model::Tone::bad));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+model::Table notices_table(std::span<const model::Notice* const> notices, std::size_t limit) {
+  model::Table table{.id = "notices",
+                     .title = "Notices",
+                     .sortable = true,
+                     .empty = "Nothing to report: every file was read as it stands."};
+  table.columns = {{.title = "Severity", .sort = SortKey::text},
+                   {.title = "Where", .sort = SortKey::text, .wraps = true},
+                   {.title = "What", .sort = SortKey::text, .wraps = true},
+                   {.title = "Code", .sort = SortKey::text}};
+  for (std::size_t i = 0; i < notices.size() && i < limit; ++i) {
+    const model::Notice& notice = *notices[i];
+    const Word severity = severity_word(notice.severity);
+    std::string where = notice.file;
+    if (notice.at.line > 0) where += ":" + std::to_string(notice.at.line);
+    if (notice.at.line > 0 && notice.at.column > 0) where += ":" + std::to_string(notice.at.column);
+    TableCell what = text_cell(notice.what);
+    if (notice.count > 1) what.secondary = "(" + format_count(notice.count) + " times)";
+    table.rows.push_back(
+        {.cells = {{.kind = TableCell::Kind::chip, .text = std::string(severity.text), .tone = severity.tone},
+                   code_cell(where),
+                   std::move(what),
+                   code_cell(notice.code, model::Tone::muted)}});
+  }
+  return table;
+}
+
+model::Table failures_table(const TableContext& context) {
+  const Site& site = context.site;
+  model::Table table{.id = "failures", .title = "Failures", .sortable = true, .empty = "No run failed or diverged."};
+  table.columns = {{.title = "Run", .sort = SortKey::text},
+                   {.title = "Experiment", .sort = SortKey::text},
+                   {.title = "Status", .sort = SortKey::text},
+                   {.title = "What happened", .wraps = true}};
+  const analysis::Project none;
+  for (std::size_t i = 0; i < site.input.runs.size(); ++i) {
+    const auto& run = site.input.runs[i];
+    const auto experiment = site.findings.experiment_of_run[i];
+    const auto& project = experiment ? site.project_of(site.findings.experiments[*experiment]) : none;
+    const auto remarks = run_remarks(run, project);
+    if (remarks.empty()) continue;
+    std::string what;
+    for (const auto& remark : remarks) what += (what.empty() ? "" : "; ") + remark;
+    const Word status = status_word(run.status);
+    table.rows.push_back(
+        {.cells = {run_cell(context, i), experiment ? experiment_cell(context, *experiment) : text_cell(""),
+                   text_cell(std::string(status.text), status.tone), text_cell(std::move(what))}});
+  }
+  return table;
+}
+
+}  // namespace render

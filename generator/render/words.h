@@ -1,0 +1,37 @@
+#pragma once
+/// The report's words for what analysis computed, and their tones.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "analysis/findings.h"
+#include "model/table.h"
+
+namespace render {
+
+struct Word {
+  std::string_view text;
+  model::Tone tone = model::Tone::calm;
+};
+Word status_word(model::RunStatus status);
+Word status_word(analysis::ExperimentStatus status);
+Word decision_word(model::Decision decision);
+Word verdict_word(analysis::Verdict verdict);
+Word severity_word(model::Severity severity);
+
+/// "1 run", "3 runs", "1,204 runs".
+std::string counted(std::size_t count, std::string_view one, std::string_view many);
+/// "a", "a and b", "a, b and c".
+std::string listed(const std::vector<std::string>& items);
+/// A metric inside a sentence: "validation accuracy", but "val/acc" and "mAP50" as they are.
+std::string metric_in_sentence(const analysis::MetricInfo& metric);
+/// "higher is better", "lower is better", "" when not known.
+std::string_view direction_words(model::Direction direction);
+/// A value of a parameter as shown; "not set" for nothing. Shortened to 60 characters.
+std::string parameter_text(const std::optional<model::ParameterValue>& value);
+
+/// Better, worse or neither for the reader: by the 95 % interval, which must leave out zero.
+model::Tone tone_of(const model::Difference& difference, model::Direction direction);
+
+}  // namespace render
