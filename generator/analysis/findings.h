@@ -118,7 +118,7 @@ struct Project {
   std::optional<Index> objective;  ///< in metrics
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
   std::vector<MetricInfo> metrics; ///< objective first, then roles, then by name
-  std::vector<Index> experiments;  ///< the log's order: by date, then id
+  std::vector<Index> experiments;  ///< the log's order: by date, then id (made ids: then start); undated last
   std::optional<Index> baseline;   ///< in Findings::experiments
   std::vector<BestConfiguration> best;
   std::vector<RoleRow> baseline_against_best;
@@ -164,6 +164,7 @@ struct AnalysisInput {
   std::vector<model::RunDigest>* runs = nullptr;  ///< sorted by key; not changed but for `project` and `experiment`
   const std::vector<ExperimentNotes>* notes = nullptr;
   const model::Settings* settings = nullptr;
+  std::vector<std::string> source_labels;         ///< by source: what files of notices start with; may be shorter
 };
 
 /// All of the above. Pure: no I/O, no clock; same input, same findings. Defined in findings.cpp from the analyses beside it.

@@ -43,6 +43,10 @@ constexpr Pattern kPatterns[] = {
     {"time elapsed", Family::training_time, kDown, kSeconds, "training time"},
     {"total time", Family::training_time, kDown, kSeconds, "total time"},
     {"duration", Family::training_time, kDown, kSeconds, "duration"},
+    {"peak gpu memory", Family::memory, kDown, kPlain, "peak GPU memory"},
+    {"max gpu memory", Family::memory, kDown, kPlain, "peak GPU memory"},
+    {"peak memory allocated", Family::memory, kDown, kPlain, "peak memory"},
+    {"max memory allocated", Family::memory, kDown, kPlain, "peak memory"},
     {"peak memory", Family::memory, kDown, kPlain, "peak memory"},
     {"max memory", Family::memory, kDown, kPlain, "peak memory"},
     {"gpu memory", Family::memory, kDown, kPlain, "GPU memory"},
@@ -135,23 +139,42 @@ constexpr Pattern kPatterns[] = {
     {"cost", Family::error, kDown, kPlain, "cost"},
 };
 
-// Last words that say the unit of a time or of memory.
+// Last words that say the unit of a time or of memory. A unit that ValueKind lacks is shown in the label.
 struct UnitWord {
   std::string_view word;
   ValueKind kind;
+  std::string_view shown;
 };
 constexpr UnitWord kUnitWords[] = {
-    {"ms", ValueKind::milliseconds}, {"milliseconds", ValueKind::milliseconds},
-    {"s", ValueKind::seconds},       {"sec", ValueKind::seconds},
-    {"secs", ValueKind::seconds},    {"seconds", ValueKind::seconds},
-    {"bytes", ValueKind::bytes},     {"b", ValueKind::bytes},
-    {"h", ValueKind::plain},         {"hours", ValueKind::plain},
-    {"min", ValueKind::plain},       {"minutes", ValueKind::plain},
-    {"us", ValueKind::plain},        {"ns", ValueKind::plain},
-    {"kb", ValueKind::plain},        {"mb", ValueKind::plain},
-    {"mib", ValueKind::plain},       {"gb", ValueKind::plain},
-    {"gib", ValueKind::plain},
+    {"ms", ValueKind::milliseconds, ""},
+    {"milliseconds", ValueKind::milliseconds, ""},
+    {"s", kSeconds, ""},
+    {"sec", kSeconds, ""},
+    {"secs", kSeconds, ""},
+    {"seconds", kSeconds, ""},
+    {"bytes", ValueKind::bytes, ""},
+    {"b", ValueKind::bytes, ""},
+    {"h", kPlain, "h"},
+    {"hours", kPlain, "h"},
+    {"min", kPlain, "min"},
+    {"minutes", kPlain, "min"},
+    {"us", kPlain, "µs"},
+    {"ns", kPlain, "ns"},
+    {"kb", kPlain, "kB"},
+    {"mb", kPlain, "MB"},
+    {"mib", kPlain, "MiB"},
+    {"gb", kPlain, "GB"},
+    {"gib", kPlain, "GiB"},
 };
+
+// Words that change nothing in what is measured.
+bool is_neutral(std::string_view word, Family family) {
+  if (word == "final" || word == "rollout") return true;
+  if (family == Family::training_time || family == Family::memory || family == Family::inference_time) {
+    return word == "time";  // "time/total_time"
+  }
+  return word == "epoch" || word == "avg" || word == "average" || word == "mean";
+}
 
 Split split_of(std::string_view word) {
   if (word == "train" || word == "training") return Split::train;
@@ -317,17 +340,24 @@ MetricName describe_metric(std::string_view name) {
   result.measure = std::string(pattern.measure);
   result.direction = pattern.direction;
   result.kind = pattern.kind;
+  std::string_view unit_shown;
   if (cost || pattern.kind == ValueKind::seconds) {
     for (const UnitWord& unit : kUnitWords) {
       if (words.back() != unit.word) continue;
       result.kind = unit.kind;
-      if (unit.kind != ValueKind::plain) used.back() = true;
+      unit_shown = unit.shown;
+      used.back() = true;
     }
   }
+  for (std::size_t i = 0; i < words.size(); ++i) used[i] = used[i] || is_neutral(words[i], pattern.family);
   result.role = role_of(pattern.family, result.split);
   result.objective = objective_class(pattern.family, result.split);
   result.extra_words = static_cast<unsigned>(std::count(used.begin(), used.end(), false));
-  if (!pattern.measure.empty() && result.extra_words == 0) result.label = label_of(result.split, pattern.measure);
+  if (!pattern.measure.empty() && result.extra_words == 0) {
+    const bool split_is_measure = pattern.family == Family::training_time;  // "Training time", not "Training training"
+    result.label = label_of(split_is_measure ? Split::none : result.split, pattern.measure);
+    if (!unit_shown.empty()) result.label += " (" + std::string(unit_shown) + ")";
+  }
   return result;
 }
 

@@ -1,0 +1,22 @@
+#pragma once
+/// Which experiment the project's comparisons refer to.
+
+#include <span>
+#include <string>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+struct BaselineChoice {
+  std::optional<Index> baseline;  ///< in the span given
+  Decided decided;
+  bool not_found = false;  ///< settings name an id that no experiment has
+};
+
+/// The experiment that settings name (as written, else without regard to case); else the first in the log's order whose
+/// objective has a mean; else the first with runs; else none. `set`: the id of settings, or empty.
+BaselineChoice choose_baseline(std::span<const Experiment> experiments, const std::string& set,
+                               std::optional<Index> objective);
+
+}  // namespace analysis

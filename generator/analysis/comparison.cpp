@@ -1,0 +1,35 @@
+#include "analysis/comparison.h"
+
+#include "analysis/changes.h"
+#include "analysis/estimate.h"
+
+namespace analysis {
+
+bool depends_on_machine(const MetricInfo& metric) {
+  return metric.role == model::Role::training_time || metric.role == model::Role::memory ||
+         metric.role == model::Role::inference_time;
+}
+
+bool on_same_machine(const Experiment& a, const Experiment& b, const HardwareInventory& hardware) {
+  std::vector<Index> runs = a.runs;
+  runs.insert(runs.end(), b.runs.begin(), b.runs.end());
+  return one_machine(hardware, runs);
+}
+
+Comparison compare(const Project& project, const Experiment& before, Index before_index, const Experiment& after,
+                   const HardwareInventory& hardware) {
+  Comparison result{.other = before_index, .changes = find_changes(before.config, after.config)};
+  const bool same = on_same_machine(before, after, hardware);
+  for (const MetricEstimate& now : after.metrics) {
+    const MetricEstimate* was = before.find(now.metric);
+    if (!was) continue;
+    MetricDifference one{.metric = now.metric, .difference = difference(was->at_best, now.at_best)};
+    one.comparable = same || !depends_on_machine(project.metrics[now.metric]);
+    if (project.objective == now.metric) result.objective = one.difference;
+    result.metrics.push_back(one);
+  }
+  if (after.status == ExperimentStatus::failed) result.verdict = Verdict::failed;
+  return result;
+}
+
+}  // namespace analysis

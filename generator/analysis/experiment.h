@@ -1,0 +1,37 @@
+#pragma once
+/// Makes an experiment of its runs and notes: everything about it that needs no other experiment.
+
+#include <span>
+#include <vector>
+
+#include "analysis/findings.h"
+#include "analysis/hardware.h"
+#include "analysis/metric_table.h"
+
+namespace analysis {
+
+/// What an experiment is made from. Values of the metric table stand at `positions`, parallel to `runs`.
+struct ExperimentParts {
+  std::string id;
+  Index project = 0;
+  std::vector<Index> runs;
+  std::vector<Index> positions;
+  std::vector<const ExperimentNotes*> notes;
+  std::vector<std::string> seed_keys;
+};
+
+/// Date, experimenter, decision and tags: of the experiment's notes, the first that says it; else of its runs' notes;
+/// the date else of the earliest start. Tags are those of notes and runs, each once, in that order. The title is that
+/// of the notes; it stays empty where they have none (see title.h).
+///
+/// Estimates of a metric (estimate.h) are over the runs that logged it. per_run is parallel to runs.
+/// A run counts as failed if it says so, or if its objective ended in NaN or an infinity (it diverged).
+/// Status: failed if all runs failed; else partly_failed if one did; else running if one is; else finished if all are;
+/// else unknown (also without runs).
+Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
+                           const MetricTable& table, const HardwareInventory& hardware);
+
+/// The earliest start of the runs as written, or an empty text.
+std::string earliest_start(std::span<const model::RunDigest> runs, std::span<const Index> members);
+
+}  // namespace analysis

@@ -1,0 +1,119 @@
+#include "analysis/experiment_ids.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/content_hash.h"
+#include "base/utf8.h"
+
+namespace analysis {
+namespace {
+
+using Parts = std::vector<std::string>;
+
+Parts split_path(const std::string& path) {
+  Parts parts;
+  std::size_t begin = 0;
+  while (begin < path.size()) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    if (end > begin) parts.push_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+void keep_common(Parts& common, const Parts& other) {
+  std::size_t shared = 0;
+  while (shared < common.size() && shared < other.size() && common[shared] == other[shared]) ++shared;
+  common.resize(shared);
+}
+
+Parts common_folders(std::span<const model::RunDigest> runs, std::span<const Index> members) {
+  Parts common = split_path(runs[members[0]].folder);
+  for (const Index run : members) keep_common(common, split_path(runs[run].folder));
+  return common;
+}
+
+std::string joined(const Parts& parts, std::size_t from) {
+  std::string text;
+  for (std::size_t i = from; i < parts.size(); ++i) {
+    if (!text.empty()) text += '/';
+    text += parts[i];
+  }
+  return text;
+}
+
+std::string name_of(std::span<const model::RunDigest> runs, const Group& group, std::size_t shared) {
+  const model::RunDigest& first = runs[group.runs[0]];
+  if (group.runs.size() == 1 && first.id != first.folder) return first.id;
+  const Parts common = common_folders(runs, group.runs);
+  if (common.size() > shared) return joined(common, shared);
+  return group.runs.size() == 1 && !common.empty() ? common.back() : std::string();
+}
+
+bool is_short(const std::string& name) {
+  return !name.empty() && base::count_characters(name) <= kMaxMadeIdLength && base::make_visible(name) == name;
+}
+
+/// Names for the groups without an id, or nothing if one of them gets none of its own.
+std::vector<std::string> names_of_runs(std::span<const model::RunDigest> runs, std::span<const Group> groups,
+                                       std::set<std::string> taken) {
+  std::vector<Index> all;
+  for (const Group& group : groups) all.insert(all.end(), group.runs.begin(), group.runs.end());
+  const std::size_t shared = all.empty() ? 0 : common_folders(runs, all).size();
+  std::vector<std::string> names;
+  for (const Group& group : groups) {
+    if (!group.explicit_id.empty()) {
+      names.push_back(group.explicit_id);
+      continue;
+    }
+    std::string name = name_of(runs, group, shared);
+    if (!is_short(name) || !taken.insert(base::to_lower(name)).second) return {};
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+std::string numbered(std::size_t number, std::size_t digits) {
+  const std::string text = std::to_string(number);
+  return "EXP" + std::string(text.size() < digits ? digits - text.size() : 0, '0') + text;
+}
+
+}  // namespace
+
+std::vector<std::string> make_experiment_ids(std::span<const model::RunDigest> runs, std::span<const Group> groups) {
+  std::set<std::string> taken;
+  for (const Group& group : groups) {
+    if (!group.explicit_id.empty()) taken.insert(base::to_lower(group.explicit_id));
+  }
+  std::vector<std::string> ids = names_of_runs(runs, groups, taken);
+  if (!ids.empty()) return ids;
+  const std::size_t digits = std::max<std::size_t>(3, std::to_string(groups.size()).size());
+  std::size_t number = 0;
+  for (const Group& group : groups) {
+    std::string id = group.explicit_id;
+    while (id.empty()) {
+      id = numbered(++number, digits);
+      if (taken.contains(base::to_lower(id))) id.clear();
+    }
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+void assign_slugs(std::span<Experiment> experiments, std::span<const Project> projects) {
+  std::map<std::string, std::size_t> count;
+  for (const Experiment& experiment : experiments) ++count[experiment.id];
+  std::set<std::string> taken;
+  for (Experiment& experiment : experiments) {
+    const bool twice = count[experiment.id] > 1;
+    const std::string name = twice ? projects[experiment.project].name + "/" + experiment.id : experiment.id;
+    experiment.slug = base::make_slug(name);
+    for (std::size_t n = 2; !taken.insert(experiment.slug).second; ++n) {
+      experiment.slug = base::make_slug(name + "/" + std::to_string(n));
+    }
+  }
+}
+
+}  // namespace analysis

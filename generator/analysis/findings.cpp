@@ -1,0 +1,67 @@
+#include "analysis/findings.h"
+
+#include "analysis/experiment_ids.h"
+#include "analysis/hardware.h"
+#include "analysis/journal.h"
+#include "analysis/project_findings.h"
+#include "analysis/project_members.h"
+#include "analysis/run_notices.h"
+
+namespace analysis {
+namespace {
+
+/// Positions within a project become indexes into Findings::experiments.
+void shift(ProjectFindings& part, Index by) {
+  Project& project = part.project;
+  for (Index& experiment : project.experiments) experiment += by;
+  if (project.baseline) *project.baseline += by;
+  for (BestConfiguration& best : project.best) best.experiment += by;
+  for (Experiment& experiment : part.experiments) {
+    if (experiment.versus_parent) experiment.versus_parent->other += by;
+    if (experiment.versus_baseline) experiment.versus_baseline->other += by;
+    for (Index& child : experiment.children) child += by;
+  }
+}
+
+template <class T>
+void append(std::vector<T>& to, std::vector<T>&& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void write_back(const Findings& findings, std::vector<model::RunDigest>& runs) {
+  for (Index run = 0; run < runs.size(); ++run) {
+    const std::optional<Index> experiment = findings.experiment_of_run[run];
+    if (!experiment) continue;
+    runs[run].experiment = findings.experiments[*experiment].id;
+    runs[run].project = findings.projects[findings.experiments[*experiment].project].name;
+  }
+}
+
+}  // namespace
+
+Findings compute_findings(const AnalysisInput& input) {
+  std::vector<model::RunDigest>& runs = *input.runs;
+  Findings findings;
+  findings.notices = find_run_notices(runs, input.source_labels);
+  HardwareInventory hardware = find_hardware(runs);
+  findings.experiment_of_run.resize(runs.size());
+  for (const ProjectMembers& members : find_projects(input)) {
+    ProjectFindings part = compute_project(input, members, findings.projects.size(), hardware);
+    shift(part, findings.experiments.size());
+    for (Index i = 0; i < part.experiments.size(); ++i) {
+      for (const Index run : part.experiments[i].runs)
+        findings.experiment_of_run[run] = findings.experiments.size() + i;
+    }
+    findings.projects.push_back(std::move(part.project));
+    append(findings.experiments, std::move(part.experiments));
+    append(findings.notices, std::move(part.notices));
+  }
+  assign_slugs(findings.experiments, findings.projects);
+  findings.journal = make_journal(runs, findings.experiments, findings.experiment_of_run);
+  findings.hardware = std::move(hardware.kinds);
+  findings.hardware_of_run = std::move(hardware.of_run);
+  write_back(findings, runs);
+  return findings;
+}
+
+}  // namespace analysis

@@ -1,0 +1,135 @@
+#include "analysis/grouping.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "analysis/config_key.h"
+#include "analysis/run_names.h"
+#include "base/number_text.h"
+
+namespace analysis {
+namespace {
+
+/// The folder without time stamps and counters, and the metrics: equal for repeats of a run without a configuration.
+std::string name_key(const model::RunDigest& run) {
+  const bool one_of_several = run.key.find('#') != std::string::npos;
+  const std::string path = one_of_several ? run.folder + "/" + run.id : run.folder;
+  std::vector<std::string> metrics;
+  for (const model::SeriesDigest& series : run.series) metrics.push_back(series.name);
+  std::sort(metrics.begin(), metrics.end());
+  std::string key;
+  std::size_t begin = 0;
+  while (begin <= path.size()) {
+    const std::size_t end = std::min(path.find('/', begin), path.size());
+    const std::string part = path.substr(begin, end - begin);
+    const std::string stripped = name_without_counters(part);
+    const bool last = end == path.size();
+    // A counted folder above ("trial_1/metrics") may be another setting; a dated one is only another day.
+    key += last || stripped.find('#') == std::string::npos ? stripped : part;
+    key += '/';
+    begin = end + 1;
+  }
+  for (const std::string& metric : metrics) key.append(1, '\n').append(metric);
+  return key;
+}
+
+struct KeyOfRun {
+  enum class By : std::uint8_t { id, config, name } by = By::id;
+  std::string text;
+  auto operator<=>(const KeyOfRun&) const = default;
+};
+
+KeyOfRun key_of(const model::RunDigest& run, std::span<const std::string> seed_keys) {
+  if (!run.experiment.empty()) return {KeyOfRun::By::id, run.experiment};
+  std::string config = config_key(run.config, seed_keys);
+  if (!config.empty()) return {KeyOfRun::By::config, std::move(config)};
+  return {KeyOfRun::By::name, std::to_string(run.source) + ":" + name_key(run)};
+}
+
+bool by_seed(const model::RunDigest& a, const model::RunDigest& b) {
+  const auto rank = [](const model::RunDigest& run) {
+    const std::optional<double> number = base::parse_number(run.seed);
+    const int kind = number ? 0 : run.seed.empty() ? 2 : 1;
+    return std::tuple(kind, number && *number == *number ? *number : 0.0, std::string_view(run.seed),
+                      std::string_view(run.key));
+  };
+  return rank(a) < rank(b);
+}
+
+std::string sentence(std::size_t by_id, std::size_t by_config, std::size_t by_name, std::size_t repeats_by_name) {
+  std::string text;
+  const auto add = [&text](std::size_t count, const char* what) {
+    if (count == 0) return;
+    if (!text.empty()) text += "; ";
+    text += std::to_string(count) + (count == 1 ? " run " : " runs ") + what;
+  };
+  add(by_id, "by the experiment they name");
+  add(by_config, "by equal configuration apart from seed-like parameters");
+  if (repeats_by_name > 0) {
+    add(by_name, "without a configuration by folder and name, where numbers of repeats and time stamps do not count");
+  } else {
+    add(by_name, "without a configuration, each on its own");
+  }
+  return text;
+}
+
+std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                                         std::span<const std::string> seed_keys) {
+  std::set<std::string> paths;
+  for (const Index run : members) {
+    for (const model::Parameter& parameter : runs[run].config.parameters) {
+      if (is_seed_like(parameter, seed_keys)) paths.insert(parameter.path);
+    }
+  }
+  return {paths.begin(), paths.end()};
+}
+
+}  // namespace
+
+Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                    std::span<const std::string> seed_keys) {
+  Grouping result;
+  std::map<KeyOfRun, std::size_t> places;
+  std::size_t counts[3] = {0, 0, 0};
+  std::size_t repeats_by_name = 0;
+  for (const Index run : members) {
+    KeyOfRun key = key_of(runs[run], seed_keys);
+    const auto by = key.by;
+    ++counts[static_cast<std::size_t>(by)];
+    const auto [place, is_new] = places.emplace(std::move(key), result.groups.size());
+    if (is_new) result.groups.push_back({.explicit_id = runs[run].experiment});
+    if (!is_new && by == KeyOfRun::By::name) ++repeats_by_name;
+    result.groups[place->second].runs.push_back(run);
+  }
+  for (Group& group : result.groups) {
+    std::sort(group.runs.begin(), group.runs.end(), [&](Index a, Index b) { return by_seed(runs[a], runs[b]); });
+  }
+  result.decided.guessed = counts[1] + counts[2] > 0;
+  result.decided.how = sentence(counts[0], counts[1], counts[2], repeats_by_name);
+  result.decided.setting = "\"seed_keys\": [\"name.of.a.parameter\"]";
+  result.seed_keys = seed_like_paths(runs, members, seed_keys);
+  return result;
+}
+
+std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                                      std::span<const std::string> seed_keys) {
+  std::vector<std::string> order;
+  std::map<std::string, std::pair<std::string, std::size_t>>
+      seen;  // path → first value, runs that have that very value
+  for (const Index run : members) {
+    for (const model::Parameter& parameter : runs[run].config.parameters) {
+      if (is_seed_like(parameter, seed_keys)) continue;
+      const std::string value = value_key(parameter.value);
+      const auto [place, is_new] = seen.emplace(parameter.path, std::pair(value, 0));
+      if (is_new) order.push_back(parameter.path);
+      if (place->second.first == value) ++place->second.second;
+    }
+  }
+  std::erase_if(order, [&](const std::string& path) { return seen.at(path).second == members.size(); });
+  return order;
+}
+
+}  // namespace analysis

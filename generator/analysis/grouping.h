@@ -1,0 +1,36 @@
+#pragma once
+/// Runs → experiments: which runs are repeats of one configuration.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+struct Group {
+  std::string explicit_id;  ///< empty: found by configuration or by name
+  std::vector<Index> runs;  ///< in order of seed (numbers first, by value), then key
+};
+
+struct Grouping {
+  std::vector<Group> groups;  ///< in the order of their first run by key
+  Decided decided;
+  std::vector<std::string> seed_keys;  ///< seed-like parameters that the runs have, sorted
+};
+
+/// Groups the runs of one project. In this order:
+/// 1. runs that name an experiment belong to it;
+/// 2. runs with a configuration: equal config_key (see config_key.h) makes repeats;
+/// 3. runs without one (or with nothing but seed-like keys): the same parent folder, the same name but for counters and
+///    time stamps (run_names.h) and the same set of metrics make repeats; otherwise each is an experiment of its own.
+/// `members` are indexes into `runs`, in order of key. O(runs × parameters).
+Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                    std::span<const std::string> seed_keys);
+
+/// Parameters that are not seed-like and differ between runs of one experiment, in the order of the configs.
+std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                                      std::span<const std::string> seed_keys);
+
+}  // namespace analysis

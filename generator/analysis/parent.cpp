@@ -1,0 +1,141 @@
+#include "analysis/parent.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+
+#include "analysis/config_key.h"
+#include "base/utf8.h"
+
+namespace analysis {
+namespace {
+
+/// A configuration as numbers, so that ten thousand of them can be compared with one another.
+struct Leaf {
+  std::uint32_t path = 0, value = 0;
+};
+using Leaves = std::vector<Leaf>;  // sorted by path
+
+std::uint32_t number_of(std::map<std::string, std::uint32_t>& numbers, const std::string& text) {
+  return numbers.emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
+}
+
+std::vector<Leaves> as_numbers(std::span<const Experiment> experiments) {
+  std::map<std::string, std::uint32_t> paths, values;
+  std::vector<Leaves> all(experiments.size());
+  for (std::size_t i = 0; i < experiments.size(); ++i) {
+    for (const model::Parameter& parameter : experiments[i].config.parameters) {
+      all[i].push_back({number_of(paths, parameter.path), number_of(values, value_key(parameter.value))});
+    }
+    std::sort(all[i].begin(), all[i].end(), [](const Leaf& a, const Leaf& b) { return a.path < b.path; });
+  }
+  return all;
+}
+
+struct Distance {
+  std::size_t different = 0, equal = 0;
+};
+
+/// Counts up to `limit` differences; a distance above it is not exact.
+Distance distance(const Leaves& a, const Leaves& b, std::size_t limit) {
+  Distance result;
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size() && result.different <= limit) {
+    if (a[i].path == b[j].path) {
+      ++(a[i].value == b[j].value ? result.equal : result.different);
+      ++i;
+      ++j;
+    } else {
+      ++result.different;
+      ++(a[i].path < b[j].path ? i : j);
+    }
+  }
+  result.different += (a.size() - i) + (b.size() - j);
+  return result;
+}
+
+double objective_of(const Experiment& experiment, std::optional<Index> objective, model::Direction direction) {
+  const MetricEstimate* found = objective ? experiment.find(*objective) : nullptr;
+  if (!found || std::isnan(found->at_best.mean)) return -HUGE_VAL;
+  return direction == model::Direction::minimize ? -found->at_best.mean : found->at_best.mean;
+}
+
+bool is_ancestor(const std::vector<ParentChoice>& choices, Index ancestor, Index of) {
+  std::optional<Index> at = of;
+  for (std::size_t steps = 0; at && steps <= choices.size(); ++steps) {
+    if (*at == ancestor) return true;
+    at = choices[*at].parent;
+  }
+  return false;
+}
+
+std::optional<Index> find_id(std::span<const Experiment> experiments, const std::string& id) {
+  std::optional<Index> folded;
+  const std::string lower = base::to_lower(id);
+  for (Index i = 0; i < experiments.size(); ++i) {
+    if (experiments[i].id == id) return i;
+    if (!folded && base::to_lower(experiments[i].id) == lower) folded = i;
+  }
+  return folded;
+}
+
+/// True if the notes settle the matter.
+bool take_said(std::span<const Experiment> experiments, const std::string& said, Index i,
+               std::vector<ParentChoice>& choices) {
+  ParentChoice& choice = choices[i];
+  if (said.empty()) return false;
+  const std::string lower = base::to_lower(base::trim(said));
+  if (lower == "none" || lower == "-" || lower == "n/a") {
+    choice.decided.how = "said in the notes: none";
+    return true;
+  }
+  const std::optional<Index> parent = find_id(experiments, std::string(base::trim(said)));
+  if (!parent) {
+    choice.unknown = said;
+    return false;
+  }
+  if (is_ancestor(choices, i, *parent)) {
+    choice.circle = said;
+    return false;
+  }
+  choice.parent = parent;
+  choice.decided.how = "said in the notes";
+  return true;
+}
+
+}  // namespace
+
+std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments, std::span<const std::string> said,
+                                         std::optional<Index> objective, model::Direction direction) {
+  std::vector<ParentChoice> choices(experiments.size());
+  std::vector<bool> settled(experiments.size());
+  bool later_parent = false;  // only then can a guess close a circle
+  for (Index i = 0; i < experiments.size(); ++i) {
+    settled[i] = take_said(experiments, said[i], i, choices);
+    later_parent = later_parent || (choices[i].parent && *choices[i].parent > i);
+  }
+  const std::vector<Leaves> leaves = as_numbers(experiments);
+  std::vector<double> objectives;
+  for (const Experiment& one : experiments) objectives.push_back(objective_of(one, objective, direction));
+  for (Index i = 0; i < experiments.size(); ++i) {
+    if (settled[i]) continue;
+    ParentChoice& choice = choices[i];
+    choice.decided = {.guessed = true, .setting = "parent: EXP001"};
+    std::size_t fewest = static_cast<std::size_t>(-1) / 2;
+    for (Index j = 0; j < i; ++j) {
+      const Distance apart = distance(leaves[i], leaves[j], fewest);
+      if (apart.equal == 0 || apart.different > fewest) continue;
+      if (apart.different == fewest && objectives[j] < objectives[*choice.parent]) continue;
+      if (later_parent && is_ancestor(choices, i, j)) continue;
+      fewest = apart.different;
+      choice.parent = j;
+    }
+    choice.decided.how =
+        choice.parent ? "the earlier experiment that differs in the fewest parameters (" + std::to_string(fewest) + ")"
+                      : "no earlier experiment shares a parameter with it";
+  }
+  return choices;
+}
+
+}  // namespace analysis

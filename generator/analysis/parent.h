@@ -1,0 +1,29 @@
+#pragma once
+/// Which experiment each one was changed from.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+struct ParentChoice {
+  std::optional<Index> parent;  ///< in the span given
+  Decided decided;
+  std::string unknown;  ///< the id that notes give and no experiment has
+  std::string circle;   ///< the id that notes give and that would make the experiment its own ancestor
+};
+
+/// choices[i] for experiments[i] of one project, which stand in the log's order. said[i]: what its notes call its
+/// parent; empty: nothing; "none" or "-": that it has none. Ids are compared as written, then without regard to case.
+///
+/// Without a word in the notes: the earlier experiment that differs in the fewest parameters (find_changes; removed and
+/// added ones count), if at least one parameter is equal; ties: the better mean of the objective (NaN last), then the
+/// later one. An experiment without parameters gets no parent by guess, and is none. No experiment is its own ancestor.
+/// O(n² × parameters) at worst, on integers; it stops early in pairs that differ in more than the best so far.
+std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments, std::span<const std::string> said,
+                                         std::optional<Index> objective, model::Direction direction);
+
+}  // namespace analysis

@@ -1,0 +1,248 @@
+#include "analysis/project_findings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "analysis/baseline.h"
+#include "analysis/baseline_against_best.h"
+#include "analysis/best_configs.h"
+#include "analysis/comparison.h"
+#include "analysis/experiment.h"
+#include "analysis/experiment_ids.h"
+#include "analysis/grouping.h"
+#include "analysis/iso_time.h"
+#include "analysis/log_order.h"
+#include "analysis/metric_table.h"
+#include "analysis/parent.h"
+#include "analysis/project_settings.h"
+#include "analysis/title.h"
+#include "base/utf8.h"
+
+namespace analysis {
+namespace {
+
+using NotesById = std::map<std::string, std::vector<const ExperimentNotes*>>;
+
+std::string quoted(const std::string& text) {
+  return '"' + base::make_visible(text) + '"';
+}
+
+/// One project in the making.
+class Builder {
+ public:
+  Builder(const AnalysisInput& input, const ProjectMembers& members, Index index, const HardwareInventory& hardware)
+      : runs_(*input.runs),
+        members_(members),
+        index_(index),
+        hardware_(hardware),
+        settings_(settings_of(*input.settings, members.name)),
+        settings_file_(input.settings->file) {}
+
+  ProjectFindings build() {
+    result_.project.name = members_.name;
+    collect_notes();
+    find_metrics();
+    make_experiments(group());
+    choose_baseline();
+    compare_with_parents();
+    compare_with_baseline();
+    find_best_configurations();
+    sum_training_time();
+    return std::move(result_);
+  }
+
+ private:
+  void collect_notes() {
+    for (const ExperimentNotes* notes : members_.notes) {
+      std::vector<const ExperimentNotes*>& same = notes_[notes->experiment];
+      same.push_back(notes);
+      if (same.size() == 1) continue;
+      warn("duplicate-experiment-id", notes->note.file,
+           "experiment id " + quoted(notes->experiment) + " is taken by " + same.front()->note.file +
+               "; both count as one experiment");
+    }
+  }
+
+  void find_metrics() {
+    MetricTable& table = table_;
+    table = make_metric_table(runs_, members_.runs, settings_);
+    Project& project = result_.project;
+    project.metrics = table.metrics;
+    project.objective = table.objective;
+    project.objective_decided = table.objective_decided;
+    project.direction_decided = table.direction_decided;
+    project.roles_decided = table.roles_decided;
+    if (table.objective_not_found.empty()) return;
+    std::string what = "no run has the objective " + quoted(table.objective_not_found) + "; ";
+    what += table.objective ? "experiments are ranked by " + quoted(table.metrics[*table.objective].name) + " instead"
+                            : "experiments are not ranked";
+    warn("unknown-objective", settings_file_, what);
+  }
+
+  /// Groups of runs, and of notes without runs, in order of start.
+  std::vector<Group> group() {
+    Grouping grouping = group_runs(runs_, members_.runs, settings_.seed_keys);
+    result_.project.grouping_decided = grouping.decided;
+    result_.project.seed_keys = grouping.seed_keys;
+    std::vector<Group> groups = std::move(grouping.groups);
+    for (const auto& [id, notes] : notes_) {
+      const bool has_runs =
+          std::any_of(groups.begin(), groups.end(), [&id = id](const Group& one) { return one.explicit_id == id; });
+      if (!has_runs) groups.push_back({.explicit_id = id});
+    }
+    std::vector<std::string> dates;
+    for (const Group& one : groups) dates.push_back(said_date(one));
+    std::vector<Group> ordered;
+    for (const std::size_t place : order_by_start(runs_, groups, dates)) ordered.push_back(std::move(groups[place]));
+    return ordered;
+  }
+
+  std::string said_date(const Group& group) const {
+    if (const auto notes = notes_.find(group.explicit_id); notes != notes_.end()) {
+      for (const ExperimentNotes* one : notes->second) {
+        if (const std::string date = iso_date(one->note.date); !date.empty()) return date;
+      }
+    }
+    for (const Index run : group.runs) {
+      for (const model::Note& note : runs_[run].notes) {
+        if (const std::string date = iso_date(note.date); !date.empty()) return date;
+      }
+    }
+    return {};
+  }
+
+  void make_experiments(const std::vector<Group>& groups) {
+    std::map<Index, Index> positions;
+    for (Index i = 0; i < members_.runs.size(); ++i) positions[members_.runs[i]] = i;
+    const std::vector<std::string> ids = make_experiment_ids(runs_, groups);
+    bool any_explicit = false;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      ExperimentParts parts{.id = ids[i], .project = index_, .runs = groups[i].runs, .seed_keys = settings_.seed_keys};
+      for (const Index run : parts.runs) parts.positions.push_back(positions[run]);
+      any_explicit = any_explicit || !groups[i].explicit_id.empty();
+      if (const auto notes = notes_.find(groups[i].explicit_id); notes != notes_.end()) parts.notes = notes->second;
+      result_.experiments.push_back(make_experiment(runs_, parts, table_, hardware_));
+    }
+    if (any_explicit) std::stable_sort(result_.experiments.begin(), result_.experiments.end(), earlier_in_log);
+    for (Index i = 0; i < result_.experiments.size(); ++i) result_.project.experiments.push_back(i);
+  }
+
+  void choose_baseline() {
+    const BaselineChoice choice =
+        analysis::choose_baseline(result_.experiments, settings_.baseline, result_.project.objective);
+    result_.project.baseline = choice.baseline;
+    result_.project.baseline_decided = choice.decided;
+    if (!choice.not_found) return;
+    std::string what = "no experiment has the id " + quoted(settings_.baseline) + " that is set as the baseline";
+    if (choice.baseline) what += "; " + quoted(result_.experiments[*choice.baseline].id) + " is used instead";
+    warn("unknown-baseline", settings_file_, what);
+  }
+
+  /// The first note of an experiment or its runs that names a parent.
+  const model::Note* note_with_parent(const Experiment& experiment) const {
+    for (const model::Note& note : experiment.notes) {
+      if (!note.parent.empty()) return &note;
+    }
+    for (const Index run : experiment.runs) {
+      for (const model::Note& note : runs_[run].notes) {
+        if (!note.parent.empty()) return &note;
+      }
+    }
+    return nullptr;
+  }
+
+  void compare_with_parents() {
+    std::vector<Experiment>& experiments = result_.experiments;
+    std::vector<std::string> said, files;
+    for (const Experiment& experiment : experiments) {
+      const model::Note* note = note_with_parent(experiment);
+      said.push_back(note ? note->parent : std::string());
+      files.push_back(note ? note->file : std::string());
+    }
+    const auto direction = result_.project.objective ? result_.project.metrics[*result_.project.objective].direction
+                                                     : model::Direction::unknown;
+    const std::vector<ParentChoice> choices = choose_parents(experiments, said, result_.project.objective, direction);
+    for (Index i = 0; i < experiments.size(); ++i) {
+      const ParentChoice& choice = choices[i];
+      experiments[i].parent_decided = choice.decided;
+      if (!choice.unknown.empty()) {
+        warn("unknown-parent", files[i],
+             "no experiment has the id " + quoted(choice.unknown) + " that is named as parent of " +
+                 quoted(experiments[i].id));
+      }
+      if (!choice.circle.empty()) {
+        warn("parent-circle", files[i],
+             "naming " + quoted(choice.circle) + " as parent makes " + quoted(experiments[i].id) + " its own ancestor");
+      }
+      std::vector<Change> changes;
+      if (choice.parent) {
+        experiments[*choice.parent].children.push_back(i);
+        experiments[i].versus_parent =
+            compare(result_.project, experiments[*choice.parent], *choice.parent, experiments[i], hardware_);
+        changes = experiments[i].versus_parent->changes;
+      }
+      if (experiments[i].title.empty()) experiments[i].title = make_title(experiments[i].id, changes);
+    }
+  }
+
+  void compare_with_baseline() {
+    const std::optional<Index> baseline = result_.project.baseline;
+    if (!baseline) return;
+    for (Index i = 0; i < result_.experiments.size(); ++i) {
+      if (i == *baseline) continue;
+      Experiment& experiment = result_.experiments[i];
+      experiment.versus_baseline =
+          compare(result_.project, result_.experiments[*baseline], *baseline, experiment, hardware_);
+    }
+  }
+
+  void find_best_configurations() {
+    Project& project = result_.project;
+    project.best =
+        find_best(project, result_.experiments, hardware_, settings_.speed_tolerance.value_or(kSpeedTolerance));
+    if (project.best.empty() || !project.baseline) return;
+    project.baseline_against_best = compare_roles(project, result_.experiments[*project.baseline],
+                                                  result_.experiments[project.best.front().experiment], hardware_);
+  }
+
+  void sum_training_time() {
+    Project& project = result_.project;
+    const std::vector<RunValue>* times = nullptr;
+    for (Index i = 0; i < table_.metrics.size(); ++i) {
+      const bool seconds = table_.metrics[i].kind == ValueKind::seconds;
+      if (table_.metrics[i].role == model::Role::training_time && seconds) times = &table_.values[i];
+    }
+    for (Index i = 0; i < members_.runs.size(); ++i) {
+      double time = times ? (*times)[i].last : model::kMissing;
+      if (!std::isfinite(time)) time = runs_[members_.runs[i]].duration_s;
+      if (!std::isfinite(time)) continue;
+      project.training_time_s += time;
+      ++project.runs_with_time;
+    }
+  }
+
+  void warn(std::string code, const std::string& file, std::string what) {
+    result_.notices.push_back(
+        {.severity = model::Severity::warning, .code = std::move(code), .file = file, .what = std::move(what)});
+  }
+
+  const std::vector<model::RunDigest>& runs_;
+  const ProjectMembers& members_;
+  const Index index_;
+  const HardwareInventory& hardware_;
+  const model::ProjectSettings settings_;
+  const std::string settings_file_;
+  NotesById notes_;
+  MetricTable table_;
+  ProjectFindings result_;
+};
+
+}  // namespace
+
+ProjectFindings compute_project(const AnalysisInput& input, const ProjectMembers& members, Index index,
+                                const HardwareInventory& hardware) {
+  return Builder(input, members, index, hardware).build();
+}
+
+}  // namespace analysis

@@ -1,0 +1,25 @@
+#pragma once
+/// Everything computed within one project.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/findings.h"
+#include "analysis/hardware.h"
+#include "analysis/project_members.h"
+
+namespace analysis {
+
+struct ProjectFindings {
+  Project project;                      ///< indexes of experiments are positions in `experiments`
+  std::vector<Experiment> experiments;  ///< in the log's order; slugs are still empty
+  std::vector<model::Notice> notices;   ///< unknown-objective, unknown-baseline, unknown-parent, parent-circle,
+                                        ///< duplicate-experiment-id
+};
+
+/// `index`: the project's own, for Experiment::project.
+ProjectFindings compute_project(const AnalysisInput& input, const ProjectMembers& members, Index index,
+                                const HardwareInventory& hardware);
+
+}  // namespace analysis

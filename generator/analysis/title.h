@@ -1,0 +1,14 @@
+#pragma once
+/// What an experiment is called where its notes give no title.
+
+#include <string>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+/// A sentence of what changed: "learning_rate 0.1 → 0.01, dropout 0.5 added and 2 more". Without a change, or a parent:
+/// the id.
+std::string make_title(const std::string& id, const std::vector<Change>& changes);
+
+}  // namespace analysis
