@@ -46,6 +46,7 @@ class Outliner {
   std::vector<MarkdownItem> items(std::size_t list) const;
   MarkdownItem item(std::size_t index) const;
   std::vector<std::vector<std::string>> rows(std::size_t table) const;
+  std::string definition_source(const MarkdownNode& item) const;
   std::string source(const MarkdownNode& paragraph) const;
 
   std::vector<std::string_view> lines_;
@@ -128,7 +129,17 @@ MarkdownItem Outliner::item(std::size_t index) const {
         append_words(item.markdown, plain_text(nodes, i));
     }
   }
+  if (item.line > 0 && nodes[index].end == index + 1) item.text = item.markdown = definition_source(nodes[index]);
   return item;
+}
+
+// "- [OOM]: restarted" is a definition to the library, which then shows nothing; to the person who wrote it, it is text.
+std::string Outliner::definition_source(const MarkdownNode& item) const {
+  if (item.line > lines_.size()) return {};
+  std::string_view text = lines_[item.line - 1];
+  text.remove_prefix(std::min<std::size_t>(text.size(), item.column - 1u));
+  const std::size_t bracket = text.find('[');
+  return bracket == std::string_view::npos ? std::string() : on_one_line(text.substr(bracket));
 }
 
 std::vector<std::vector<std::string>> Outliner::rows(std::size_t table) const {

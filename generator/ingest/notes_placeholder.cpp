@@ -45,7 +45,7 @@ bool is_template_placeholder(std::string_view content) {
                                                            "how it was resolved",
                                                            "exp001"};
   if (std::find(kWhole.begin(), kWhole.end(), lower) != kWhole.end()) return true;
-  if (lower.starts_with("insert or describe")) return true;
+  if (lower.starts_with("insert ") || lower.starts_with("describe ")) return true;
   static constexpr std::array<std::string_view, 8> kNumbered{
       "key observation", "observation", "issue", "behavior", "behaviour", "suggestion", "hypothesis", "question"};
   return std::any_of(kNumbered.begin(), kNumbered.end(), [&](std::string_view word) {
@@ -151,18 +151,15 @@ std::string words_around(std::string_view text, const std::vector<Span>& spans) 
 }
 
 bool is_template_frame(std::string_view words) {
-  static constexpr std::array<std::string_view, 12> kFrames{"",
-                                                            ":",
-                                                            "try",
-                                                            "investigate",
-                                                            "test",
-                                                            "changed from to",
-                                                            "this configuration because",
-                                                            "keep this configuration because",
-                                                            "discard this configuration because",
-                                                            "experiment id",
-                                                            "run notes",
-                                                            "decision : this configuration because"};
+  static constexpr std::array<std::string_view, 9> kFrames{"",
+                                                           ":",
+                                                           "try",
+                                                           "investigate",
+                                                           "test",
+                                                           "changed from to",
+                                                           "this configuration because",
+                                                           "keep this configuration because",
+                                                           "discard this configuration because"};
   return std::find(kFrames.begin(), kFrames.end(), words) != kFrames.end();
 }
 
@@ -174,14 +171,15 @@ bool is_short_label(std::string_view words) {
 
 }  // namespace
 
-bool says_nothing(std::string_view text, const DefinedLabels& defined) {
+bool says_nothing(std::string_view text, const DefinedLabels& defined, Brackets brackets) {
   const std::vector<Span> spans = find_spans(text, defined);
   if (spans.empty()) return base::trim(text).empty();
-  const std::string words = words_around(text, spans);
-  if (words.empty() || words == ":") return true;
   const bool all_of_template =
       std::all_of(spans.begin(), spans.end(), [](const Span& span) { return span.of_template; });
-  return is_template_frame(words) || (is_short_label(words) && (all_of_template || spans.size() == 1));
+  if (!all_of_template && brackets == Brackets::of_template) return false;
+  const std::string words = words_around(text, spans);
+  if (words.empty() || words == ":") return true;
+  return is_template_frame(words) || (is_short_label(words) && all_of_template);
 }
 
 std::string without_placeholders(std::string_view text, const DefinedLabels& defined) {
