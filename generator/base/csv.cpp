@@ -133,9 +133,8 @@ std::size_t CsvReader::find_line_end() {
   while (true) {
     const std::size_t end = std::min(find(line_feed_, '\n'), find(carriage_return_, '\r'));
     const bool undecided = end + 1 == end_ && buffer_[end] == '\r';
-    if (end < end_ && !undecided) return end;
-    if (at_end_) return end;
-    if (end_ - begin_ > kMaxCsvLineBytes) return kNone;
+    if (end - begin_ > kMaxCsvLineBytes) return kNone;
+    if (at_end_ || (end < end_ && !undecided)) return end;
     fill();
   }
 }

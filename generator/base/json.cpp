@@ -1,7 +1,6 @@
 #include "base/json.h"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <string>
 
@@ -99,8 +98,10 @@ const Json::Array& Json::items() const {
 }
 
 Json::Array& Json::items() {
-  assert(is_array());
-  return *std::get_if<Array>(&content_);
+  if (auto* items = std::get_if<Array>(&content_)) return *items;
+  thread_local Array none;
+  none.clear();
+  return none;
 }
 
 const Json::Object& Json::members() const {
@@ -110,8 +111,10 @@ const Json::Object& Json::members() const {
 }
 
 Json::Object& Json::members() {
-  assert(is_object());
-  return *std::get_if<Object>(&content_);
+  if (auto* members = std::get_if<Object>(&content_)) return *members;
+  thread_local Object none;
+  none.clear();
+  return none;
 }
 
 const Json* Json::find(std::string_view key) const {

@@ -47,10 +47,10 @@ class Json {
   double as_number() const { return number_; }      ///< REQUIRES: is_number(). May be NaN or infinite.
   const std::string& text() const;                  ///< a string's value; a number as it was written
   const Array& items() const;                       ///< empty unless an array
-  Array& items();                                   ///< REQUIRES: is_array().
-  const Object& members() const;                    ///< empty unless an object
-  Object& members();                                ///< REQUIRES: is_object().
-  Position where() const { return where_; }         ///< of the value's first character; {0,0} if made in code
+  Array& items();                            ///< the same; of no array: an empty one that keeps nothing put into it
+  const Object& members() const;             ///< empty unless an object
+  Object& members();                         ///< likewise
+  Position where() const { return where_; }  ///< of the value's first character; {0,0} if made in code
   void set_where(Position where) { where_ = where; }
 
   /// The member called `key`, or nullptr (also when this is no object). O(members).

@@ -168,7 +168,7 @@ class Recorder {
     nodes_ += nodes;
     if (nodes_ <= kMaxYamlNodes) return true;
     fail("yaml-alias-limit", at,
-         "aliases expand to too much: more than " + std::to_string(kMaxYamlNodes) + " values in all");
+         "too much: more than " + std::to_string(kMaxYamlNodes) + " values once aliases expand to what they stand for");
     return false;
   }
 
