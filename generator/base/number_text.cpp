@@ -6,6 +6,7 @@
 #include <limits>
 #include <system_error>
 
+#include "base/exact_decimal.h"
 #include "base/utf8.h"
 
 namespace base {
@@ -58,6 +59,28 @@ bool is_too_large(std::string_view digits) {
   return place + (negative ? -exponent : exponent) > 0;
 }
 
+/// Plain decimals of few digits, which is what nearly every cell of a log is; nothing if `text` is anything else.
+std::optional<double> parse_short_decimal(std::string_view text) {
+  constexpr std::size_t kMaxBytes = 17;
+  if (text.size() > kMaxBytes) return std::nullopt;
+  std::uint64_t mantissa = 0;
+  std::size_t digits = 0, decimals = 0;
+  bool after_point = false;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      mantissa = mantissa * 10 + static_cast<std::uint64_t>(c - '0');
+      ++digits;
+      decimals += after_point;
+    } else if (c == '.' && !after_point) {
+      after_point = true;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits == 0) return std::nullopt;
+  return exact_decimal(mantissa, digits, -static_cast<int>(decimals));
+}
+
 }  // namespace
 
 void append_number(std::string& out, double value) {
@@ -92,6 +115,7 @@ std::optional<double> parse_number(std::string_view text) {
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   if (text.empty()) return std::nullopt;
   if (!is_digit(text[0]) && text[0] != '.') return parse_word(text, negative);
+  if (const auto size = parse_short_decimal(text)) return negative ? -*size : *size;
   double value = 0;
   const char* end = text.data() + text.size();
   const auto read = std::from_chars(text.data(), end, value);
