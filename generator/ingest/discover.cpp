@@ -23,6 +23,8 @@ using base::Severity;
 constexpr int kMaxDepth = 64;
 constexpr std::uint64_t kMaxEntries = 1'000'000;
 constexpr std::string_view kExperimentFile = "experiment.md";
+/// What a site made by this program carries: its pages and data are no runs.
+constexpr std::string_view kSiteManifest = ".trialpress-manifest.json";
 /// Folders that hold what training needs or leaves, never runs.
 constexpr std::array<std::string_view, 4> kSkippedFolders{"node_modules", "__pycache__", "checkpoints", "lost+found"};
 
@@ -58,6 +60,7 @@ class SourceWalk {
       if (entries_seen_ <= kMaxEntries) visit(next, stack);
     }
     add_empty_runs(first_unit);
+    drop_linked_curves();
     drop_shared_documents(first_unit);
     for (model::Notice& notice : log_.take()) {
       notice.file = notice_place(source_.label, notice.file);
@@ -78,8 +81,9 @@ class SourceWalk {
       log_.add(notice_of(listed.error(), here.folder, "the folder is not read"));
       return;
     }
-    ++out_.folders;
     std::vector<FolderEntry> entries = std::move(*listed);
+    if (std::any_of(entries.begin(), entries.end(), [](const FolderEntry& e) { return e.name == kSiteManifest; })) return;
+    ++out_.folders;
     entries_seen_ += entries.size();
     if (entries_seen_ > kMaxEntries) {
       say(Severity::error, "walk-limit", here.folder,
@@ -139,6 +143,7 @@ class SourceWalk {
         const bool is_folder = entry.kind == FileKind::folder;
         if (!is_folder && contains(claim.files, entry.name)) {
           ++out_.files;
+          if (entry.is_link) linked_files_.insert(join_path(folder, entry.name));
           return true;
         }
         return is_folder && contains(claim.folders, entry.name);
@@ -189,6 +194,27 @@ class SourceWalk {
     }
   }
 
+  /// A lone curve reached by a link ("latest.csv") whose file is a run already.
+  void drop_linked_curves() {
+    if (linked_files_.empty()) return;
+    const auto is_linked = [&](const Unit& unit) {
+      return unit.source == index_ && unit.format != run_formats()[0] && linked_files_.count(unit.files.front()) > 0;
+    };
+    std::unordered_set<std::uint64_t> files;
+    for (const Unit& unit : out_.units) {
+      if (unit.source != index_ || unit.files.empty() || is_linked(unit)) continue;
+      const base::Result<base::FileInfo> info = source_.files->info(unit.files.front());
+      if (info) files.insert(info->identity);
+    }
+    std::erase_if(out_.units, [&](const Unit& unit) {
+      if (!is_linked(unit)) return false;
+      const base::Result<base::FileInfo> info = source_.files->info(unit.files.front());
+      if (!info || files.insert(info->identity).second) return false;
+      say(Severity::note, "file-seen", unit.files.front(), "leads to a file that is a run already; it is listed once");
+      return true;
+    });
+  }
+
   /// A config or environment file above run folders is shared by them and no run of its own.
   void drop_shared_documents(std::size_t first_unit) {
     std::set<std::string, std::less<>> above;
@@ -226,6 +252,7 @@ class SourceWalk {
   NoticeLog log_;
   std::vector<Pending> linked_, empty_folders_;
   std::unordered_set<std::uint64_t> visited_;  // looked up, never iterated
+  std::set<std::string> linked_files_;
   std::uint64_t entries_seen_ = 0;
 };
 

@@ -53,7 +53,6 @@ std::optional<std::string> clash_with_input(const fs::path& site, const std::str
   const bool exists = ::stat(site.c_str(), &site_status) == 0;
   const char* advice = "; choose an output folder outside of the inputs";
   if (exists && same_file(site_status, input_status)) return "is the input " + input + advice;
-  if (is_at_or_above(input_status, site)) return "stands in the input " + input + advice;
   std::error_code failed;
   const fs::path real_input = fs::canonical(input, failed);
   if (exists && !failed && is_at_or_above(site_status, real_input)) return "holds the input " + input + advice;

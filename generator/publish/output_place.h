@@ -26,8 +26,8 @@ struct OutputPlace {
   std::vector<std::string> made_folders;  ///< real paths, outer ones first
 };
 
-/// Refuses (Error::Kind::invalid) "/", a home folder, a link, a file, and a folder that is, holds or stands in an
-/// input. Makes missing parents.
+/// Refuses (Error::Kind::invalid) "/", a home folder, a link, a file, and a folder that is or holds an input. A folder
+/// inside an input is fine: readers leave out what carries our manifest. Makes missing parents.
 base::Result<OutputPlace> find_output_place(const PublishOptions& options);
 
 }  // namespace publish

@@ -27,7 +27,7 @@ struct PublishCounts {
 class Publication : public model::OutputSink {
  public:
   /// Refuses (Error::Kind::unwritable or invalid, with what to do) a non-empty folder without our manifest, an output
-  /// that is, holds or stands in an input, "/", a home folder; removes leftovers of killed builds.
+  /// that is or holds an input, "/", a home folder; removes leftovers of killed builds.
   static base::Result<std::unique_ptr<Publication>> begin(const PublishOptions& options);
   /// Unchanged files become hard links to the old ones (bytes and time stamps kept). Two files of one path, also under
   /// case folding, are an Error.
