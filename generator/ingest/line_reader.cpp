@@ -1,5 +1,6 @@
 #include "ingest/line_reader.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace ingest {
@@ -54,7 +55,12 @@ std::optional<TextLine> LineReader::next() {
   for (;;) {
     const char* start = buffer_.data() + begin_;
     const void* found = std::memchr(start + searched, '\n', end_ - begin_ - searched);
-    if (found != nullptr) return take(static_cast<std::size_t>(static_cast<const char*>(found) - start), 1, true);
+    if (found != nullptr) {
+      const auto size = static_cast<std::size_t>(static_cast<const char*>(found) - start);
+      if (size <= kMaxLineBytes) return take(size, 1, true);
+      begin_ += size + 1;
+      return TextLine{.number = ++number_, .too_long = true};
+    }
     searched = end_ - begin_;
     if (searched > kMaxLineBytes) {
       skip_to_line_end();

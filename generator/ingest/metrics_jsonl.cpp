@@ -121,8 +121,7 @@ class JsonlPass {
     }
     is_array_ = base::trim(line.text).starts_with('[');
     if (is_array_) {
-      say(Severity::error, "jsonl-array", {1, 1},
-          "a JSON array, not one object a line; read as one document, which would fail if it were cut short");
+      say(Severity::error, "jsonl-array", {1, 1}, "a JSON array, not one object a line; read as one document");
     }
     return is_array_;
   }
@@ -162,9 +161,10 @@ class JsonlPass {
           "last line is incomplete: the job may have died while writing; the line is left out");
       return;
     }
-    const base::TextIssue* why = parsed.issues.empty() ? nullptr : &parsed.issues.back();
-    say(Severity::error, "jsonl-bad-line", why != nullptr ? why->at : Position{line.number, 1},
-        "not JSON" + (why != nullptr ? ": " + why->what : std::string()) + "; the line is left out");
+    const base::TextIssue unknown{.at = {line.number, 1}, .what = "not JSON"};
+    const base::TextIssue& why = parsed.issues.empty() ? unknown : parsed.issues.back();
+    const std::string prefix = why.what.starts_with("not JSON") ? "" : "not JSON: ";
+    say(Severity::error, "jsonl-bad-line", why.at, prefix + why.what + "; the line is left out");
   }
 
   /// False if a key comes twice: then the parser has something to say about the line.

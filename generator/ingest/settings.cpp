@@ -15,9 +15,9 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kMaxSettingsBytes = 1u << 20;
-constexpr std::array<std::string_view, 15> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
+constexpr std::array<std::string_view, 14> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
                                                  "baseline", "seed_keys", "speed_tolerance", "projects", "redact",
-                                                 "show",     "base_url",  "theme",           "$schema",  "project"};
+                                                 "show",     "base_url",  "theme",           "$schema"};
 constexpr std::array<std::string_view, 6> kProjectKeys{"objective", "roles",     "directions",
                                                        "baseline",  "seed_keys", "speed_tolerance"};
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
@@ -30,9 +30,8 @@ class SettingsReader {
   base::Result<model::Settings> read(const Json& root) {
     model::Settings settings{.file = file_};
     if (!root.is_object()) fail(root, "settings must be an object: { … }");
-    const auto keys = std::span(kKeys).first(kKeys.size() - 1);
     for (const auto& [key, value] : root.members()) {
-      if (!error_) read_key(key, value, keys, settings);
+      if (!error_) read_key(key, value, settings);
     }
     if (error_) return *error_;
     return settings;
@@ -52,8 +51,7 @@ class SettingsReader {
          "unknown setting \"" + base::make_visible(base::shorten(key, 60)) + "\"; " + near_name_hint(key, known));
   }
 
-  void read_key(const std::string& key, const Json& value, std::span<const std::string_view> keys,
-                model::Settings& settings) {
+  void read_key(const std::string& key, const Json& value, model::Settings& settings) {
     if (key == "$schema") return;
     if (key == "title") return read_text(key, value, settings.title);
     if (key == "sources") return read_texts(key, value, settings.sources);
@@ -62,7 +60,7 @@ class SettingsReader {
     if (key == "theme") return read_text(key, value, settings.theme);
     if (key == "base_url") return read_base_url(value, settings.base_url);
     if (key == "projects") return read_projects(value, settings);
-    if (!read_project_key(key, value, settings.defaults)) fail_key(key, value, keys);
+    if (!read_project_key(key, value, settings.defaults)) fail_key(key, value, kKeys);
   }
 
   void read_projects(const Json& value, model::Settings& settings) {
@@ -127,7 +125,6 @@ class SettingsReader {
   }
 
   void read_objective(const Json& value, model::ProjectSettings& project) {
-    if (value.is_string()) return read_text("objective", value, project.objective);
     if (!value.is_object()) {
       return fail(value,
                   "\"objective\" must be an object: { \"metric\": \"val/accuracy\", \"direction\": \"maximize\" }");
