@@ -47,7 +47,12 @@ class NoteReader {
                     std::uint32_t line);
   void add_prose(const MarkdownBlock& block);
   void add_list_prose(const MarkdownBlock& block);
-  bool mark_kept(const MarkdownItem& item, std::vector<std::pair<std::uint32_t, bool>>& kept) const;
+  struct ListedItem {
+    const MarkdownItem* item = nullptr;
+    bool is_kept = false;
+  };
+  bool mark_kept(const MarkdownItem& item, std::vector<ListedItem>& kept) const;
+  std::string item_source(const MarkdownItem& item, std::uint32_t last) const;
   bool take_labelled_item(const MarkdownItem& item);
   bool is_unfilled_code(const MarkdownBlock& block) const;
   bool is_unfilled(const MarkdownBlock& block) const;
@@ -175,7 +180,9 @@ void NoteReader::read_template_heading(const MarkdownBlock& block, std::string_v
   }
   const std::string name(trim(text.substr(0, label.rest.empty() ? text.size() : text.find_first_of(":-"))));
   const auto level = static_cast<std::size_t>(block.heading_level);
-  prose_.add_heading(block.heading_level, NoteProse::Heading::of_template, std::string(level, '#') + " " + name);
+  const bool stays_text = label.section == Section::prose || label.section == Section::changes;
+  prose_.add_heading(block.heading_level, stays_text ? NoteProse::Heading::of_template : NoteProse::Heading::of_section,
+                     std::string(level, '#') + " " + name);
   if (label.section == Section::prose) return;
   section_ = heading_section_ = label.section;
   if (!label.rest.empty()) fields_.take_text(label.section, label.rest, block.first_line);
@@ -321,17 +328,17 @@ bool NoteReader::is_unfilled_code(const MarkdownBlock& block) const {
   return true;
 }
 
-// Whether anything of the item is kept as text; `kept` gets the line of it and of each item in it.
-bool NoteReader::mark_kept(const MarkdownItem& item, std::vector<std::pair<std::uint32_t, bool>>& kept) const {
+// Whether anything of the item is kept as text; `kept` gets it and each item in it.
+bool NoteReader::mark_kept(const MarkdownItem& item, std::vector<ListedItem>& kept) const {
   const std::size_t own = kept.size();
-  kept.emplace_back(item.line, false);
+  kept.push_back({&item, false});
   bool any_child = false;
   for (const MarkdownItem& child : item.children) any_child = mark_kept(child, kept) || any_child;
   const bool label_only = item.markdown.ends_with(':') && !item.children.empty();
-  const bool own_text = !label_only && !is_template_line(item.line <= lines_.size() ? lines_[item.line - 1] : "") &&
-                        (item.markdown.empty() || !says_nothing(item.markdown, defined_, Brackets::of_template));
-  kept[own].second = any_child || own_text;
-  return kept[own].second;
+  const bool of_template = item.line <= lines_.size() && is_template_line(lines_[item.line - 1]);
+  const bool says = item.markdown.empty() || !says_nothing(item.markdown, defined_, Brackets::of_template);
+  kept[own].is_kept = any_child || (says && !label_only && !of_template);
+  return kept[own].is_kept;
 }
 
 // A labelled item outside its section: "- **Decision:** keep", and "- Motivation: …" under "Configuration Changes".
@@ -355,22 +362,31 @@ bool NoteReader::take_labelled_item(const MarkdownItem& item) {
 }
 
 void NoteReader::add_list_prose(const MarkdownBlock& block) {
-  std::vector<std::pair<std::uint32_t, bool>> kept;
+  std::vector<ListedItem> items;
   bool unfilled = false;
   for (const MarkdownItem& item : block.items) {
     if (take_labelled_item(item)) {
-      kept.emplace_back(item.line, false);
+      items.push_back({&item, false});
     } else {
-      unfilled = !mark_kept(item, kept) || unfilled;
+      unfilled = !mark_kept(item, items) || unfilled;
     }
   }
   std::string text;
-  for (std::size_t i = 0; i < kept.size(); ++i) {
-    const std::uint32_t last = i + 1 < kept.size() ? kept[i + 1].first - 1 : block.last_line;
-    if (kept[i].second && last >= kept[i].first) text += (text.empty() ? "" : "\n") + source(kept[i].first, last);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::uint32_t last = i + 1 < items.size() ? items[i + 1].item->line - 1 : block.last_line;
+    if (items[i].is_kept && last >= items[i].item->line)
+      text += (text.empty() ? "" : "\n") + item_source(*items[i].item, last);
   }
   if (!text.empty()) prose_.add(text);
   if (text.empty() && unfilled) prose_.add_unfilled();
+}
+
+std::string NoteReader::item_source(const MarkdownItem& item, std::uint32_t last) const {
+  std::string text = source(item.line, last);
+  const std::size_t own = text.find(item.markdown);
+  const std::string filled = without_placeholders(item.markdown, defined_);
+  if (own != std::string::npos && !filled.empty()) text.replace(own, item.markdown.size(), filled);
+  return text;
 }
 
 }  // namespace

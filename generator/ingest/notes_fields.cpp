@@ -55,15 +55,18 @@ void take_signs(std::string_view& text) {
   }
 }
 
+// After "Keep": "this configuration because …"; after "Keep:" or "Keep," comes the reason itself.
 std::string reason_after_decision(std::string_view text) {
+  text = trim(text.substr(std::min(text.find_first_not_of("*_]"), text.size())));
+  if (!text.empty() && is_ascii_letter(text[0]))
+    for (const std::string_view word : {"the", "this", "it", "configuration", "config", "setting", "change"})
+      if (take_word(text, word)) text = trim(text);
   take_signs(text);
-  for (const std::string_view word : {"the", "this", "it", "configuration", "config", "setting", "change"})
-    if (take_word(text, word)) take_signs(text);
-  for (const std::string_view word : {"because", "since", "as"})
-    if (take_word(text, word)) {
-      take_signs(text);
-      break;
-    }
+  for (const std::string_view word : {"because", "since", "as"}) {
+    if (!take_word(text, word)) continue;
+    take_signs(text);
+    break;
+  }
   return std::string(trim(text));
 }
 
@@ -200,7 +203,8 @@ std::optional<model::NoteIssue> read_issue(const base::MarkdownItem& item, const
   if (is_unresolved(issue.resolution)) issue.resolution.clear();
   if (issue.text.empty() && issue.resolution.empty()) return std::nullopt;
   if (is_none(issue.text) && issue.resolution.empty()) return std::nullopt;
-  if (issue.text.empty()) issue.text = "…";
+  if (issue.text.empty())
+    issue.text = says_nothing(parted.before, defined, Brackets::of_template) ? "…" : std::string(parted.before);
   return issue;
 }
 

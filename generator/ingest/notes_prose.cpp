@@ -1,5 +1,6 @@
 #include "ingest/notes_prose.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,10 @@ void NoteProse::add_definitions(std::string source) {
   definitions_ += source;
 }
 
+bool NoteProse::has_text_at(std::size_t index) const {
+  return index < pieces_.size() && pieces_[index].kind == Piece::Kind::text;
+}
+
 std::vector<bool> NoteProse::kept_pieces() const {
   struct Below {
     bool text = false, unfilled = false;
@@ -35,19 +40,17 @@ std::vector<bool> NoteProse::kept_pieces() const {
   std::vector<bool> kept(pieces_.size(), false);
   for (std::size_t i = pieces_.size(); i-- > 0;) {
     const Piece& piece = pieces_[i];
+    const bool is_heading = piece.kind == Piece::Kind::heading;
+    const std::size_t level = is_heading ? static_cast<std::size_t>(piece.level) : below.size();
     kept[i] = piece.kind == Piece::Kind::text || piece.kind == Piece::Kind::rule;
-    if (piece.kind == Piece::Kind::heading) {
-      const Below& own = below[static_cast<std::size_t>(piece.level)];
-      kept[i] = own.text || (piece.heading == Heading::of_note && !own.unfilled);
-    }
-    const std::size_t from = piece.kind == Piece::Kind::heading ? static_cast<std::size_t>(piece.level) : 0;
-    // A heading ends what stands under headings of its own level and deeper ones, and is itself text under higher ones.
-    for (std::size_t level = from; piece.kind == Piece::Kind::heading && level < below.size(); ++level)
-      below[level] = {};
-    const std::size_t stop = piece.kind == Piece::Kind::heading ? from : below.size();
-    for (std::size_t level = 0; level < stop; ++level) {
-      below[level].text = below[level].text || (kept[i] && piece.kind != Piece::Kind::rule);
-      below[level].unfilled = below[level].unfilled || piece.kind == Piece::Kind::unfilled;
+    if (is_heading && piece.heading == Heading::of_note) kept[i] = below[level].text || !below[level].unfilled;
+    if (is_heading && piece.heading == Heading::of_template) kept[i] = below[level].text;
+    if (is_heading && piece.heading == Heading::of_section) kept[i] = has_text_at(i + 1);
+    // A heading ends what stands under headings of its level and deeper ones, and is itself text under higher ones.
+    std::fill(below.begin() + static_cast<std::ptrdiff_t>(level), below.end(), Below());
+    for (std::size_t above = 0; above < level; ++above) {
+      below[above].text = below[above].text || (kept[i] && piece.kind != Piece::Kind::rule);
+      below[above].unfilled = below[above].unfilled || piece.kind == Piece::Kind::unfilled;
     }
   }
   return kept;

@@ -9,7 +9,8 @@ namespace ingest {
 
 class NoteProse {
  public:
-  enum class Heading { of_note, of_template };
+  /// of_section: what stood under it was read into fields, so that it is only of use above text that was not.
+  enum class Heading : std::uint8_t { of_note, of_template, of_section };
 
   void add_heading(int level, Heading kind, std::string source);
   void add_rule(std::string source);
@@ -32,6 +33,7 @@ class NoteProse {
     std::string source;
   };
   std::vector<bool> kept_pieces() const;
+  bool has_text_at(std::size_t index) const;
 
   std::vector<Piece> pieces_;
   std::string definitions_;

@@ -29,6 +29,7 @@ constexpr std::array kHeadings = std::to_array<std::pair<std::string_view, Secti
     {"notes template for each run", Section::prose},
     {"performance comparison chart", Section::prose},
     {"usage instructions", Section::prose},
+    {"notes", Section::prose},
     {"run notes", Section::run_notes},
     {"experiment id", Section::experiment},
     {"configuration changes", Section::changes},
