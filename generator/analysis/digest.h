@@ -8,17 +8,17 @@
 namespace analysis {
 
 struct Digested {
-  model::RunDigest digest;               ///< `curves` and `notes` are filled in by the caller
-  std::vector<model::Curve> curves;      ///< one per series, same order
+  model::RunDigest digest;           ///< `curves` and `notes` are filled in by the caller
+  std::vector<model::Curve> curves;  ///< one per series, same order
 };
 
-/// O(values), plus O(n log n) for a series whose steps go back. `settings` names the configured objectives; without one,
-/// up to 8 metrics whose names look like an objective (validation accuracy or loss, reward, …; see metric_names.h)
+/// O(values), plus O(n log n) for a series whose steps go back. `settings` names the configured objectives; without
+/// one, up to 8 metrics whose names look like an objective (validation accuracy or loss, reward, …; see metric_names.h)
 /// become candidates for best_points, in that order.
 ///
 /// Series: first, last, minimum and maximum are exact and over every value logged, also those that a restart replaced
-/// later. Non-finite values are counted and never become a minimum, maximum or best; a series without a finite value has
-/// no best point. An empty series has no points, NaN values and an empty curve.
+/// later. Non-finite values are counted and never become a minimum, maximum or best; a series without a finite value
+/// has no best point. An empty series has no points, NaN values and an empty curve.
 ///
 /// Axis of a series: epoch, if whole epochs were logged with it and each at most once in a row; else step; else, where
 /// steps are missing, an epoch as it is; else the row. An axis counts only if every value of the series has a place on

@@ -1,6 +1,6 @@
 #pragma once
-/// Everything computed across runs: what the pages and the data files show. Indexes refer to the vectors here and to the
-/// span of RunDigests the findings were computed from.
+/// Everything computed across runs: what the pages and the data files show. Indexes refer to the vectors here and to
+/// the span of RunDigests the findings were computed from.
 
 #include <cstdint>
 #include <optional>
@@ -40,12 +40,12 @@ struct MetricInfo {
   std::optional<model::Role> role;
 };
 
-/// A metric over the repeats of an experiment. at_best: at the objective's best step (for the objective itself: its best);
-/// a metric known only from summaries has the same value in all three.
+/// A metric over the repeats of an experiment. at_best: at the objective's best step (for the objective itself: its
+/// best); a metric known only from summaries has the same value in all three.
 struct MetricEstimate {
   Index metric = 0;                ///< in Project::metrics
   model::Estimate at_best, best, last;
-  std::vector<double> per_run;     ///< at_best of each run, parallel to Experiment::runs; NaN: missing or logged as NaN
+  std::vector<double> per_run;     ///< at_best of each run, as Experiment::runs; NaN: missing or logged as NaN
 };
 
 struct Change {
@@ -167,7 +167,8 @@ struct AnalysisInput {
   std::vector<std::string> source_labels;         ///< by source: what files of notices start with; may be shorter
 };
 
-/// All of the above. Pure: no I/O, no clock; same input, same findings. Defined in findings.cpp from the analyses beside it.
+/// All of the above. Pure: no I/O, no clock; same input, same findings. Defined in findings.cpp from the analyses beside
+/// it.
 Findings compute_findings(const AnalysisInput& input);
 
 }  // namespace analysis
