@@ -7,6 +7,7 @@ namespace render {
 namespace {
 
 constexpr std::size_t kLongestName = 80;
+constexpr std::size_t kLongestValue = 28;
 
 void append_escaped(std::string& out, std::string_view text) {
   for (const char c : text) {
@@ -39,11 +40,11 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
-std::string shown(std::string_view text) {
+std::string shortened(std::string_view text, std::size_t limit, std::string (*write)(std::string_view)) {
   const std::string whole = visible_text(text);
-  const std::string cut = base::shorten(whole, kLongestName);
-  if (cut == whole) return escape_html(whole);
-  return "<span title=\"" + escape_html(whole) + "\">" + escape_html(cut) + "</span>";
+  const std::string cut = base::shorten(whole, limit);
+  if (cut == whole) return write(whole);
+  return "<span title=\"" + escape_html(whole) + "\">" + write(cut) + "</span>";
 }
 
 }  // namespace
@@ -91,7 +92,7 @@ std::string_view tone_class(model::Tone tone) {
 }
 
 std::string link_html(std::string_view href, std::string_view text) {
-  return "<a href=\"" + escape_html(href) + "\">" + shown(text) + "</a>";
+  return "<a href=\"" + escape_html(href) + "\">" + shortened(text, kLongestName, escape_html) + "</a>";
 }
 
 std::string chip_html(std::string_view text, model::Tone tone) {
@@ -99,7 +100,26 @@ std::string chip_html(std::string_view text, model::Tone tone) {
 }
 
 std::string code_html(std::string_view text) {
-  return "<code>" + shown(text) + "</code>";
+  return "<code>" + shortened(text, kLongestName, breakable_html) + "</code>";
+}
+
+std::string breakable_html(std::string_view text) {
+  constexpr std::size_t kLongPart = 16;
+  std::string out;
+  std::size_t part = 0;
+  for (const char c : escape_html(text)) {
+    out += c;
+    ++part;
+    const bool always = c == '.' || c == '/';
+    if (!always && !((c == '_' || c == '-') && part >= kLongPart)) continue;
+    out += "<wbr>";
+    part = 0;
+  }
+  return out;
+}
+
+std::string value_html(std::string_view text) {
+  return "<span class=\"whole\">" + shortened(text, kLongestValue, escape_html) + "</span>";
 }
 
 std::string inline_note_html(std::string_view markdown) {

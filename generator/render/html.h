@@ -24,6 +24,10 @@ std::string_view tone_class(model::Tone tone);
 std::string link_html(std::string_view href, std::string_view text);
 std::string chip_html(std::string_view text, model::Tone tone);
 std::string code_html(std::string_view text);
+/// Escaped, with places where a long name may be broken after '.' and '/', and in long parts after '_' and '-'.
+std::string breakable_html(std::string_view text);
+/// A short value that stays on one line; over 28 characters it is shortened, with the whole as title.
+std::string value_html(std::string_view text);
 /// Inline source of a note (one line of Markdown) as HTML without a paragraph around it and without links that lead
 /// nowhere.
 std::string inline_note_html(std::string_view markdown);

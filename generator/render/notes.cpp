@@ -104,15 +104,13 @@ class Resolver {
       if (const auto page = page_address(path)) return page_.root() + *page + fragment;
     }
     if (!target) return std::nullopt;
-    std::string folder = *target;
-    while (true) {
-      const auto found = site_.page_of_folder.find({place_.source, folder});
-      if (found != site_.page_of_folder.end() && !folder.empty()) return page_.root() + found->second;
-      const std::size_t slash = folder.rfind('/');
-      // Only the folder that was named, or that holds the file that was named.
-      if (folder != *target || slash == std::string::npos) return std::nullopt;
-      folder.resize(slash);
+    // The folder that was named, or that holds the file that was named.
+    const std::string folder = target->substr(0, std::min(target->rfind('/'), target->size()));
+    for (const std::string& candidate : {*target, folder}) {
+      const auto found = site_.page_of_folder.find({place_.source, candidate});
+      if (found != site_.page_of_folder.end() && !candidate.empty()) return page_.root() + found->second;
     }
+    return std::nullopt;
   }
 
   /// Content pages link to one another by file name, and to pages of the site as if they stood at its root or in
@@ -177,6 +175,15 @@ Json tasks_data(const std::vector<model::Task>& tasks) {
   return list;
 }
 
+/// The page's own heading says the title already.
+std::string_view without_title(std::string_view prose, std::string_view title) {
+  const std::string_view text = base::trim(prose);
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
+  if (marks == 0 || marks > 6 || title.empty() || base::trim(line.substr(marks)) != base::trim(title)) return prose;
+  return text.substr(std::min(line.size() + 1, text.size()));
+}
+
 }  // namespace
 
 std::optional<std::string> join_path(std::string_view folder, std::string_view relative) {
@@ -209,6 +216,7 @@ std::string note_html(const Site& site, Page& page, std::string_view markdown, c
   Resolver resolver(site, page, markdown, place);
   base::MarkdownOptions options;
   options.id_prefix = place.id_prefix;
+  options.heading_shift = place.heading_shift;
   options.resolve = [&resolver](std::string_view address, bool image) { return resolver.resolve(address, image); };
   auto rendered = base::render_markdown(markdown, options);
   for (auto& issue : rendered.issues) {
@@ -265,7 +273,7 @@ std::string prose_html(const Site& site, Page& page, const std::vector<model::No
     NotePlace place{.source = source, .folder = notes[i].folder, .file = notes[i].file};
     place.files_folder = files_folder + "/note" + std::to_string(i + 1);
     place.id_prefix = "note" + std::to_string(i + 1) + "-";
-    out += note_html(site, page, notes[i].prose, place);
+    out += note_html(site, page, without_title(notes[i].prose, notes[i].title), place);
   }
   return out;
 }

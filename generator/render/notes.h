@@ -17,6 +17,7 @@ struct NotePlace {
   std::uint32_t first_line = 0;  ///< of `text` in `file`; 0: not known
   std::string files_folder;      ///< in the site, below "files/": where images are copied to
   std::string id_prefix = "note-";
+  int heading_shift = 2;  ///< "#" becomes h(1 + shift)
 };
 
 /// Markdown as HTML. Images inside the source are copied (types by their first bytes) and added to page.files; relative

@@ -254,6 +254,15 @@ std::string format_difference(double value, ValueKind kind) {
   return with_sign(value, format_value(std::fabs(value), kind));
 }
 
+std::string format_difference(const model::Difference& difference, ValueKind kind) {
+  const double width = difference.high - difference.low;
+  const bool supported = kind == ValueKind::plain && std::isfinite(difference.estimate) && std::isfinite(width) &&
+                         width > 0 && std::fabs(difference.estimate) < 1e7;
+  if (!supported) return format_difference(difference.estimate, kind);
+  const std::string size = fixed(std::fabs(difference.estimate), decimals_for(width, 6));
+  return size.find_first_not_of("0.") == std::string::npos ? size : with_sign(difference.estimate, size);
+}
+
 std::string format_interval(double low, double high, ValueKind kind) {
   if (!std::isfinite(low) || !std::isfinite(high)) return non_finite(low) + " to " + non_finite(high);
   const auto end = [&](double value, int decimals) {

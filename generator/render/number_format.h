@@ -21,6 +21,8 @@ struct EstimateText {
 EstimateText format_estimate(const model::Estimate& estimate, analysis::ValueKind kind);
 /// Signed: "+1.2 points" for fractions and percents, "−0.045", "+14 s"; zero is "0".
 std::string format_difference(double value, analysis::ValueKind kind);
+/// The same with the digits that the 95 % interval supports, where there is one: "−0.08" rather than "−0.0764".
+std::string format_difference(const model::Difference& difference, analysis::ValueKind kind);
 /// "+0.4 to +2.0" in the unit of format_difference, without the unit; times and bytes keep it, since it changes with size.
 std::string format_interval(double low, double high, analysis::ValueKind kind);
 /// "3 March 2026" for ISO dates; other text as it is.

@@ -4,6 +4,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "base/number_text.h"
+#include "base/utf8.h"
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/words.h"
@@ -52,6 +54,10 @@ std::string repeats_text(const model::Estimate& one, const model::Estimate& othe
   return format_count(one.n) + " and " + counted(other.n, "run", "runs");
 }
 
+std::string one_decimal(double value) {
+  return base::fixed_text(value, 1);
+}
+
 std::string interval_words(const model::Difference& difference, analysis::ValueKind kind) {
   if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return "";
   return "95\u202f% interval " + format_interval(difference.low, difference.high, kind);
@@ -64,9 +70,7 @@ std::string link_to(const Site& site, analysis::Index experiment, const std::str
 std::string what_there_is(const Site& site, const Project& project) {
   std::size_t runs = 0;
   for (const auto index : project.experiments) runs += site.findings.experiments[index].runs.size();
-  const std::string subject = project.name.empty() ? "" : visible_text(project.name) + ": ";
-  return subject + counted(project.experiments.size(), "experiment", "experiments") + " with " +
-         counted(runs, "run", "runs");
+  return counted(project.experiments.size(), "experiment", "experiments") + " with " + counted(runs, "run", "runs");
 }
 
 std::string cause_of(const std::vector<Change>& changes) {
@@ -158,7 +162,7 @@ std::string faster_choice(const Site& site, const Project& project, const std::s
     return " " + link_to(site, speed->experiment, root) + " reaches " +
            escape_html(format_estimate(*estimate, objective_of(project)->kind).mean) + " in " +
            strong(format_value(quick->at_best.mean, project.metrics[i].kind)) + " of training, " +
-           escape_html(format_value(times, analysis::ValueKind::plain, 2)) + " times as fast.";
+           escape_html(one_decimal(times)) + " times as fast.";
   }
   return "";
 }
@@ -236,7 +240,7 @@ std::string project_lede_html(const Site& site, const Project& project, const st
   out += " over " + counted(estimate->n, "run", "runs");
   if (experiment.versus_baseline && std::isfinite(experiment.versus_baseline->objective.estimate)) {
     const auto& difference = experiment.versus_baseline->objective;
-    out += ": " + strong(format_difference(difference.estimate, objective->kind)) + " against the baseline";
+    out += ": " + strong(format_difference(difference, objective->kind)) + " against the baseline";
     const std::string interval = interval_words(difference, objective->kind);
     if (!interval.empty()) out += " (" + escape_html(interval) + ")";
   }
@@ -263,7 +267,7 @@ std::string experiment_lede_html(const Site& site, const Experiment& experiment,
   }
   std::string out = label + " " + strong(from_to(*before, *now, objective->kind)) + " against " +
                     link_to(site, comparison->other, root) + " (" +
-                    escape_html(format_difference(comparison->objective.estimate, objective->kind));
+                    escape_html(format_difference(comparison->objective, objective->kind));
   const std::string interval = interval_words(comparison->objective, objective->kind);
   if (!interval.empty()) out += ", " + escape_html(interval);
   out += ", " + repeats_text(*before, *now) + ").";
@@ -309,6 +313,14 @@ std::string certainty_text(const model::Estimate& estimate, analysis::ValueKind 
   if (estimate.n < 2) return "1 run, no interval";
   const std::string spread = format_estimate(estimate, kind).spread;
   return (spread.empty() ? "" : "± " + spread + ", ") + counted(estimate.n, "repeat", "repeats");
+}
+
+std::string_view decision_reason_of(std::string_view reason) {
+  const std::string lower = base::to_lower(reason);
+  if (!lower.starts_with("keep") && !lower.starts_with("discard")) return reason;
+  constexpr std::string_view kBecause = "because ";
+  const std::size_t because = lower.find(kBecause);
+  return because == std::string::npos ? reason : reason.substr(because + kBecause.size());
 }
 
 std::vector<Guess> guesses_of(const Site& site, const Project& project) {

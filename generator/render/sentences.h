@@ -34,6 +34,10 @@ std::string purpose_title(const analysis::Project& project, std::string_view pur
 /// "± 0.3, 3 repeats"; "1 run, no interval" for n = 1. Plain text.
 std::string certainty_text(const model::Estimate& estimate, analysis::ValueKind kind);
 
+/// The reason alone, where a note says the whole sentence: "the gain is real" of "Keep this configuration because the
+/// gain is real". Markdown.
+std::string_view decision_reason_of(std::string_view reason);
+
 /// Each guess of a project with what would change it.
 struct Guess {
   std::string what;  ///< "Objective", "Direction", "Baseline", "Grouping into experiments", "Roles of metrics"

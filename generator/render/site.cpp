@@ -4,6 +4,7 @@
 
 #include "base/content_hash.h"
 #include "render/html.h"
+#include "render/notes.h"
 
 namespace render {
 namespace {
@@ -29,20 +30,26 @@ std::vector<NavItem> make_nav(const Site& site) {
   return nav;
 }
 
+/// Also as the workspace sees the folder, for links of its pages.
+void map_folder(Site& site, std::size_t source, const std::string& folder, const std::string& page) {
+  site.page_of_folder.emplace(std::pair(source, folder), page);
+  const auto& written = site.input.settings.sources;
+  const auto path = join_path(source < written.size() ? written[source] : "", folder);
+  if (path) site.page_of_folder.emplace(std::pair(kWorkspace, *path), page);
+}
+
 void map_folders(Site& site) {
   const auto& findings = site.findings;
   for (std::size_t i = 0; i < findings.experiments.size(); ++i) {
     const auto& experiment = findings.experiments[i];
-    site.page_of_experiment.emplace(experiment.id, site.addresses.experiment_pages[i]);
     if (experiment.runs.empty()) continue;
     const std::size_t source = site.input.runs[experiment.runs[0]].source;
-    for (const auto& text : experiment.note_texts) {
-      site.page_of_folder.emplace(std::pair(source, text.folder), site.addresses.experiment_pages[i]);
-    }
+    for (const auto& text : experiment.note_texts)
+      map_folder(site, source, text.folder, site.addresses.experiment_pages[i]);
   }
   for (std::size_t i = 0; i < site.input.runs.size(); ++i) {
     const auto& run = site.input.runs[i];
-    site.page_of_folder.emplace(std::pair(run.source, run.folder), site.addresses.run_pages[i]);
+    map_folder(site, run.source, run.folder, site.addresses.run_pages[i]);
   }
 }
 

@@ -39,8 +39,8 @@ struct Site {
   std::vector<NavItem> nav;
   std::vector<std::string> content_pages;  ///< addresses, parallel to SiteInput::pages
   std::map<std::string, std::vector<std::size_t>, std::less<>> notices_of_run;  ///< by run key, into SiteInput::notices
-  std::map<std::pair<std::size_t, std::string>, std::string> page_of_folder;    ///< (source, folder) → address
-  std::map<std::string, std::string, std::less<>> page_of_experiment;  ///< id → address, of the first of that id
+  /// (source, folder) → address of the page; with kWorkspace, the folder as seen from the workspace.
+  std::map<std::pair<std::size_t, std::string>, std::string> page_of_folder;
 
   const analysis::Project& project_of(const analysis::Experiment& experiment) const {
     return findings.projects[experiment.project];

@@ -17,6 +17,8 @@ using model::TableCell;
 
 /// Rows rendered in one go: page data of a long table would be many times its HTML.
 constexpr std::size_t kRowsAtOnce = 200;
+/// Tables with more columns are set a little smaller.
+constexpr std::size_t kDenseColumns = 8;
 /// Longer tables let the browser skip what is not on screen.
 constexpr std::size_t kLongTable = 300;
 
@@ -78,14 +80,14 @@ Json row_data(const model::Table& table, const model::TableRow& row) {
   return out;
 }
 
-Json column_data(const model::TableColumn& column) {
+Json column_data(const model::TableColumn& column, bool sortable) {
   Json data = Json::object();
   data.set("column_title", Json::string(visible_text(column.title)));
   data.set("column_unit", Json::string(visible_text(column.unit)));
   data.set("column_class", Json::string(column.align == Align::right ? "num" : ""));
   data.set("column_note", Json::string(visible_text(column.note)));
   const char* sort = column.sort == SortKey::number ? "number" : column.sort == SortKey::text ? "text" : "";
-  data.set("sort", Json::string(sort));
+  data.set("sort", Json::string(sortable ? sort : ""));
   return data;
 }
 
@@ -105,13 +107,15 @@ base::Result<std::string> render_table(const TemplateSet& templates, const model
     if (!text) return text.error();
     rows += *text;
   }
+  const bool sortable = table.sortable && table.rows.size() > 1;
   Json columns = Json::array();
-  for (const auto& column : table.columns) columns.push(column_data(column));
+  for (const auto& column : table.columns) columns.push(column_data(column, sortable));
   Json data = Json::object();
   data.set("table_id", Json::string(table.id));
   data.set("table_title", Json::string(visible_text(table.title)));
-  data.set("sortable", Json::boolean(table.sortable && table.rows.size() > 1));
+  data.set("sortable", Json::boolean(sortable));
   data.set("long", Json::boolean(table.rows.size() > kLongTable));
+  data.set("dense", Json::boolean(table.columns.size() > kDenseColumns));
   data.set("has_rows", Json::boolean(!table.rows.empty()));
   data.set("empty", Json::string(table.empty));
   data.set("columns", std::move(columns));

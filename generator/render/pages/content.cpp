@@ -135,13 +135,14 @@ Page content_page(const Site& site, std::size_t number) {
   NotePlace place{.folder = content.text.folder, .file = content.text.file, .first_line = content.text.first_line};
   place.files_folder = page.path.substr(0, page.path.rfind('.'));
   place.id_prefix = "p-";
+  place.heading_shift = 0;
   std::string html = note_html(site, page, with_markers(content.text.text, embeds, marker), place);
   for (std::size_t i = 0; i < embeds.size(); ++i) {
     const auto embedded = embedded_html(site, page, embeds[i], i);
     if (!embedded) unknown_embed(page, content, embeds[i]);
     replace_once(html, "<p>" + marker + "n" + std::to_string(i) + "e</p>", embedded.value_or(""));
   }
-  const bool has_heading = html.find("<h2") < html.find("<p");
+  const bool has_heading = html.starts_with("<h1");
   set_text(page.data, "heading", has_heading ? "" : content.title);
   set_html(page.data, "body_html", std::move(html));
   return page;

@@ -130,7 +130,7 @@ void set_decision(Page& page, const Experiment& experiment) {
   set_text(page.data, "decision", keep ? "Keep" : "Discard");
   set_text(page.data, "decision_class", keep ? "good" : "bad");
   set_html(page.data, "decision_reason_html",
-           experiment.decision_reason.empty() ? "" : inline_note_html(experiment.decision_reason));
+           experiment.decision_reason.empty() ? "" : inline_note_html(decision_reason_of(experiment.decision_reason)));
 }
 
 void set_lede(const Site& site, Page& page, const Experiment& experiment) {

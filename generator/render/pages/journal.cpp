@@ -3,6 +3,7 @@
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/pages/sections.h"
+#include "render/sentences.h"
 #include "render/tables.h"
 #include "render/words.h"
 
@@ -43,13 +44,25 @@ Json entry_data(const Site& site, const analysis::JournalEntry& entry, const mod
   if (note.decision_said && note.decision != model::Decision::open) {
     const Word decision = decision_word(note.decision);
     std::string html = chip_html(decision.text, decision.tone);
-    if (!note.decision_reason.empty()) html += " " + inline_note_html(note.decision_reason);
+    if (!note.decision_reason.empty()) html += " because " + inline_note_html(decision_reason_of(note.decision_reason));
     set_html(data, "entry_decision_html", html);
   } else {
     set_html(data, "entry_decision_html", "");
   }
   set_parts(data, gather_parts({note}));
   return data;
+}
+
+std::string lede_of(const Site& site, const OpenEnds& ends, std::size_t open_steps) {
+  std::vector<std::string> parts;
+  const auto add = [&parts](std::size_t count, std::string_view one, std::string_view many) {
+    if (count > 0) parts.push_back(counted(count, one, many));
+  };
+  add(site.findings.journal.size(), "note", "notes");
+  add(open_steps, "open next step", "open next steps");
+  add(ends.questions.size(), "open question", "open questions");
+  add(ends.open_issues.size(), "open issue", "open issues");
+  return parts.empty() ? "What was noted, what is open, and what failed." : "With " + listed(parts) + ".";
 }
 
 }  // namespace
@@ -61,11 +74,7 @@ Page journal_page(const Site& site) {
   const OpenEnds ends = collect_open_ends(site, nullptr, page.root());
   std::size_t open = 0;
   for (const auto& step : ends.next_steps) open += !step.done;
-  set_text(page.data, "lede",
-           counted(site.findings.journal.size(), "note", "notes") + ", " +
-               counted(open, "open next step", "open next steps") + ", " +
-               counted(ends.questions.size(), "question", "questions") + ", " +
-               counted(ends.open_issues.size(), "open issue", "open issues") + ".");
+  set_text(page.data, "lede", lede_of(site, ends, open));
   set_open_ends(page.data, "next_steps", ends.next_steps, kMostOpenEnds);
   set_open_ends(page.data, "questions", ends.questions, kMostOpenEnds);
   set_open_ends(page.data, "open_issues", ends.open_issues, kMostOpenEnds);

@@ -31,6 +31,7 @@ Page log_page(const Site& site) {
   page.description = "The log of " + counted(site.findings.experiments.size(), "experiment", "experiments") +
                      ": what was changed, and what came of it.";
   set_text(page.data, "heading", "Experiments");
+  set_flag(page.data, "wide_page", 1);
   set_text(page.data, "lede", page.description);
   page.data.set("projects", std::move(sections));
   set_flag(page.data, "empty", projects.empty());

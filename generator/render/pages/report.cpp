@@ -30,7 +30,8 @@ Json decisions_data(const Site& site, const Project& project, const std::string&
     if (experiment.title != experiment.id && !experiment.title.empty())
       html += " " + escape_html(experiment.title) + ".";
     if (!experiment.decision_reason.empty()) {
-      html += " <span class=\"meta\">Because " + inline_note_html(experiment.decision_reason) + "</span>";
+      html += " <span class=\"meta\">because " + inline_note_html(decision_reason_of(experiment.decision_reason)) +
+              "</span>";
     }
     set_html(item, "decision_html", html);
     list.push(std::move(item));

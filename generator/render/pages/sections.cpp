@@ -49,8 +49,11 @@ void push_best(Json& list, const Site& site, const Project& project, std::string
   if (purpose == "speed") {
     const auto* time = find_role(project, experiment, model::Role::training_time);
     if (time != nullptr) detail = "in " + format_value(time->at_best.mean, project.metrics[time->metric].kind);
+    const auto* accuracy = find_best(project, "accuracy");
+    const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
-      detail += ", within " + format_value(best->tolerance * 100, analysis::ValueKind::plain) + "\u202f% of the best";
+      detail += std::string(same ? "; nothing faster is" : ",") + " within " +
+                format_value(best->tolerance * 100, analysis::ValueKind::plain) + "\u202f% of the best";
     }
   }
   push_figure(list, {purpose_title(project, purpose), format_estimate(*estimate, objective->kind).mean, "",
@@ -72,7 +75,7 @@ void push_against_baseline(Json& list, const Site& site, const Project& project)
   } else {
     detail += std::string(unit.empty() ? "" : ", ") + "too few repeats for an interval";
   }
-  push_figure(list, {"Against the baseline", difference_number(difference.estimate, objective->kind),
+  push_figure(list, {"Against the baseline", difference_number(difference, objective->kind),
                      std::string(tone_class(tone_of(difference, objective->direction))),
                      "<small>" + escape_html(detail) + "</small>"});
 }
@@ -133,6 +136,7 @@ Json config_block(const std::string& id, const std::string& language, const std:
 Json attachment_data(const Attachment& attachment, const std::string& root) {
   Json data = Json::object();
   set_text(data, "file_name", attachment.name);
+  set_html(data, "file_name_html", breakable_html(attachment.name));
   set_text(data, "file_href", attachment.page_path.empty() ? "" : root + attachment.page_path);
   set_text(data, "file_reason", attachment.reason);
   set_text(data, "file_size",

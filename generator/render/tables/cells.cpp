@@ -22,6 +22,11 @@ TableCell code_cell(std::string text, Tone tone) {
   return {.kind = TableCell::Kind::code, .text = std::move(text), .tone = tone};
 }
 
+TableCell date_cell(const std::string& date) {
+  if (date.empty()) return text_cell("");
+  return {.markup = "<time>" + escape_html(date.substr(0, 10)) + "</time>"};
+}
+
 TableCell number_cell(std::string text, double value, Tone tone) {
   return {.text = std::move(text), .value = value, .tone = tone};
 }
@@ -52,8 +57,8 @@ TableCell changes_cell(const std::vector<analysis::Change>& changes) {
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) out += "<br>";
     out += code_html(changes[i].parameter) + " <span class=\"old\">" +
-           escape_html(parameter_text(changes[i].old_value)) + "</span><span class=\"arrow\"> → </span>" +
-           escape_html(parameter_text(changes[i].new_value));
+           value_html(parameter_text(changes[i].old_value)) + "</span><span class=\"arrow\"> → </span>" +
+           value_html(parameter_text(changes[i].new_value));
   }
   if (changes.size() > shown) {
     out += "<br><span class=\"meta\">and " + format_count(changes.size() - shown) + " more</span>";
@@ -80,8 +85,8 @@ std::string difference_unit(ValueKind kind) {
   return kind == ValueKind::fraction || kind == ValueKind::percent ? "points" : "";
 }
 
-std::string difference_number(double value, ValueKind kind) {
-  std::string text = format_difference(value, kind);
+std::string difference_number(const model::Difference& difference, ValueKind kind) {
+  std::string text = format_difference(difference, kind);
   for (const std::string_view unit : {" points", " point"}) {
     if (text.ends_with(unit)) text.resize(text.size() - unit.size());
   }
@@ -101,9 +106,9 @@ double interval_scale(const std::vector<IntervalRow>& rows) {
   }
   if (ends.empty()) return 0;
   std::sort(ends.begin(), ends.end());
-  const double most = ends[(ends.size() - 1) * 4 / 5];
+  const double most = ends[(ends.size() - 1) * 7 / 10];
   const double largest = ends.back();
-  const double scale = most > 0 && largest > kFarOut * most ? most * 1.5 : largest;
+  const double scale = most > 0 && largest > kFarOut * most ? most * 1.25 : largest;
   return scale > 0 ? scale * 1.05 : 1;
 }
 
@@ -118,7 +123,7 @@ TableCell interval_cell(const IntervalRow& row, double scale, ValueKind kind) {
   }
   if (row.tone == Tone::good) cell.tone = IntervalCell::Tone::good;
   if (row.tone == Tone::bad) cell.tone = IntervalCell::Tone::bad;
-  cell.label = "change " + format_difference(difference.estimate, kind);
+  cell.label = "change " + format_difference(difference, kind);
   if (std::isfinite(difference.low)) {
     cell.label += ", 95 % interval " + format_interval(difference.low, difference.high, kind);
   }

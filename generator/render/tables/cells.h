@@ -12,6 +12,8 @@ namespace render {
 
 model::TableCell text_cell(std::string text, model::Tone tone = model::Tone::none);
 model::TableCell code_cell(std::string text, model::Tone tone = model::Tone::none);
+/// An ISO date on one line.
+model::TableCell date_cell(const std::string& date);
 model::TableCell number_cell(std::string text, double value, model::Tone tone = model::Tone::none);
 model::TableCell estimate_cell(const model::Estimate& estimate, analysis::ValueKind kind,
                                model::Tone tone = model::Tone::none);
@@ -26,7 +28,7 @@ model::TableCell decision_cell(const Site& site, analysis::Index experiment);
 /// The unit that a column of differences carries in its title: "points", else "".
 std::string difference_unit(analysis::ValueKind kind);
 /// format_difference without the unit that stands in the column's title.
-std::string difference_number(double value, analysis::ValueKind kind);
+std::string difference_number(const model::Difference& difference, analysis::ValueKind kind);
 
 /// One row of a column of intervals.
 struct IntervalRow {

@@ -30,11 +30,11 @@ void add_change_cells(model::TableRow& row, const std::vector<Change>& changes) 
   }
   row.cells.push_back(std::move(parameters));
   TableCell old =
-      lines_cell(changes, [](const Change& change) { return escape_html(parameter_text(change.old_value)); });
+      lines_cell(changes, [](const Change& change) { return value_html(parameter_text(change.old_value)); });
   old.tone = model::Tone::muted;
   row.cells.push_back(std::move(old));
   row.cells.push_back(
-      lines_cell(changes, [](const Change& change) { return escape_html(parameter_text(change.new_value)); }));
+      lines_cell(changes, [](const Change& change) { return value_html(parameter_text(change.new_value)); }));
 }
 
 std::vector<model::TableColumn> log_columns(const analysis::MetricInfo* objective, bool verdicts) {
@@ -69,7 +69,7 @@ void add_objective_cells(const TableContext& context, model::TableRow& row, cons
   const double effect = interval.difference.estimate;
   const model::Tone tone = interval.tone == model::Tone::calm ? model::Tone::none : interval.tone;
   row.cells.push_back(comparison && effect == effect
-                          ? number_cell(difference_number(effect, objective.kind), effect, tone)
+                          ? number_cell(difference_number(comparison->objective, objective.kind), effect, tone)
                           : text_cell(""));
   row.cells.push_back(interval_cell(interval, scale, objective.kind));
 }
@@ -92,7 +92,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
     const auto index = project.experiments[i];
     const auto& experiment = site.findings.experiments[index];
     model::TableRow row;
-    row.cells = {experiment_cell(context, index), text_cell(experiment.date.substr(0, 10))};
+    row.cells = {experiment_cell(context, index), date_cell(experiment.date)};
     add_change_cells(row, experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
     if (objective != nullptr) add_objective_cells(context, row, experiment, intervals[i], scale);
     const Word status = status_word(experiment.status);

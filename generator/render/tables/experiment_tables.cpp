@@ -49,8 +49,8 @@ void add_change_cells(model::TableRow& row, const analysis::MetricDifference* di
   const IntervalRow interval{difference->difference, tone_of(difference->difference, metric.direction),
                              metric.direction == model::Direction::minimize};
   const double estimate = difference->difference.estimate;
-  row.cells.push_back(number_cell(estimate == 0 ? "none" : format_difference(estimate, metric.kind), estimate,
-                                  interval.tone == Tone::calm ? Tone::none : interval.tone));
+  row.cells.push_back(number_cell(estimate == 0 ? "none" : format_difference(difference->difference, metric.kind),
+                                  estimate, interval.tone == Tone::calm ? Tone::none : interval.tone));
   row.cells.push_back(interval_cell(interval, interval_scale({interval}), metric.kind));
 }
 

@@ -32,18 +32,22 @@ std::string role_title(model::Role role) {
   return "";
 }
 
+/// "−70 %"; "×21" for what has more than doubled.
+std::string relative_text(double relative) {
+  if (relative > 1) return "×" + format_value(relative + 1, analysis::ValueKind::plain, 2);
+  const std::string percent = format_value(std::round(std::fabs(relative) * 100), analysis::ValueKind::plain);
+  return (relative < 0 ? "−" : "+") + percent + "\u202f%";
+}
+
 TableCell improvement_cell(const analysis::MetricInfo& metric, const RoleRow& row) {
   if (!row.comparable) return text_cell("not comparable: other hardware", model::Tone::muted);
   if (!std::isfinite(row.difference.estimate)) return text_cell("");
   const model::Tone tone = tone_of(row.difference, metric.direction);
-  TableCell cell = number_cell(format_difference(row.difference.estimate, metric.kind), row.difference.estimate,
+  TableCell cell = number_cell(format_difference(row.difference, metric.kind), row.difference.estimate,
                                tone == model::Tone::calm ? model::Tone::none : tone);
   const double relative = row.difference.estimate / std::fabs(row.baseline.mean);
   const bool by_size = metric.kind != analysis::ValueKind::fraction && metric.kind != analysis::ValueKind::percent;
-  if (by_size && std::isfinite(relative)) {
-    cell.secondary = (relative < 0 ? "−" : "+") +
-                     format_value(std::round(std::fabs(relative) * 100), analysis::ValueKind::plain) + "\u202f%";
-  }
+  if (by_size && std::isfinite(relative)) cell.secondary = relative_text(relative);
   return cell;
 }
 
@@ -70,7 +74,7 @@ model::Table performance_table(const TableContext& context, const analysis::Proj
     }
     const auto& metric = project.metrics[*role.metric];
     TableCell name = text_cell(role_title(role.role));
-    if (metric.label != name.text && metric.name != name.text) name.secondary = metric.name;
+    if (metric.label == metric.name || metric.label.empty()) name.secondary = metric.name;
     row.cells = {std::move(name), estimate_cell(role.baseline, metric.kind, model::Tone::muted),
                  estimate_cell(role.best, metric.kind), improvement_cell(metric, role)};
     const IntervalRow interval{role.difference, tone_of(role.difference, metric.direction),

@@ -72,7 +72,7 @@ model::Table quick_results_table(const TableContext& context, const analysis::Pr
     model::TableRow row;
     row.cells = {experiment_cell(context, index), change_or_title(context, index)};
     row.cells.push_back(comparison && effect == effect
-                            ? number_cell(difference_number(effect, objective->kind), effect, tone)
+                            ? number_cell(difference_number(comparison->objective, objective->kind), effect, tone)
                             : text_cell(""));
     row.cells.push_back(interval_cell(intervals[i], scale, objective->kind));
     if (verdicts) row.cells.push_back(verdict_cell(comparison ? comparison->verdict : analysis::Verdict::none));

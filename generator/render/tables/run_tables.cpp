@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "render/number_format.h"
 #include "render/tables/cells.h"
@@ -40,6 +42,39 @@ TableCell placed_cell(const model::PointRef& point, analysis::ValueKind kind) {
   return cell;
 }
 
+/// The project's order of metrics; those it does not know come last, as logged.
+std::vector<const model::SeriesDigest*> in_order_of(const analysis::Project& project,
+                                                    const std::vector<model::SeriesDigest>& series) {
+  std::map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < project.metrics.size(); ++i) places.emplace(project.metrics[i].name, i);
+  std::vector<std::pair<std::size_t, const model::SeriesDigest*>> ordered;
+  for (const auto& one : series) {
+    const auto place = places.find(one.name);
+    ordered.emplace_back(place == places.end() ? places.size() : place->second, &one);
+  }
+  std::stable_sort(ordered.begin(), ordered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<const model::SeriesDigest*> out;
+  for (const auto& [place, one] : ordered) out.push_back(one);
+  return out;
+}
+
+model::TableRow series_row(const model::SeriesDigest& series, const SeriesLook& look, std::size_t columns) {
+  model::TableRow row;
+  TableCell name = text_cell(look.label);
+  if (look.label != series.name) name.secondary = series.name;
+  row.cells = {std::move(name), number_cell(format_count(series.points), static_cast<double>(series.points))};
+  if (series.points == 0) {
+    row.cells.push_back(text_cell("nothing logged", model::Tone::muted));
+    row.cells.back().span = static_cast<std::uint32_t>(columns - 2);
+    return row;
+  }
+  row.cells.push_back(point_cell(series.first, look.kind));
+  row.cells.push_back(point_cell(series.last, look.kind));
+  row.cells.push_back(series.finite ? placed_cell(series.minimum, look.kind) : text_cell(""));
+  row.cells.push_back(series.finite ? placed_cell(series.maximum, look.kind) : text_cell(""));
+  return row;
+}
+
 }  // namespace
 
 model::Table series_table(const model::RunDigest& run, const analysis::Project& project) {
@@ -49,27 +84,16 @@ model::Table series_table(const model::RunDigest& run, const analysis::Project& 
                    {.title = "First", .align = Align::right, .sort = SortKey::number},
                    {.title = "Last", .align = Align::right, .sort = SortKey::number},
                    {.title = "Lowest", .align = Align::right, .sort = SortKey::number},
-                   {.title = "Highest", .align = Align::right, .sort = SortKey::number},
-                   {.title = "Not finite", .align = Align::right, .sort = SortKey::number}};
-  for (const auto& series : run.series) {
-    const SeriesLook look = look_of(project, series.name);
-    model::TableRow row;
-    TableCell name = text_cell(look.label);
-    if (look.label != series.name) name.secondary = series.name;
-    row.cells = {std::move(name), number_cell(format_count(series.points), static_cast<double>(series.points))};
-    if (series.points == 0) {
-      row.cells.push_back(text_cell("nothing logged", model::Tone::muted));
-      row.cells.back().span = 5;
-      table.rows.push_back(std::move(row));
-      continue;
+                   {.title = "Highest", .align = Align::right, .sort = SortKey::number}};
+  const bool non_finite = std::any_of(run.series.begin(), run.series.end(),
+                                      [](const model::SeriesDigest& series) { return series.non_finite > 0; });
+  if (non_finite) table.columns.push_back({.title = "Not finite", .align = Align::right, .sort = SortKey::number});
+  for (const model::SeriesDigest* series : in_order_of(project, run.series)) {
+    model::TableRow row = series_row(*series, look_of(project, series->name), table.columns.size());
+    if (non_finite && row.cells.size() < table.columns.size() && series->points > 0) {
+      const std::string text = series->non_finite == 0 ? "" : format_count(series->non_finite);
+      row.cells.push_back(number_cell(text, static_cast<double>(series->non_finite), model::Tone::bad));
     }
-    row.cells.push_back(point_cell(series.first, look.kind));
-    row.cells.push_back(point_cell(series.last, look.kind));
-    row.cells.push_back(series.finite ? placed_cell(series.minimum, look.kind) : text_cell(""));
-    row.cells.push_back(series.finite ? placed_cell(series.maximum, look.kind) : text_cell(""));
-    const auto non_finite = static_cast<double>(series.non_finite);
-    row.cells.push_back(
-        number_cell(series.non_finite == 0 ? "" : format_count(series.non_finite), non_finite, model::Tone::bad));
     table.rows.push_back(std::move(row));
   }
   return table;
