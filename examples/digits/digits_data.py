@@ -46,7 +46,8 @@ def load(img_size):
 def _images(digits, indices, img_size):
     pixels = torch.tensor(digits.images[indices] / 16.0, dtype=torch.float32).unsqueeze(1)
     if img_size != pixels.shape[-1]:
-        pixels = torch.nn.functional.interpolate(pixels, size=(img_size, img_size), mode="bilinear", align_corners=False)
+        pixels = torch.nn.functional.interpolate(pixels, size=(img_size, img_size), mode="bilinear",
+                                                 align_corners=False)
     return Images(pixels, torch.tensor(digits.target[indices], dtype=torch.int64))
 
 

@@ -59,7 +59,8 @@ EXPERIMENTS = [
     Experiment("EXP022", "EXP020", {"frozen_layers": 2}, ["fine-tuning"]),
     Experiment("EXP023", "EXP012", {"optimizer": "adamw", "weight_decay": 0.1}, ["regularisation"]),
     Experiment("EXP024", "EXP012", {"batch_size": 128}, ["optimisation", "speed"]),
-    Experiment("EXP025", "EXP024", {"schedule": {"name": "one-cycle", "peak": 0.02, "total_steps": 60}}, ["optimisation"],
+    Experiment("EXP025", "EXP024", {"schedule": {"name": "one-cycle", "peak": 0.02, "total_steps": 60}},
+               ["optimisation"],
                extra_runs={"seed-1-first-try": (1, {"schedule": {"total_steps": 40}})}),
     Experiment("EXP026", "EXP012", {"optimizer": "sgd", "learning_rate": 0.1}, ["optimisation"]),
     Experiment("EXP027", "EXP010", {"optimizer": "sgd", "learning_rate": 1.0}, ["optimisation"]),
@@ -100,8 +101,9 @@ def run_one(out, experiment, name, seed, params):
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(params, file)
         file.flush()
-        command = [sys.executable, str(pathlib.Path(__file__).with_name("train.py")), "--out", str(out / experiment.id / name),
-                   "--experiment", experiment.id, "--seed", str(seed), "--params", file.name]
+        command = [sys.executable, str(pathlib.Path(__file__).with_name("train.py")),
+                   "--out", str(out / experiment.id / name), "--experiment", experiment.id, "--seed", str(seed),
+                   "--params", file.name]
         for tag in experiment.tags:
             command += ["--tag", tag]
         return subprocess.run(command, check=False).returncode == 0

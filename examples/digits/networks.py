@@ -46,8 +46,9 @@ class Network(nn.Module):
             layers += [nn.Linear(width, units), nn.ReLU(), nn.Dropout(rate)]
             width = units
         self.dense = nn.Sequential(*layers, nn.Linear(width, 10))
-        if params["frozen_layers"] > len(self.stages):
-            raise ValueError(f"{params['frozen_layers']} layers to freeze, {params['base_model']} has {len(self.stages)}")
+        frozen = params["frozen_layers"]
+        if frozen > len(self.stages):
+            raise ValueError(f"{frozen} layers to freeze, {params['base_model']} has {len(self.stages)}")
 
     def freeze(self, frozen_layers):
         for stage in self.stages[:frozen_layers]:

@@ -1,6 +1,6 @@
 """Trains one network on 300 of the UCI digits and logs the run in Trialpress's native layout.
 
-    python3 train.py --out runs/EXP001/seed-1 --experiment EXP001 --seed 1 --set batch_size=64 --set augmentation.rotation_range=0.03
+    python3 train.py --out runs/EXP001/seed-1 --experiment EXP001 --seed 1 --set batch_size=64
     python3 train.py --out runs/mine --params my_params.json
 """
 
