@@ -82,7 +82,7 @@ void append_gap_marks(std::string& out, const Trace& trace, const SvgLayout& lay
     const int x = layout.x.at(trace.x[i]);
     if (x - last < 60) continue;
     last = x;
-    const int y = trace.y[i] > 0 ? layout.top * 10 : layout.bottom * 10;
+    const int y = trace.y[i] > 0 ? layout.top * 10 + 40 : layout.bottom * 10 - 40;
     path.move_to({x - 30, y - 30});
     path.line_to({x + 30, y + 30});
     path.move_to({x - 30, y + 30});

@@ -174,13 +174,9 @@ int text_width(std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x80 && byte < 0xC0) continue;
-    if (byte >= 0xE1) {
-      tenths += 120;
-    } else {
-      tenths += byte == ' ' || byte == '.' || byte == ',' || byte == 'i' || byte == 'l' ? 38
-                : byte < 0x80 && c >= 'A' && c <= 'Z'                                   ? 82
-                                                                                        : 72;
-    }
+    const bool narrow = c == ' ' || c == '.' || c == ',' || c == 'i' || c == 'l' || c == '\'';
+    const bool broad = (c >= 'A' && c <= 'Z') || c == 'm' || c == 'w' || c == '%' || c == '&' || c == '<' || c == '>';
+    tenths += byte >= 0xE3 ? 125 : narrow ? 40 : broad ? 92 : 77;
   }
   return tenths / 10 + 1;
 }

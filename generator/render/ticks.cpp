@@ -93,10 +93,24 @@ std::string label_with(double shown, int decimals, const char* suffix) {
   return with_separators(base::fixed_text(shown, decimals)) + suffix;
 }
 
+/// Up to 4 significant digits, without trailing zeros.
+std::string label_in(double shown, const char* suffix) {
+  if (shown == 0) return label_with(0, 0, suffix);
+  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(shown)) + 1e-12));
+  if (magnitude < -4 || magnitude > 8) return exponent_text(shown) + suffix;
+  std::string text = base::fixed_text(shown, std::clamp(3 - magnitude, 0, 8));
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return with_separators(std::move(text)) + suffix;
+}
+
+/// The round number nearest to `raw`, never so small that half as many ticks again come out.
 double round_step(double raw) {
   const double power = std::pow(10, std::floor(std::log10(raw)));
   for (const double multiple : {1.0, 2.0, 5.0}) {
-    if (multiple * power >= raw * (1 - 1e-9)) return multiple * power;
+    if (multiple * power >= raw * 0.7) return multiple * power;
   }
   return 10 * power;
 }
@@ -178,16 +192,19 @@ std::vector<Tick> linear_ticks(double low, double high, int count, AxisUnit unit
 
 std::vector<Tick> log_ticks(double low, double high, int count, AxisUnit unit) {
   if (!(low > 0) || !(high > low) || !std::isfinite(high)) return {};
-  const int first = static_cast<int>(std::floor(std::log10(low)));
-  const int last = static_cast<int>(std::ceil(std::log10(high)));
-  std::vector<double> values = log_values(first, last, 1, {1, 2, 5}, low, high);
-  if (static_cast<int>(values.size()) > 2 * count) values = log_values(first, last, 1, {1}, low, high);
+  const ShownUnit shown = unit_for(std::sqrt(low) * std::sqrt(high), unit);
+  const double from = low * shown.factor, to = high * shown.factor;
+  if (!(from > 0) || !std::isfinite(to)) return {};
+  const int first = static_cast<int>(std::floor(std::log10(from)));
+  const int last = static_cast<int>(std::ceil(std::log10(to)));
+  std::vector<double> values = log_values(first, last, 1, {1, 2, 5}, from, to);
+  if (static_cast<int>(values.size()) > 2 * count) values = log_values(first, last, 1, {1}, from, to);
   if (static_cast<int>(values.size()) > 2 * count) {
-    values = log_values(first, last, static_cast<int>(values.size()) / count + 1, {1}, low, high);
+    values = log_values(first, last, static_cast<int>(values.size()) / count + 1, {1}, from, to);
   }
   if (values.size() < 2) return linear_ticks(low, high, count, unit);
   std::vector<Tick> ticks;
-  for (const double value : values) ticks.push_back({value, tick_label(value, unit)});
+  for (const double value : values) ticks.push_back({value / shown.factor, label_in(value, shown.suffix)});
   return ticks;
 }
 
@@ -213,17 +230,7 @@ std::string tick_label(double value, AxisUnit unit) {
     return day_label(sys_days(date), true) + " " + std::to_string(static_cast<int>(date.year()));
   }
   const ShownUnit shown = unit_for(std::abs(value), unit);
-  const double scaled = value * shown.factor;
-  if (scaled == 0) return label_with(0, 0, shown.suffix);
-  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(scaled)) + 1e-12));
-  if (magnitude < -4) return exponent_text(scaled) + shown.suffix;
-  std::string text = base::fixed_text(scaled, std::clamp(3 - magnitude, 0, 8));
-  if (text.find('.') != std::string::npos) {
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-  }
-  if (std::abs(scaled) >= 1e9) return exponent_text(scaled) + shown.suffix;
-  return with_separators(std::move(text)) + shown.suffix;
+  return label_in(value * shown.factor, shown.suffix);
 }
 
 }  // namespace render

@@ -172,4 +172,8 @@ std::string capitalised(std::string text) {
   return text;
 }
 
+std::string sentence_start(const analysis::MetricInfo& metric) {
+  return metric.label == metric.name ? metric.label : capitalised(metric.label);
+}
+
 }  // namespace render

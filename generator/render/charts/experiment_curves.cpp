@@ -125,7 +125,7 @@ Chart metric_chart(const Sides& sides, const analysis::MetricInfo& metric, const
   chart.title = metric.label;
   chart.x = curve_x_axis(axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(curves, metric), .unit = axis_unit(metric.kind)};
-  chart.caption = capitalised(metric.label) + " by " + axis_word(axis) + ".";
+  chart.caption = sentence_start(metric) + " by " + axis_word(axis) + ".";
   MeanCurve mean;
   if (curves.size() > 1) {
     mean = mean_of_curves(curves);

@@ -150,7 +150,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
     chart.caption =
         "Best " + metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
   } else {
-    chart.caption = capitalised(metric.label) + ": each experiment's mean (dots; filled: kept).";
+    chart.caption = sentence_start(metric) + ": each experiment's mean (dots; filled: kept).";
   }
   chart.traces.push_back(points_of(findings, entries, metric, addresses));
   if (directed) chart.traces.push_back(std::move(record.names));

@@ -71,7 +71,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
   chart.x = curve_x_axis(curve.axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(one, metric), .unit = axis_unit(metric.kind)};
   chart.traces.push_back(line_of(curve, slug, series, metric.label));
-  chart.caption = capitalised(metric.label) + " by " + axis_word(curve.axis) + ". ";
+  chart.caption = sentence_start(metric) + " by " + axis_word(curve.axis) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(one);
   chart.alternative = curve_alternative(curve, metric);

@@ -93,8 +93,7 @@ Chart trade_off_chart(const Findings& findings, Index project_index, const Addre
   Trace names = names_of_best(findings, project, points, shown);
   chart.traces.push_back(std::move(points));
   if (!names.x.empty()) chart.traces.push_back(std::move(names));
-  chart.caption =
-      capitalised(metric.label) + " against training time, a dot for each experiment's mean (filled: kept).";
+  chart.caption = sentence_start(metric) + " against training time, a dot for each experiment's mean (filled: kept).";
   if (chart.x.kind == model::AxisKind::log) chart.caption += " Time on a logarithmic scale.";
   if (!one_machine(findings, shown)) chart.caption += " Times come from different machines and are not comparable.";
   chart.caption += without_value_sentence(findings, without);
