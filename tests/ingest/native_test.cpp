@@ -134,6 +134,13 @@ TEST(NativeRun, OfTwoMetricFilesTheTableIsReadAndThatIsSaid) {
   EXPECT_EQ(read.place_of("two-metric-files"), "runs/a:0:0 warning");
 }
 
+TEST(NativeRun, AMetricFileWithoutRowsGivesWay) {
+  const ReadResult read =
+      read_files({{"a/metrics.csv", "step,loss\n"}, {"a/metrics.jsonl", "{\"step\": 0, \"loss\": 9}\n"}});
+  EXPECT_THAT(read.values("loss"), ElementsAre(9));
+  EXPECT_THAT(read.with_code("two-metric-files").at(0).what, HasSubstr("metrics.jsonl is shown, metrics.csv is not"));
+}
+
 TEST(NativeRun, OfTwoConfigsTheFirstIsReadAndThatIsSaid) {
   const ReadResult read = read_files({{"a/config.json", "{\"lr\": 1}"}, {"a/hparams.yaml", "lr: 2"}});
   EXPECT_EQ(read.parameter("lr"), "1");

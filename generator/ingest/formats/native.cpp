@@ -4,11 +4,10 @@
 ///   config_names()
 ///                                    lists are taken too, but make no run of a folder by themselves, except
 ///                                    hparams.yaml in a folder called version_N, where a logger left nothing else
-///   metrics.csv | .jsonl | .json *   also .gz and .zst; of several the first in this order is read, and that is said
-///   summary.json *                   final values, status, started, finished
-///   environment.json *               hardware, versions, commit
-///   notes.md                         makes a run of a folder only below an experiment.md
-///   artifacts/                       images, texts, tables to show
+///   metrics.csv | .jsonl | .json *   also .gz and .zst; of several the first in this order that has rows, and that is
+///   said summary.json *                   final values, status, started, finished environment.json * hardware,
+///   versions, commit notes.md                         makes a run of a folder only below an experiment.md artifacts/
+///   images, texts, tables to show
 ///
 /// Other curve files beside a metrics file are listed as artifacts of the run. Without a metrics file, a single curve
 /// file of another name is the run's (curve_files.h), and with several nobody can tell whose the config is
@@ -123,15 +122,19 @@ void read_first_metrics(const ReadContext& context, model::Run& run) {
     if (contains(context.unit.files, path)) found.push_back(std::move(path));
   }
   if (found.empty()) return;
+  std::size_t chosen = 0;
   read_metrics(context, found[0], run);
+  while (run.axes.rows == 0 && chosen + 1 < found.size()) read_metrics(context, found[++chosen], run);
   if (found.size() == 1) return;
   std::string rest;
-  for (std::size_t i = 1; i < found.size(); ++i) rest += (i == 1 ? "" : ", ") + std::string(name_of(found[i]));
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i != chosen) rest += (rest.empty() ? "" : ", ") + std::string(name_of(found[i]));
+  }
   context.notice({.severity = base::Severity::warning,
                   .code = "two-metric-files",
                   .file = context.unit.folder,
-                  .what = "two metric files: " + std::string(name_of(found[0])) + " is read, " + rest +
-                          " is not (CSV goes before JSON Lines, and these before JSON)"});
+                  .what = "two metric files: " + std::string(name_of(found[chosen])) + " is shown, " + rest +
+                          " is not (CSV goes before JSON Lines, and these before JSON; one without rows gives way)"});
 }
 
 /// Curve files that the folder holds beside its metrics.
