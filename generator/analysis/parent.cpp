@@ -34,7 +34,7 @@ std::vector<Leaves> as_numbers(std::span<const Experiment> experiments) {
 }
 
 struct Distance {
-  std::size_t different = 0, equal = 0;
+  std::size_t different = 0, shared = 0;
 };
 
 /// Counts up to `limit` differences; a distance above it is not exact.
@@ -43,7 +43,8 @@ Distance distance(const Leaves& a, const Leaves& b, std::size_t limit) {
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size() && result.different <= limit) {
     if (a[i].path == b[j].path) {
-      ++(a[i].value == b[j].value ? result.equal : result.different);
+      ++result.shared;
+      if (a[i].value != b[j].value) ++result.different;
       ++i;
       ++j;
     } else {
@@ -125,7 +126,7 @@ std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments
     std::size_t fewest = static_cast<std::size_t>(-1) / 2;
     for (Index j = 0; j < i; ++j) {
       const Distance apart = distance(leaves[i], leaves[j], fewest);
-      if (apart.equal == 0 || apart.different > fewest) continue;
+      if (apart.shared == 0 || apart.different > fewest) continue;
       if (apart.different == fewest && objectives[j] < objectives[*choice.parent]) continue;
       if (later_parent && is_ancestor(choices, i, j)) continue;
       fewest = apart.different;
@@ -133,7 +134,7 @@ std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments
     }
     choice.decided.how =
         choice.parent ? "the earlier experiment that differs in the fewest parameters (" + std::to_string(fewest) + ")"
-                      : "no earlier experiment shares a parameter with it";
+                      : "no earlier experiment sets a parameter that it sets, too";
   }
   return choices;
 }

@@ -20,9 +20,10 @@ struct ParentChoice {
 /// parent; empty: nothing; "none" or "-": that it has none. Ids are compared as written, then without regard to case.
 ///
 /// Without a word in the notes: the earlier experiment that differs in the fewest parameters (find_changes; removed and
-/// added ones count), if at least one parameter is equal; ties: the better mean of the objective (NaN last), then the
-/// later one. An experiment without parameters gets no parent by guess, and is none. No experiment is its own ancestor.
-/// O(n² × parameters) at worst, on integers; it stops early in pairs that differ in more than the best so far.
+/// added ones count), if both set at least one parameter, whatever its value; ties: the better mean of the objective
+/// (NaN last), then the later one. An experiment without parameters gets no parent by guess, and is none. No experiment
+/// is its own ancestor. O(n² × parameters) at worst, on integers; it stops early in pairs that differ in more than the
+/// best so far.
 std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments, std::span<const std::string> said,
                                          std::optional<Index> objective, model::Direction direction);
 

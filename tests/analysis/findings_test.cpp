@@ -138,7 +138,7 @@ TEST(Findings, TheParentDiffersInTheFewestParameters) {
                   digest(trial("E3", 0.7, "03").param("lr", 0.2).param("bs", 128))}};
   const Findings findings = c.findings();
   EXPECT_EQ(parent_of(findings, "E1"), "none");
-  EXPECT_EQ(parent_of(findings, "E2"), "none");  // no parameter in common
+  EXPECT_EQ(parent_of(findings, "E2"), "E1");
   EXPECT_EQ(parent_of(findings, "E3"), "E2");
   EXPECT_THAT(experiment(findings, "E2").children, ElementsAre(2));
   EXPECT_EQ(experiment(findings, "E3").title, "bs 64 → 128");
