@@ -56,7 +56,7 @@ class NoteReader {
   bool take_labelled_item(const MarkdownItem& item);
   bool is_unfilled_code(const MarkdownBlock& block) const;
   bool is_unfilled(const MarkdownBlock& block) const;
-  bool section_has_list(std::size_t index) const;
+  void find_lists();
   void find_definitions();
   std::string source(std::uint32_t first, std::uint32_t last) const;
   std::string one_line(std::uint32_t first, std::uint32_t last) const;
@@ -71,6 +71,7 @@ class NoteReader {
   base::MarkdownOutline outline_;
   DefinedLabels defined_;
   NoteCollector fields_;
+  std::vector<bool> beside_list_;  // per block: whether a list stands between the same two headings
   NoteProse prose_;
   std::optional<Section> section_;          // what the text now belongs to
   std::optional<Section> heading_section_;  // what the last heading said
@@ -88,6 +89,7 @@ void NoteReader::read() {
     return;
   }
   find_definitions();
+  find_lists();
   std::uint32_t covered = 0;
   for (std::size_t i = 0; i < outline_.blocks.size(); ++i) {
     const MarkdownBlock& block = outline_.blocks[i];
@@ -117,6 +119,20 @@ void NoteReader::find_definitions() {
     const std::size_t close = line.find("]:");
     if (line.starts_with('[') && close != std::string_view::npos && close + 2 < line.size())
       defined_.insert(base::to_lower(line.substr(1, close - 1)));
+  }
+}
+
+// Paragraphs beside a list introduce it; where there is no list, they are what was to be said.
+void NoteReader::find_lists() {
+  const auto& blocks = outline_.blocks;
+  beside_list_.assign(blocks.size(), false);
+  for (std::size_t from = 0; from < blocks.size();) {
+    std::size_t to = from + 1;
+    while (to < blocks.size() && blocks[to].kind != MarkdownBlock::Kind::heading) ++to;
+    const auto is_list = [](const MarkdownBlock& block) { return block.kind == MarkdownBlock::Kind::list; };
+    const bool any = std::any_of(blocks.begin() + static_cast<std::ptrdiff_t>(from),
+                                 blocks.begin() + static_cast<std::ptrdiff_t>(to), is_list);
+    for (; from < to; ++from) beside_list_[from] = any;
   }
 }
 
@@ -188,22 +204,11 @@ void NoteReader::read_template_heading(const MarkdownBlock& block, std::string_v
   if (!label.rest.empty()) fields_.take_text(label.section, label.rest, block.first_line);
 }
 
-// Paragraphs beside a list introduce it; where there is no list, they are what was to be said.
-bool NoteReader::section_has_list(std::size_t index) const {
-  const auto& blocks = outline_.blocks;
-  const auto ends_section = [&](const MarkdownBlock& block) { return block.kind == MarkdownBlock::Kind::heading; };
-  for (std::size_t i = index; i < blocks.size() && !ends_section(blocks[i]); ++i)
-    if (blocks[i].kind == MarkdownBlock::Kind::list) return true;
-  for (std::size_t i = index; i > 0 && !ends_section(blocks[i - 1]); --i)
-    if (blocks[i - 1].kind == MarkdownBlock::Kind::list) return true;
-  return false;
-}
-
 void NoteReader::read_paragraph(std::size_t index) {
   const MarkdownBlock& block = outline_.blocks[index];
   if (read_labelled_lines(block) || read_plain_values(block)) return;
   const bool listed = section_ == Section::next_steps || section_ == Section::questions || section_ == Section::issues;
-  if (!section_ || section_ == Section::changes || (listed && section_has_list(index))) {
+  if (!section_ || section_ == Section::changes || (listed && beside_list_[index])) {
     add_prose(block);
     return;
   }

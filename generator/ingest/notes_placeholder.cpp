@@ -124,16 +124,24 @@ std::vector<Span> find_spans(std::string_view text, const DefinedLabels& defined
   return spans;
 }
 
-// The words that are left when the spans are taken out, lower-cased, signs as blanks, but for the colon.
+// The words that are left when the spans are taken out, lower-cased, signs and arrows as blanks, but for the colon.
 std::string words_around(std::string_view text, const std::vector<Span>& spans) {
   std::string words;
-  const auto add = [&](std::string_view part) {
-    for (const char c : part) {
-      const bool sign = static_cast<unsigned char>(c) < 0x80 && !is_letter(c) && !is_digit(c) && c != ':';
-      if (!sign) words += c;
-      if (sign && !words.empty() && words.back() != ' ') words += ' ';
-    }
+  const auto add_blank = [&] {
     if (!words.empty() && words.back() != ' ') words += ' ';
+  };
+  const auto add = [&](std::string_view part) {
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      const char c = part[i];
+      const bool sign_of_three_bytes = c == '\xE2';  // U+2000 to U+2FFF: dashes, arrows, the ellipsis
+      if (sign_of_three_bytes) i += 2;
+      if (sign_of_three_bytes || !(is_letter(c) || is_digit(c) || c == ':')) {
+        add_blank();
+      } else {
+        words += c;
+      }
+    }
+    add_blank();
   };
   std::size_t from = 0;
   for (const Span& span : spans) {
@@ -141,13 +149,7 @@ std::string words_around(std::string_view text, const std::vector<Span>& spans) 
     from = span.end;
   }
   add(text.substr(from));
-  for (const std::string_view arrow : {"→", "⇒", "…", "–", "—"})
-    for (std::size_t at = words.find(arrow); at != std::string::npos; at = words.find(arrow))
-      words.replace(at, arrow.size(), " ");
-  std::string tidy;
-  for (const char c : words)
-    if (c != ' ' || (!tidy.empty() && tidy.back() != ' ')) tidy += c;
-  return base::to_lower(base::trim(tidy));
+  return base::to_lower(base::trim(words));
 }
 
 bool is_template_frame(std::string_view words) {
