@@ -86,10 +86,25 @@ void write_job_summary(const std::string& text) {
   say("trialpress: the job summary could not be written\n");
 }
 
-void report_notices(std::span<const model::Notice> notices) {
+/// Notices name files from the source's parent; annotations must name them from the current folder, the checkout.
+std::vector<model::Notice> from_current_folder(const Inputs& inputs, std::span<const model::Notice> notices) {
+  std::vector<model::Notice> moved(notices.begin(), notices.end());
+  for (std::size_t i = 0; i < inputs.sources.size(); ++i) {
+    std::error_code failed;
+    const std::filesystem::path parent = std::filesystem::path(inputs.real_paths[i]).parent_path();
+    const std::string way = std::filesystem::relative(parent, failed).generic_string();
+    if (failed || way == "." || way.starts_with("..")) continue;
+    for (model::Notice& notice : moved) {
+      if (notice.file.starts_with(inputs.sources[i].label + "/")) notice.file = way + "/" + notice.file;
+    }
+  }
+  return moved;
+}
+
+void report_notices(const Inputs& inputs, std::span<const model::Notice> notices) {
   say(notice_lines(notices));
   if (environment_is("GITHUB_ACTIONS", "true")) {
-    const std::string text = annotations(notices);
+    const std::string text = annotations(from_current_folder(inputs, notices));
     std::fwrite(text.data(), 1, text.size(), stdout);
   }
 }
@@ -153,7 +168,7 @@ class Builder {
     watch_.lap("reading");
     std::vector<model::Notice>& notices = read->notices;
     if (read->runs.empty()) {
-      report_notices(notices);
+      report_notices(inputs_, notices);
       say("trialpress: no run found; `trialpress build` reads folders with config.json, metrics.csv, metrics.jsonl "
           "and the like, and CSV or JSON Lines files with a step or epoch column\n");
       return kNothingBuilt;
@@ -167,7 +182,7 @@ class Builder {
     progress_.finish();
     watch_.lap("rendering");
     sort_notices(notices);
-    report_notices(notices);
+    report_notices(inputs_, notices);
     if (!options_.quiet) say(guess_lines(findings));
     if (options_.strict && has_problems(notices, true)) {
       say("trialpress: " + counts_text(*read, findings, notices) + "; nothing published, as --strict asks\n");
@@ -236,7 +251,7 @@ int check(const Options& options, const Inputs& inputs, unsigned jobs) {
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
   const analysis::Findings findings = find(inputs, *read);
-  report_notices(read->notices);
+  report_notices(inputs, read->notices);
   if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
   if (read->runs.empty()) return kNothingBuilt;
   return has_problems(read->notices, options.strict) ? kProblems : kBuilt;
