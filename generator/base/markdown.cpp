@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "base/markdown_address.h"
+#include "base/markdown_text.h"
 #include "base/markdown_tree.h"
 #include "base/utf8.h"
 
@@ -13,75 +13,6 @@ namespace base {
 namespace {
 
 using Kind = MarkdownNode::Kind;
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
-
-// Percent-encodes what may not stand in an address; "%" stays, since the address may be encoded already.
-void append_address(std::string& out, std::string_view address) {
-  static constexpr std::string_view kSafe = "!#$%()*+,-./:;=?@_~";
-  static constexpr std::string_view kHex = "0123456789ABCDEF";
-  for (const char c : address) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (alphanumeric || kSafe.find(c) != std::string_view::npos) {
-      out += c;
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '\'') {
-      out += "&#x27;";
-    } else {
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
-    }
-  }
-}
-
-// Anchors: words of ASCII letters and digits joined by "-", at most 60 bytes.
-std::string slug_of(std::string_view text) {
-  std::string slug;
-  for (const char c : to_lower(text)) {
-    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (kept) slug += c;
-    if (!kept && !slug.empty() && slug.back() != '-') slug += '-';
-    if (slug.size() == 60) break;
-  }
-  while (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return slug.empty() ? "section" : slug;
-}
-
-// Ids of one call: the second "results" becomes "results-2", unless a heading has that name already.
-class HeadingIds {
- public:
-  std::string take(const std::string& slug) {
-    std::string id = slug;
-    for (int& count = ++counts_[slug]; !used_.insert(id).second;) id = slug + "-" + std::to_string(++count);
-    return id;
-  }
-
- private:
-  std::map<std::string, int> counts_;
-  std::set<std::string> used_;
-};
 
 class Writer {
  public:
@@ -368,7 +299,7 @@ void Writer::write_box(MarkdownNode::Task task) {
 void Writer::enter_heading(std::size_t index) {
   start_line();
   html += "<h" + std::to_string(std::clamp(nodes_[index].number + options_.heading_shift, 1, 6));
-  if (theme_) html += " id=\"" + options_.id_prefix + ids_.take(slug_of(plain_text(nodes_, index))) + "\"";
+  if (theme_) html += " id=\"" + options_.id_prefix + ids_.take(plain_text(nodes_, index)) + "\"";
   html += '>';
 }
 

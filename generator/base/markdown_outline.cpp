@@ -133,7 +133,7 @@ MarkdownItem Outliner::item(std::size_t index) const {
   return item;
 }
 
-// "- [OOM]: restarted" is a definition to the library, which then shows nothing; to the person who wrote it, it is text.
+// "- [OOM]: restarted" is a definition to the library, which then shows nothing; to its author it is text.
 std::string Outliner::definition_source(const MarkdownNode& item) const {
   if (item.line > lines_.size()) return {};
   std::string_view text = lines_[item.line - 1];
