@@ -156,8 +156,11 @@ class Builder {
   Builder(const Options& options, const Inputs& inputs, unsigned jobs) : options_(options), inputs_(inputs), jobs_(jobs) {}
 
   int run() {
-    auto publication = publish::Publication::begin(
-        {.folder = options_.output, .inputs = inputs_.real_paths, .clean = options_.clean});
+    const char* home = std::getenv("HOME");
+    auto publication = publish::Publication::begin({.folder = options_.output,
+                                                    .inputs = inputs_.real_paths,
+                                                    .home = home != nullptr ? home : "",
+                                                    .clean = options_.clean});
     if (!publication) return fail(publication.error(), kNothingBuilt);
     auto spool = scratch();
     if (!spool) return fail(spool.error(), kNothingBuilt);

@@ -1,7 +1,6 @@
 #include "publish/output_place.h"
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -34,17 +33,6 @@ bool is_at_or_above(const struct stat& outer, fs::path inner) {
   }
 }
 
-bool is_home(const fs::path& folder) {
-  std::string buffer(16384, '\0');
-  struct passwd entry {};
-  struct passwd* found = nullptr;
-  if (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) {
-    std::error_code failed;
-    if (fs::equivalent(found->pw_dir, folder, failed)) return true;
-  }
-  return false;
-}
-
 /// What speaks against building into `site` because of an input, or nothing.
 std::optional<std::string> clash_with_input(const fs::path& site, const std::string& input) {
   struct stat input_status {
@@ -73,7 +61,10 @@ Result<fs::path> resolve(const std::string& folder) {
 Result<void> check_place(const fs::path& site, const PublishOptions& options) {
   const auto refuse = [&](std::string what) { return Error{Error::Kind::invalid, options.folder, std::move(what)}; };
   if (!site.has_relative_path()) return refuse("is the root of the file system; choose a folder of its own");
-  if (is_home(site)) return refuse("is a home folder; choose a folder of its own");
+  std::error_code failed;
+  if (!options.home.empty() && fs::equivalent(options.home, site, failed)) {
+    return refuse("is a home folder; choose a folder of its own");
+  }
   struct stat status {};
   if (::lstat(site.c_str(), &status) == 0) {
     if (S_ISLNK(status.st_mode)) return refuse("is a link; name the folder it leads to");

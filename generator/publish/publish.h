@@ -12,8 +12,8 @@ namespace publish {
 
 struct PublishOptions {
   std::string folder;               ///< the site, e.g. "site"
-  std::vector<std::string> inputs;  ///< real paths of what is read: the output may neither be, hold nor stand in one
-                                    ///< (except a folder of ours inside a workspace that is no source itself)
+  std::vector<std::string> inputs;  ///< real paths of what is read: the output may neither be nor hold one
+  std::string home;                 ///< the user's home folder, which is refused as output; may be empty
   bool clean = false;               ///< write every file anew instead of keeping unchanged ones
 };
 

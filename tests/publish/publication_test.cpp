@@ -268,6 +268,13 @@ TEST_F(PublicationTest, RefusesTheInputAndWhatHoldsIt) {
   EXPECT_EQ(refusal().kind, Error::Kind::invalid) << site_;
 }
 
+TEST_F(PublicationTest, RefusesAHomeFolder) {
+  fs::create_directories(around_ / "home");
+  site_ = around_ / "home";
+  EXPECT_FALSE(Publication::begin({.folder = site_.string(), .home = (around_ / "home" / ".").string()}));
+  EXPECT_TRUE(Publication::begin({.folder = (site_ / "site").string(), .home = (around_ / "home").string()}));
+}
+
 TEST_F(PublicationTest, AcceptsAFolderInsideOrBesideTheInput) {
   fs::create_directories(around_ / "runs" / "a");
   inputs_ = {(around_ / "runs").string()};
