@@ -126,7 +126,7 @@ std::string with_unit(std::string number, const char* unit) {
 std::string scaled(double value, const Unit& unit) {
   const double amount = value / unit.scale;
   const bool small = std::fabs(amount) < 9.95 && unit.scale != 1.0;
-  return fixed(amount, small && amount != std::round(amount) ? 1 : 0);
+  return fixed(amount, small ? 1 : 0);
 }
 
 std::string two_parts(double large, const char* large_unit, double small, const char* small_unit, bool pad) {

@@ -84,21 +84,34 @@ std::string cause_of(const std::vector<Change>& changes) {
   return listed(phrases);
 }
 
+bool has_known_changes(const Site& site, const Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+    const auto& comparison = site.findings.experiments[index].versus_baseline;
+    return comparison && !comparison->changes.empty();
+  });
+}
+
 std::string best_against_baseline(const Site& site, const Project& project, const MetricInfo& objective,
                                   const Experiment& best, const Experiment& baseline) {
   const model::Estimate* now = objective_estimate(site, best);
   const model::Estimate* then = objective_estimate(site, baseline);
   const std::string metric = metric_in_sentence(objective);
   const std::string reached = format_estimate(*now, objective.kind).mean;
-  if (&best == &baseline) {
-    if (project.experiments.size() == 1) return best.id + " reached " + metric + " " + reached;
+  const bool compared = then != nullptr && std::isfinite(then->mean);
+  if (project.experiments.size() == 1) return best.id + " reached " + metric + " " + reached;
+  if (&best == &baseline && has_known_changes(site, project)) {
     return "None of " + counted(project.experiments.size() - 1, "change", "changes") + " beat the baseline: " + metric +
            " " + reached;
   }
-  if (then == nullptr || !std::isfinite(then->mean)) return best.id + " is best so far: " + metric + " " + reached;
-  const std::string numbers = metric + " from " + format_estimate(*then, objective.kind).mean + " to " + reached;
-  if (!best.versus_baseline || best.versus_baseline->changes.empty()) return best.id + " took " + numbers;
-  return capitalised(cause_of(best.versus_baseline->changes)) + " took " + numbers;
+  if (&best == &baseline || !compared || !best.versus_baseline || best.versus_baseline->changes.empty()) {
+    std::string out =
+        best.id + " is the best of " + format_count(project.experiments.size()) + ": " + metric + " " + reached;
+    if (&best != &baseline && compared)
+      out += ", against " + format_estimate(*then, objective.kind).mean + " of " + baseline.id;
+    return out;
+  }
+  return capitalised(cause_of(best.versus_baseline->changes)) + " took " + metric + " from " +
+         format_estimate(*then, objective.kind).mean + " to " + reached;
 }
 
 /// How the changes against parents came out, by verdict where there is one, else by interval.

@@ -51,7 +51,7 @@ std::string cell_class(const TableCell& cell, const model::TableColumn* column) 
     if (!out.empty()) out += ' ';
     out += name;
   };
-  if (column != nullptr && column->align == Align::right) add("num");
+  if (column != nullptr && column->align == Align::right && cell.span == 1) add("num");
   if (column != nullptr && column->wraps) add("text");
   if (cell.kind != TableCell::Kind::chip) add(tone_class(cell.tone));
   return out;

@@ -53,7 +53,8 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "results_shown", format_count(results.rows.size()));
   set_text(data, "results_all", counted(all, "experiment", "experiments"));
   set_table(page, data, "results", site, results);
-  const bool compared = find_best(project, "accuracy") != nullptr && project.experiments.size() > 1;
+  const auto* best = find_best(project, "accuracy");
+  const bool compared = best != nullptr && best->experiment != project.baseline;
   model::Table performance = performance_table(context, project);
   if (!alone) performance.id += "-" + std::to_string(number + 1);
   set_flag(data, "has_performance", compared && !performance.rows.empty());

@@ -58,7 +58,8 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   set_html(data, "trade_off_html", charts_html(page, {trade_off}));
   model::Table performance = performance_table(context, project);
   performance.id += suffix;
-  set_flag(data, "has_performance", find_best(project, "accuracy") != nullptr && project.experiments.size() > 1);
+  const auto* winner = find_best(project, "accuracy");
+  set_flag(data, "has_performance", winner != nullptr && winner->experiment != project.baseline);
   set_table(page, data, "performance", site, performance);
   model::Table results = quick_results_table(context, project);
   results.id += suffix;

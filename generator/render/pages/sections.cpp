@@ -103,6 +103,8 @@ void push_time_spent(Json& list, const Site& site, const Project& project) {
   if (crashed > 0) detail += ", " + format_count(crashed) + " failed";
   if (diverged > 0) detail += ", " + format_count(diverged) + " diverged";
   if (project.runs_with_time == 0) {
+    detail.replace(0, counted(runs, "run", "runs").size(),
+                   "of " + counted(project.experiments.size(), "experiment", "experiments"));
     push_figure(list, {"Runs", format_count(runs), "", "<small>" + escape_html(detail) + "</small>"});
     return;
   }

@@ -47,7 +47,7 @@ TableCell improvement_cell(const analysis::MetricInfo& metric, const RoleRow& ro
                                tone == model::Tone::calm ? model::Tone::none : tone);
   const double relative = row.difference.estimate / std::fabs(row.baseline.mean);
   const bool by_size = metric.kind != analysis::ValueKind::fraction && metric.kind != analysis::ValueKind::percent;
-  if (by_size && std::isfinite(relative)) cell.secondary = relative_text(relative);
+  if (by_size && relative != 0 && std::isfinite(relative)) cell.secondary = relative_text(relative);
   return cell;
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/words.h"
@@ -41,42 +44,94 @@ model::Table plain_list(const TableContext& context, const analysis::Project& pr
   return table;
 }
 
+/// Whether anything is known of what was changed from one experiment to the next.
+bool has_changes(const Site& site, const analysis::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+    const auto& comparison = site.findings.experiments[index].versus_parent;
+    return comparison && !comparison->changes.empty();
+  });
+}
+
+bool has_decisions(const Site& site, const analysis::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+    return site.findings.experiments[index].decision != model::Decision::open;
+  });
+}
+
+/// Which columns there are.
+struct Layout {
+  bool changes = true;  ///< effects against parents; without any known change: values, and effects against the baseline
+  bool verdicts = false;
+  bool decisions = true;
+};
+
+std::vector<model::TableColumn> columns_of(const analysis::MetricInfo& objective, const Layout& layout) {
+  std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text}};
+  if (layout.changes) {
+    columns.push_back({.title = "Change against its parent", .wraps = true});
+  } else {
+    columns.push_back({.title = "Runs", .align = Align::right});
+    columns.push_back({.title = metric_label(objective), .align = Align::right});
+  }
+  columns.push_back({.title = layout.changes ? "Effect" : "Against the baseline",
+                     .unit = difference_unit(objective.kind),
+                     .align = Align::right,
+                     .sort = SortKey::number});
+  columns.push_back({.title = "95\u202f% interval"});
+  if (layout.verdicts) columns.push_back({.title = "Verdict"});
+  if (layout.decisions) columns.push_back({.title = "Decision"});
+  return columns;
+}
+
+void add_first_cells(const TableContext& context, model::TableRow& row, analysis::Index index, const Layout& layout) {
+  row.cells.push_back(experiment_cell(context, index));
+  if (layout.changes) {
+    row.cells.push_back(change_or_title(context, index));
+    return;
+  }
+  const Experiment& experiment = context.site.findings.experiments[index];
+  const auto& project = context.site.project_of(experiment);
+  if (project.baseline == index) row.cells.back().secondary = "baseline";
+  row.cells.push_back(number_cell(format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())));
+  const auto* estimate = objective_estimate(context.site, experiment);
+  row.cells.push_back(estimate != nullptr ? estimate_cell(*estimate, objective_of(project)->kind) : text_cell(""));
+}
+
 }  // namespace
 
 model::Table quick_results_table(const TableContext& context, const analysis::Project& project) {
   const auto* objective = objective_of(project);
   if (objective == nullptr) return plain_list(context, project);
-  const bool verdicts = has_verdicts(context.site, project);
-  model::Table table{.id = "quick-results", .title = "Quick results"};
-  table.columns = {
-      {.title = "Experiment", .sort = SortKey::text},
-      {.title = "Change against its parent", .wraps = true},
-      {.title = "Effect", .unit = difference_unit(objective->kind), .align = Align::right, .sort = SortKey::number},
-      {.title = "95\u202f% interval"}};
-  if (verdicts) table.columns.push_back({.title = "Verdict"});
-  table.columns.push_back({.title = "Decision"});
-
+  const Site& site = context.site;
+  const Layout layout{has_changes(site, project), has_verdicts(site, project), has_decisions(site, project)};
+  model::Table table{.id = "quick-results", .title = "Quick results", .columns = columns_of(*objective, layout)};
+  std::vector<const analysis::Comparison*> comparisons;
   std::vector<IntervalRow> intervals;
   for (const auto index : project.experiments) {
-    const auto& comparison = context.site.findings.experiments[index].versus_parent;
-    IntervalRow row;
-    if (comparison) row = {comparison->objective, tone_of(comparison->objective, objective->direction)};
-    intervals.push_back(row);
+    const Experiment& experiment = site.findings.experiments[index];
+    const auto& comparison = layout.changes ? experiment.versus_parent : experiment.versus_baseline;
+    const bool itself = !layout.changes && project.baseline == index;
+    comparisons.push_back(comparison && !itself ? &*comparison : nullptr);
+    intervals.emplace_back();
+    if (comparisons.back() != nullptr) {
+      intervals.back() = {comparison->objective, tone_of(comparison->objective, objective->direction)};
+    }
   }
   const double scale = interval_scale(intervals);
   for (std::size_t i = 0; i < project.experiments.size(); ++i) {
     const auto index = project.experiments[i];
-    const auto& comparison = context.site.findings.experiments[index].versus_parent;
     const double effect = intervals[i].difference.estimate;
     const model::Tone tone = intervals[i].tone == model::Tone::calm ? model::Tone::none : intervals[i].tone;
     model::TableRow row;
-    row.cells = {experiment_cell(context, index), change_or_title(context, index)};
-    row.cells.push_back(comparison && effect == effect
-                            ? number_cell(difference_number(comparison->objective, objective->kind), effect, tone)
-                            : text_cell(""));
+    add_first_cells(context, row, index, layout);
+    row.cells.push_back(std::isnan(effect)
+                            ? text_cell("")
+                            : number_cell(difference_number(intervals[i].difference, objective->kind), effect, tone));
     row.cells.push_back(interval_cell(intervals[i], scale, objective->kind));
-    if (verdicts) row.cells.push_back(verdict_cell(comparison ? comparison->verdict : analysis::Verdict::none));
-    row.cells.push_back(decision_cell(context.site, index));
+    if (layout.verdicts) {
+      row.cells.push_back(verdict_cell(comparisons[i] != nullptr ? comparisons[i]->verdict : analysis::Verdict::none));
+    }
+    if (layout.decisions) row.cells.push_back(decision_cell(site, index));
     table.rows.push_back(std::move(row));
   }
   return table;

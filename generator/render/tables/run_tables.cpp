@@ -2,6 +2,7 @@
 #include <cmath>
 #include <map>
 
+#include "render/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/words.h"
@@ -120,7 +121,7 @@ model::Table notices_table(std::span<const model::Notice* const> notices, std::s
         {.cells = {{.kind = TableCell::Kind::chip, .text = std::string(severity.text), .tone = severity.tone},
                    code_cell(where),
                    std::move(what),
-                   code_cell(notice.code, model::Tone::muted)}});
+                   TableCell{.markup = "<code>" + escape_html(notice.code) + "</code>", .tone = model::Tone::muted}}});
   }
   return table;
 }

@@ -1,0 +1,263 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "render/addresses.h"
+#include "render/render.h"
+#include "support/digest_builder.h"
+
+namespace {
+
+using support::RunBuilder;
+using testing::HasSubstr;
+using testing::Not;
+
+class MemorySink : public model::OutputSink {
+ public:
+  base::Result<void> put(model::OutputFile file) override {
+    const std::lock_guard lock(mutex_);
+    if (!files_.emplace(file.path, std::move(file.bytes)).second) {
+      return base::Error{base::Error::Kind::invalid, file.path, "written twice"};
+    }
+    return {};
+  }
+  std::map<std::string, std::string> take_files() { return std::move(files_); }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::string> files_;
+};
+
+/// A site made from runs by the program's own analysis.
+struct Built {
+  std::map<std::string, std::string> files;
+  std::vector<model::Notice> late;
+  std::string error;
+
+  std::string page(const std::string& path) const {
+    const auto found = files.find(path);
+    return found == files.end() ? "" : found->second;
+  }
+};
+
+struct Workspace {
+  std::vector<model::Run> runs;
+  std::vector<analysis::ExperimentNotes> notes;
+  std::vector<model::ContentPage> pages;
+  model::Settings settings;
+  std::map<std::string, std::string> files;
+  unsigned jobs = 1;
+};
+
+Built build(const Workspace& workspace) {
+  Built built;
+  const auto spool = base::open_spool("");
+  std::vector<model::RunDigest> digests;
+  for (const auto& run : workspace.runs) {
+    auto digested = analysis::digest_run(run, workspace.settings);
+    digested.digest.curves = *(*spool)->append(model::encode_curves(digested.curves));
+    digests.push_back(std::move(digested.digest));
+  }
+  const auto findings = analysis::compute_findings({&digests, &workspace.notes, &workspace.settings});
+  const std::vector<model::SourceSummary> sources{{.label = "runs", .files = 3}};
+  const render::SiteInput input{.findings = findings,
+                                .runs = digests,
+                                .pages = workspace.pages,
+                                .sources = sources,
+                                .settings = workspace.settings,
+                                .curves = **spool,
+                                .theme = render::built_in_theme(),
+                                .version = "1.2.3",
+                                .read_file = [&](std::size_t, const std::string& path) -> base::Result<std::string> {
+                                  const auto found = workspace.files.find(path);
+                                  if (found == workspace.files.end())
+                                    return base::Error{base::Error::Kind::missing, path, "there is no such file"};
+                                  return found->second;
+                                },
+                                .jobs = workspace.jobs};
+  MemorySink sink;
+  const auto result = render::render_site(input, sink, built.late);
+  built.files = sink.take_files();
+  if (!result) built.error = result.error().where + ": " + result.error().what;
+  return built;
+}
+
+model::Run run_of(const std::string& experiment, int seed, double rate, std::vector<double> accuracy) {
+  model::Run run = RunBuilder(experiment + "-s" + std::to_string(seed))
+                       .param("learning_rate", rate)
+                       .param("batch_size", 64)
+                       .param("seed", seed)
+                       .metric("val/accuracy", std::move(accuracy))
+                       .build();
+  run.experiment = experiment;
+  run.seed = std::to_string(seed);
+  run.started_at = "2026-03-0" + experiment.substr(experiment.size() - 1) + "T10:00:00Z";
+  return run;
+}
+
+/// Means 0.90 and 0.95 at the best step, deviations 0.01: the difference is 5.0 points.
+Workspace two_experiments() {
+  Workspace workspace;
+  workspace.settings.title = "Digits, revisited";
+  workspace.runs = {run_of("EXP1", 1, 0.001, {0.5, 0.89}), run_of("EXP1", 2, 0.001, {0.5, 0.90}),
+                    run_of("EXP1", 3, 0.001, {0.5, 0.91}), run_of("EXP2", 1, 0.01, {0.6, 0.94}),
+                    run_of("EXP2", 2, 0.01, {0.6, 0.95}),  run_of("EXP2", 3, 0.01, {0.6, 0.96})};
+  return workspace;
+}
+
+bool is_page(const std::string& path) {
+  return path.ends_with(".html");
+}
+
+/// The file an address on a page leads to, from the site's root.
+std::string target_of(const std::string& page, std::string address) {
+  address.resize(std::min(address.find('#'), address.size()));
+  if (address.empty()) return page;
+  std::string folder = page.substr(0, page.rfind('/') == std::string::npos ? 0 : page.rfind('/') + 1);
+  while (address.starts_with("../")) {
+    address.erase(0, 3);
+    folder.pop_back();
+    folder.resize(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/') + 1);
+  }
+  return folder + address;
+}
+
+std::vector<std::string> addresses_on(const std::string& html) {
+  std::vector<std::string> out;
+  for (const std::string name : {" href=\"", " src=\""}) {
+    for (std::size_t at = html.find(name); at != std::string::npos; at = html.find(name, at + 1)) {
+      const std::size_t from = at + name.size();
+      out.push_back(html.substr(from, html.find('"', from) - from));
+    }
+  }
+  return out;
+}
+
+TEST(Site, EveryLinkLeadsToAFileOfTheSite) {
+  const Built built = build(two_experiments());
+  ASSERT_EQ(built.error, "");
+  for (const auto& [path, html] : built.files) {
+    if (!is_page(path)) continue;
+    for (const auto& address : addresses_on(html)) {
+      if (address.starts_with("http")) continue;
+      EXPECT_TRUE(built.files.contains(target_of(path, address))) << path << " links to " << address;
+    }
+  }
+}
+
+TEST(Site, EveryPageStartsWithThePolicyAndHasNoInlineStyle) {
+  const Built built = build(two_experiments());
+  for (const auto& [path, html] : built.files) {
+    if (!is_page(path)) continue;
+    EXPECT_THAT(html, HasSubstr("<head>\n<meta http-equiv=\"Content-Security-Policy\"")) << path;
+    EXPECT_THAT(html, HasSubstr("<html lang=\"en\">")) << path;
+    EXPECT_THAT(html, Not(HasSubstr(" style=\""))) << path;
+    EXPECT_THAT(html, Not(HasSubstr("<style"))) << path;
+    EXPECT_THAT(html, HasSubstr("Digits, revisited</title>")) << path;
+    EXPECT_THAT(html, HasSubstr("<h1>")) << path;
+  }
+}
+
+TEST(Site, TheFrontPageSaysWhatWasFound) {
+  const std::string html = build(two_experiments()).page("index.html");
+  EXPECT_THAT(html,
+              HasSubstr("<h1>A higher learning rate took validation accuracy from 90.0\u202f% to 95.0\u202f%</h1>"));
+  EXPECT_THAT(html, HasSubstr("<b>+5.0 points</b>"));
+  // Welch: standard error 0.01·√(2/3) = 0.008165, 4 degrees of freedom, t = 2.7764: ± 2.27 points.
+  EXPECT_THAT(html, HasSubstr("+2.7 to +7.3"));
+  EXPECT_THAT(html, HasSubstr("± 1.0, 3 repeats"));
+}
+
+TEST(Site, ThreadsDoNotChangeABit) {
+  Workspace workspace = two_experiments();
+  const Built one = build(workspace);
+  workspace.jobs = 4;
+  const Built four = build(workspace);
+  EXPECT_EQ(one.files, four.files);
+}
+
+TEST(Site, WithoutRunsItSaysSo) {
+  const Built built = build({});
+  ASSERT_EQ(built.error, "");
+  EXPECT_THAT(built.page("index.html"), HasSubstr("No runs were found"));
+  EXPECT_TRUE(built.files.contains(".nojekyll"));
+  EXPECT_TRUE(built.files.contains("404.html"));
+}
+
+TEST(Site, OneRunWithoutAnObjectiveIsStillAReport) {
+  Workspace workspace;
+  workspace.runs = {RunBuilder("only").metric("queue_length", {1, 2, 3}).build()};
+  const Built built = build(workspace);
+  ASSERT_EQ(built.error, "");
+  EXPECT_THAT(built.page("index.html"), HasSubstr("1 experiment with 1 run"));
+}
+
+TEST(Site, NamesOfRunsCannotBecomeMarkup) {
+  const std::string name = "<script>alert(1)</script>\" onload=\"x\u202e";
+  Workspace workspace;
+  workspace.runs = {RunBuilder(name).param(name, "<img src=x onerror=alert(1)>").metric(name, {0.1, 0.2}).build()};
+  workspace.runs[0].key = "0:a";
+  workspace.settings.title = name;
+  const Built built = build(workspace);
+  ASSERT_EQ(built.error, "");
+  for (const auto& [path, html] : built.files) {
+    if (!is_page(path)) continue;
+    EXPECT_THAT(html, Not(HasSubstr("<script>alert"))) << path;
+    EXPECT_THAT(html, Not(HasSubstr("<img src=x"))) << path;
+    EXPECT_THAT(html, Not(HasSubstr("\" onload=\"x"))) << path;
+    EXPECT_THAT(html, Not(HasSubstr("\u202e"))) << path;
+  }
+}
+
+TEST(Site, ImagesOfNotesAreCopiedAndThoseOutsideAreRefused) {
+  Workspace workspace = two_experiments();
+  analysis::ExperimentNotes notes{.experiment = "EXP2", .source_folder = "EXP2"};
+  notes.note.file = "runs/EXP2/experiment.md";
+  notes.note.folder = "EXP2";
+  notes.note.prose = "![inside](plot.png)\n\n![outside](../../secret.png)\n\n[text](javascript:alert(1))";
+  notes.text = {.file = notes.note.file, .folder = "EXP2"};
+  workspace.notes = {notes};
+  workspace.files["EXP2/plot.png"] = "\x89PNG\r\n\x1a\nrest";
+  const Built built = build(workspace);
+  ASSERT_EQ(built.error, "");
+  std::set<std::string> codes;
+  for (const auto& notice : built.late) codes.insert(notice.code);
+  EXPECT_TRUE(codes.contains("md-image-out-of-source"));
+  std::size_t images = 0;
+  for (const auto& [path, bytes] : built.files) images += path.starts_with("files/") && path.ends_with(".png");
+  EXPECT_EQ(images, 1u);
+  EXPECT_THAT(built.page("sources.html"), HasSubstr("md-image-out-of-source"));
+}
+
+TEST(Site, ContentPagesEmbedTablesAndNameUnknownOnes) {
+  Workspace workspace = two_experiments();
+  model::ContentPage page{.name = "what-we-learned", .title = "What we learned"};
+  page.text.file = "pages/what-we-learned.md";
+  page.text.text = "# What we learned\n\n```table\nquick-results\n```\n\n```table\nquick-reslts\n```\n";
+  workspace.pages = {page};
+  const Built built = build(workspace);
+  const std::string html = built.page("pages/what-we-learned.html");
+  EXPECT_THAT(html, HasSubstr("<table id=\"quick-results-embed-1\""));
+  EXPECT_THAT(html, HasSubstr("href=\"../experiments/"));
+  ASSERT_EQ(built.late.size(), 1u);
+  EXPECT_EQ(built.late[0].code, "page-embed-unknown");
+  EXPECT_EQ(built.late[0].at.line, 7u);
+}
+
+TEST(Addresses, RunsWithOneIdGetDifferentPages) {
+  const std::vector<model::RunDigest> runs = {support::digest(RunBuilder("run")), [] {
+                                                auto second = support::digest(RunBuilder("run"));
+                                                second.key = "1:run";
+                                                return second;
+                                              }()};
+  const auto addresses = render::make_addresses({}, runs);
+  EXPECT_EQ(addresses.run_pages[0], "runs/run.html");
+  EXPECT_NE(addresses.run_pages[1], addresses.run_pages[0]);
+  EXPECT_EQ(render::root_from("runs/run.html"), "../");
+  EXPECT_EQ(render::root_from("index.html"), "");
+}
+
+}  // namespace
