@@ -1,9 +1,11 @@
 #include "cli/pipeline.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <thread>
 #include <tuple>
@@ -109,9 +111,11 @@ void report_notices(const Inputs& inputs, std::span<const model::Notice> notices
   }
 }
 
-/// One line on standard output; false if nobody could take it.
+/// One line on standard output; false, and a word on standard error, if it could not be written.
 bool print_result(const std::string& line) {
-  return std::fputs(line.c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
+  if (std::fputs(line.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return true;
+  say(std::string("trialpress: the result could not be printed: ") + std::strerror(errno) + "\n");
+  return false;
 }
 
 std::string counts_text(const ReadRuns& read, const analysis::Findings& findings,
