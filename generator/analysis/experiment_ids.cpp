@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "analysis/run_names.h"
 #include "base/content_hash.h"
 #include "base/utf8.h"
 
@@ -47,7 +48,8 @@ std::string joined(const Parts& parts, std::size_t from) {
 std::string name_of(std::span<const model::RunDigest> runs, const Group& group, std::size_t shared) {
   const model::RunDigest& first = runs[group.runs[0]];
   if (group.runs.size() == 1 && first.id != first.folder) return first.id;
-  const Parts common = common_folders(runs, group.runs);
+  Parts common = common_folders(runs, group.runs);
+  while (!common.empty() && name_without_counters(common.back()).find('@') != std::string::npos) common.pop_back();
   if (common.size() > shared) return joined(common, shared);
   return group.runs.size() == 1 && !common.empty() ? common.back() : std::string();
 }
@@ -56,23 +58,26 @@ bool is_short(const std::string& name) {
   return !name.empty() && base::count_characters(name) <= kMaxMadeIdLength && base::make_visible(name) == name;
 }
 
-/// Names for the groups without an id, or nothing if one of them gets none of its own.
-std::vector<std::string> names_of_runs(std::span<const model::RunDigest> runs, std::span<const Group> groups,
-                                       std::set<std::string> taken) {
-  std::vector<Index> all;
-  for (const Group& group : groups) all.insert(all.end(), group.runs.begin(), group.runs.end());
-  const std::size_t shared = all.empty() ? 0 : common_folders(runs, all).size();
-  std::vector<std::string> names;
-  for (const Group& group : groups) {
-    if (!group.explicit_id.empty()) {
-      names.push_back(group.explicit_id);
+/// The last `parts` parts of `name`; 0: all of it.
+std::string tail(const std::string& name, std::size_t parts) {
+  const Parts all = split_path(name);
+  return parts == 0 || all.size() <= parts ? name : joined(all, all.size() - parts);
+}
+
+/// Ids from names cut to their last parts, or nothing if one of them is long, empty or taken.
+std::vector<std::string> ids_from_names(std::span<const Group> groups, std::span<const std::string> names,
+                                        std::size_t parts, std::set<std::string> taken) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (!groups[i].explicit_id.empty()) {
+      ids.push_back(groups[i].explicit_id);
       continue;
     }
-    std::string name = name_of(runs, group, shared);
+    std::string name = tail(names[i], parts);
     if (!is_short(name) || !taken.insert(base::to_lower(name)).second) return {};
-    names.push_back(std::move(name));
+    ids.push_back(std::move(name));
   }
-  return names;
+  return ids;
 }
 
 std::string numbered(std::size_t number, std::size_t digits) {
@@ -82,13 +87,25 @@ std::string numbered(std::size_t number, std::size_t digits) {
 
 }  // namespace
 
-std::vector<std::string> make_experiment_ids(std::span<const model::RunDigest> runs, std::span<const Group> groups) {
+std::vector<std::string> name_groups(std::span<const model::RunDigest> runs, std::span<const Group> groups) {
+  std::vector<Index> all;
+  for (const Group& group : groups) all.insert(all.end(), group.runs.begin(), group.runs.end());
+  const std::size_t shared = all.empty() ? 0 : common_folders(runs, all).size();
+  std::vector<std::string> names;
+  for (const Group& group : groups) names.push_back(group.runs.empty() ? std::string() : name_of(runs, group, shared));
+  return names;
+}
+
+std::vector<std::string> make_experiment_ids(std::span<const Group> groups, std::span<const std::string> names) {
   std::set<std::string> taken;
   for (const Group& group : groups) {
     if (!group.explicit_id.empty()) taken.insert(base::to_lower(group.explicit_id));
   }
-  std::vector<std::string> ids = names_of_runs(runs, groups, taken);
-  if (!ids.empty()) return ids;
+  std::vector<std::string> ids;
+  for (const std::size_t parts : {0, 3, 2, 1}) {
+    ids = ids_from_names(groups, names, parts, taken);
+    if (!ids.empty()) return ids;
+  }
   const std::size_t digits = std::max<std::size_t>(3, std::to_string(groups.size()).size());
   std::size_t number = 0;
   for (const Group& group : groups) {

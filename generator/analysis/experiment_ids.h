@@ -11,11 +11,16 @@ namespace analysis {
 
 inline constexpr std::size_t kMaxMadeIdLength = 32;  ///< characters
 
-/// ids[i] for groups[i], which stand in order of date. An explicit id stays. The others are called after their runs if
-/// that gives each a name of its own of at most kMaxMadeIdLength characters: the id that a lone run gave itself, else
-/// the folders that all runs of the group share, without those that all runs of the project share. Otherwise they are
-/// EXP001, EXP002, … in the order given, numbers that explicit ids use left out.
-std::vector<std::string> make_experiment_ids(std::span<const model::RunDigest> runs, std::span<const Group> groups);
+/// What the runs of each group are called: the id that a lone run gave itself, else the folders that all runs of the
+/// group share, without those that all runs of the project share and without time stamps at the end. May be empty, long
+/// or the same for two groups.
+std::vector<std::string> name_groups(std::span<const model::RunDigest> runs, std::span<const Group> groups);
+
+/// ids[i] for groups[i], which stand in order of date; names[i] is what name_groups gave. An explicit id stays. The
+/// others take their names, if these are at most kMaxMadeIdLength characters long and all different (also under case
+/// folding); else the last three, two or one parts of them, if those are. Otherwise they are EXP001, EXP002, … in the
+/// order given, numbers that explicit ids use left out.
+std::vector<std::string> make_experiment_ids(std::span<const Group> groups, std::span<const std::string> names);
 
 /// Page addresses: base::make_slug of the id; where an id occurs twice on the site, of project and id (and a number,
 /// should that clash as well). All different.

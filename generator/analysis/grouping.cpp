@@ -59,6 +59,22 @@ bool by_seed(const model::RunDigest& a, const model::RunDigest& b) {
   return rank(a) < rank(b);
 }
 
+/// Takes groups apart that are too large to be repeats by name.
+void split_large(std::vector<Group>& groups, const std::vector<KeyOfRun::By>& by) {
+  std::vector<Group> result;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (by[i] != KeyOfRun::By::name || groups[i].runs.size() <= kMaxRepeatsByName) {
+      result.push_back(std::move(groups[i]));
+      continue;
+    }
+    for (const Index run : groups[i].runs) result.push_back({.runs = {run}});
+  }
+  std::sort(result.begin(), result.end(), [](const Group& a, const Group& b) {
+    return *std::min_element(a.runs.begin(), a.runs.end()) < *std::min_element(b.runs.begin(), b.runs.end());
+  });
+  groups = std::move(result);
+}
+
 std::string sentence(std::size_t by_id, std::size_t by_config, std::size_t by_name, std::size_t repeats_by_name) {
   std::string text;
   const auto add = [&text](std::size_t count, const char* what) {
@@ -68,11 +84,9 @@ std::string sentence(std::size_t by_id, std::size_t by_config, std::size_t by_na
   };
   add(by_id, "by the experiment they name");
   add(by_config, "by equal configuration apart from seed-like parameters");
-  if (repeats_by_name > 0) {
-    add(by_name, "without a configuration by folder and name, where numbers of repeats and time stamps do not count");
-  } else {
-    add(by_name, "without a configuration, each on its own");
-  }
+  add(repeats_by_name,
+      "without a configuration by folder and name, where numbers of repeats and time stamps do not count");
+  add(by_name - repeats_by_name, "without a configuration, each on its own");
   return text;
 }
 
@@ -94,16 +108,24 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Inde
   Grouping result;
   std::map<KeyOfRun, std::size_t> places;
   std::size_t counts[3] = {0, 0, 0};
-  std::size_t repeats_by_name = 0;
+  std::vector<KeyOfRun::By> by_of_group;
   for (const Index run : members) {
     KeyOfRun key = key_of(runs[run], seed_keys);
     const auto by = key.by;
     ++counts[static_cast<std::size_t>(by)];
     const auto [place, is_new] = places.emplace(std::move(key), result.groups.size());
-    if (is_new) result.groups.push_back({.explicit_id = runs[run].experiment});
-    if (!is_new && by == KeyOfRun::By::name) ++repeats_by_name;
+    if (is_new) {
+      result.groups.push_back({.explicit_id = runs[run].experiment});
+      by_of_group.push_back(by);
+    }
     result.groups[place->second].runs.push_back(run);
   }
+  std::size_t repeats_by_name = 0;
+  for (std::size_t i = 0; i < by_of_group.size(); ++i) {
+    const bool repeats = result.groups[i].runs.size() > 1 && result.groups[i].runs.size() <= kMaxRepeatsByName;
+    if (by_of_group[i] == KeyOfRun::By::name && repeats) repeats_by_name += result.groups[i].runs.size();
+  }
+  split_large(result.groups, by_of_group);
   for (Group& group : result.groups) {
     std::sort(group.runs.begin(), group.runs.end(), [&](Index a, Index b) { return by_seed(runs[a], runs[b]); });
   }

@@ -14,6 +14,9 @@ struct Group {
   std::vector<Index> runs;  ///< in order of seed (numbers first, by value), then key
 };
 
+/// More runs than this that look like repeats by name alone are taken to be different things after all.
+inline constexpr std::size_t kMaxRepeatsByName = 32;
+
 struct Grouping {
   std::vector<Group> groups;  ///< in the order of their first run by key
   Decided decided;
@@ -25,6 +28,8 @@ struct Grouping {
 /// 2. runs with a configuration: equal config_key (see config_key.h) makes repeats;
 /// 3. runs without one (or with nothing but seed-like keys): the same parent folder, the same name but for counters and
 ///    time stamps (run_names.h) and the same set of metrics make repeats; otherwise each is an experiment of its own.
+///    So it is where more than kMaxRepeatsByName would be repeats: a folder with a hundred numbered runs holds a sweep,
+///    and a mean over it would mean nothing.
 /// `members` are indexes into `runs`, in order of key. O(runs × parameters).
 Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members,
                     std::span<const std::string> seed_keys);

@@ -115,11 +115,13 @@ class Builder {
   void make_experiments(const std::vector<Group>& groups) {
     std::map<Index, Index> positions;
     for (Index i = 0; i < members_.runs.size(); ++i) positions[members_.runs[i]] = i;
-    const std::vector<std::string> ids = make_experiment_ids(runs_, groups);
+    const std::vector<std::string> names = name_groups(runs_, groups);
+    const std::vector<std::string> ids = make_experiment_ids(groups, names);
     bool any_explicit = false;
     for (std::size_t i = 0; i < groups.size(); ++i) {
       ExperimentParts parts{.id = ids[i], .project = index_, .runs = groups[i].runs, .seed_keys = settings_.seed_keys};
       for (const Index run : parts.runs) parts.positions.push_back(positions[run]);
+      if (groups[i].explicit_id.empty()) names_[ids[i]] = names[i];
       any_explicit = any_explicit || !groups[i].explicit_id.empty();
       if (const auto notes = notes_.find(groups[i].explicit_id); notes != notes_.end()) parts.notes = notes->second;
       result_.experiments.push_back(make_experiment(runs_, parts, table_, hardware_));
@@ -182,7 +184,8 @@ class Builder {
             compare(result_.project, experiments[*choice.parent], *choice.parent, experiments[i], hardware_);
         changes = experiments[i].versus_parent->changes;
       }
-      if (experiments[i].title.empty()) experiments[i].title = make_title(experiments[i].id, changes);
+      if (experiments[i].title.empty())
+        experiments[i].title = make_title(experiments[i].id, names_[experiments[i].id], changes);
     }
   }
 
@@ -235,6 +238,7 @@ class Builder {
   const std::string settings_file_;
   NotesById notes_;
   MetricTable table_;
+  std::map<std::string, std::string> names_;  // of experiments whose ids were made
   ProjectFindings result_;
 };
 

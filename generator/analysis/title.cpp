@@ -20,8 +20,8 @@ std::string describe(const Change& change) {
 
 }  // namespace
 
-std::string make_title(const std::string& id, const std::vector<Change>& changes) {
-  if (changes.empty()) return id;
+std::string make_title(const std::string& id, const std::string& name, const std::vector<Change>& changes) {
+  if (changes.empty()) return name.empty() ? id : base::make_visible(name);
   std::string title;
   for (std::size_t i = 0; i < changes.size() && i < kMaxNamed; ++i) {
     if (i > 0) title += ", ";

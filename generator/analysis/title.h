@@ -8,7 +8,7 @@
 namespace analysis {
 
 /// A sentence of what changed: "learning_rate 0.1 → 0.01, dropout 0.5 added and 2 more". Without a change, or a parent:
-/// the id.
-std::string make_title(const std::string& id, const std::vector<Change>& changes);
+/// `name`, what its runs are called (experiment_ids.h); the id if that is empty.
+std::string make_title(const std::string& id, const std::string& name, const std::vector<Change>& changes);
 
 }  // namespace analysis

@@ -362,6 +362,16 @@ TEST(Findings, MadeIdsAreShortNamesOfRunsElseNumbersByDate) {
   EXPECT_EQ(findings.experiments[0].config.parameters[0].value.number, 2);
 }
 
+TEST(Findings, LongNamesAreCutWhereWhatIsLeftIsUnique) {
+  const std::string folder = "a_rather_long_name_of_a_folder/logs/";
+  Case c{.runs = {digest(run(folder + "ES/Hopper/run-2020-01-01-10-00-00").metric("reward", {1})),
+                  digest(run(folder + "ES/Hopper/run-2020-01-02-10-00-00").metric("reward", {1})),
+                  digest(run(folder + "PPO/Hopper/run-2020-01-02-10-00-00").metric("reward", {1})),
+                  digest(run("other").metric("reward", {1}))}};
+  const Findings findings = c.findings();
+  EXPECT_THAT(ids(findings), ElementsAre("logs/ES/Hopper", "logs/PPO/Hopper", "other"));
+}
+
 TEST(Findings, AnUnknownObjectiveIsNoticed) {
   Case c{.runs = {digest(trial("E1", 0.5))}};
   c.settings.defaults.objective = "val/nothing";

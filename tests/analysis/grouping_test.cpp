@@ -94,6 +94,14 @@ TEST(Grouping, WithoutConfigurationOtherMetricsKeepRunsApart) {
               ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
 }
 
+TEST(Grouping, AHundredNumberedRunsAreNoRepeats) {
+  std::vector<model::RunDigest> runs;
+  for (int i = 0; i < 100; ++i) runs.push_back(digest(run("logs/version_" + std::to_string(i)).metric("loss", {1})));
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(100));
+  runs.resize(32);
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(1));
+}
+
 TEST(Grouping, ACountedFolderAboveIsAnotherSetting) {
   EXPECT_THAT(
       groups_of({digest(run("trial_1/seed0").metric("acc", {1})), digest(run("trial_1/seed1").metric("acc", {1})),
