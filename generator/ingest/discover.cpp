@@ -14,6 +14,9 @@
 #include "ingest/run_format.h"
 
 namespace ingest {
+
+extern const RunFormat kNativeFormat;  // the fallback: what it takes may be a shared document or an empty folder
+
 namespace {
 
 using base::FileKind;
@@ -82,7 +85,8 @@ class SourceWalk {
       return;
     }
     std::vector<FolderEntry> entries = std::move(*listed);
-    if (std::any_of(entries.begin(), entries.end(), [](const FolderEntry& e) { return e.name == kSiteManifest; })) return;
+    if (std::any_of(entries.begin(), entries.end(), [](const FolderEntry& e) { return e.name == kSiteManifest; }))
+      return;
     ++out_.folders;
     entries_seen_ += entries.size();
     if (entries_seen_ > kMaxEntries) {
@@ -181,7 +185,7 @@ class SourceWalk {
   /// A folder with nothing in it that stands beside run folders is a run that left nothing.
   void add_empty_runs(std::size_t first_unit) {
     if (empty_folders_.empty()) return;
-    const RunFormat* native = run_formats()[0];
+    const RunFormat* native = &kNativeFormat;
     std::set<std::string, std::less<>> parents;
     for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
       const Unit& unit = out_.units[i];
@@ -198,7 +202,7 @@ class SourceWalk {
   void drop_linked_curves() {
     if (linked_files_.empty()) return;
     const auto is_linked = [&](const Unit& unit) {
-      return unit.source == index_ && unit.format != run_formats()[0] && linked_files_.count(unit.files.front()) > 0;
+      return unit.source == index_ && unit.format != &kNativeFormat && linked_files_.count(unit.files.front()) > 0;
     };
     std::unordered_set<std::uint64_t> files;
     for (const Unit& unit : out_.units) {
@@ -220,7 +224,7 @@ class SourceWalk {
     std::set<std::string, std::less<>> above;
     for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
       std::string_view folder = out_.units[i].folder;
-      const bool lone_curve = out_.units[i].format != run_formats()[0];
+      const bool lone_curve = out_.units[i].format != &kNativeFormat;
       if (lone_curve) above.insert(std::string(folder));
       while (!folder.empty()) {
         folder = folder_of(folder);
@@ -228,7 +232,7 @@ class SourceWalk {
       }
     }
     const auto is_shared = [&](const Unit& unit) {
-      if (unit.source != index_ || unit.format != run_formats()[0] || unit.files.empty()) return false;
+      if (unit.source != index_ || unit.format != &kNativeFormat || unit.files.empty()) return false;
       if (above.find(unit.folder) == above.end()) return false;
       return std::all_of(unit.files.begin(), unit.files.end(), [](const std::string& file) {
         const std::string_view name = name_of(file);
