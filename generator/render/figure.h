@@ -9,7 +9,8 @@
 ///     <script type="application/json" class="chart-data">
 ///     <figcaption>
 ///
-/// What the style sheet sets (no style attributes: the pages' policy forbids them). Colours come from custom properties:
+/// What the style sheet sets (no style attributes: the pages' policy forbids them). Colours come from custom
+/// properties:
 /// --s0 … --s7 (series), --grey (comparison), --ink, --soft, --grid, --paper; the script reads the same ones.
 ///   .s0 … .s7, .grey       the colour of a trace: set --c; the shapes below draw with it
 ///   .line                  fill none, stroke --c; with .bold (2px), .normal (1.5px), .thin (1px, lighter) or .grey
@@ -32,13 +33,13 @@ std::string render_figure(const model::Chart& chart);
 std::string render_svg(const model::Chart& chart);
 
 /// One cell of a forest plot column: dot, line, zero mark, arrowheads where the interval leaves the scale.
-/// <svg class="interval good" viewBox="0 0 120 20"> with .zero (line in --rule-strong), .line, .dot, .arrow in the tone's colour
-/// (classes calm, good, bad set --c).
+/// <svg class="interval good" viewBox="0 0 120 20"> with .zero (line in --rule-strong), .line, .dot, .arrow in the
+/// tone's colour (classes calm, good, bad set --c).
 struct IntervalCell {
-  double estimate = 0, low = 0, high = 0;   ///< NaN low/high: a dot only
-  double scale = 1;                         ///< the column's half-width: ±scale spans the cell
+  double estimate = 0, low = 0, high = 0;  ///< NaN low/high: a dot only
+  double scale = 1;                        ///< the column's half-width: ±scale spans the cell
   enum class Tone { calm, good, bad } tone = Tone::calm;
-  std::string label;                        ///< for readers who do not see it
+  std::string label;  ///< for readers who do not see it
 };
 std::string render_interval(const IntervalCell& cell);
 

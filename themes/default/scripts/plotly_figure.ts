@@ -168,7 +168,6 @@ class Builder {
   private readonly xPlaces: Places;
   private readonly yPlaces: Places;
   readonly data: Options[] = [];
-  readonly shapes: Options[] = [];
   readonly notes: Options[] = [];
 
   constructor(
@@ -215,8 +214,18 @@ class Builder {
       this.data.push({ ...base, y: this.yPlaces(trace.ys), opacity: 0.25, showlegend: false, hoverinfo: 'skip' });
     }
     const ys = smoothed ? smooth(trace.ys, this.view.smoothing) : trace.ys;
-    this.data.push({ ...base, y: this.yPlaces(ys) });
+    const places = this.yPlaces(ys);
+    this.data.push({ ...base, y: places });
+    this.addLonePoints(base, places);
     this.addMarks(trace);
+  }
+
+  /** A point between two gaps, which a line alone does not show. */
+  private addLonePoints(base: Options, places: (number | string | null)[]): void {
+    const alone = places.map((y, i) => ((places[i - 1] ?? null) === null && (places[i + 1] ?? null) === null ? y : null));
+    if (alone.every((y) => y === null)) return;
+    const marker = { color: (base['line'] as { color: string }).color, size: 4 };
+    this.data.push({ ...base, y: alone, mode: 'markers', marker, showlegend: false, hoverinfo: 'skip' });
   }
 
   /** Crosses of the static chart: values that are not finite, at the lower edge (NaN and minus infinity) or the upper one. */
@@ -229,9 +238,9 @@ class Builder {
       const y = trace.ys[i] ?? NaN;
       if (Number.isFinite(y) || xs[i] === null || x - last < apart) continue;
       last = x;
-      const edge = y > 0 ? [0.97, 1] : [0, 0.03];
-      const line = { color: this.colours.of(trace), width: 1.5 };
-      this.shapes.push({ type: 'line', xref: 'x', yref: 'paper', x0: xs[i], x1: xs[i], y0: edge[0], y1: edge[1], line });
+      const edge = y > 0 ? { y: 1, yanchor: 'top' } : { y: 0, yanchor: 'bottom' };
+      const font = { size: 14, color: this.colours.of(trace) };
+      this.notes.push({ text: '\u00d7', x: this.noteX(xs[i] ?? 0), yref: 'paper', ...edge, showarrow: false, borderpad: 0, font });
     }
   }
 
@@ -276,6 +285,8 @@ class Builder {
 
   /** Names beside points, where they do not run into each other as the chart first stands. */
   private addNames(trace: Trace, labels: string[]): void {
+    // Narrow charts have no room for them; they are read by pointing.
+    if (this.size.width < 560) return;
     const taken: Box[] = [];
     const xs = this.xPlaces(trace.xs);
     const ys = this.yPlaces(trace.ys);
@@ -365,7 +376,6 @@ class Builder {
       yaxis: { ...yAxis, nticks: 7 },
       title: { text: plain(y.title), font: { size: 12, color: soft }, x: 0, xanchor: 'left', xref: 'container', y: 1, yanchor: 'top', pad: { t: 4 } },
       annotations: [...this.notes, this.note(x.title, { x: 1, xanchor: 'right', y: 0, yanchor: 'top', yshift: -20 })],
-      shapes: this.shapes,
       hovermode: 'closest',
       hoverlabel: { namelength: 40, font: { size: 12 }, bgcolor: this.colours.named('paper'), bordercolor: soft },
       dragmode: coarse ? false : 'zoom',
