@@ -1,7 +1,7 @@
-// Charts and tables in a real browser, from disk, under the report's policy: node --test tests/web/charts.mjs
+// Charts and tables in a real browser, from disk, under the report's policy: node --test tests/web/charts.test.mjs
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -96,6 +96,18 @@ async function openLive(options) {
   assert.deepEqual(others, []);
   return opened;
 }
+
+test('the scripts of the theme hold their types', () => {
+  execFileSync('node', [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'themes/default/scripts')], { stdio: 'pipe' });
+});
+
+test('the same scripts give the same bytes', () => {
+  const again = join(folder, 'again');
+  execFileSync('node', [join(root, 'themes/default/bundle.mjs'), again]);
+  for (const name of ['plotly.js', 'plotly.css', 'plotly.licenses.txt', 'report.js']) {
+    assert.ok(readFileSync(join(folder, name)).equals(readFileSync(join(again, name))), name);
+  }
+});
 
 test('charts come to life without a word from the policy', async () => {
   const { page } = await openLive();
