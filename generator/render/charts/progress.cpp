@@ -6,6 +6,7 @@
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
+#include "render/charts/outside_points.h"
 #include "render/number_format.h"
 #include "render/sentences.h"
 #include "render/words.h"
@@ -152,7 +153,11 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   } else {
     chart.caption = sentence_start(metric) + ": each experiment's mean (dots; filled: kept).";
   }
-  chart.traces.push_back(points_of(findings, entries, metric, addresses));
+  Trace points = points_of(findings, entries, metric, addresses);
+  Trace outside = take_outside_points(points, metric.direction);
+  chart.caption += outside_sentence(outside, metric.direction);
+  chart.traces.push_back(std::move(points));
+  if (!outside.x.empty()) chart.traces.push_back(std::move(outside));
   if (directed) chart.traces.push_back(std::move(record.names));
   chart.caption += without_value_sentence(findings, without);
   chart.alternative = directed ? "Progress of " + summary_of(findings, entries.front(), *record.best, metric) + "."

@@ -4,6 +4,7 @@
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
+#include "render/charts/outside_points.h"
 #include "render/number_format.h"
 #include "render/words.h"
 
@@ -91,11 +92,14 @@ Chart trade_off_chart(const Findings& findings, Index project_index, const Addre
   if (spans_decades(points.x)) chart.x.kind = model::AxisKind::log;
   chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
   Trace names = names_of_best(findings, project, points, shown);
+  Trace outside = take_outside_points(points, metric.direction);
   chart.traces.push_back(std::move(points));
+  if (!outside.x.empty()) chart.traces.push_back(outside);
   if (!names.x.empty()) chart.traces.push_back(std::move(names));
   chart.caption = sentence_start(metric) + " against training time, a dot for each experiment's mean (filled: kept).";
   if (chart.x.kind == model::AxisKind::log) chart.caption += " Time on a logarithmic scale.";
   if (!one_machine(findings, shown)) chart.caption += " Times come from different machines and are not comparable.";
+  chart.caption += outside_sentence(outside, metric.direction);
   chart.caption += without_value_sentence(findings, without);
   chart.alternative = "Scatter chart of " + metric_in_sentence(metric) + " against training time for " +
                       counted(shown.size(), "experiment", "experiments") + ".";
