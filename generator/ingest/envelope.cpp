@@ -215,12 +215,22 @@ std::string find_seed(const model::Config& config) {
 
 }  // namespace
 
+void take_parameters(Json tree, model::Run& run) {
+  run.config = model::make_config(std::move(tree));
+  if (run.seed.empty()) run.seed = find_seed(run.config);
+}
+
 void apply_config(const ReadContext& context, const std::string& path, Json tree, model::Run& run) {
   if (is_envelope(tree)) {
     take_envelope(FieldReader(context, path), tree, run);
   } else {
     run.config = model::make_config(std::move(tree));
   }
+  if (run.seed.empty()) run.seed = find_seed(run.config);
+}
+
+void apply_parameters(Json tree, model::Run& run) {
+  run.config = model::make_config(std::move(tree));
   if (run.seed.empty()) run.seed = find_seed(run.config);
 }
 

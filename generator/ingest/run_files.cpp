@@ -46,7 +46,25 @@ constexpr std::array<std::string_view, 24> kConfigNames{"config.json",
                                                         "training_args.json",
                                                         "training_args.yaml"};
 
-/// A document whose root is an object, redacted; nothing after a notice.
+void append_leaves(Json tree, std::vector<model::Parameter>& leaves) {
+  model::Config config = model::make_config(std::move(tree));
+  for (model::Parameter& leaf : config.parameters) leaves.push_back(std::move(leaf));
+}
+
+model::Artifact::Kind artifact_kind(std::string_view path) {
+  using Kind = model::Artifact::Kind;
+  constexpr std::array<std::string_view, 6> kImages{"png", "jpg", "jpeg", "webp", "svg", "gif"};
+  constexpr std::array<std::string_view, 5> kTexts{"txt", "log", "md", "yaml", "yml"};
+  const std::string extension = extension_of(path);
+  if (without_compression(path).size() != path.size()) return Kind::other;
+  if (std::find(kImages.begin(), kImages.end(), extension) != kImages.end()) return Kind::image;
+  if (std::find(kTexts.begin(), kTexts.end(), extension) != kTexts.end()) return Kind::text;
+  if (extension == "json") return Kind::json;
+  return extension == "csv" || extension == "tsv" ? Kind::table : Kind::other;
+}
+
+}  // namespace
+
 std::optional<Json> read_object(const ReadContext& context, const std::string& path, model::Run& run,
                                 const std::string& consequence) {
   const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, consequence);
@@ -70,25 +88,6 @@ std::optional<Json> read_object(const ReadContext& context, const std::string& p
   Redactor(context.settings).redact_tree(parsed.value, path, context.notice);
   return std::move(parsed.value);
 }
-
-void append_leaves(Json tree, std::vector<model::Parameter>& leaves) {
-  model::Config config = model::make_config(std::move(tree));
-  for (model::Parameter& leaf : config.parameters) leaves.push_back(std::move(leaf));
-}
-
-model::Artifact::Kind artifact_kind(std::string_view path) {
-  using Kind = model::Artifact::Kind;
-  constexpr std::array<std::string_view, 6> kImages{"png", "jpg", "jpeg", "webp", "svg", "gif"};
-  constexpr std::array<std::string_view, 5> kTexts{"txt", "log", "md", "yaml", "yml"};
-  const std::string extension = extension_of(path);
-  if (without_compression(path).size() != path.size()) return Kind::other;
-  if (std::find(kImages.begin(), kImages.end(), extension) != kImages.end()) return Kind::image;
-  if (std::find(kTexts.begin(), kTexts.end(), extension) != kTexts.end()) return Kind::text;
-  if (extension == "json") return Kind::json;
-  return extension == "csv" || extension == "tsv" ? Kind::table : Kind::other;
-}
-
-}  // namespace
 
 std::span<const std::string_view> config_names() {
   return kConfigNames;

@@ -2,11 +2,13 @@
 /// The documents of a run beside its metrics: config, summary, environment, notes, artifacts. Shared by the formats.
 /// Each may be missing or damaged without costing the rest. Trees are redacted here, where their file is known.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "ingest/redact.h"
 #include "ingest/run_format.h"
 
@@ -14,6 +16,11 @@ namespace ingest {
 
 /// Names of files that hold parameters, in the order in which one is chosen.
 std::span<const std::string_view> config_names();
+
+/// A document whose root is an object, JSON or YAML by its extension, redacted; nothing after a notice that ends in
+/// `consequence`. An empty YAML file is an empty object. Adds the file to run.files.
+std::optional<base::Json> read_object(const ReadContext& context, const std::string& path, model::Run& run,
+                                      const std::string& consequence);
 
 /// A config file: JSON or YAML by its extension. A plain tree of parameters, or, told apart by an object "params", an
 /// envelope with run_id, name, project, experiment, tags, started_at, finished_at, status, seed, params (and notes of
