@@ -305,7 +305,8 @@ class Builder {
       taken.push(free[1]);
       const font = { size: 12, color: this.colours.named('ink') };
       const shift = free[0] === 'right' ? -5 : 5;
-      this.notes.push({ text, x: this.noteX(xs[i] ?? 0), y: this.noteY(ys[i] ?? 0), xanchor: free[0], yanchor: 'bottom', xshift: shift, yshift: 3, showarrow: false, font });
+      const bgcolor = this.colours.named('paper');
+      this.notes.push({ text, x: this.noteX(xs[i] ?? 0), y: this.noteY(ys[i] ?? 0), xanchor: free[0], yanchor: 'bottom', xshift: shift, yshift: 3, showarrow: false, font, bgcolor, borderpad: 0 });
     });
   }
 
