@@ -14,7 +14,7 @@ namespace base {
 enum class FileKind : std::uint8_t { file, folder, other };  ///< other: device, FIFO, socket
 
 struct FolderEntry {
-  std::string name;      ///< bytes as the system has them
+  std::string name;                ///< bytes as the system has them
   FileKind kind = FileKind::file;  ///< of what a link leads to
   bool is_link = false;
   /// Why the entry cannot be used (a link that leads out of the source, or in a circle; unreadable); else empty.
@@ -24,8 +24,8 @@ struct FolderEntry {
 struct FileInfo {
   FileKind kind = FileKind::file;
   std::uint64_t size_bytes = 0;
-  std::int64_t modified_s = 0;     ///< Unix time; a hint only, never written to the site
-  std::uint64_t identity = 0;      ///< equal for the same folder or file reached by two paths
+  std::int64_t modified_s = 0;  ///< Unix time; a hint only, never written to the site
+  std::uint64_t identity = 0;   ///< equal for the same folder or file reached by two paths
 };
 
 /// Bytes of one file, in order.

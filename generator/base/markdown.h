@@ -19,9 +19,9 @@ inline constexpr std::size_t kMaxMarkdownTableColumns = 256;
 
 /// One item of a list, with nested lists as children.
 struct MarkdownItem {
-  std::string text;                 ///< the item's own inline text as plain text (no marks), one line
-  std::string markdown;             ///< the item's own inline source, one line, marker and box removed
-  std::optional<bool> task;         ///< checked or not, for task items
+  std::string text;          ///< the item's own inline text as plain text (no marks), one line
+  std::string markdown;      ///< the item's own inline source, one line, marker and box removed
+  std::optional<bool> task;  ///< checked or not, for task items
   std::uint32_t line = 0;
   std::vector<MarkdownItem> children;
   bool operator==(const MarkdownItem&) const = default;
@@ -31,17 +31,17 @@ struct MarkdownItem {
 struct MarkdownBlock {
   enum class Kind { heading, paragraph, list, table, code, other };
   Kind kind = Kind::other;
-  int heading_level = 0;            ///< 1 to 6 for headings
-  std::string text;                 ///< plain text of headings, paragraphs and code
-  std::string info;                 ///< language of a code block
+  int heading_level = 0;                        ///< 1 to 6 for headings
+  std::string text;                             ///< plain text of headings, paragraphs and code
+  std::string info;                             ///< language of a code block
   std::uint32_t first_line = 0, last_line = 0;  ///< from 1, inclusive
-  std::vector<MarkdownItem> items;  ///< of lists
-  std::vector<std::vector<std::string>> rows;  ///< plain cell texts of tables, header first
+  std::vector<MarkdownItem> items;              ///< of lists
+  std::vector<std::vector<std::string>> rows;   ///< plain cell texts of tables, header first
 };
 
 struct MarkdownOutline {
   std::vector<MarkdownBlock> blocks;
-  std::vector<TextIssue> issues;    ///< md-too-large, md-table-columns, md-nesting, md-complex
+  std::vector<TextIssue> issues;  ///< md-too-large, md-table-columns, md-nesting, md-complex
 };
 /// Top-level blocks in order. A text over the limits gives no blocks and an issue.
 MarkdownOutline outline_markdown(std::string_view text);
@@ -64,7 +64,7 @@ struct MarkdownOptions {
 
 struct MarkdownHtml {
   std::string html;
-  std::vector<TextIssue> issues;    ///< also md-raw-html, md-link-refused (notes), md-output (limit: shown as text)
+  std::vector<TextIssue> issues;  ///< also md-raw-html, md-link-refused (notes), md-output (limit: shown as text)
 };
 /// Raw HTML becomes nothing; links other than http, https, mailto and relative ones lose their address; remote images
 /// become links. Output over 10 x input + 1 MiB, or input over the limits: the text in <pre>, and a warning.

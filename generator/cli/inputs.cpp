@@ -15,7 +15,7 @@ base::Error missing(const std::string& path, const std::error_code& code) {
 }
 
 struct Workspace {
-  fs::path folder;       // real path
+  fs::path folder;            // real path
   std::string settings_file;  // name inside the folder, or empty
 };
 

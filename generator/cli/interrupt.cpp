@@ -8,7 +8,9 @@ namespace {
 
 volatile std::sig_atomic_t received = 0;
 
-void remember(int signal) { received = signal; }
+void remember(int signal) {
+  received = signal;
+}
 
 }  // namespace
 
@@ -21,6 +23,8 @@ void watch_for_interrupts() {
   std::signal(SIGXFSZ, SIG_IGN);
 }
 
-int interrupted() { return received; }
+int interrupted() {
+  return received;
+}
 
 }  // namespace cli

@@ -3,7 +3,8 @@
 
 namespace cli {
 
-/// Installs handlers for SIGINT, SIGTERM and SIGHUP; ignores SIGPIPE and SIGXFSZ, whose system calls then fail with a reason.
+/// Installs handlers for SIGINT, SIGTERM and SIGHUP; ignores SIGPIPE and SIGXFSZ, whose system calls then fail with a
+/// reason.
 void watch_for_interrupts();
 /// The signal that came, or 0.
 int interrupted();

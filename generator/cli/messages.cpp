@@ -15,9 +15,12 @@ constexpr std::size_t kMaxSummaryProblems = 50;
 
 const char* severity_name(model::Severity severity) {
   switch (severity) {
-    case model::Severity::note: return "note";
-    case model::Severity::warning: return "warning";
-    case model::Severity::error: return "error";
+    case model::Severity::note:
+      return "note";
+    case model::Severity::warning:
+      return "warning";
+    case model::Severity::error:
+      return "error";
   }
   return "error";
 }
@@ -34,12 +37,18 @@ std::vector<const model::Notice*> errors_first(std::span<const model::Notice> no
 std::string workflow_text(std::string_view text, bool property) {
   std::string out;
   for (const char c : text) {
-    if (c == '%') out += "%25";
-    else if (c == '\r') out += "%0D";
-    else if (c == '\n') out += "%0A";
-    else if (property && c == ':') out += "%3A";
-    else if (property && c == ',') out += "%2C";
-    else out += c;
+    if (c == '%')
+      out += "%25";
+    else if (c == '\r')
+      out += "%0D";
+    else if (c == '\n')
+      out += "%0A";
+    else if (property && c == ':')
+      out += "%3A";
+    else if (property && c == ',')
+      out += "%2C";
+    else
+      out += c;
   }
   return out;
 }
@@ -59,7 +68,8 @@ void add_guess(std::string& out, const std::string& project, const char* what, c
   out += "guessed";
   if (!project.empty()) out += " for " + base::make_visible(project);
   out += std::string(": ") + what + " " + base::make_visible(decided.how);
-  if (!decided.setting.empty()) out += "; to change it, put " + base::make_visible(decided.setting) + " into trialpress.json";
+  if (!decided.setting.empty())
+    out += "; to change it, put " + base::make_visible(decided.setting) + " into trialpress.json";
   out += '\n';
 }
 
@@ -68,9 +78,12 @@ void add_guess(std::string& out, const std::string& project, const char* what, c
 NoticeCounts count_notices(std::span<const model::Notice> notices) {
   NoticeCounts counts;
   for (const model::Notice& notice : notices) {
-    if (notice.severity == model::Severity::error) ++counts.errors;
-    else if (notice.severity == model::Severity::warning) ++counts.warnings;
-    else ++counts.notes;
+    if (notice.severity == model::Severity::error)
+      ++counts.errors;
+    else if (notice.severity == model::Severity::warning)
+      ++counts.warnings;
+    else
+      ++counts.notes;
   }
   return counts;
 }
@@ -79,7 +92,8 @@ std::string notice_line(const model::Notice& notice) {
   std::string out = base::make_visible(notice.file);
   if (notice.at.line > 0) out += ":" + std::to_string(notice.at.line);
   if (notice.at.line > 0 && notice.at.column > 0) out += ":" + std::to_string(notice.at.column);
-  out += std::string(": ") + severity_name(notice.severity) + ": " + base::shorten(base::make_visible(notice.what), 500);
+  out +=
+      std::string(": ") + severity_name(notice.severity) + ": " + base::shorten(base::make_visible(notice.what), 500);
   if (notice.count > 1) out += " (" + std::to_string(notice.count) + " times)";
   return out + " [" + notice.code + "]";
 }

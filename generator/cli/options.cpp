@@ -34,7 +34,8 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   CLI::App* build = app.add_subcommand("build", "Read runs and write the report");
   add_common(*build, options);
   build->add_option("-o,--output", options.output, "Folder of the site")->type_name("DIR")->capture_default_str();
-  build->add_flag("--strict", options.strict, "Exit with 1 and leave the old site in place if there is any warning or error");
+  build->add_flag("--strict", options.strict,
+                  "Exit with 1 and leave the old site in place if there is any warning or error");
   build->add_flag("--clean", options.clean, "Write every file anew, also unchanged ones");
   build->add_option("--base-url", options.base_url, "Address the site will have, for the feed and the sitemap")
       ->type_name("URL");

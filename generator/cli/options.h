@@ -12,15 +12,15 @@ enum class Command { build, check };
 
 struct Options {
   Command command = Command::build;
-  std::vector<std::string> sources;   ///< as given; empty: the current folder
+  std::vector<std::string> sources;  ///< as given; empty: the current folder
   std::string output = "site";
-  std::string config;                 ///< settings file; empty: the workspace's trialpress.json
-  std::string base_url;               ///< overrides the settings' when not empty
+  std::string config;    ///< settings file; empty: the workspace's trialpress.json
+  std::string base_url;  ///< overrides the settings' when not empty
   bool strict = false;
   bool clean = false;
   bool quiet = false;
   bool timings = false;
-  unsigned jobs = 0;                  ///< 0: one for each processor
+  unsigned jobs = 0;  ///< 0: one for each processor
 };
 
 /// What parsing led to: options to act on, or a text to print and an exit code to end with (help, version, misuse).

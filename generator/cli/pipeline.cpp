@@ -24,7 +24,9 @@ namespace {
 
 constexpr std::size_t kMaxSiteFileBytes = 64u << 20;
 
-void say(const std::string& text) { std::fputs(text.c_str(), stderr); }
+void say(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+}
 
 int fail(const base::Error& error, int exit_code) {
   const std::string where = error.where.empty() ? "" : base::make_visible(error.where) + ": ";
@@ -157,7 +159,8 @@ base::Result<std::unique_ptr<base::Spool>> scratch() {
 /// Renders into a publication and swaps it in.
 class Builder {
  public:
-  Builder(const Options& options, const Inputs& inputs, unsigned jobs) : options_(options), inputs_(inputs), jobs_(jobs) {}
+  Builder(const Options& options, const Inputs& inputs, unsigned jobs)
+      : options_(options), inputs_(inputs), jobs_(jobs) {}
 
   int run() {
     const char* home = std::getenv("HOME");
@@ -214,9 +217,10 @@ class Builder {
         .curves = spool,
         .theme = render::built_in_theme(),
         .version = kVersion,
-        .read_file = [this](std::size_t source, const std::string& path) {
-          return inputs_.sources[source].files->read_all(path, kMaxSiteFileBytes);
-        },
+        .read_file =
+            [this](std::size_t source, const std::string& path) {
+              return inputs_.sources[source].files->read_all(path, kMaxSiteFileBytes);
+            },
         .jobs = jobs_,
         .progress = [this](std::size_t done, std::size_t) { progress_.advance(done); },
     };
@@ -236,7 +240,8 @@ class Builder {
       say(watch_.text() + volume_text(read));
       say("wrote     " + render::format_count(counts->written) + " files, " +
           render::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
-          render::format_count(counts->unchanged) + " unchanged, " + render::format_count(counts->removed) + " removed\n");
+          render::format_count(counts->unchanged) + " unchanged, " + render::format_count(counts->removed) +
+          " removed\n");
     }
     const std::string page = (std::filesystem::path(options_.output) / "index.html").string();
     const bool printed = print_result(counts_text(read, findings, read.notices) + "\n" + page + "\n");

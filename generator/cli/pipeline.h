@@ -18,7 +18,7 @@ namespace cli {
 struct Inputs {
   model::Settings settings;
   std::vector<ingest::Source> sources;
-  std::vector<std::string> real_paths;       ///< of the sources, for publish
+  std::vector<std::string> real_paths;  ///< of the sources, for publish
   std::vector<model::ContentPage> pages;
   std::vector<model::Notice> notices;
 };
@@ -27,7 +27,7 @@ base::Result<Inputs> open_inputs(const Options& options);
 
 /// The map stage: every run as its digest, curves in the spool.
 struct ReadRuns {
-  std::vector<model::RunDigest> runs;        ///< sorted by key
+  std::vector<model::RunDigest> runs;  ///< sorted by key
   std::vector<analysis::ExperimentNotes> experiment_notes;
   std::vector<model::SourceSummary> sources;
   std::vector<model::Notice> notices;

@@ -28,9 +28,8 @@ void take_run(ingest::ReadRun read, const model::Settings& settings, base::Spool
   digest.curves = *ref;
   digest.notes = std::move(read.notes);
   digest.note_texts = std::move(read.run.notes);
-  digest.damaged = std::any_of(read.notices.begin(), read.notices.end(), [](const model::Notice& notice) {
-    return notice.severity == model::Severity::error;
-  });
+  digest.damaged = std::any_of(read.notices.begin(), read.notices.end(),
+                               [](const model::Notice& notice) { return notice.severity == model::Severity::error; });
   result.runs.push_back(std::move(digest));
   std::move(read.notices.begin(), read.notices.end(), std::back_inserter(result.notices));
 }
@@ -57,9 +56,8 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
   progress.begin("Reading", "runs", found.units.size());
   base::parallel_for(found.units.size(), jobs, [&](std::size_t i) {
     if (interrupted() != 0) return;
-    ingest::read_unit(found.units[i], inputs.sources, inputs.settings, [&](ingest::ReadRun read) {
-      take_run(std::move(read), inputs.settings, spool, results[i]);
-    });
+    ingest::read_unit(found.units[i], inputs.sources, inputs.settings,
+                      [&](ingest::ReadRun read) { take_run(std::move(read), inputs.settings, spool, results[i]); });
     progress.advance_by_one();
   });
   progress.finish();

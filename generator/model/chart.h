@@ -16,13 +16,14 @@ struct ChartAxis {
   std::string title;
   AxisKind kind = AxisKind::linear;
   AxisUnit unit = AxisUnit::plain;
-  std::vector<std::string> categories;   ///< for category: x values are indexes into it
+  std::vector<std::string> categories;  ///< for category: x values are indexes into it
   /// For date: x values are days since 1970-01-01.
 };
 
-/// Where the interactive figure finds exact curve data instead of inline arrays: chunk data/curves/<run>.js, series index.
+/// Where the interactive figure finds exact curve data instead of inline arrays: chunk data/curves/<run>.js, series
+/// index.
 struct CurveRef {
-  std::string run;                       ///< slug; empty: x and y are inline in the page
+  std::string run;  ///< slug; empty: x and y are inline in the page
   std::size_t series = 0;
 };
 
@@ -31,26 +32,27 @@ struct Trace {
   enum class Emphasis : std::uint8_t { bold, normal, thin, grey };
   Kind kind = Kind::line;
   Emphasis emphasis = Emphasis::normal;
-  std::string name;                      ///< untrusted; escaped by whoever draws
-  int colour = 0;                        ///< index into the theme's series colours; -1: grey
-  std::vector<double> x, y;              ///< NaN y: a gap
-  std::vector<double> y_high;            ///< for band: y is the lower edge
-  /// One per point, or empty. Shown when pointed at; bold points are nothing but their labels, written beside the place.
+  std::string name;            ///< untrusted; escaped by whoever draws
+  int colour = 0;              ///< index into the theme's series colours; -1: grey
+  std::vector<double> x, y;    ///< NaN y: a gap
+  std::vector<double> y_high;  ///< for band: y is the lower edge
+  /// One per point, or empty. Shown when pointed at; bold points are nothing but their labels, written beside the
+  /// place.
   std::vector<std::string> labels;
-  std::vector<std::string> links;        ///< relative addresses, one per point, or empty
-  std::vector<bool> filled;              ///< for points: filled or hollow marks; empty: filled
-  CurveRef curve;                        ///< for lines of runs
-  bool label_at_end = false;             ///< write the name where the line ends
+  std::vector<std::string> links;  ///< relative addresses, one per point, or empty
+  std::vector<bool> filled;        ///< for points: filled or hollow marks; empty: filled
+  CurveRef curve;                  ///< for lines of runs
+  bool label_at_end = false;       ///< write the name where the line ends
 };
 
 struct Chart {
-  std::string id;                        ///< unique on its page, ours
+  std::string id;  ///< unique on its page, ours
   std::string title;
   ChartAxis x, y;
   std::vector<Trace> traces;
-  std::string caption;                   ///< a sentence or two: what is drawn, what the band is, thinning rule and counts
-  std::string alternative;               ///< one sentence for readers who do not see it
-  bool wide = false;                     ///< full width, else two abreast
+  std::string caption;      ///< a sentence or two: what is drawn, what the band is, thinning rule and counts
+  std::string alternative;  ///< one sentence for readers who do not see it
+  bool wide = false;        ///< full width, else two abreast
 };
 
 }  // namespace model

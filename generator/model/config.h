@@ -14,21 +14,21 @@ namespace model {
 struct ParameterValue {
   enum class Kind : std::uint8_t { null, boolean, number, text, list };
   Kind kind = Kind::null;
-  std::string text;    ///< as shown: numbers as written, text without quotes, lists as compact JSON
-  double number = 0;   ///< of kind number
+  std::string text;   ///< as shown: numbers as written, text without quotes, lists as compact JSON
+  double number = 0;  ///< of kind number
   /// Same setting: numbers by value (0.001 == 1e-3), everything else by kind and text.
   bool operator==(const ParameterValue& other) const;
 };
 
 struct Parameter {
-  std::string path;    ///< "augmentation.rotation_range"; a dot inside a key is kept as it is
+  std::string path;  ///< "augmentation.rotation_range"; a dot inside a key is kept as it is
   ParameterValue value;
   bool operator==(const Parameter&) const = default;
 };
 
 struct Config {
-  base::Json tree;                     ///< an object, or null when the run has no config; secrets already withheld
-  std::vector<Parameter> parameters;   ///< leaves in the order of the file
+  base::Json tree;                    ///< an object, or null when the run has no config; secrets already withheld
+  std::vector<Parameter> parameters;  ///< leaves in the order of the file
   /// The leaf at `path`, or nullptr. O(parameters).
   const ParameterValue* find(std::string_view path) const;
   bool operator==(const Config&) const = default;

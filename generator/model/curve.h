@@ -17,9 +17,9 @@ struct Curve {
   CurveAxis axis = CurveAxis::step;
   std::vector<double> x;
   std::vector<double> y;
-  std::uint64_t source_points = 0;   ///< values logged
-  bool thinned = false;              ///< min–max per column was applied
-  std::vector<double> restarts;      ///< x at which the step went back
+  std::uint64_t source_points = 0;  ///< values logged
+  bool thinned = false;             ///< min–max per column was applied
+  std::vector<double> restarts;     ///< x at which the step went back
   /// For means over repeats of thinned curves: the mean of the finite values in each of kMeanColumns equal columns of
   /// [x.front(), x.back()]; NaN for a column without one. Empty if not thinned.
   std::vector<double> column_means;

@@ -13,7 +13,7 @@ namespace model {
 enum class Decision : std::uint8_t { open, keep, discard };
 
 struct Task {
-  std::string text;       ///< Markdown, one line
+  std::string text;  ///< Markdown, one line
   bool done = false;
   std::uint32_t line = 0;
   bool operator==(const Task&) const = default;
@@ -29,19 +29,20 @@ struct NoteIssue {
 
 /// Texts are Markdown, one line each, placeholders such as "[Observation 1]" already dropped.
 struct Note {
-  std::string file;              ///< where it stands, as in NoteText
-  std::string folder;            ///< as in NoteText
-  base::Json front_matter;       ///< an object, or null
-  std::string title;             ///< front matter `title`, else the first heading if it is no template heading
-  std::string date;              ///< ISO date if one was given in front matter, "**Date:**" or "Run Notes - date"
+  std::string file;         ///< where it stands, as in NoteText
+  std::string folder;       ///< as in NoteText
+  base::Json front_matter;  ///< an object, or null
+  std::string title;        ///< front matter `title`, else the first heading if it is no template heading
+  std::string date;         ///< ISO date if one was given in front matter, "**Date:**" or "Run Notes - date"
   std::string experimenter;
-  std::string parent;            ///< experiment id said to be the one this was changed from
+  std::string parent;  ///< experiment id said to be the one this was changed from
   std::vector<std::string> tags;
   Decision decision = Decision::open;
   bool decision_said = false;
   std::string decision_reason;
   std::string motivation;
-  std::vector<std::string> worked, did_not_work, unexpected, observations;  ///< observations: those under no sub-heading
+  std::vector<std::string> worked, did_not_work, unexpected,
+      observations;  ///< observations: those under no sub-heading
   std::vector<NoteIssue> issues;
   std::vector<Task> next_steps;
   std::vector<std::string> questions;
@@ -49,7 +50,7 @@ struct Note {
   std::string prose;
   bool operator==(const Note&) const = default;
 
-  bool is_empty() const;         ///< nothing but placeholders stood in it
+  bool is_empty() const;  ///< nothing but placeholders stood in it
 };
 
 }  // namespace model

@@ -8,7 +8,7 @@
 namespace model {
 
 struct OutputFile {
-  std::string path;    ///< relative, '/' between parts, ours alone: [a-z0-9._-]
+  std::string path;  ///< relative, '/' between parts, ours alone: [a-z0-9._-]
   std::string bytes;
 };
 

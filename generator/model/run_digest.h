@@ -27,17 +27,17 @@ struct PointRef {
 /// Minimum and maximum are over finite values and the earliest of ties; `finite` says whether there is one.
 struct SeriesDigest {
   std::string name;
-  std::uint64_t points = 0;        ///< values logged, non-finite ones included
+  std::uint64_t points = 0;  ///< values logged, non-finite ones included
   std::uint64_t non_finite = 0;
   bool finite = false;
-  PointRef first, last;            ///< last: of the file's order, may be NaN
+  PointRef first, last;  ///< last: of the file's order, may be NaN
   PointRef minimum, maximum;
   CurveAxis axis = CurveAxis::step;
-  std::uint64_t restarts = 0;      ///< times the step went back
+  std::uint64_t restarts = 0;  ///< times the step went back
 };
 
-/// The values of all metrics at the best point of one candidate for the objective: at[i] belongs to series[i]: its value
-/// in that row, else in a row of the same step, else the last one before; NaN if it has none up to there.
+/// The values of all metrics at the best point of one candidate for the objective: at[i] belongs to series[i]: its
+/// value in that row, else in a row of the same step, else the last one before; NaN if it has none up to there.
 struct BestPoint {
   std::string metric;
   Direction direction = Direction::maximize;
@@ -59,17 +59,17 @@ struct RunDigest {
   Config config;
   std::vector<Parameter> summary, environment;
   std::vector<Note> notes;
-  std::vector<NoteText> note_texts;      ///< parallel to notes, for rendering
+  std::vector<NoteText> note_texts;  ///< parallel to notes, for rendering
   std::vector<Artifact> artifacts;
 
-  std::uint64_t rows = 0;                ///< of metric files
+  std::uint64_t rows = 0;  ///< of metric files
   std::uint64_t bytes_read = 0, cells_read = 0;
-  std::vector<SeriesDigest> series;      ///< in the order first seen
-  std::vector<BestPoint> best_points;    ///< for each candidate objective that this run logged
-  double duration_s = kMissing;          ///< from the summary, else from started_at and finished_at, else from wall times
-  base::SpoolRef curves;                 ///< encode_curves of all series, in the order of `series`
-  std::uint64_t content = 0;             ///< hash of config, series values and summary: equal for copies of a run
-  bool damaged = false;                  ///< an error notice concerns it
+  std::vector<SeriesDigest> series;    ///< in the order first seen
+  std::vector<BestPoint> best_points;  ///< for each candidate objective that this run logged
+  double duration_s = kMissing;        ///< from the summary, else from started_at and finished_at, else from wall times
+  base::SpoolRef curves;               ///< encode_curves of all series, in the order of `series`
+  std::uint64_t content = 0;           ///< hash of config, series values and summary: equal for copies of a run
+  bool damaged = false;                ///< an error notice concerns it
 
   const SeriesDigest* find_series(std::string_view metric) const;
 };

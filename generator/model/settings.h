@@ -11,33 +11,40 @@ namespace model {
 enum class Direction : std::uint8_t { unknown, maximize, minimize };
 
 enum class Role : std::uint8_t {
-  train_accuracy, validation_accuracy, train_loss, validation_loss, training_time, memory, inference_time
+  train_accuracy,
+  validation_accuracy,
+  train_loss,
+  validation_loss,
+  training_time,
+  memory,
+  inference_time
 };
-inline constexpr Role kRoles[] = {Role::train_accuracy, Role::validation_accuracy, Role::train_loss,
-                                  Role::validation_loss, Role::training_time, Role::memory, Role::inference_time};
+inline constexpr Role kRoles[] = {Role::train_accuracy,  Role::validation_accuracy, Role::train_loss,
+                                  Role::validation_loss, Role::training_time,       Role::memory,
+                                  Role::inference_time};
 /// "train_accuracy" and so on: the name in trialpress.json and in data files.
 const char* role_name(Role role);
 
 struct ProjectSettings {
-  std::string objective;                    ///< metric name; empty: guessed
-  Direction direction = Direction::unknown; ///< unknown: by name pattern
-  std::map<Role, std::string> roles;        ///< metric, summary or environment path
+  std::string objective;                        ///< metric name; empty: guessed
+  Direction direction = Direction::unknown;     ///< unknown: by name pattern
+  std::map<Role, std::string> roles;            ///< metric, summary or environment path
   std::map<std::string, Direction> directions;  ///< of other metrics
-  std::string baseline;                     ///< experiment id; empty: the first by date
-  std::vector<std::string> seed_keys;       ///< added to the built-in ones
-  std::optional<double> speed_tolerance;    ///< relative; 0.01 unless set
+  std::string baseline;                         ///< experiment id; empty: the first by date
+  std::vector<std::string> seed_keys;           ///< added to the built-in ones
+  std::optional<double> speed_tolerance;        ///< relative; 0.01 unless set
 };
 
 struct Settings {
-  std::string title;                        ///< empty: made from the sources
-  std::vector<std::string> sources;         ///< as written, relative to the workspace
+  std::string title;                 ///< empty: made from the sources
+  std::vector<std::string> sources;  ///< as written, relative to the workspace
   ProjectSettings defaults;
   std::map<std::string, ProjectSettings> projects;
-  std::vector<std::string> redact;          ///< extra key patterns whose values are withheld
-  std::vector<std::string> show;            ///< keys that are shown although they look secret
-  std::string base_url;                     ///< absolute address of the site, for the feed and the sitemap; may be empty
-  std::string theme;                        ///< name or folder; empty: the one inside the program
-  std::string file;                         ///< where these stand ("trialpress.json"), for messages; empty: none
+  std::vector<std::string> redact;  ///< extra key patterns whose values are withheld
+  std::vector<std::string> show;    ///< keys that are shown although they look secret
+  std::string base_url;             ///< absolute address of the site, for the feed and the sitemap; may be empty
+  std::string theme;                ///< name or folder; empty: the one inside the program
+  std::string file;                 ///< where these stand ("trialpress.json"), for messages; empty: none
 };
 
 }  // namespace model

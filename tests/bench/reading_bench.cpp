@@ -20,7 +20,8 @@ void split_csv(benchmark::State& state) {
     base::CsvReader reader = base::csv_over(text);
     std::size_t cells = 0;
     while (const base::CsvRow* row = reader.next()) cells += row->cells.size();
-    if (cells != static_cast<std::size_t>((state.range(0) + 1) * (2 + bench::kMetrics))) state.SkipWithError("cells lost");
+    if (cells != static_cast<std::size_t>((state.range(0) + 1) * (2 + bench::kMetrics)))
+      state.SkipWithError("cells lost");
   }
   count_bytes(state, text.size());
 }

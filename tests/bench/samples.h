@@ -12,7 +12,9 @@ namespace bench {
 inline constexpr int kMetrics = 6;
 
 /// One value of a falling, wavy curve.
-inline double value_at(int row, int metric) { return (1.0 + 0.1 * std::sin(row * 0.37 + metric)) / (1.0 + row * 0.01); }
+inline double value_at(int row, int metric) {
+  return (1.0 + 0.1 * std::sin(row * 0.37 + metric)) / (1.0 + row * 0.01);
+}
 
 inline std::string metrics_csv(int rows) {
   std::string text = "step,epoch,a/loss,b/loss,c/loss,d/loss,e/loss,val/loss\n";

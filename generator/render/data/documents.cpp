@@ -43,7 +43,8 @@ std::string site_json(const SiteInput& input) {
     item.set("name", Json::string(project.name));
     item.set("objective", project.objective ? Json::string(project.metrics[*project.objective].name) : Json());
     item.set("objective_decided", decided_json(project.objective_decided));
-    const auto direction = project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
+    const auto direction =
+        project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
     item.set("direction", Json::string(direction_name(direction)));
     item.set("direction_decided", decided_json(project.direction_decided));
     item.set("baseline", project.baseline ? Json::string(input.findings.experiments[*project.baseline].id) : Json());

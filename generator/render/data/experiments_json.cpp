@@ -115,7 +115,8 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, analysi
 
 std::string experiments_json(const SiteInput& input, const Addresses& addresses) {
   JsonList list("schema/experiments.schema.json", "experiments");
-  for (analysis::Index i = 0; i < input.findings.experiments.size(); ++i) list.add(experiment_json(input, addresses, i));
+  for (analysis::Index i = 0; i < input.findings.experiments.size(); ++i)
+    list.add(experiment_json(input, addresses, i));
   return list.finish();
 }
 

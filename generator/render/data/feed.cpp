@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t kMaxEntries = 50;
 
 /// XML text: control characters have no place in XML at all, escape_html makes them visible.
-std::string xml(std::string_view text) { return escape_html(text); }
+std::string xml(std::string_view text) {
+  return escape_html(text);
+}
 
 std::string absolute(const std::string& base_url, const std::string& page) {
   if (base_url.empty()) return page;
@@ -22,7 +24,9 @@ std::string absolute(const std::string& base_url, const std::string& page) {
 }
 
 /// RFC 3339, from the ISO date or time of an experiment; only dates that begin "YYYY-MM-DD" qualify.
-std::string updated(const std::string& date) { return date.substr(0, 10) + "T00:00:00Z"; }
+std::string updated(const std::string& date) {
+  return date.substr(0, 10) + "T00:00:00Z";
+}
 
 bool is_iso_date(const std::string& date) {
   if (date.size() < 10 || date[4] != '-' || date[7] != '-') return false;
@@ -58,8 +62,9 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
   if (dated.size() > kMaxEntries) dated.resize(kMaxEntries);
 
   const std::string newest = dated.empty() ? "1970-01-01" : input.findings.experiments[dated.front()].date;
-  const std::string site_id =
-      base_url.empty() ? "urn:trialpress:" + base::hex_text(base::content_hash(input.settings.title)) : absolute(base_url, "");
+  const std::string site_id = base_url.empty()
+                                  ? "urn:trialpress:" + base::hex_text(base::content_hash(input.settings.title))
+                                  : absolute(base_url, "");
   std::string out = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n";
   out += "<title>" + xml(input.settings.title) + "</title>\n<id>" + xml(site_id) + "</id>\n";
   out += "<updated>" + updated(newest) + "</updated>\n<author><name>Trialpress</name></author>\n";

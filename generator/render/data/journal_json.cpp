@@ -8,8 +8,8 @@ using base::Json;
 
 /// Where a note belongs.
 struct Owner {
-  std::string experiment;   // id, or empty
-  std::string run;          // id, or empty
+  std::string experiment;  // id, or empty
+  std::string run;         // id, or empty
   std::string page;
 };
 
@@ -80,7 +80,8 @@ std::string journal_json(const SiteInput& input, const Addresses& addresses) {
       owner.run = run.id;
       owner.page = addresses.run_pages[*journal.run];
       note = &run.notes[journal.note];
-      if (const auto& of = input.findings.experiment_of_run[*journal.run]) owner.experiment = input.findings.experiments[*of].id;
+      if (const auto& of = input.findings.experiment_of_run[*journal.run])
+        owner.experiment = input.findings.experiments[*of].id;
     } else if (journal.experiment) {
       owner.experiment = input.findings.experiments[*journal.experiment].id;
       owner.page = addresses.experiment_pages[*journal.experiment];

@@ -6,17 +6,25 @@ namespace render {
 
 using base::Json;
 
-Json number_or_null(double value) { return std::isnan(value) ? Json() : Json::number(value); }
+Json number_or_null(double value) {
+  return std::isnan(value) ? Json() : Json::number(value);
+}
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json::string(text); }
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json() : Json::string(text);
+}
 
 Json parameter_json(const model::ParameterValue& value) {
   using Kind = model::ParameterValue::Kind;
   switch (value.kind) {
-    case Kind::null: return Json();
-    case Kind::boolean: return Json::boolean(value.text == "true");
-    case Kind::number: return Json::number_as_written(value.number, value.text);
-    case Kind::text: return Json::string(value.text);
+    case Kind::null:
+      return Json();
+    case Kind::boolean:
+      return Json::boolean(value.text == "true");
+    case Kind::number:
+      return Json::number_as_written(value.number, value.text);
+    case Kind::text:
+      return Json::string(value.text);
     case Kind::list: {
       base::JsonParse parsed = base::parse_json(value.text);
       return parsed.ok ? std::move(parsed.value) : Json::string(value.text);
@@ -64,74 +72,106 @@ Json decided_json(const analysis::Decided& decided) {
 
 const char* direction_name(model::Direction direction) {
   switch (direction) {
-    case model::Direction::maximize: return "maximize";
-    case model::Direction::minimize: return "minimize";
-    case model::Direction::unknown: return "unknown";
+    case model::Direction::maximize:
+      return "maximize";
+    case model::Direction::minimize:
+      return "minimize";
+    case model::Direction::unknown:
+      return "unknown";
   }
   return "unknown";
 }
 
 const char* run_status_name(model::RunStatus status) {
   switch (status) {
-    case model::RunStatus::unknown: return "unknown";
-    case model::RunStatus::running: return "running";
-    case model::RunStatus::finished: return "finished";
-    case model::RunStatus::failed: return "failed";
-    case model::RunStatus::killed: return "killed";
+    case model::RunStatus::unknown:
+      return "unknown";
+    case model::RunStatus::running:
+      return "running";
+    case model::RunStatus::finished:
+      return "finished";
+    case model::RunStatus::failed:
+      return "failed";
+    case model::RunStatus::killed:
+      return "killed";
   }
   return "unknown";
 }
 
 const char* experiment_status_name(analysis::ExperimentStatus status) {
   switch (status) {
-    case analysis::ExperimentStatus::finished: return "finished";
-    case analysis::ExperimentStatus::partly_failed: return "partly_failed";
-    case analysis::ExperimentStatus::failed: return "failed";
-    case analysis::ExperimentStatus::running: return "running";
-    case analysis::ExperimentStatus::unknown: return "unknown";
+    case analysis::ExperimentStatus::finished:
+      return "finished";
+    case analysis::ExperimentStatus::partly_failed:
+      return "partly_failed";
+    case analysis::ExperimentStatus::failed:
+      return "failed";
+    case analysis::ExperimentStatus::running:
+      return "running";
+    case analysis::ExperimentStatus::unknown:
+      return "unknown";
   }
   return "unknown";
 }
 
 const char* decision_name(model::Decision decision) {
   switch (decision) {
-    case model::Decision::open: return "open";
-    case model::Decision::keep: return "keep";
-    case model::Decision::discard: return "discard";
+    case model::Decision::open:
+      return "open";
+    case model::Decision::keep:
+      return "keep";
+    case model::Decision::discard:
+      return "discard";
   }
   return "open";
 }
 
 const char* value_kind_name(analysis::ValueKind kind) {
   switch (kind) {
-    case analysis::ValueKind::plain: return "plain";
-    case analysis::ValueKind::fraction: return "fraction";
-    case analysis::ValueKind::percent: return "percent";
-    case analysis::ValueKind::seconds: return "seconds";
-    case analysis::ValueKind::milliseconds: return "milliseconds";
-    case analysis::ValueKind::bytes: return "bytes";
+    case analysis::ValueKind::plain:
+      return "plain";
+    case analysis::ValueKind::fraction:
+      return "fraction";
+    case analysis::ValueKind::percent:
+      return "percent";
+    case analysis::ValueKind::seconds:
+      return "seconds";
+    case analysis::ValueKind::milliseconds:
+      return "milliseconds";
+    case analysis::ValueKind::bytes:
+      return "bytes";
   }
   return "plain";
 }
 
 Json verdict_json(analysis::Verdict verdict) {
   switch (verdict) {
-    case analysis::Verdict::none: return Json();
-    case analysis::Verdict::improved: return Json::string("improved");
-    case analysis::Verdict::regressed: return Json::string("regressed");
-    case analysis::Verdict::within_noise: return Json::string("within noise");
-    case analysis::Verdict::not_enough_repeats: return Json::string("not enough repeats");
-    case analysis::Verdict::failed: return Json::string("failed");
-    case analysis::Verdict::not_comparable: return Json::string("not comparable");
+    case analysis::Verdict::none:
+      return Json();
+    case analysis::Verdict::improved:
+      return Json::string("improved");
+    case analysis::Verdict::regressed:
+      return Json::string("regressed");
+    case analysis::Verdict::within_noise:
+      return Json::string("within noise");
+    case analysis::Verdict::not_enough_repeats:
+      return Json::string("not enough repeats");
+    case analysis::Verdict::failed:
+      return Json::string("failed");
+    case analysis::Verdict::not_comparable:
+      return Json::string("not comparable");
   }
   return Json();
 }
 
 const char* severity_name(model::Severity severity) {
   switch (severity) {
-    case model::Severity::note: return "note";
-    case model::Severity::warning: return "warning";
-    case model::Severity::error: return "error";
+    case model::Severity::note:
+      return "note";
+    case model::Severity::warning:
+      return "warning";
+    case model::Severity::error:
+      return "error";
   }
   return "error";
 }

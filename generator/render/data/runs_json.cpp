@@ -43,8 +43,9 @@ Json run_json(const SiteInput& input, const Addresses& addresses, analysis::Inde
   out.set("name", Json::string(run.name));
   const auto& experiment = input.findings.experiment_of_run[index];
   out.set("experiment", experiment ? Json::string(input.findings.experiments[*experiment].id) : Json());
-  out.set("project", experiment ? Json::string(input.findings.projects[input.findings.experiments[*experiment].project].name)
-                                : text_or_null(run.project));
+  out.set("project", experiment
+                         ? Json::string(input.findings.projects[input.findings.experiments[*experiment].project].name)
+                         : text_or_null(run.project));
   out.set("format", Json::string(run.format));
   const std::string label = run.source < input.sources.size() ? input.sources[run.source].label : "";
   out.set("source", Json::string(run.folder.empty() ? label : label + "/" + run.folder));

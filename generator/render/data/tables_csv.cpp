@@ -1,9 +1,9 @@
+#include <cmath>
+#include <string_view>
+
 #include "base/number_text.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
-
-#include <cmath>
-#include <string_view>
 
 namespace render {
 namespace {
@@ -59,11 +59,29 @@ class CsvTable {
   bool at_start_ = true;
 };
 
-constexpr const char* kExperimentColumns[] = {
-    "id", "project", "date", "status", "runs", "parent", "changed", "objective", "mean", "sd", "n", "low", "high",
-    "versus_parent", "versus_parent_low", "versus_parent_high", "p", "training_time_s", "decision", "decision_reason"};
-constexpr const char* kRunColumns[] = {"run", "experiment", "project", "status", "seed", "started_at", "duration_s",
-                                       "metric", "points", "first", "last", "min", "min_step", "max", "max_step"};
+constexpr const char* kExperimentColumns[] = {"id",
+                                              "project",
+                                              "date",
+                                              "status",
+                                              "runs",
+                                              "parent",
+                                              "changed",
+                                              "objective",
+                                              "mean",
+                                              "sd",
+                                              "n",
+                                              "low",
+                                              "high",
+                                              "versus_parent",
+                                              "versus_parent_low",
+                                              "versus_parent_high",
+                                              "p",
+                                              "training_time_s",
+                                              "decision",
+                                              "decision_reason"};
+constexpr const char* kRunColumns[] = {"run",        "experiment", "project",  "status", "seed",
+                                       "started_at", "duration_s", "metric",   "points", "first",
+                                       "last",       "min",        "min_step", "max",    "max_step"};
 
 std::string changes_text(const std::vector<analysis::Change>& changes) {
   std::string out;
