@@ -1,16 +1,20 @@
-#include <array>
-
 #include "ingest/run_format.h"
 
 namespace ingest {
 
+extern const RunFormat kMlflowFilesFormat;
+extern const RunFormat kStableBaselinesFormat;
+extern const RunFormat kSpinningUpFormat;
 extern const RunFormat kNativeFormat;
 extern const RunFormat kCsvCurveFormat;
 extern const RunFormat kJsonlCurveFormat;
 
 namespace {
 
-constexpr std::array<const RunFormat*, 3> kFormats{
+constexpr const RunFormat* kFormats[] = {
+    &kMlflowFilesFormat,
+    &kStableBaselinesFormat,
+    &kSpinningUpFormat,
     &kNativeFormat,
     &kJsonlCurveFormat,
     &kCsvCurveFormat,
