@@ -11,9 +11,9 @@ namespace render {
 
 /// Slugs are base::make_slug of the id; of two runs with one id, the later one (by key) gets the slug of its key.
 struct Addresses {
-  std::vector<std::string> run_slugs;          ///< parallel to the digests
-  std::vector<std::string> run_pages;          ///< "runs/<slug>.html"
-  std::vector<std::string> experiment_pages;   ///< "experiments/<slug>.html", parallel to Findings::experiments
+  std::vector<std::string> run_slugs;         ///< parallel to the digests
+  std::vector<std::string> run_pages;         ///< "runs/<slug>.html"
+  std::vector<std::string> experiment_pages;  ///< "experiments/<slug>.html", parallel to Findings::experiments
 };
 Addresses make_addresses(const analysis::Findings& findings, std::span<const model::RunDigest> runs);
 

@@ -32,6 +32,12 @@ std::string parameter_phrase(const std::string& path) {
   std::string name = dot == std::string::npos || dot + 1 == path.size() ? path : path.substr(dot + 1);
   const bool is_index = name.find_first_not_of("0123456789") == std::string::npos;
   if (is_index) name = path;
+  const bool says_nothing = name == "name" || name == "type" || name == "kind" || name == "id";
+  if (says_nothing && dot != std::string::npos && dot > 0) {
+    const std::size_t before = path.rfind('.', dot - 1);
+    name =
+        path.substr(before == std::string::npos ? 0 : before + 1, dot - (before == std::string::npos ? 0 : before + 1));
+  }
   std::replace(name.begin(), name.end(), '_', ' ');
   return visible_text(name);
 }
@@ -116,7 +122,7 @@ std::string best_against_baseline(const Site& site, const Project& project, cons
 
 /// How the changes against parents came out, by verdict where there is one, else by interval.
 struct Tally {
-  std::size_t changes = 0, good = 0, bad = 0, calm = 0, without = 0;
+  std::size_t changes = 0, good = 0, bad = 0, calm = 0, failed = 0, without = 0;
   bool by_verdict = false;
 };
 
@@ -128,6 +134,10 @@ Tally tally_of(const Site& site, const Project& project, const MetricInfo& objec
     ++tally.changes;
     model::Tone tone = tone_of(comparison->objective, objective.direction);
     bool known = std::isfinite(comparison->objective.low) && std::isfinite(comparison->objective.high);
+    if (comparison->verdict == analysis::Verdict::failed) {
+      ++tally.failed;
+      continue;
+    }
     if (comparison->verdict != analysis::Verdict::none) {
       tally.by_verdict = true;
       tone = verdict_word(comparison->verdict).tone;
@@ -144,13 +154,14 @@ Tally tally_of(const Site& site, const Project& project, const MetricInfo& objec
 
 std::string tally_sentence(const Tally& tally) {
   if (tally.changes == 0) return "";
-  if (tally.without == tally.changes) {
+  if (tally.without + tally.failed == tally.changes) {
     return " None of " + counted(tally.changes, "change", "changes") + " has enough repeats for an interval.";
   }
   std::string out = " Of " + counted(tally.changes, "change", "changes") + " against a parent, " +
                     strong(format_count(tally.good) + " helped") + " beyond run-to-run noise, " +
                     format_count(tally.bad) + " hurt, " + format_count(tally.calm) +
                     " made no difference that could be measured";
+  if (tally.failed > 0) out += ", " + format_count(tally.failed) + " failed";
   if (tally.without > 0) out += ", and " + format_count(tally.without) + " cannot be told for want of repeats";
   out += ".";
   if (!tally.by_verdict) out.insert(out.size() - 1, " (by 95\u202f% intervals, one comparison at a time)");

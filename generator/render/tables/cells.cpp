@@ -22,6 +22,15 @@ TableCell code_cell(std::string text, Tone tone) {
   return {.kind = TableCell::Kind::code, .text = std::move(text), .tone = tone};
 }
 
+std::string parameter_html(const std::optional<model::ParameterValue>& value) {
+  constexpr std::size_t kLongNumber = 10;
+  const bool long_number =
+      value && value->kind == model::ParameterValue::Kind::number && value->text.size() > kLongNumber;
+  if (!long_number) return value_html(parameter_text(value));
+  return "<span class=\"whole\" title=\"" + escape_html(value->text) + "\">" +
+         escape_html(format_value(value->number, ValueKind::plain)) + "</span>";
+}
+
 TableCell date_cell(const std::string& date) {
   if (date.empty()) return text_cell("");
   return {.markup = "<time>" + escape_html(date.substr(0, 10)) + "</time>"};
@@ -56,9 +65,8 @@ TableCell changes_cell(const std::vector<analysis::Change>& changes) {
   const std::size_t shown = changes.size() > kMost ? kMost - 1 : changes.size();
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) out += "<br>";
-    out += code_html(changes[i].parameter) + " <span class=\"old\">" +
-           value_html(parameter_text(changes[i].old_value)) + "</span><span class=\"arrow\"> → </span>" +
-           value_html(parameter_text(changes[i].new_value));
+    out += code_html(changes[i].parameter) + " <span class=\"old\">" + parameter_html(changes[i].old_value) +
+           "</span><span class=\"arrow\"> → </span>" + parameter_html(changes[i].new_value);
   }
   if (changes.size() > shown) {
     out += "<br><span class=\"meta\">and " + format_count(changes.size() - shown) + " more</span>";
@@ -141,7 +149,9 @@ const analysis::MetricEstimate* find_role(const analysis::Project& project, cons
 bool has_verdicts(const Site& site, const analysis::Project& project) {
   return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
     const auto& comparison = site.findings.experiments[index].versus_parent;
-    return comparison && comparison->verdict != analysis::Verdict::none;
+    if (!comparison) return false;
+    // That an experiment failed, its status says.
+    return comparison->verdict != analysis::Verdict::none && comparison->verdict != analysis::Verdict::failed;
   });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// Cells that several tables share.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace render {
 
 model::TableCell text_cell(std::string text, model::Tone tone = model::Tone::none);
 model::TableCell code_cell(std::string text, model::Tone tone = model::Tone::none);
+/// A parameter's value on one line: long numbers with four digits and the whole as title. HTML.
+std::string parameter_html(const std::optional<model::ParameterValue>& value);
 /// An ISO date on one line.
 model::TableCell date_cell(const std::string& date);
 model::TableCell number_cell(std::string text, double value, model::Tone tone = model::Tone::none);
@@ -44,7 +47,7 @@ model::TableCell interval_cell(const IntervalRow& row, double scale, analysis::V
 /// The first metric of a project with this role that an experiment has, or nullptr.
 const analysis::MetricEstimate* find_role(const analysis::Project& project, const analysis::Experiment& experiment,
                                           model::Role role);
-/// Whether any experiment of the project was given a verdict.
+/// Whether any experiment of the project was given a verdict other than "failed".
 bool has_verdicts(const Site& site, const analysis::Project& project);
 
 }  // namespace render

@@ -29,12 +29,10 @@ void add_change_cells(model::TableRow& row, const std::vector<Change>& changes) 
         "<br><span class=\"meta\">and " + format_count(changes.size() - kMostChanges + 1) + " more</span>";
   }
   row.cells.push_back(std::move(parameters));
-  TableCell old =
-      lines_cell(changes, [](const Change& change) { return value_html(parameter_text(change.old_value)); });
+  TableCell old = lines_cell(changes, [](const Change& change) { return parameter_html(change.old_value); });
   old.tone = model::Tone::muted;
   row.cells.push_back(std::move(old));
-  row.cells.push_back(
-      lines_cell(changes, [](const Change& change) { return value_html(parameter_text(change.new_value)); }));
+  row.cells.push_back(lines_cell(changes, [](const Change& change) { return parameter_html(change.new_value); }));
 }
 
 std::vector<model::TableColumn> log_columns(const analysis::MetricInfo* objective, bool verdicts) {
