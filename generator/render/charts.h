@@ -12,8 +12,8 @@
 
 namespace render {
 
-/// One chart a metric: the run's curve. `curves` parallel to digest.series; metrics without two finite points get no chart
-/// (they stand in the table). Objective first, then roles, then by name; train/validation pairs of one quantity
+/// One chart a metric: the run's curve. `curves` parallel to digest.series; metrics without two finite points get no
+/// chart (they stand in the table). Objective first, then roles, then by name; train/validation pairs of one quantity
 /// ("train/loss", "val/loss") share a chart. At most kMaxChartsPerPage; `left_out` says which metrics have none.
 struct CurveCharts {
   std::vector<model::Chart> charts;
@@ -23,9 +23,10 @@ inline constexpr std::size_t kMaxChartsPerPage = 60;
 CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slug, std::span<const model::Curve> curves,
                              const analysis::Project& project);
 
-/// The repeats of an experiment (thin), their mean (bold) and a band of ± 1 standard deviation, and the parent's mean in grey.
-/// curves[i] belongs to runs[i]. Mean and band where at least two repeats have a value: on the shared x values when they are the same,
-/// else by linear interpolation on their union; of thinned curves from column_means on their common range. Captions say which.
+/// The repeats of an experiment (thin), their mean (bold) and a band of ± 1 standard deviation, and the parent's mean
+/// in grey. curves[i] belongs to runs[i]. Mean and band where at least two repeats have a value: on the shared x values
+/// when they are the same, else by linear interpolation on their union; of thinned curves from column_means on their
+/// common range. Captions say which.
 struct RepeatCurves {
   const model::RunDigest* run = nullptr;
   std::string slug;
@@ -35,16 +36,16 @@ CurveCharts experiment_curve_charts(std::span<const RepeatCurves> repeats, const
                                     std::span<const RepeatCurves> parent_repeats, const std::string& parent_id,
                                     const analysis::Project& project);
 
-/// Best objective so far (steps) and each experiment's mean (points; filled: kept), by date, or by order in the log where dates are
-/// missing or all equal. Nothing (no traces) if fewer than two experiments have a value.
+/// Best objective so far (steps) and each experiment's mean (points; filled: kept), by date, or by order in the log
+/// where dates are missing or all equal. Nothing (no traces) if fewer than two experiments have a value.
 model::Chart progress_chart(const analysis::Findings& findings, analysis::Index project, const Addresses& addresses);
 /// Objective against training time, a point an experiment; the best ones labelled.
 model::Chart trade_off_chart(const analysis::Findings& findings, analysis::Index project, const Addresses& addresses);
 
 /// data/curves/<slug>.js: one call of the page's registered function with every curve of the run, numbers as base64 of
 /// little-endian float64 (x) and float32 (y; float64 where float32 would change more than 1e-6 of it):
-/// trialpress.curves("<slug>",[{"name", "logged": values logged, "x": base64, or the index of the curve that has the same x,
-/// "bytes": 4 or 8 a value of y, "y": base64}, …]). Parallel to `curves`.
+/// trialpress.curves("<slug>",[{"name", "logged": values logged, "x": base64, or the index of the curve that has the
+/// same x, "bytes": 4 or 8 a value of y, "y": base64}, …]). Parallel to `curves`.
 model::OutputFile curve_chunk(const std::string& slug, std::span<const model::Curve> curves);
 
 }  // namespace render

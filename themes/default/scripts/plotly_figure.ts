@@ -114,6 +114,34 @@ function decades({ low, high }: Extent): number {
   return Math.log10(high / low);
 }
 
+/** Ticks at 1, 2 and 5 of each decade of a log axis, each in the unit that suits it: "500 ms", "1 s". */
+function unitTicks(unit: Unit, extent: Extent): Options {
+  const { factor } = shownUnit(unit, Math.sqrt(extent.low * extent.high));
+  const tickvals: number[] = [];
+  const ticktext: string[] = [];
+  const steps = decades(extent) > 2.5 ? [1] : [1, 2, 5];
+  for (let decade = Math.floor(Math.log10(extent.low)); decade <= Math.ceil(Math.log10(extent.high)); ++decade) {
+    for (const step of steps) {
+      const value = step * 10 ** decade;
+      const own = shownUnit(unit, value);
+      tickvals.push(value * factor);
+      ticktext.push(`${Number((value * own.factor).toPrecision(3))}${own.suffix}`);
+    }
+  }
+  return { tickvals, ticktext, ticksuffix: '' };
+}
+
+/** Curves are kept to float precision, so equal values may differ by that much. */
+function isConstant({ low, high }: Extent): boolean {
+  return high - low <= 1e-6 * Math.max(Math.abs(low), Math.abs(high));
+}
+
+/** A range that shows a flat line as flat. */
+function aroundConstant(value: number): [number, number] {
+  const margin = Math.abs(value) * 0.1 || 1;
+  return [value - margin, value + margin];
+}
+
 type Places = (values: ArrayLike<number>) => (number | string | null)[];
 
 /** Turns values into what the axis understands; what is not finite becomes a gap. */
@@ -324,7 +352,7 @@ class Builder {
     return this.view.scale === 'auto' || kind === 'category' ? kind : this.view.scale;
   }
 
-  private tickPlaces(axis: Axis, extent: Extent): Options {
+  private tickPlaces(axis: Axis, unit: Shown, extent: Extent): Options {
     if (axis.kind === 'category') {
       const names = (axis.categories ?? []).map(plain);
       const every = Math.max(1, Math.ceil((names.length * 90) / this.size.width));
@@ -332,7 +360,9 @@ class Builder {
       const texts = (axis.categories ?? []).filter((_, i) => i % every === 0).map((name) => plain(shorten(name, 13)));
       return { categoryorder: 'array', categoryarray: names, tickvals: kept, ticktext: texts, tickangle: 0 };
     }
+    if (axis.kind === 'log' && axis.unit && axis.unit !== 'date') return unitTicks(axis.unit, extent);
     if (axis.kind === 'log' && decades(extent) > 0.5 && decades(extent) < 2.5) return { dtick: 'D2' };
+    if (axis.unit !== 'date' && isConstant(extent)) return { range: aroundConstant(extent.low * unit.factor) };
     return {};
   }
 
@@ -340,8 +370,8 @@ class Builder {
     const kind = axis.kind ?? 'linear';
     return {
       type: axis.unit === 'date' ? 'date' : kind === 'category' ? 'category' : kind,
-      ...this.tickPlaces(axis, extent),
       ticksuffix: unit.suffix,
+      ...this.tickPlaces(axis, unit, extent),
       tickfont: { size: 12, color: this.colours.named('soft') },
       hoverformat: axis.unit === 'date' ? '%-d %B %Y' : kind === 'category' ? '' : ',.5~g',
       exponentformat: 'e',
