@@ -229,11 +229,6 @@ void apply_config(const ReadContext& context, const std::string& path, Json tree
   if (run.seed.empty()) run.seed = find_seed(run.config);
 }
 
-void apply_parameters(Json tree, model::Run& run) {
-  run.config = model::make_config(std::move(tree));
-  if (run.seed.empty()) run.seed = find_seed(run.config);
-}
-
 void apply_summary(const ReadContext& context, const std::string& path, Json tree, model::Run& run) {
   const FieldReader fields(context, path);
   Json rest = Json::object();

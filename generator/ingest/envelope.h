@@ -12,8 +12,6 @@ namespace ingest {
 void apply_config(const ReadContext& context, const std::string& path, base::Json tree, model::Run& run);
 /// The whole of a redacted tree as parameters, whatever its keys are called; the seed too, unless the run has one.
 void take_parameters(base::Json tree, model::Run& run);
-/// A tree of parameters and nothing else, even if it has a member "params": run.config and the seed.
-void apply_parameters(base::Json tree, model::Run& run);
 /// As read_summary().
 void apply_summary(const ReadContext& context, const std::string& path, base::Json tree, model::Run& run);
 
