@@ -1,0 +1,297 @@
+/// Hugging Face's Trainer. One output folder a run:
+///
+///   trainer_state.json                only where the script saved it at the end
+///   checkpoint-500/trainer_state.json the history up to there: no run of its own, but the beginning of one
+///   *_results.json                    final values, flat
+///   README.md                         a model card; its list "Training hyperparameters" is read, the text is a note
+///   config.json, training_args.bin    the model's shape, and a pickle: not read
+///
+/// log_history[] is the curve: an object a log() call, several a step, with a fractional epoch. The entry with
+/// train_runtime closes a run: its values are final ones. Of all states the one that continues the others is read;
+/// a checkpoint of another training in the same folder (its history begins differently) is a run of its own
+/// (checkpoint-of-another-run: note).
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "base/number_text.h"
+#include "base/utf8.h"
+#include "ingest/envelope.h"
+#include "ingest/file_text.h"
+#include "ingest/formats/logger_files.h"
+#include "ingest/metric_table.h"
+#include "ingest/metrics_jsonl.h"
+#include "ingest/notice_log.h"
+#include "ingest/path_text.h"
+#include "ingest/redact.h"
+#include "ingest/run_files.h"
+
+namespace ingest {
+namespace {
+
+using base::Json;
+using base::Severity;
+
+constexpr std::string_view kState = "trainer_state.json";
+constexpr std::string_view kCheckpoint = "checkpoint-";
+constexpr std::string_view kCard = "README.md";
+constexpr std::size_t kMaxStateBytes = 64u << 20;
+constexpr std::array<std::string_view, 7> kSettings{
+    "num_train_epochs", "max_steps", "train_batch_size", "logging_steps", "eval_steps", "save_steps", "trial_params"};
+constexpr std::array<std::string_view, 4> kFinalValues{"best_metric", "best_global_step", "best_model_checkpoint",
+                                                       "total_flos"};
+
+/// The number in "checkpoint-500"; -1 of any other name.
+long checkpoint_number(std::string_view name) {
+  if (!name.starts_with(kCheckpoint)) return -1;
+  name.remove_prefix(kCheckpoint.size());
+  long number = -1;
+  const auto [end, failed] = std::from_chars(name.data(), name.data() + name.size(), number);
+  return failed == std::errc() && end == name.data() + name.size() ? number : -1;
+}
+
+bool is_state(const base::FileReader& files, const std::string& path) {
+  const std::string head = read_start(files, path, 64u << 10);
+  const std::size_t first = head.find_first_not_of(" \t\r\n");
+  return first != std::string::npos && head[first] == '{' &&
+         (head.find("\"log_history\"") != std::string::npos || head.find("\"global_step\"") != std::string::npos);
+}
+
+bool is_final_results(std::string_view name) {
+  return name.ends_with("_results.json");
+}
+
+/// Paths of the checkpoints' states, the latest first.
+std::vector<std::string> find_checkpoints(const FolderView& folder, std::vector<std::string>& folders) {
+  std::vector<std::pair<long, std::string>> found;
+  for (const base::FolderEntry& entry : folder.entries) {
+    if (entry.kind != base::FileKind::folder || !entry.refusal.empty()) continue;
+    const long number = checkpoint_number(entry.name);
+    if (number < 0) continue;
+    const std::string path = join_path(join_path(folder.folder, entry.name), kState);
+    if (!folder.files.info(path) || !is_state(folder.files, path)) continue;
+    found.emplace_back(number, path);
+    folders.push_back(entry.name);
+  }
+  std::sort(found.begin(), found.end(), std::greater<>());
+  std::vector<std::string> paths;
+  for (auto& [number, path] : found) paths.push_back(std::move(path));
+  return paths;
+}
+
+/// "runs" holds the event files of the same training, if it holds one folder of them.
+void claim_event_folder(const FolderView& folder, Claim& claim) {
+  if (!has_folder(folder, "runs")) return;
+  const std::string path = join_path(folder.folder, "runs");
+  const base::Result<std::vector<base::FolderEntry>> starts = folder.files.list(path);
+  if (!starts || starts->size() != 1 || (*starts)[0].kind != base::FileKind::folder) return;
+  const base::Result<std::vector<base::FolderEntry>> files = folder.files.list(join_path(path, (*starts)[0].name));
+  if (!files || files->empty()) return;
+  if (!std::all_of(files->begin(), files->end(), [](const auto& entry) { return is_event_file(entry.name); })) return;
+  claim.folders.emplace_back("runs");
+  claim.notices.push_back({.severity = Severity::note,
+                           .code = "event-files-beside",
+                           .file = path,
+                           .what = "event files of the same run; its numbers are read from trainer_state.json, which "
+                                   "keeps more digits",
+                           .count = files->size()});
+}
+
+Claim claim(const FolderView& folder) {
+  Claim claim;
+  Unit unit{.folder = folder.folder};
+  const bool has_state = has_file(folder, kState) && is_state(folder.files, join_path(folder.folder, kState));
+  std::vector<std::string> checkpoints = find_checkpoints(folder, claim.folders);
+  if (!has_state && checkpoints.empty()) return {};
+  if (has_state) claim_file(folder, std::string(kState), unit, claim);
+  for (std::string& path : checkpoints) unit.files.push_back(std::move(path));
+  for (const base::FolderEntry& entry : folder.entries) {
+    if (!is_readable_file(entry)) continue;
+    const bool is_wanted = is_final_results(entry.name) || entry.name == kCard || entry.name == "notes.md" ||
+                           entry.name == "training_args.json";
+    if (is_wanted) claim_file(folder, entry.name, unit, claim);
+    if (entry.name == "config.json" || entry.name == "generation_config.json") claim.files.push_back(entry.name);
+  }
+  claim_event_files(folder, kState, claim);
+  claim_event_folder(folder, claim);
+  claim.units.push_back(std::move(unit));
+  return claim;
+}
+
+struct State {
+  std::string path;
+  Json tree;
+  const Json::Array& history() const {
+    static const Json::Array kNone;
+    const Json* found = tree.find("log_history");
+    return found != nullptr ? found->items() : kNone;
+  }
+};
+
+bool is_beginning(const Json::Array& part, const Json::Array& whole) {
+  return part.size() <= whole.size() && std::equal(part.begin(), part.end(), whole.begin());
+}
+
+class StateReader {
+ public:
+  explicit StateReader(const ReadContext& context) : context_(context) {}
+
+  std::vector<State> read(model::Run& files) {
+    for (const std::string& path : context_.unit.files) {
+      if (name_of(path) == kState) add(path, files);
+    }
+    return std::move(states_);
+  }
+
+ private:
+  void add(const std::string& path, model::Run& files) {
+    const std::optional<std::string> text = read_document(context_, path, kMaxStateBytes, "no metric of it is read");
+    if (!text) return;
+    files.files.push_back(path);
+    files.bytes_read += text->size();
+    base::JsonParse parsed = base::parse_json(*text);
+    for (const base::TextIssue& issue : parsed.issues) {
+      if (issue.code != "json-non-finite") context_.notice(notice_of(issue, path));
+    }
+    if (!parsed.ok) return;
+    Redactor(context_.settings).redact_tree(parsed.value, path, context_.notice);
+    State state{path, std::move(parsed.value)};
+    const Json* history = state.tree.find("log_history");
+    if (history == nullptr || !history->is_array()) {
+      context_.notice({.severity = Severity::error,
+                       .code = "wrong-type",
+                       .file = path,
+                       .at = state.tree.where(),
+                       .what = "wrong type: \"log_history\" is expected as a list; no metric of it is read"});
+      return;
+    }
+    for (State& known : states_) {
+      if (is_beginning(state.history(), known.history())) return;
+      if (is_beginning(known.history(), state.history())) {
+        known = std::move(state);
+        return;
+      }
+    }
+    states_.push_back(std::move(state));
+  }
+
+  const ReadContext& context_;
+  std::vector<State> states_;
+};
+
+/// The entry that Trainer writes when it is done.
+bool closes_run(const Json& entry) {
+  return entry.find("train_runtime") != nullptr;
+}
+
+double number_of(const Json& tree, std::string_view key) {
+  const Json* value = tree.find(key);
+  return value != nullptr && value->is_number() ? value->as_number() : 0;
+}
+
+void read_state(const ReadContext& context, State state, model::Run& run) {
+  MetricTable table(state.path, context.notice);
+  for (const Json& entry : state.history()) {
+    if (!entry.is_object()) {
+      context.notice({.severity = Severity::warning,
+                      .code = "json-row-not-object",
+                      .file = state.path,
+                      .at = entry.where(),
+                      .what = "a row that is not an object; left out"});
+    } else if (closes_run(entry)) {
+      run.status = model::RunStatus::finished;
+      add_final_values(entry, run);
+    } else {
+      add_json_row(entry, table);
+    }
+  }
+  table.finish(run);
+  join_rows_of_a_step(run);
+  const double planned = number_of(state.tree, "max_steps");
+  if (planned > 0 && number_of(state.tree, "global_step") >= planned) run.status = model::RunStatus::finished;
+
+  Json settings = Json::object(), values = Json::object();
+  for (auto& [key, value] : state.tree.members()) {
+    const auto is_key = [&name = key](std::string_view known) { return known == name; };
+    if (value.is_null()) continue;
+    if (std::any_of(kSettings.begin(), kSettings.end(), is_key)) settings.set(key, value);
+    if (std::any_of(kFinalValues.begin(), kFinalValues.end(), is_key)) values.set(key, value);
+  }
+  add_final_values(values, run);
+  if (run.config.parameters.empty()) take_parameters(std::move(settings), run);
+}
+
+/// The value of a bullet such as "- learning_rate: 5e-05": a number stays one, as it is written.
+Json card_value(std::string_view text) {
+  const std::optional<double> number = base::parse_number(text);
+  const bool is_plain = number && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos &&
+                        text.front() != '+' && text.front() != '.' && text.back() != '.';
+  return is_plain ? Json::number_as_written(*number, std::string(text)) : Json::string(base::repair_utf8(text));
+}
+
+/// The bullets below the model card's heading of that name.
+Json read_card(std::string_view text) {
+  Json settings = Json::object();
+  bool inside = false;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = base::trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.starts_with('#')) inside = base::to_lower(line).find("training hyperparameters") != std::string::npos;
+    const std::size_t colon = line.find(':');
+    if (!inside || !line.starts_with("- ") || colon == std::string_view::npos) continue;
+    const std::string_view key = base::trim(line.substr(2, colon - 2)), value = base::trim(line.substr(colon + 1));
+    if (!key.empty() && !value.empty()) settings.set(base::repair_utf8(key), card_value(value));
+  }
+  return settings;
+}
+
+/// Settings in the order of what is closest to the script: its own file, the model card, the state.
+void read_settings_files(const ReadContext& context, model::Run& run) {
+  for (const std::string& file : context.unit.files) {
+    if (name_of(file) == "training_args.json") read_parameters(context, file, run);
+  }
+  for (const std::string& file : context.unit.files) {
+    const std::string_view name = name_of(file);
+    if (name == kCard || name == "notes.md") read_note(context, file, run);
+    if (name != kCard || !run.config.parameters.empty() || run.notes.empty()) continue;
+    Json settings = read_card(run.notes.back().text);
+    if (!settings.members().empty()) take_parameters(std::move(settings), run);
+  }
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs(1);
+  runs[0].folder = context.unit.folder;
+  std::vector<State> states = StateReader(context).read(runs[0]);
+  read_settings_files(context, runs[0]);
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    if (i > 0) {
+      model::Run& other = runs.emplace_back();
+      other.folder = std::string(folder_of(states[i].path));
+      other.files.push_back(states[i].path);
+      context.notice(
+          {.severity = Severity::note,
+           .code = "checkpoint-of-another-run",
+           .file = states[i].path,
+           .what = "its history is not the beginning of the others' in this folder; shown as a run of its own"});
+    }
+    read_state(context, std::move(states[i]), runs[i]);
+  }
+  for (const std::string& file : context.unit.files) {
+    if (!is_final_results(name_of(file))) continue;
+    const std::optional<Json> values = read_object(context, file, runs[0], "no final value is read");
+    if (values) add_final_values(*values, runs[0]);
+  }
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kHuggingFaceFormat;
+const RunFormat kHuggingFaceFormat{
+    .name = "huggingface", .title = "Hugging Face Trainer", .claim = claim, .read = read};
+
+}  // namespace ingest
