@@ -1,0 +1,78 @@
+/// Detectron2. A training's output folder:
+///
+///   metrics.json   JSON Lines in spite of the name: objects with a whole "iteration" and what was measured since; the
+///                  values of one iteration may stand on several lines, which are joined. A resumed training appends.
+///   config.yaml    the settings, nested
+///
+/// Several such files in one folder (metrics.json and metrics_other.json) are a run each, called by their names.
+
+#include <cmath>
+
+#include "base/json.h"
+#include "ingest/file_text.h"
+#include "ingest/formats/logger_files.h"
+#include "ingest/metrics_jsonl.h"
+#include "ingest/path_text.h"
+#include "ingest/run_files.h"
+
+namespace ingest {
+namespace {
+
+constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::string_view kConfig = "config.yaml";
+
+bool is_metrics_file(const FolderView& folder, const base::FolderEntry& entry) {
+  if (!is_readable_file(entry) || !entry.name.starts_with("metrics") || extension_of(entry.name) != "json")
+    return false;
+  const std::string head = read_start(folder.files, join_path(folder.folder, entry.name), kHeadBytes);
+  if (!head.starts_with('{')) return false;
+  const std::size_t end = head.find('\n');
+  if (end == std::string::npos && head.size() == kHeadBytes) return false;
+  const base::JsonParse first = base::parse_json(std::string_view(head).substr(0, end));
+  const base::Json* iteration = first.value.find("iteration");
+  return first.ok && iteration != nullptr && iteration->is_number() &&
+         std::floor(iteration->as_number()) == iteration->as_number();
+}
+
+Claim claim(const FolderView& folder) {
+  Claim claim;
+  for (const base::FolderEntry& entry : folder.entries) {
+    if (!is_metrics_file(folder, entry)) continue;
+    Unit unit{.folder = folder.folder};
+    claim_file(folder, entry.name, unit, claim);
+    claim.units.push_back(std::move(unit));
+  }
+  if (claim.units.empty()) return claim;
+  if (has_file(folder, kConfig)) {
+    const std::string path = join_path(folder.folder, kConfig);
+    for (Unit& unit : claim.units) unit.files.push_back(path);
+    claim.files.emplace_back(kConfig);
+  }
+  if (claim.units.size() == 1 && has_file(folder, "notes.md")) {
+    claim_file(folder, "notes.md", claim.units[0], claim);
+  }
+  claim_event_files(folder, "metrics.json", claim);
+  return claim;
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs(1);
+  model::Run& run = runs[0];
+  const std::string& metrics = context.unit.files.front();
+  const bool is_lone = name_of(metrics) == "metrics.json";
+  run.folder = is_lone ? context.unit.folder : std::string(without_extension(metrics));
+  read_metrics_jsonl(context, metrics, run);
+  join_rows_of_a_step(run);
+  for (const std::string& file : context.unit.files) {
+    if (name_of(file) == kConfig) read_parameters(context, file, run);
+    if (name_of(file) == "notes.md") read_note(context, file, run);
+  }
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kDetectron2Format;
+const RunFormat kDetectron2Format{.name = "detectron2", .title = "Detectron2", .claim = claim, .read = read};
+
+}  // namespace ingest
