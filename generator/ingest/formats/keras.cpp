@@ -1,0 +1,123 @@
+/// Keras: the file of a CSVLogger, or a History dumped as JSON. Names are free (training.log, resnet50_log.csv).
+///
+///   epoch,accuracy,loss,val_accuracy,val_loss        one of , ; and tab between cells; "NA" is no value
+///   {"loss": [0.9, 0.7], "val_loss": [1.0, 0.8]}     also below "history"
+///
+/// Epochs count from 0. A table is Keras' if its first column is "epoch" and "loss" or "val_loss" is among the others,
+/// and none of them is one that other loggers write: a step, a time, or a name that begins with train or metrics/.
+/// A run is called by the file's name without "_log" and "_history", or by the folder if that says nothing.
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "ingest/axis_names.h"
+#include "ingest/file_text.h"
+#include "ingest/formats/curve_files.h"
+#include "ingest/formats/logger_files.h"
+#include "ingest/metrics_csv.h"
+#include "ingest/metrics_json.h"
+#include "ingest/path_text.h"
+
+namespace ingest {
+namespace {
+
+constexpr std::size_t kHeadBytes = 16u << 10;
+constexpr std::array<std::string_view, 4> kTableExtensions{"csv", "tsv", "log", "txt"};
+constexpr std::array<std::string_view, 10> kPlainNames{
+    "log", "logs", "history", "training", "train", "metrics", "training_log", "training_history", "hist", "loss"};
+constexpr std::array<std::string_view, 4> kSuffixes{"_log", "-log", "_history", "-history"};
+
+template <class List>
+bool contains(const List& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+bool is_foreign_column(std::string_view name) {
+  return axis_of(name).axis != Axis::none || name == "time" || name.starts_with("train") ||
+         name.starts_with("metrics/");
+}
+
+bool is_logger_table(std::string_view head, bool tabs) {
+  if (head.find("loss") == std::string_view::npos) return false;
+  const CsvStart start = look_at_csv(head.substr(0, head.find('\n')), tabs);
+  if (start.header.size() < 2 || start.header[0] != "epoch") return false;
+  return (contains(start.header, "loss") || contains(start.header, "val_loss")) &&
+         std::none_of(start.header.begin() + 1, start.header.end(), is_foreign_column);
+}
+
+/// {"loss": [ or {"history": {"loss": [, whichever key comes first, as far as the first bytes show.
+bool is_history(const FolderView& folder, const base::FolderEntry& entry) {
+  const std::string path = join_path(folder.folder, entry.name);
+  const std::string head = read_start(folder.files, path, kHeadBytes);
+  std::string start;
+  for (const char c : std::string_view(head).substr(0, 400)) {
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') start += c;
+  }
+  const bool opens_lists = start.starts_with("{\"") &&
+                           (start.find("\":[") != std::string::npos || start.find("\":{\"0\":") != std::string::npos);
+  if (!opens_lists || start.find("\"steps\":") != std::string::npos) return false;
+  const base::Result<std::string> text = folder.files.read_all(path, kMaxMetricsJsonBytes);
+  if (!text) return false;
+  const base::JsonParse parsed = base::parse_json(*text);
+  const base::Json* history = parsed.value.find("history");
+  const base::Json& object = history != nullptr ? *history : parsed.value;
+  const base::Json* loss = object.find("loss");
+  if (loss == nullptr) loss = object.find("val_loss");
+  if (loss == nullptr) return false;
+  const bool has_numbers = !loss->items().empty() && !loss->items()[0].is_array() && !loss->items()[0].is_object();
+  return has_numbers || loss->find("0") != nullptr;
+}
+
+bool is_keras(const FolderView& folder, const base::FolderEntry& entry) {
+  if (!is_readable_file(entry)) return false;
+  const std::string extension = extension_of(entry.name);
+  if (extension == "json") return entry.name != "metrics.json" && is_history(folder, entry);
+  if (!contains(kTableExtensions, extension) || without_compression(entry.name) == "metrics.csv") return false;
+  return is_logger_table(read_start(folder.files, join_path(folder.folder, entry.name), kHeadBytes),
+                         extension == "tsv");
+}
+
+Claim claim(const FolderView& folder) {
+  Claim claim;
+  for (const base::FolderEntry& entry : folder.entries) {
+    if (!is_keras(folder, entry)) continue;
+    Unit unit{.folder = folder.folder};
+    claim_file(folder, entry.name, unit, claim);
+    claim.units.push_back(std::move(unit));
+  }
+  if (claim.units.size() != 1) return claim;
+  for (const CurveFile& curve : find_curves(folder)) {
+    if (!contains(claim.files, curve.name)) return claim;
+  }
+  for (const std::string& document : find_documents(folder)) claim_file(folder, document, claim.units[0], claim);
+  return claim;
+}
+
+std::string name_of_run(std::string_view path) {
+  std::string_view name = name_of(without_extension(path));
+  for (const std::string_view suffix : kSuffixes) {
+    if (name.size() > suffix.size() && name.ends_with(suffix)) name.remove_suffix(suffix.size());
+  }
+  if (!contains(kPlainNames, base::to_lower(name))) return printable(name);
+  return printable(name_of(folder_of(path)));
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs{start_curve_run(context)};
+  const std::string& path = context.unit.files.front();
+  if (runs[0].name.empty()) runs[0].name = name_of_run(path);
+  if (extension_of(path) == "json") {
+    read_metrics_json(context, path, runs[0]);
+  } else {
+    read_metrics_csv(context, path, runs[0]);
+  }
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kKerasFormat;
+const RunFormat kKerasFormat{.name = "keras", .title = "Keras CSVLogger and History", .claim = claim, .read = read};
+
+}  // namespace ingest
