@@ -128,6 +128,8 @@ void copy_identity(const model::Run& run, model::RunDigest& digest) {
   digest.started_at = run.started_at;
   digest.finished_at = run.finished_at;
   digest.seed = run.seed;
+  digest.objective = run.objective;
+  digest.objective_direction = run.objective_direction;
   digest.config = run.config;
   digest.summary = run.summary;
   digest.environment = run.environment;

@@ -18,6 +18,10 @@ struct UnitResult {
 };
 
 void take_run(ingest::ReadRun read, const model::Settings& settings, base::Spool& spool, UnitResult& result) {
+  if (!read.is_run) {
+    std::move(read.notices.begin(), read.notices.end(), std::back_inserter(result.notices));
+    return;
+  }
   analysis::Digested digested = analysis::digest_run(read.run, settings);
   model::RunDigest& digest = digested.digest;
   auto ref = spool.append(model::encode_curves(digested.curves));

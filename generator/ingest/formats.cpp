@@ -2,9 +2,13 @@
 
 namespace ingest {
 
+extern const RunFormat kMlflowSqlFormat;
+extern const RunFormat kOptunaSqlFormat;
+extern const RunFormat kTrackioFormat;
 extern const RunFormat kMlflowFilesFormat;
 extern const RunFormat kStableBaselinesFormat;
 extern const RunFormat kSpinningUpFormat;
+extern const RunFormat kOptunaJournalFormat;
 extern const RunFormat kNativeFormat;
 extern const RunFormat kCsvCurveFormat;
 extern const RunFormat kJsonlCurveFormat;
@@ -12,9 +16,13 @@ extern const RunFormat kJsonlCurveFormat;
 namespace {
 
 constexpr const RunFormat* kFormats[] = {
+    &kMlflowSqlFormat,
+    &kOptunaSqlFormat,
+    &kTrackioFormat,
     &kMlflowFilesFormat,
     &kStableBaselinesFormat,
     &kSpinningUpFormat,
+    &kOptunaJournalFormat,
     &kNativeFormat,
     &kJsonlCurveFormat,
     &kCsvCurveFormat,

@@ -30,10 +30,15 @@ class UnitReader {
   void read(const std::function<void(ReadRun)>& take) {
     const ReadContext context{*source_.files, unit_, settings_, sink_};
     std::vector<model::Run> runs = unit_.format->read(context);
-    if (runs.empty()) runs.emplace_back().folder = unit_.folder;
+    const bool no_run = runs.empty();
+    if (no_run) runs.emplace_back().folder = unit_.folder;
     std::vector<ReadRun> read(runs.size());
     for (std::size_t i = 0; i < runs.size(); ++i) finish(std::move(runs[i]), i, read[i]);
     hand_out_notices(read);
+    if (no_run) {
+      read[0].is_run = false;
+      for (model::Notice& notice : read[0].notices) notice.run_key.clear();
+    }
     for (ReadRun& run : read) take(std::move(run));
   }
 

@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "model/config.h"
+#include "model/settings.h"
 
 namespace model {
 
@@ -67,6 +68,8 @@ struct Run {
   std::string started_at;  ///< ISO 8601 as written, empty if unknown
   std::string finished_at;
   std::string seed;  ///< as written, empty if unknown
+  std::string objective;       ///< metric that the search which made this run was after; empty: not said
+  Direction objective_direction = Direction::unknown;
 
   Config config;
   std::vector<Parameter> summary;      ///< final values as written by the run, leaves in order

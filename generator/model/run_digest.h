@@ -56,6 +56,8 @@ struct RunDigest {
   std::vector<std::string> tags;
   RunStatus status = RunStatus::unknown;
   std::string started_at, finished_at, seed;
+  std::string objective;
+  Direction objective_direction = Direction::unknown;
   Config config;
   std::vector<Parameter> summary, environment;
   std::vector<Note> notes;

@@ -67,7 +67,7 @@ inline ReadResult read_source(std::unique_ptr<base::FileReader> files, const mod
   for (const ingest::Unit& unit : result.found.units) {
     ingest::read_unit(unit, sources, settings, [&](ingest::ReadRun run) {
       result.notices.insert(result.notices.end(), run.notices.begin(), run.notices.end());
-      result.runs.push_back(std::move(run));
+      if (run.is_run) result.runs.push_back(std::move(run));
     });
   }
   return result;

@@ -230,6 +230,7 @@ class RunReader {
     const Meta meta{.kind = MetaKind::run, .tree = std::move(parsed.value)};
     run_.id = meta.text("run_id").empty() ? meta.text("run_uuid") : meta.text("run_id");
     run_.name = meta.text("run_name").empty() ? meta.text("name") : meta.text("run_name");
+    experiment_id_ = meta.text("experiment_id");
     const std::string status = meta.text("status");
     run_.status = status.empty() ? model::RunStatus::running : mlflow_status(status);
     run_.started_at = mlflow_time(base::parse_integer(meta.text("start_time")).value_or(0));
@@ -250,9 +251,9 @@ class RunReader {
   }
 
   void read_project() {
-    if (folder_.empty()) return;
-    const Meta experiment = read_meta(context_.files, std::string(folder_of(folder_)));
-    if (experiment.kind == MetaKind::experiment) run_.project = experiment.text("name");
+    const Meta experiment = folder_.empty() ? Meta{} : read_meta(context_.files, std::string(folder_of(folder_)));
+    run_.project = experiment.text("name");
+    if (run_.project.empty() && !experiment_id_.empty()) run_.project = "experiment " + experiment_id_;
   }
 
   /// Files below `folder` by their names in it, sorted.
@@ -366,6 +367,7 @@ class RunReader {
 
   const ReadContext& context_;
   const std::string& folder_;
+  std::string experiment_id_;
   model::Run run_;
 };
 
