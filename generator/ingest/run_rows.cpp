@@ -50,7 +50,7 @@ void append_series(model::Series more, std::size_t offset, model::Run& run) {
     run.series.push_back(std::move(more));
     return;
   }
-  known->rows = rows_of(*known, 0);
+  if (known->rows.empty()) known->rows = rows_of(*known, 0);
   known->rows.insert(known->rows.end(), more.rows.begin(), more.rows.end());
   known->values.insert(known->values.end(), more.values.begin(), more.values.end());
 }
