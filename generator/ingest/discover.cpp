@@ -5,6 +5,8 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "ingest/formats/declined.h"
+#include "ingest/hydra.h"
 #include "ingest/ingest.h"
 #include "ingest/note_text.h"
 #include "ingest/notice_log.h"
@@ -62,6 +64,7 @@ class SourceWalk {
       stack.pop_back();
       if (entries_seen_ <= kMaxEntries) visit(next, stack);
     }
+    add_hydra_jobs(first_unit);
     add_empty_runs(first_unit);
     drop_linked_curves();
     drop_shared_documents(first_unit);
@@ -93,7 +96,12 @@ class SourceWalk {
       say(Severity::error, "walk-limit", here.folder,
           "more than " + std::to_string(kMaxEntries) + " files and folders in this source; the walk ends here");
     }
-    std::erase_if(entries, [](const FolderEntry& entry) { return entry.name.starts_with('.'); });
+    const auto is_hydra = [](const FolderEntry& entry) { return entry.name == kHydraFolder; };
+    if (std::any_of(entries.begin(), entries.end(), is_hydra) && is_hydra_job(*source_.files, here.folder)) {
+      hydra_jobs_.push_back(here);
+    }
+    std::erase_if(
+        entries, [](const FolderEntry& entry) { return entry.name.starts_with('.') && !is_declined_name(entry.name); });
     if (entries.empty() && !here.folder.empty()) empty_folders_.push_back(here);
     const std::string experiment = take_experiment(here, entries);
     offer_to_formats(here.folder, experiment, entries);
@@ -135,7 +143,7 @@ class SourceWalk {
   void offer_to_formats(const std::string& folder, const std::string& experiment, std::vector<FolderEntry>& entries) {
     for (const RunFormat* format : run_formats()) {
       if (entries.empty()) return;
-      Claim claim = format->claim({*source_.files, folder, entries, experiment});
+      Claim claim = format->claim({*source_.files, folder, entries, experiment, &settings_});
       for (Unit& unit : claim.units) {
         unit.source = index_;
         unit.format = format;
@@ -180,6 +188,43 @@ class SourceWalk {
   void say_refusal(const FolderEntry& entry, const std::string& path) {
     const bool no_file = !entry.is_link && entry.kind == FileKind::other;
     say(no_file ? Severity::note : Severity::warning, "entry-refused", path, entry.refusal + "; not read");
+  }
+
+  /// Hydra's job folders in which no run was found, at or below: those with files are runs without metrics, the others
+  /// are counted.
+  void add_hydra_jobs(std::size_t first_unit) {
+    std::set<std::string, std::less<>> with_runs;
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      std::string_view folder = out_.units[i].folder;
+      while (with_runs.insert(std::string(folder)).second && !folder.empty()) folder = folder_of(folder);
+    }
+    std::uint64_t without_files = 0;
+    std::string first;
+    for (const Pending& job : hydra_jobs_) {
+      if (with_runs.count(job.folder) > 0) continue;
+      Unit unit{.source = index_, .folder = job.folder, .format = &kHydraFormat, .experiment = job.experiment};
+      const base::Result<std::vector<FolderEntry>> entries = source_.files->list(job.folder);
+      bool only_logs = true;
+      for (std::size_t i = 0; entries && i < entries->size(); ++i) {
+        const FolderEntry& entry = (*entries)[i];
+        if (entry.kind != FileKind::file || !entry.refusal.empty() || entry.name.starts_with('.')) continue;
+        only_logs = only_logs && entry.name.ends_with(".log");
+        unit.files.push_back(join_path(job.folder, entry.name));
+      }
+      if (!only_logs) {
+        out_.units.push_back(std::move(unit));
+      } else if (without_files++ == 0) {
+        first = job.folder;
+      }
+    }
+    if (without_files == 0) return;
+    log_.add({.severity = Severity::note,
+              .code = "hydra-empty-jobs",
+              .file = first,
+              .what = std::to_string(without_files) +
+                      (without_files == 1 ? " Hydra job" : " Hydra jobs, this one first,") +
+                      " left nothing but settings and logs, and no run is found in the folder; not shown as runs",
+              .count = without_files});
   }
 
   /// A folder with nothing in it that stands beside run folders is a run that left nothing.
@@ -254,7 +299,7 @@ class SourceWalk {
   Redactor redactor_;
   Discovery& out_;
   NoticeLog log_;
-  std::vector<Pending> linked_, empty_folders_;
+  std::vector<Pending> linked_, empty_folders_, hydra_jobs_;
   std::unordered_set<std::uint64_t> visited_;  // looked up, never iterated
   std::set<std::string> linked_files_;
   std::uint64_t entries_seen_ = 0;

@@ -16,6 +16,7 @@ struct FolderView {
   std::string folder;                             ///< relative to the source root; "" is the root
   const std::vector<base::FolderEntry>& entries;  ///< in byte order
   std::string experiment;                         ///< id of the experiment.md at or above it
+  const model::Settings* settings = nullptr;      ///< of the workspace; null: none
 };
 
 /// What a format takes of a folder. Files named here are not offered to later formats; sub-folders named here are not

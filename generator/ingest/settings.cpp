@@ -15,11 +15,12 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kMaxSettingsBytes = 1u << 20;
-constexpr std::array<std::string_view, 14> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
-                                                 "baseline", "seed_keys", "speed_tolerance", "projects", "redact",
-                                                 "show",     "base_url",  "theme",           "$schema"};
+constexpr std::array<std::string_view, 15> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
+                                                 "baseline", "seed_keys", "speed_tolerance", "projects", "tables",
+                                                 "redact",   "show",      "base_url",        "theme",    "$schema"};
 constexpr std::array<std::string_view, 6> kProjectKeys{"objective", "roles",     "directions",
                                                        "baseline",  "seed_keys", "speed_tolerance"};
+constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
 
 /// Stops at the first thing that does not fit: settings are never guessed.
@@ -60,6 +61,7 @@ class SettingsReader {
     if (key == "theme") return read_text(key, value, settings.theme);
     if (key == "base_url") return read_base_url(value, settings.base_url);
     if (key == "projects") return read_projects(value, settings);
+    if (key == "tables") return read_tables(value, settings);
     if (!read_project_key(key, value, settings.defaults)) fail_key(key, value, kKeys);
   }
 
@@ -70,6 +72,28 @@ class SettingsReader {
       model::ProjectSettings& target = settings.projects[name];
       for (const auto& [key, item] : project.members()) {
         if (!read_project_key(key, item, target)) return fail_key(key, item, kProjectKeys);
+      }
+    }
+  }
+
+  void read_tables(const Json& value, model::Settings& settings) {
+    if (!value.is_object()) return fail(value, "\"tables\" must be an object: { \"results.csv\": { … } }");
+    for (const auto& [file, table] : value.members()) {
+      if (!table.is_object()) return fail(table, "settings of a table must be an object: { … }");
+      model::TableSettings& target = settings.tables[file];
+      for (const auto& [key, item] : table.members()) {
+        if (key == "parameters") {
+          read_texts(key, item, target.parameters);
+        } else if (key == "results") {
+          read_texts(key, item, target.results);
+        } else if (key == "id") {
+          read_text(key, item, target.id);
+        } else if (key == "transposed") {
+          if (!item.is_boolean()) return fail(item, "\"transposed\" must be true or false");
+          target.transposed = item.as_boolean();
+        } else {
+          return fail_key(key, item, kTableKeys);
+        }
       }
     }
   }

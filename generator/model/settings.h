@@ -35,11 +35,20 @@ struct ProjectSettings {
   std::optional<double> speed_tolerance;        ///< relative; 0.01 unless set
 };
 
+/// How a table of results is read; see "tables" in the settings' schema. Columns by the names in the header.
+struct TableSettings {
+  std::vector<std::string> parameters;  ///< empty: decided by name
+  std::vector<std::string> results;     ///< empty: decided by name
+  std::string id;                       ///< the column that holds the runs' ids; empty: decided by name
+  bool transposed = false;              ///< runs are columns
+};
+
 struct Settings {
   std::string title;                 ///< empty: made from the sources
   std::vector<std::string> sources;  ///< as written, relative to the workspace
   ProjectSettings defaults;
   std::map<std::string, ProjectSettings> projects;
+  std::map<std::string, TableSettings> tables;  ///< by path relative to the source, or by file name
   std::vector<std::string> redact;  ///< extra key patterns whose values are withheld
   std::vector<std::string> show;    ///< keys that are shown although they look secret
   std::string base_url;             ///< absolute address of the site, for the feed and the sitemap; may be empty

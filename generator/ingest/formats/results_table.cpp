@@ -1,0 +1,157 @@
+/// A table of results: *.csv or *.tsv (also .gz, .zst), one header, one row per run, parameters and results in columns:
+///
+///   run,learning_rate,batch_size,val_accuracy,train_time_s
+///   a,0.001,32,0.91,120
+///
+/// Which column is which: results_table.h. Separated by , ; tab or |; UTF-8 or, with a byte order mark, UTF-16. Tables
+/// of one folder with the same header are one project, called after the folder; others are called after the file.
+/// A table that trialpress.json names under "tables" is read in any case; others must look like one, and what has a
+/// step or epoch column is a curve (csv_curve.cpp). Tables that are left alone are said once per folder and reason
+/// (table-not-runs: note).
+
+#include "ingest/results_table.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/utf8.h"
+#include "ingest/file_text.h"
+#include "ingest/path_text.h"
+#include "ingest/run_format.h"
+
+namespace ingest {
+namespace {
+
+constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::size_t kHeadRows = 200;
+
+bool is_tabbed(std::string_view path) {
+  return extension_of(path) == "tsv";
+}
+
+bool may_be_table(const base::FolderEntry& entry) {
+  if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
+  const std::string extension = extension_of(entry.name);
+  return extension == "csv" || extension == "tsv";
+}
+
+const model::TableSettings* said_of(const model::Settings* settings, const std::string& path) {
+  if (settings == nullptr) return nullptr;
+  auto found = settings->tables.find(printable(path));
+  if (found == settings->tables.end()) found = settings->tables.find(printable(name_of(path)));
+  return found == settings->tables.end() ? nullptr : &found->second;
+}
+
+/// By its first rows, then, if these would do, by all of them.
+ResultsTable look_at(const FolderView& view, const std::string& path, const model::TableSettings* said) {
+  const std::string head = read_start(view.files, path, kHeadBytes);
+  ResultsTable table = decide_table(read_text_table(head, is_tabbed(path), kHeadRows), said);
+  const bool cut = head.size() == kHeadBytes || table.table.too_long;
+  if (!cut || !table.has_result) return table;
+  const std::string text = read_start(view.files, path, kMaxDocumentBytes + 1);
+  if (text.size() <= kMaxDocumentBytes) {
+    return decide_table(read_text_table(text, is_tabbed(path), kMaxTableRuns), said);
+  }
+  table.refusal = "more than 16 MiB are data rather than runs";
+  return table;
+}
+
+/// Tables that were left alone, by the reason.
+class Refusals {
+ public:
+  void add(const std::string& name, const ResultsTable& table) { names_[table.refusal].push_back(name); }
+
+  void say(const std::string& folder, std::vector<model::Notice>& notices) const {
+    for (const auto& [why, names] : names_) {
+      const std::string first = "\"" + base::make_visible(printable(join_path(folder, names[0]))) + "\"";
+      const std::string count = std::to_string(names.size() - 1);
+      notices.push_back({.severity = base::Severity::note,
+                         .code = "table-not-runs",
+                         .what = first +
+                                 (names.size() > 1 ? " and " + count + " more tables in its folder are" : " is") +
+                                 " not read as runs: " + why + "; if rows are runs, name the columns: \"tables\": {" +
+                                 first + ": {\"parameters\": […], \"results\": […]}} in trialpress.json",
+                         .count = names.size()});
+    }
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>> names_;
+};
+
+void add_unit(const FolderView& view, const std::vector<std::string>& names, Claim& claim) {
+  Unit unit{.folder = view.folder};
+  for (const std::string& name : names) {
+    unit.files.push_back(join_path(view.folder, name));
+    claim.files.push_back(name);
+  }
+  claim.units.push_back(std::move(unit));
+}
+
+Claim claim_configured(const FolderView& view) {
+  Claim claim;
+  if (view.settings == nullptr || view.settings->tables.empty()) return claim;
+  for (const base::FolderEntry& entry : view.entries) {
+    const std::string path = join_path(view.folder, entry.name);
+    const model::TableSettings* said = may_be_table(entry) ? said_of(view.settings, path) : nullptr;
+    if (said == nullptr) continue;
+    const ResultsTable table = look_at(view, path, said);
+    if (table.refusal.empty()) {
+      add_unit(view, {entry.name}, claim);
+      continue;
+    }
+    claim.files.push_back(entry.name);
+    claim.notices.push_back(
+        {.severity = base::Severity::warning,
+         .code = "table-setting",
+         .file = path,
+         .what = "trialpress.json says that this is a table of runs, but " + table.refusal + "; not read"});
+  }
+  return claim;
+}
+
+Claim claim(const FolderView& view) {
+  Claim claim;
+  Refusals refusals;
+  std::map<std::vector<std::string>, std::vector<std::string>> by_header;
+  for (const base::FolderEntry& entry : view.entries) {
+    if (!may_be_table(entry)) continue;
+    const ResultsTable table = look_at(view, join_path(view.folder, entry.name), nullptr);
+    if (table.refusal.empty()) {
+      by_header[table.table.header].push_back(entry.name);
+    } else {
+      refusals.add(entry.name, table);
+    }
+  }
+  for (const auto& [header, names] : by_header) add_unit(view, names, claim);
+  refusals.say(view.folder, claim.notices);
+  return claim;
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs;
+  const std::vector<std::string>& files = context.unit.files;
+  const bool alone = files.size() == 1 || context.unit.folder.empty();
+  for (const std::string& path : files) {
+    const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");
+    if (!text) continue;
+    const ResultsTable table =
+        decide_table(read_text_table(*text, is_tabbed(path), kMaxTableRuns), said_of(&context.settings, path));
+    const std::string project(alone ? without_extension(files[0]) : std::string_view(context.unit.folder));
+    append_table_runs(context, path, table, printable(project), runs);
+    if (!runs.empty()) runs.back().bytes_read = text->size();
+  }
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kConfiguredTableFormat;
+const RunFormat kConfiguredTableFormat{
+    .name = "results-table", .title = "table of results", .claim = claim_configured, .read = read};
+
+extern const RunFormat kResultsTableFormat;
+const RunFormat kResultsTableFormat{.name = "results-table", .title = "table of results", .claim = claim, .read = read};
+
+}  // namespace ingest
