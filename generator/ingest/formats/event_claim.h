@@ -1,0 +1,18 @@
+#pragma once
+/// Which event files of a folder and of its sub-folders are one run. The layout stands in tensorboard.cpp.
+
+#include <string_view>
+
+#include "ingest/run_format.h"
+
+namespace ingest {
+
+/// The unit's files are event files, the folder's own before those of each part, then documents.
+Claim claim_events(const FolderView& folder);
+
+/// "1700000000.12": the time as add_hparams names folders.
+bool is_session_name(std::string_view name);
+/// The series "a" of the tag "loss" in the folder "loss_a"; "" if the folder is none of this tag.
+std::string_view series_in_folder(std::string_view folder, std::string_view tag);
+
+}  // namespace ingest
