@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "ingest/hydra.h"
 #include "ingest/ingest.h"
 #include "ingest/note_text.h"
 #include "ingest/notice_log.h"
@@ -31,6 +32,7 @@ class UnitReader {
     const ReadContext context{*source_.files, unit_, settings_, sink_};
     std::vector<model::Run> runs = unit_.format->read(context);
     const bool no_run = runs.empty();
+    for (model::Run& run : runs) add_hydra(context, run);
     if (no_run) runs.emplace_back().folder = unit_.folder;
     std::vector<ReadRun> read(runs.size());
     for (std::size_t i = 0; i < runs.size(); ++i) finish(std::move(runs[i]), i, read[i]);
@@ -106,14 +108,15 @@ class UnitReader {
     leaf.path = tree.members().front().first;
   }
 
-  /// To the run that read the file, else to the first.
+  /// To the run that read the file, else to the first. What is said of a file that several runs stand in is of no run.
   void hand_out_notices(std::vector<ReadRun>& runs) {
     for (model::Notice& notice : log_.take()) {
-      std::size_t owner = 0;
+      std::size_t owner = 0, owners = 0;
       for (std::size_t i = 0; i < runs.size(); ++i) {
-        if (std::find(files_[i].begin(), files_[i].end(), notice.file) != files_[i].end()) owner = i;
+        if (std::find(files_[i].begin(), files_[i].end(), notice.file) == files_[i].end()) continue;
+        if (owners++ == 0) owner = i;
       }
-      notice.run_key = runs[owner].run.key;
+      if (owners < 2) notice.run_key = runs[owner].run.key;
       notice.file = notice_place(source_.label, notice.file);
       notice.what = redactor_.redact_prose(notice.what, "", 0, quiet_);
       runs[owner].notices.push_back(std::move(notice));
