@@ -52,6 +52,7 @@ base::Result<void> add_workspace(Inputs& inputs, const fs::path& folder) {
   auto files = base::open_folder(folder.string());
   if (!files) return files.error();
   inputs.pages = ingest::read_pages(**files, inputs.notices);
+  inputs.workspace = std::move(*files);
   if (inputs.settings.sources.empty()) return add_source(inputs, folder);
   for (const std::string& written : inputs.settings.sources) {
     std::error_code code;

@@ -217,10 +217,7 @@ class Builder {
         .curves = spool,
         .theme = render::built_in_theme(),
         .version = kVersion,
-        .read_file =
-            [this](std::size_t source, const std::string& path) {
-              return inputs_.sources[source].files->read_all(path, kMaxSiteFileBytes);
-            },
+        .read_file = [this](std::size_t source, const std::string& path) { return read_file(source, path); },
         .jobs = jobs_,
         .progress = [this](std::size_t done, std::size_t) { progress_.advance(done); },
     };
@@ -229,6 +226,13 @@ class Builder {
     auto rendered = render::render_site(input, sink, late);
     std::move(late.begin(), late.end(), std::back_inserter(read.notices));
     return rendered;
+  }
+
+  base::Result<std::string> read_file(std::size_t source, const std::string& path) const {
+    const base::FileReader* files = inputs_.workspace.get();
+    if (source != render::kWorkspace) files = inputs_.sources.at(source).files.get();
+    if (files == nullptr) return base::Error{base::Error::Kind::missing, path, "there is no workspace"};
+    return files->read_all(path, kMaxSiteFileBytes);
   }
 
   int commit(const ReadRuns& read, const analysis::Findings& findings, publish::Publication& publication) {

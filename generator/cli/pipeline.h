@@ -1,6 +1,7 @@
 #pragma once
 /// The whole build: sources → runs → digests → findings → pages → site.
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace cli {
 struct Inputs {
   model::Settings settings;
   std::vector<ingest::Source> sources;
-  std::vector<std::string> real_paths;  ///< of the sources, for publish
+  std::unique_ptr<base::FileReader> workspace;  ///< where pages and their images stand; null without a workspace
+  std::vector<std::string> real_paths;          ///< of the sources, for publish
   std::vector<model::ContentPage> pages;
   std::vector<model::Notice> notices;
 };

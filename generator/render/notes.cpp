@@ -67,7 +67,7 @@ class Resolver {
  private:
   void notice(model::Severity severity, std::string code, std::string_view address, std::string what) {
     model::Notice notice{.severity = severity, .code = std::move(code), .file = place_.file, .what = std::move(what)};
-    notice.at.line = line_of(markdown_, address, place_.first_line);
+    notice.at.line = line_of(place_.whole.empty() ? markdown_ : place_.whole, address, place_.first_line);
     page_.notices.push_back(std::move(notice));
   }
 
@@ -222,7 +222,9 @@ std::string note_html(const Site& site, Page& page, std::string_view markdown, c
   for (auto& issue : rendered.issues) {
     model::Notice notice{
         .severity = issue.severity, .code = std::move(issue.code), .file = place.file, .what = std::move(issue.what)};
-    if (place.first_line > 0 && issue.at.line > 0) notice.at = {place.first_line + issue.at.line - 1, issue.at.column};
+    if (place.whole.empty() && place.first_line > 0 && issue.at.line > 0) {
+      notice.at = {place.first_line + issue.at.line - 1, issue.at.column};
+    }
     page.notices.push_back(std::move(notice));
   }
   return std::move(rendered.html);
@@ -265,12 +267,16 @@ void set_parts(Json& data, const NoteParts& parts) {
   data.set("motivations", items_html(parts.motivations));
 }
 
-std::string prose_html(const Site& site, Page& page, const std::vector<model::Note>& notes, std::size_t source,
-                       const std::string& files_folder) {
+std::string prose_html(const Site& site, Page& page, const std::vector<model::Note>& notes,
+                       const std::vector<model::NoteText>& texts, std::size_t source, const std::string& files_folder) {
   std::string out;
   for (std::size_t i = 0; i < notes.size(); ++i) {
     if (notes[i].prose.empty()) continue;
     NotePlace place{.source = source, .folder = notes[i].folder, .file = notes[i].file};
+    if (i < texts.size()) {
+      place.whole = texts[i].text;
+      place.first_line = texts[i].first_line;
+    }
     place.files_folder = files_folder + "/note" + std::to_string(i + 1);
     place.id_prefix = "note" + std::to_string(i + 1) + "-";
     out += note_html(site, page, without_title(notes[i].prose, notes[i].title), place);

@@ -14,8 +14,10 @@ struct NotePlace {
   std::size_t source = kWorkspace;
   std::string folder;            ///< relative to the source root
   std::string file;              ///< for notices
-  std::uint32_t first_line = 0;  ///< of `text` in `file`; 0: not known
-  std::string files_folder;      ///< in the site, below "files/": where images are copied to
+  std::uint32_t first_line = 0;  ///< of the text in `file`; 0: not known
+  /// The whole note when the text is only what is left of it: addresses are looked for here to name their lines.
+  std::string_view whole;
+  std::string files_folder;  ///< in the site, below "files/": where images are copied to
   std::string id_prefix = "note-";
   int heading_shift = 2;  ///< "#" becomes h(1 + shift)
 };
@@ -37,8 +39,9 @@ void add_parts(NoteParts& parts, const model::Note& note);
 /// Observations, issues, next steps and questions as page data for parts.mustache.
 void set_parts(base::Json& data, const NoteParts& parts);
 /// The prose of notes, each through note_html.
-std::string prose_html(const Site& site, Page& page, const std::vector<model::Note>& notes, std::size_t source,
-                       const std::string& files_folder);
+/// `texts` are those the notes were read from, parallel.
+std::string prose_html(const Site& site, Page& page, const std::vector<model::Note>& notes,
+                       const std::vector<model::NoteText>& texts, std::size_t source, const std::string& files_folder);
 
 /// "a/b/../c/./d" → "a/c/d"; nothing if it leads above the root. A leading '/' does.
 std::optional<std::string> join_path(std::string_view folder, std::string_view relative);

@@ -1,5 +1,6 @@
 #pragma once
-/// Numbers as people read them: sensible digits, true minus signs, units with a narrow gap (U+202F), per cent of fractions.
+/// Numbers as people read them: sensible digits, true minus signs, units with a narrow gap (U+202F), per cent of
+/// fractions.
 
 #include <cstdint>
 #include <string>
@@ -9,8 +10,9 @@
 
 namespace render {
 
-/// "97.2 %", "0.0413", "4.1 s", "2 min 5 s", "212 MB", "41 µs", "12,345"; "NaN", "+∞" and "−∞" for those; "" for nothing logged
-/// is the caller's business. `digits` significant digits for plain numbers (default 4), never exponent form between 1e-4 and 1e7.
+/// "97.2 %", "0.0413", "4.1 s", "2 min 5 s", "212 MB", "41 µs", "12,345"; "NaN", "+∞" and "−∞" for those; "" for
+/// nothing logged is the caller's business. `digits` significant digits for plain numbers (default 4), never exponent
+/// form between 1e-4 and 1e7.
 std::string format_value(double value, analysis::ValueKind kind, int digits = 4);
 /// Mean and ± sd, both with the digits that sd supports (two significant digits of sd, at most 6 decimals):
 /// {"97.2 %", "0.3"}; second empty for n < 2.
@@ -23,12 +25,13 @@ EstimateText format_estimate(const model::Estimate& estimate, analysis::ValueKin
 std::string format_difference(double value, analysis::ValueKind kind);
 /// The same with the digits that the 95 % interval supports, where there is one: "−0.08" rather than "−0.0764".
 std::string format_difference(const model::Difference& difference, analysis::ValueKind kind);
-/// "+0.4 to +2.0" in the unit of format_difference, without the unit; times and bytes keep it, since it changes with size.
+/// "+0.4 to +2.0" in the unit of format_difference, without the unit; times and bytes keep it, since it changes with
+/// size.
 std::string format_interval(double low, double high, analysis::ValueKind kind);
 /// "3 March 2026" for ISO dates; other text as it is.
 std::string format_date(const std::string& iso);
-std::string format_count(std::uint64_t count);      ///< "12,345"
-std::string format_bytes(double bytes);             ///< "1.2 MB" (powers of 1,000)
-std::string format_duration(double seconds);        ///< "4.1 s", "7 min 12 s", "3 h 05 min"
+std::string format_count(std::uint64_t count);  ///< "12,345"
+std::string format_bytes(double bytes);         ///< "1.2 MB" (powers of 1,000)
+std::string format_duration(double seconds);    ///< "4.1 s", "7 min 12 s", "3 h 05 min"
 
 }  // namespace render

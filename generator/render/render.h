@@ -30,24 +30,25 @@ inline constexpr std::size_t kWorkspace = static_cast<std::size_t>(-1);
 
 struct SiteInput {
   const analysis::Findings& findings;
-  std::span<const model::RunDigest> runs;          ///< those the findings were computed from
-  std::span<const model::Notice> notices;          ///< all, sorted by file, line, code
+  std::span<const model::RunDigest> runs;  ///< those the findings were computed from
+  std::span<const model::Notice> notices;  ///< all, sorted by file, line, code
   std::span<const model::ContentPage> pages;
   std::span<const model::SourceSummary> sources;
   const model::Settings& settings;
   const base::Spool& curves;
   const Theme& theme;
   std::string version;
-  /// Bytes of a file of a source (artifacts, images in notes), already limited and checked by the reader. Safe to call from
-  /// several threads.
+  /// Bytes of a file of a source (artifacts, images in notes), already limited and checked by the reader. Safe to call
+  /// from several threads.
   std::function<base::Result<std::string>(std::size_t source, const std::string& path)> read_file;
   unsigned jobs = 1;
-  std::function<void(std::size_t done, std::size_t all)> progress;   ///< may be empty; called from any thread
+  std::function<void(std::size_t done, std::size_t all)> progress;  ///< may be empty; called from any thread
 };
 
 /// Writes every page, data file and asset to `sink`. Notices made on the way (a note that renders to too much, an image
 /// that leads out) are appended to `late_notices`; pages made before sources.html are not changed by them.
 /// Output does not depend on `jobs`. The first Error of the sink ends it.
-base::Result<void> render_site(const SiteInput& input, model::OutputSink& sink, std::vector<model::Notice>& late_notices);
+base::Result<void> render_site(const SiteInput& input, model::OutputSink& sink,
+                               std::vector<model::Notice>& late_notices);
 
 }  // namespace render

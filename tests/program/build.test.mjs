@@ -167,3 +167,19 @@ test('GitHub Actions gets annotations and a job summary', (t) => {
   assert.match(deep.stdout, /^::warning file=deep\/runs\/b\/metrics\.csv,line=3::/m, 'paths start at the checkout');
   assert.match(fs.readFileSync(summary, 'utf8'), /2 runs of 2 experiments/);
 });
+
+test('pages of a workspace show their images', (t) => {
+  const folder = temporaryFolder(t);
+  writeTree(folder, {
+    ...twoRuns, 'trialpress.json': '{"title": "T", "sources": ["runs"]}',
+    'pages/about.md': '# About\n\n![dot](dot.png)\n\n![gone](gone.png)\n',
+  });
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+  fs.writeFileSync(path.join(folder, 'pages/dot.png'), Buffer.from(dot, 'base64'));
+  const built = trialpress(['build', '-o', 'site', '-q'], { cwd: folder });
+  assert.equal(built.status, 0, built.stderr);
+  assert.match(built.stderr, /about\.md:5: warning: .*gone\.png/);
+  const page = fs.readFileSync(path.join(folder, 'site/pages/about.html'), 'utf8');
+  const [, image] = page.match(/<img[^>]*src="\.\.\/([^"]+)"/);
+  assert.equal(fs.readFileSync(path.join(folder, 'site', image)).toString('base64'), dot);
+});

@@ -193,7 +193,8 @@ Page experiment_page(const Site& site, analysis::Index index) {
   const std::size_t source = experiment.runs.empty() ? 0 : site.input.runs[experiment.runs[0]].source;
   const std::string slug = page.path.substr(page.path.find('/') + 1);
   set_html(page.data, "prose_html",
-           prose_html(site, page, experiment.notes, source, "experiments/" + slug.substr(0, slug.rfind('.'))));
+           prose_html(site, page, experiment.notes, experiment.note_texts, source,
+                      "experiments/" + slug.substr(0, slug.rfind('.'))));
   model::Table repeats = repeats_table(context, experiment);
   set_text(page.data, "repeats_heading", experiment.runs.size() == 1 ? "Run" : "Repeats");
   set_table(page, page.data, "repeats", site, repeats);

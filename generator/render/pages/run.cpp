@@ -138,7 +138,7 @@ Page run_page(const Site& site, analysis::Index index) {
   set_pairs(site, page, "environment", "Environment", run.environment);
   set_parts(page.data, gather_parts(run.notes));
   const std::string folder = "runs/" + site.addresses.run_slugs[index];
-  set_html(page.data, "prose_html", prose_html(site, page, run.notes, run.source, folder));
+  set_html(page.data, "prose_html", prose_html(site, page, run.notes, run.note_texts, run.source, folder));
   RunAttachments attachments = read_attachments(site, index);
   set_attachments(page.data, attachments, page.root(), "run");
   set_flag(page.data, "has_attachments", run.artifacts.size());
