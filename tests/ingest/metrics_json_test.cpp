@@ -46,7 +46,7 @@ TEST(MetricsJson, UnequalListsAreReadAndSaid) {
 }
 
 TEST(MetricsJson, LinesInSpiteOfTheNameAreReadAsLines) {
-  const ReadResult read = read_json("{\"iteration\": 19, \"loss\": 2}\n{\"iteration\": 39, \"loss\": 1}\n");
+  const ReadResult read = read_json("{\"step\": 19, \"loss\": 2}\n{\"step\": 39, \"loss\": 1}\n");
   EXPECT_THAT(read.run().axes.step, ElementsAre(19, 39));
   EXPECT_EQ(read.place_of("json-is-lines"), "runs/a/metrics.json:1:1 note");
 }

@@ -73,24 +73,52 @@ bool is_keras(const FolderView& folder, const base::FolderEntry& entry) {
   if (!is_readable_file(entry)) return false;
   const std::string extension = extension_of(entry.name);
   if (extension == "json") return entry.name != "metrics.json" && is_history(folder, entry);
-  if (!contains(kTableExtensions, extension) || without_compression(entry.name) == "metrics.csv") return false;
+  if (!contains(kTableExtensions, extension)) return false;
   return is_logger_table(read_start(folder.files, join_path(folder.folder, entry.name), kHeadBytes),
                          extension == "tsv");
 }
 
+bool is_metrics_name(std::string_view name) {
+  const std::string_view plain = without_compression(name);
+  return plain == "metrics.csv" || plain == "metrics.jsonl" || plain == "metrics.json";
+}
+
+/// Documents beside several curves could belong to any of them.
+void refuse_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves, Claim& claim) {
+  for (std::string& name : documents) {
+    claim.notices.push_back({.severity = base::Severity::warning,
+                             .code = "documents-unattached",
+                             .file = join_path(folder.folder, name),
+                             .what = "stands beside " + std::to_string(curves) +
+                                     " curve files, each a run of its own, and could belong to any; not read"});
+    claim.files.push_back(std::move(name));
+  }
+}
+
 Claim claim(const FolderView& folder) {
   Claim claim;
+  bool has_metrics = false;
   for (const base::FolderEntry& entry : folder.entries) {
+    has_metrics = has_metrics || is_metrics_name(entry.name);
     if (!is_keras(folder, entry)) continue;
     Unit unit{.folder = folder.folder};
     claim_file(folder, entry.name, unit, claim);
     claim.units.push_back(std::move(unit));
   }
-  if (claim.units.size() != 1) return claim;
+  if (claim.units.empty()) return claim;
+  std::vector<std::string> documents = find_documents(folder);
+  // metrics.csv with its documents, or alone, is a run folder; other tables beside it are its artifacts.
+  const bool is_alone = claim.units.size() == 1 && is_metrics_name(claim.files[0]);
+  if (is_alone || (has_metrics && !documents.empty())) return {};
+  std::size_t curves = claim.units.size();
   for (const CurveFile& curve : find_curves(folder)) {
-    if (!contains(claim.files, curve.name)) return claim;
+    if (!contains(claim.files, curve.name)) ++curves;
   }
-  for (const std::string& document : find_documents(folder)) claim_file(folder, document, claim.units[0], claim);
+  if (curves > 1) {
+    refuse_documents(folder, std::move(documents), curves, claim);
+    return claim;
+  }
+  for (const std::string& document : documents) claim_file(folder, document, claim.units[0], claim);
   return claim;
 }
 

@@ -191,8 +191,12 @@ class LaunchPass {
   }
 
   void say(const std::string& path, const char* code, std::uint32_t line, std::string what) const {
-    context_.notice(
-        {.severity = Severity::warning, .code = code, .file = path, .at = {line, 1}, .what = std::move(what)});
+    const bool is_bad = std::string_view(code) == "jsonl-bad-line";
+    context_.notice({.severity = is_bad ? Severity::error : Severity::warning,
+                     .code = code,
+                     .file = path,
+                     .at = {line, 1},
+                     .what = std::move(what)});
   }
 
   /// Whether iterations start again in every epoch, and the largest of them.

@@ -1,0 +1,96 @@
+/// Hugging Face Trainer folders: generator/ingest/formats/hugging_face.cpp.
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "read_support.h"
+
+namespace {
+
+using support::read_files;
+using support::ReadResult;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr const char* kTen = R"({"epoch": 0.5, "learning_rate": 5e-05, "loss": 0.93, "step": 10})";
+constexpr const char* kTenEval = R"({"epoch": 0.5, "eval_accuracy": 0.7, "eval_loss": 0.55, "step": 10})";
+constexpr const char* kTwenty = R"({"epoch": 1.0, "grad_norm": NaN, "loss": 0.5, "step": 20})";
+constexpr const char* kEnd = R"({"epoch": 1.0, "step": 20, "total_flos": 9007199254740993, "train_runtime": 30.5})";
+
+std::string state(int step, int planned, const std::string& history, const std::string& more = "") {
+  return "{\"global_step\": " + std::to_string(step) + ", \"log_history\": [" + history +
+         "], \"max_steps\": " + std::to_string(planned) + ", \"num_train_epochs\": 1, \"train_batch_size\": 8" + more +
+         "}\n";
+}
+
+TEST(HuggingFace, CheckpointsAreTheBeginningOfOneRun) {
+  const std::string two = std::string(kTen) + "," + kTenEval;
+  const ReadResult read = read_files({{"out/checkpoint-10/trainer_state.json", state(10, 20, two)},
+                                      {"out/checkpoint-20/trainer_state.json", state(20, 20, two + "," + kTwenty)},
+                                      {"out/checkpoint-9/trainer_state.json", state(9, 20, "")},
+                                      {"out/config.json", R"({"model_type": "bert"})"}});
+  ASSERT_THAT(read.ids(), ElementsAre("out"));
+  EXPECT_EQ(read.run().format, "huggingface");
+  EXPECT_EQ(read.run().status, model::RunStatus::finished);
+  EXPECT_THAT(read.run().axes.step, ElementsAre(10, 20));
+  EXPECT_THAT(read.run().axes.epoch, ElementsAre(0.5, 1));
+  EXPECT_THAT(read.values("loss"), ElementsAre(0.93, 0.5));
+  EXPECT_THAT(read.values("eval_accuracy"), ElementsAre(0.7));
+  EXPECT_TRUE(std::isnan(read.values("grad_norm").at(0)));
+  EXPECT_EQ(read.parameter("train_batch_size"), "8");
+  EXPECT_EQ(read.parameter("model_type"), "(none)");
+  EXPECT_THAT(read.notices, IsEmpty());
+}
+
+TEST(HuggingFace, TheClosingEntryHoldsFinalValuesAsWritten) {
+  const ReadResult read = read_files(
+      {{"out/trainer_state.json", state(20, -1, std::string(kTwenty) + "," + kEnd, ", \"best_metric\": 0.41")},
+       {"out/eval_results.json", R"({"epoch": 1.0, "eval_f1": 0.25, "total_flos": 1})"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.run().status, model::RunStatus::finished);
+  EXPECT_THAT(read.values("train_runtime"), IsEmpty());
+  std::vector<std::string> summary;
+  for (const model::Parameter& value : read.run().summary) summary.push_back(value.path + "=" + value.value.text);
+  EXPECT_THAT(summary,
+              ElementsAre("total_flos=9007199254740993", "train_runtime=30.5", "best_metric=0.41", "eval_f1=0.25"));
+}
+
+TEST(HuggingFace, ACheckpointOfAnotherTrainingIsARunOfItsOwn) {
+  const ReadResult read = read_files({{"out/checkpoint-20/trainer_state.json", state(20, 90, kTwenty)},
+                                      {"out/checkpoint-10/trainer_state.json", state(10, 20, kTen)}});
+  EXPECT_THAT(read.ids(), ElementsAre("out", "out/checkpoint-10"));
+  EXPECT_EQ(read.run(0).status, model::RunStatus::unknown);
+  EXPECT_EQ(read.place_of("checkpoint-of-another-run"), "runs/out/checkpoint-10/trainer_state.json:0:0 note");
+}
+
+TEST(HuggingFace, TheModelCardSaysTheSettings) {
+  const ReadResult read =
+      read_files({{"out/trainer_state.json", state(10, 20, kTen)},
+                  {"out/README.md",
+                   "# M\n- license: mit\n### Training hyperparameters\n- learning_rate: 5e-05\n- seed: 42\n"
+                   "- optimizer: Adam with betas=(0.9,0.999)\n## Results\n- x: 1\n"}});
+  EXPECT_EQ(read.parameter("learning_rate"), "5e-05");
+  EXPECT_EQ(read.parameter("optimizer"), "Adam with betas=(0.9,0.999)");
+  EXPECT_EQ(read.parameter("license"), "(none)");
+  EXPECT_EQ(read.parameter("x"), "(none)");
+  EXPECT_EQ(read.run().seed, "42");
+  EXPECT_EQ(read.run().notes.size(), 1u);
+}
+
+TEST(HuggingFace, ADamagedStateLeavesTheCheckpointBeforeIt) {
+  const ReadResult read = read_files({{"out/checkpoint-20/trainer_state.json", state(20, 20, kTwenty).substr(0, 60)},
+                                      {"out/checkpoint-10/trainer_state.json", state(10, 20, kTen)}});
+  ASSERT_THAT(read.ids(), ElementsAre("out"));
+  EXPECT_THAT(read.values("loss"), ElementsAre(0.93));
+  EXPECT_EQ(read.with_code("json-syntax").size(), 1u);
+}
+
+TEST(HuggingFace, EventFilesOfTheSameRunMakeNoSecondOne) {
+  const ReadResult read = read_files(
+      {{"out/trainer_state.json", state(10, 20, kTen)}, {"out/runs/Jan01_host/events.out.tfevents.1.h", "x"}});
+  EXPECT_THAT(read.ids(), ElementsAre("out"));
+  EXPECT_EQ(read.place_of("event-files-beside"), "runs/out/runs:0:0 note");
+}
+
+}  // namespace
