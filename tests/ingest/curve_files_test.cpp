@@ -82,7 +82,7 @@ TEST(CurveFiles, AFolderAndAFileOfOneNameAreTwoRuns) {
 }
 
 TEST(CurveFiles, EpisodeLogsAreNumberedByRow) {
-  const ReadResult read = read_files({{"0.monitor.csv", "#{\"t_start\": 1.5}\nr,l,t\n22.0,22,0.35\n"}});
+  const ReadResult read = read_files({{"episodes.csv", "#{\"t_start\": 1.5}\nr,l,t\n22.0,22,0.35\n"}});
   ASSERT_EQ(read.runs.size(), 1u);
   EXPECT_THAT(read.values("r"), ElementsAre(22));
   EXPECT_EQ(read.with_code("no-step").size(), 1u);

@@ -217,7 +217,7 @@ class TrialReader {
         continue;
       }
       take_config(path, parsed.value);
-      last_ = parsed.value;
+      remember(parsed.value);
       add_json_row(metrics_of(std::move(parsed.value)), table);
     }
     run_.bytes_read += lines.bytes_read();
@@ -233,6 +233,13 @@ class TrialReader {
                      .what = line.complete ? "not a JSON object; the line is left out"
                                            : "last line is incomplete: the job may have died while writing; the line "
                                              "is left out"});
+  }
+
+  /// What the reports say about the trial; the last one that says it counts.
+  void remember(const Json& report) {
+    for (const auto& [key, value] : report.members()) {
+      if (key != "config" && contains(kBookkeeping, key)) last_.set(key, value);
+    }
   }
 
   /// The same on every line; params.json, where there is one, takes its place.

@@ -130,7 +130,8 @@ Claim claim(const FolderView& folder) {
     if (!is_file(entry)) continue;
     const std::string path = join_path(folder.folder, entry.name);
     if (is_progress_name(entry.name) ? !is_progress(folder, entry.name) : extension_of(entry.name) != "csv") continue;
-    if (!is_progress_name(entry.name) && !monitor_header(folder.files, path).is_object()) continue;
+    const bool is_monitor = entry.name.find("monitor") != std::string::npos;
+    if (!is_progress_name(entry.name) && !(is_monitor && monitor_header(folder.files, path).is_object())) continue;
     if (is_progress_name(entry.name) || is_monitor_name(entry.name)) {
       taken.push_back(path);
     } else {

@@ -1,0 +1,63 @@
+/// Hydra's folders around runs of other formats: generator/ingest/hydra.cpp.
+
+#include "ingest/hydra.h"
+
+#include <gmock/gmock.h>
+
+#include "read_support.h"
+
+namespace {
+
+using support::read_files;
+using support::ReadResult;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(Hydra, TheNearestJobGivesWhatTheRunDoesNotSay) {
+  const ReadResult read =
+      read_files({{"outputs/2024-05-01/10-00-00/.hydra/config.yaml",
+                   "model:\n  size: 8\n  name: net_${model.size}\nlr: 0.5\nbatch: ${model.size}\nroot: "
+                   "${oc.env:HOME,/x}\nseed: 4\n"},
+                  {"outputs/2024-05-01/10-00-00/.hydra/overrides.yaml", "- model.size=8\n- +lr=0.5\n"},
+                  {"outputs/2024-05-01/10-00-00/run/metrics.csv", "step,loss\n0,1\n"},
+                  {"outputs/2024-05-01/10-00-00/run/config.json", "{\"lr\": 0.25}"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.parameter("lr"), "0.25");
+  EXPECT_EQ(read.parameter("model.name"), "net_8");
+  EXPECT_EQ(read.parameter("batch"), "8");
+  EXPECT_EQ(read.parameter("root"), "${oc.env:HOME,/x}");
+  EXPECT_EQ(read.run().seed, "4");
+  EXPECT_THAT(read.run().tags, ElementsAre("model.size=8", "+lr=0.5"));
+  EXPECT_EQ(read.run().started_at, "2024-05-01T10:00:00");
+}
+
+TEST(Hydra, AJobWithFilesButNoCurveIsARunWithoutMetrics) {
+  const ReadResult read = read_files({{"multirun/lr=1/.hydra/config.yaml", "lr: 1\n"},
+                                      {"multirun/lr=1/points.csv", "rate,distortion\n1,2\n"},
+                                      {"multirun/lr=2/.hydra/config.yaml", "lr: 2\n"},
+                                      {"multirun/lr=2/train.log", "died\n"}});
+  EXPECT_THAT(read.ids(), ElementsAre("multirun/lr=1"));
+  EXPECT_EQ(read.run().format, "hydra");
+  EXPECT_EQ(read.parameter("lr"), "1");
+  EXPECT_EQ(read.run().artifacts.size(), 1u);
+  EXPECT_EQ(read.with_code("hydra-no-metrics").size(), 1u);
+  ASSERT_EQ(read.with_code("hydra-empty-jobs").size(), 1u);
+  EXPECT_EQ(read.with_code("hydra-empty-jobs")[0].file, "runs/multirun/lr=2");
+}
+
+TEST(Hydra, ReferencesInACircleEnd) {
+  const ReadResult read = read_files(
+      {{".hydra/config.yaml", "a: x${b}\nb: y${a}\nc: ${c}\nd: ${d.e}\n"}, {"metrics.csv", "step,loss\n0,1\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.parameter("c"), "${c}");
+  EXPECT_EQ(read.parameter("d"), "${d.e}");
+}
+
+TEST(Hydra, DamagedSettingsCostNoRun) {
+  const ReadResult read = read_files({{".hydra/config.yaml", "a: [1\n"}, {"metrics.csv", "step,loss\n0,1\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_THAT(read.values("loss"), ElementsAre(1));
+  EXPECT_EQ(read.with_code("yaml-syntax").size(), 1u);
+}
+
+}  // namespace
