@@ -50,11 +50,13 @@ class PrivateCopy {
   ~PrivateCopy() { remove(); }
 
   std::string database() const { return folder_ + "/copy.db"; }
-  std::uint64_t size_bytes() const { return size_bytes_; }
+  std::uint64_t size_bytes() const { return size_bytes_; }          ///< with the log
+  std::uint64_t database_bytes() const { return database_bytes_; }  ///< without
 
   Result<void> take(const FileReader& files, const std::string& path) {
     if (folder_.empty()) return scratch_error(scratch_, "cannot make a folder for a copy of the database: ");
     if (Result<void> done = copy(files, path, database()); !done) return done;
+    database_bytes_ = size_bytes_;
     for (const char* log : kLogs) {
       if (!files.info(path + log)) continue;
       if (Result<void> done = copy(files, path + log, database() + log); !done) return done;
@@ -91,7 +93,7 @@ class PrivateCopy {
   }
 
   std::string scratch_, folder_;
-  std::uint64_t size_bytes_ = 0;
+  std::uint64_t size_bytes_ = 0, database_bytes_ = 0;
 };
 
 struct CloseDatabase {
@@ -135,8 +137,10 @@ class StatementRow final : public SqliteRow {
 
 class Database final : public SqliteReader {
  public:
-  Database(std::string path, std::uint64_t size_bytes)
-      : path_(std::move(path)), steps_allowed_(kStepsAtLeast + kStepsPerByte * size_bytes) {}
+  Database(std::string path, const PrivateCopy& copy)
+      : path_(std::move(path)),
+        database_bytes_(copy.database_bytes()),
+        steps_allowed_(kStepsAtLeast + kStepsPerByte * copy.size_bytes()) {}
 
   Result<void> open(const std::string& copy) {
     sqlite3* opened = nullptr;
@@ -156,8 +160,13 @@ class Database final : public SqliteReader {
                             "SELECT count(*) FROM sqlite_master", "PRAGMA query_only=ON"}) {
       if (Result<void> done = query(sql, [](const SqliteRow&) {}); !done) return done;
     }
-    return {};
+    return query("PRAGMA page_size", [&](const SqliteRow& row) {
+      const auto page = static_cast<std::uint64_t>(std::max<std::int64_t>(1, row.integer(0)));
+      is_cut_ = database_bytes_ % page != 0;
+    });
   }
+
+  bool is_cut() const override { return is_cut_; }
 
   Result<std::vector<std::string>> tables() override {
     return names(
@@ -209,7 +218,8 @@ class Database final : public SqliteReader {
   }
 
   std::string path_;
-  std::uint64_t steps_allowed_, steps_ = 0;
+  std::uint64_t database_bytes_, steps_allowed_, steps_ = 0;
+  bool is_cut_ = false;
   std::unique_ptr<sqlite3, CloseDatabase> database_;
 };
 
@@ -219,7 +229,7 @@ Result<std::unique_ptr<SqliteReader>> open_sqlite(const FileReader& files, const
                                                   const std::string& scratch) {
   PrivateCopy copy(scratch);
   if (const Result<void> done = copy.take(files, path); !done) return done.error();
-  auto database = std::make_unique<Database>(path, copy.size_bytes());
+  auto database = std::make_unique<Database>(path, copy);
   if (const Result<void> done = database->open(copy.database()); !done) return done.error();
   return std::unique_ptr<SqliteReader>(std::move(database));
 }

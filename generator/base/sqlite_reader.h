@@ -36,6 +36,8 @@ class SqliteRow {
 class SqliteReader {
  public:
   virtual ~SqliteReader() = default;
+  /// The file ends within a page, so it was cut; SQLite reads the missing bytes as zeros.
+  virtual bool is_cut() const = 0;
   /// Names of ordinary tables (no views, no virtual tables), in byte order.
   virtual Result<std::vector<std::string>> tables() = 0;
   /// Names of the columns of a table, in its order; none if there is no such table.

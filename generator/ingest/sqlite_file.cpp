@@ -75,6 +75,12 @@ SqliteFile::SqliteFile(const ReadContext& context, std::string path) : context_(
   base::Result<std::unique_ptr<base::SqliteReader>> opened = open_copy(context.files, path_);
   if (opened) {
     database_ = std::move(*opened);
+    if (database_->is_cut()) {
+      context.notice({.severity = base::Severity::error,
+                      .code = "sqlite-damaged",
+                      .file = path_,
+                      .what = "the database ends within a page: it was cut, and what is missing cannot be told"});
+    }
   } else if (opened.error().kind == base::Error::Kind::invalid) {
     context.notice({.severity = base::Severity::error,
                     .code = "sqlite-damaged",
