@@ -2,6 +2,7 @@
 
 namespace ingest {
 
+extern const RunFormat kWandbFormat;
 extern const RunFormat kMlflowSqlFormat;
 extern const RunFormat kOptunaSqlFormat;
 extern const RunFormat kTrackioFormat;
@@ -25,6 +26,7 @@ extern const RunFormat kTensorboardFormat;
 extern const RunFormat kFastaiFormat;
 extern const RunFormat kOptunaJournalFormat;
 extern const RunFormat kKerasFormat;
+extern const RunFormat kDvcFormat;
 extern const RunFormat kNativeFormat;
 extern const RunFormat kCsvCurveFormat;
 extern const RunFormat kJsonlCurveFormat;
@@ -38,6 +40,7 @@ namespace {
 constexpr const RunFormat* kFormats[] = {
     &kDeclinedToolsFormat,
     &kConfiguredTableFormat,
+    &kWandbFormat,
     &kMlflowSqlFormat,
     &kOptunaSqlFormat,
     &kTrackioFormat,
@@ -61,6 +64,7 @@ constexpr const RunFormat* kFormats[] = {
     &kFastaiFormat,
     &kOptunaJournalFormat,
     &kKerasFormat,
+    &kDvcFormat,
     &kNativeFormat,
     &kJsonlCurveFormat,
     &kCsvCurveFormat,
