@@ -120,6 +120,18 @@ void claim_settings(const FolderView& folder, Claim& claim) {
     claim.folders = {entry.name};
   }
   unit.files.insert(unit.files.end(), found.begin(), found.end());
+  if (found.empty()) return;
+  const std::string settings(folder_of(found.front()));
+  const base::Result<std::vector<base::FolderEntry>> entries = folder.files.list(settings);
+  const bool has_more = entries && std::any_of(entries->begin(), entries->end(), [](const base::FolderEntry& entry) {
+                          return entry.kind == base::FileKind::folder;
+                        });
+  if (!has_more) return;
+  claim.notices.push_back({.severity = Severity::note,
+                           .code = "sb3-events",
+                           .file = settings,
+                           .what = "folders below the settings of the run, such as event files, are not read; its "
+                                   "episode logs and progress are"});
 }
 
 Claim claim(const FolderView& folder) {
