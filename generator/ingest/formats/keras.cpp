@@ -54,10 +54,12 @@ bool is_history(const FolderView& folder, const base::FolderEntry& entry) {
   for (const char c : std::string_view(head).substr(0, 400)) {
     if (c != ' ' && c != '\n' && c != '\r' && c != '\t') start += c;
   }
-  const bool opens_lists = start.starts_with("{\"") &&
-                           (start.find("\":[") != std::string::npos || start.find("\":{\"0\":") != std::string::npos);
-  if (!opens_lists || start.find("\"steps\":") != std::string::npos) return false;
-  const base::Result<std::string> text = folder.files.read_all(path, kMaxMetricsJsonBytes);
+  const std::size_t list = start.find("\":[");
+  const bool opens_list = list != std::string::npos && start.find_first_of("-0123456789NIn\"", list + 3) == list + 3;
+  const bool opens_frame = start.find("\":{\"0\":") != std::string::npos;
+  if (!start.starts_with("{\"") || !(opens_list || opens_frame)) return false;
+  if (start.find("\"steps\":") != std::string::npos) return false;
+  const base::Result<std::string> text = folder.files.read_all(path, kMaxDocumentBytes);
   if (!text) return false;
   const base::JsonParse parsed = base::parse_json(*text);
   const base::Json* history = parsed.value.find("history");
