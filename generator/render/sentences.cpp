@@ -215,6 +215,11 @@ void add_guess(std::vector<Guess>& guesses, std::string what, std::string chosen
   guesses.push_back({std::move(what), std::move(chosen), decided.how, decided.setting});
 }
 
+/// "epochs", "frozen layers"; not "loss" or "gas".
+bool is_plural(std::string_view name) {
+  return name.size() > 3 && name.ends_with('s') && !name.ends_with("ss") && !name.ends_with("us");
+}
+
 }  // namespace
 
 std::string change_phrase(const Change& change) {
@@ -227,8 +232,11 @@ std::string change_phrase(const Change& change) {
   const bool numbers =
       had && now.kind == ParameterValue::Kind::number && change.old_value->kind == ParameterValue::Kind::number;
   if (numbers && now.number == 0) return "no " + name;
-  if (numbers && change.old_value->number > 0 && now.number > change.old_value->number) return "a higher " + name;
-  if (numbers && change.old_value->number > 0 && now.number < change.old_value->number) return "a lower " + name;
+  if (numbers && change.old_value->number > 0 && now.number != change.old_value->number) {
+    const bool more = now.number > change.old_value->number;
+    if (is_plural(name)) return (more ? "more " : "fewer ") + name;
+    return (more ? "a higher " : "a lower ") + name;
+  }
   return name + " " + parameter_text(change.new_value);
 }
 

@@ -2,6 +2,7 @@
 #include <charconv>
 #include <chrono>
 #include <optional>
+#include <utility>
 
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
@@ -71,7 +72,15 @@ struct Record {
   const Entry* best = nullptr;
 };
 
-/// The best so far after each entry, and a name for each entry that beat those before it.
+/// Whether people said which experiments to keep.
+bool has_kept(const Findings& findings, const std::vector<Entry>& entries) {
+  return std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return findings.experiments[entry.experiment].decision == model::Decision::keep;
+  });
+}
+
+/// The best so far after each entry, and a name for each entry that beat those before it: for the kept ones and the
+/// best where there are kept ones, since the others were steps that nobody took.
 Record record_of(const Findings& findings, const std::vector<Entry>& entries, bool maximise) {
   Record record;
   record.line.kind = Trace::Kind::steps;
@@ -80,19 +89,28 @@ Record record_of(const Findings& findings, const std::vector<Entry>& entries, bo
   record.names.kind = Trace::Kind::points;
   record.names.emphasis = Trace::Emphasis::bold;
   record.names.name = "New best";
+  const bool only_kept = has_kept(findings, entries);
+  std::string last_name;
   for (const Entry& entry : entries) {
     const double value = entry.estimate->mean;
     if (record.best == nullptr ||
         (maximise ? value > record.best->estimate->mean : value < record.best->estimate->mean)) {
-      if (record.best != nullptr) {
+      const Experiment& experiment = findings.experiments[entry.experiment];
+      last_name = record.best != nullptr ? reason_of(experiment) : "";
+      if (!last_name.empty() && (!only_kept || experiment.decision == model::Decision::keep)) {
         record.names.x.push_back(entry.x);
         record.names.y.push_back(value);
-        record.names.labels.push_back(reason_of(findings.experiments[entry.experiment]));
+        record.names.labels.push_back(std::exchange(last_name, ""));
       }
       record.best = &entry;
     }
     record.line.x.push_back(entry.x);
     record.line.y.push_back(record.best->estimate->mean);
+  }
+  if (!last_name.empty()) {
+    record.names.x.push_back(record.best->x);
+    record.names.y.push_back(record.best->estimate->mean);
+    record.names.labels.push_back(last_name);
   }
   return record;
 }
