@@ -45,6 +45,8 @@ ResultsTable decide_table(TextTable table, const model::TableSettings* said);
 /// results-table (note: which column is what, and the setting that would change it), those of the table, percent
 /// (note), percent-mixed, number-ambiguous (warnings), and those of apply_summary(). `project`: what the runs belong
 /// to.
+/// Without a parameter each row is an experiment of its own, called by its name; rows called "Run 1", "Run 2" and so on
+/// are repeats of one that is called after the file.
 void append_table_runs(const ReadContext& context, const std::string& path, const ResultsTable& table,
                        const std::string& project, std::vector<model::Run>& runs);
 

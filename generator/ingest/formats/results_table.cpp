@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/utf8.h"
 #include "ingest/file_text.h"
@@ -129,15 +130,31 @@ Claim claim(const FolderView& view) {
   return claim;
 }
 
+/// Rows that stand in two tables of a project, cell by cell; rows called "Run 1" are others in each.
+void drop_copies(ResultsTable& table, std::set<std::vector<std::string>>& seen) {
+  if (table.name_column == SIZE_MAX && table.id_column == SIZE_MAX) return;
+  std::erase_if(table.table.rows, [&](const TableRow& row) {
+    if (table.name_column != SIZE_MAX && is_repeat_label(row.cells[table.name_column])) return false;
+    if (seen.insert(row.cells).second) return false;
+    table.issues.push_back({base::Severity::note,
+                            "table-row-again",
+                            {row.line, 1},
+                            "stands in another table of this folder with the same cells; read once"});
+    return true;
+  });
+}
+
 std::vector<model::Run> read(const ReadContext& context) {
   std::vector<model::Run> runs;
+  std::set<std::vector<std::string>> seen;
   const std::vector<std::string>& files = context.unit.files;
   const bool alone = files.size() == 1 || context.unit.folder.empty();
   for (const std::string& path : files) {
     const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");
     if (!text) continue;
-    const ResultsTable table =
+    ResultsTable table =
         decide_table(read_text_table(*text, is_tabbed(path), kMaxTableRuns), said_of(&context.settings, path));
+    drop_copies(table, seen);
     const std::string project(alone ? without_extension(files[0]) : std::string_view(context.unit.folder));
     append_table_runs(context, path, table, printable(project), runs);
     if (!runs.empty()) runs.back().bytes_read = text->size();
