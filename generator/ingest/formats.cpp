@@ -32,6 +32,7 @@ extern const RunFormat kCsvCurveFormat;
 extern const RunFormat kJsonlCurveFormat;
 extern const RunFormat kConfiguredTableFormat;
 extern const RunFormat kResultsTableFormat;
+extern const RunFormat kMarkdownLogFormat;
 extern const RunFormat kDeclinedToolsFormat;
 extern const RunFormat kDeclinedPicklesFormat;
 
@@ -69,6 +70,7 @@ constexpr const RunFormat* kFormats[] = {
     &kJsonlCurveFormat,
     &kCsvCurveFormat,
     &kResultsTableFormat,
+    &kMarkdownLogFormat,
     &kDeclinedPicklesFormat,
 };
 

@@ -223,7 +223,7 @@ class TableDecision {
     const bool named = out_.name_column != kNone && content_of(out_.name_column).filled() > 0;
     if (named || model == kNone) return;
     const bool alone = count_roles(Role::parameter) == 1;
-    if (alone || content_of(model).different == rows().size()) out_.name_column = model;
+    if (alone || 5 * content_of(model).different >= 4 * rows().size()) out_.name_column = model;
   }
 
   std::size_t label_column() const {

@@ -202,7 +202,9 @@ class RunMaker {
                        (table_.transposed ? ", one a column" : ", one a row");
     what += "; parameters: " + list_of(Role::parameter) + "; results: " + list_of(Role::result) +
             "; left out: " + list_of(Role::about);
-    if (named_by != kNone) what += "; runs are called by " + base::make_visible(title(named_by));
+    if (named_by != kNone)
+      what += "; runs are called by " +
+              (title(named_by).empty() ? "the first column" : base::make_visible(title(named_by)));
     what += "; to change that, set \"tables\": {\"" + base::make_visible(path_) +
             "\": {\"parameters\": […], \"results\": […], \"id\": \"…\"}} in trialpress.json";
     say(Severity::note, "results-table", table_.table.header_line, std::move(what));

@@ -1,0 +1,119 @@
+/// A log kept by hand in one Markdown file. Two shapes:
+///
+///   the template's   a log table with the columns "Experiment ID" and "Parameter Changed", and sections
+///                    "### Experiment ID: EXP001" with configurations, metrics and notes (markdown_log.h)
+///   pipe tables      of one row per experiment, with a result by its name and a parameter or a name (results_table.h);
+///                    only in files called after results, experiments, runs, logs, sweeps, ablations or benchmarks
+///
+/// Other Markdown files, README.md without the template's shape among them, are left alone.
+
+#include "ingest/markdown_log.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/markdown.h"
+#include "base/utf8.h"
+#include "ingest/envelope.h"
+#include "ingest/file_text.h"
+#include "ingest/notice_log.h"
+#include "ingest/path_text.h"
+#include "ingest/results_table.h"
+#include "ingest/run_format.h"
+
+namespace ingest {
+namespace {
+
+using base::MarkdownBlock;
+
+bool is_called_like_a_log(std::string_view name) {
+  constexpr auto kWords = std::to_array<std::string_view>({" result", " experiment", " log ", " runs ", " sweep",
+                                                           " ablation", " benchmark", " leaderboard ", " tracking "});
+  const std::string words = spaced_words(without_extension(name));
+  return std::any_of(kWords.begin(), kWords.end(), [&](auto word) { return words.find(word) != std::string::npos; });
+}
+
+bool has_shape_of_template(std::string_view text) {
+  const std::string lower = base::to_lower(text);
+  return lower.find("experiment id") != std::string::npos &&
+         (lower.find("parameter changed") != std::string::npos || lower.find("# experiment id:") != std::string::npos);
+}
+
+/// The pipe tables of a text that are tables of runs.
+std::vector<ResultsTable> find_tables(std::string_view text) {
+  std::vector<ResultsTable> tables;
+  for (const MarkdownBlock& block : base::outline_markdown(text).blocks) {
+    if (block.kind != MarkdownBlock::Kind::table || block.rows.size() < 3) continue;
+    TextTable table{.delimiter = '|', .header = block.rows[0], .header_line = block.first_line};
+    for (std::size_t i = 1; i < block.rows.size(); ++i) {
+      TableRow row{.line = block.first_line + 1 + static_cast<std::uint32_t>(i), .cells = block.rows[i]};
+      row.cells.resize(table.header.size());
+      table.rows.push_back(std::move(row));
+    }
+    ResultsTable decided = decide_table(std::move(table), nullptr);
+    if (decided.refusal.empty()) tables.push_back(std::move(decided));
+  }
+  return tables;
+}
+
+Claim claim(const FolderView& view) {
+  Claim claim;
+  for (const base::FolderEntry& entry : view.entries) {
+    if (entry.kind != base::FileKind::file || !entry.refusal.empty() || extension_of(entry.name) != "md") continue;
+    const std::string path = join_path(view.folder, entry.name);
+    const std::string text = read_start(view.files, path, base::kMaxMarkdownBytes);
+    const bool log = has_shape_of_template(text) && !read_markdown_log(text).experiments.empty();
+    if (!log && (!is_called_like_a_log(entry.name) || find_tables(text).empty())) continue;
+    claim.files.push_back(entry.name);
+    claim.units.push_back({.folder = view.folder, .files = {path}});
+  }
+  return claim;
+}
+
+model::Run make_run(const ReadContext& context, const std::string& path, LoggedExperiment experiment,
+                    const base::Json& environment) {
+  model::Run run;
+  run.folder = std::string(without_extension(path));
+  run.files = {path};
+  run.id = experiment.id;
+  run.experiment = experiment.id;
+  run.name = experiment.title.empty() ? experiment.id : experiment.title;
+  run.started_at = experiment.date;
+  run.config = model::make_config(std::move(experiment.config));
+  apply_summary(context, path, std::move(experiment.summary), run);
+  run.environment = model::make_config(environment).parameters;
+  if (!base::trim(experiment.note).empty()) {
+    run.notes.push_back({.file = path, .folder = std::string(folder_of(path)), .text = std::move(experiment.note)});
+  }
+  return run;
+}
+
+std::vector<model::Run> read(const ReadContext& context) {
+  std::vector<model::Run> runs;
+  const std::string& path = context.unit.files.front();
+  const std::optional<std::string> text =
+      read_document(context, path, kMaxDocumentBytes, "no experiment of it is read");
+  if (!text) return runs;
+  if (has_shape_of_template(*text)) {
+    MarkdownLog log = read_markdown_log(*text);
+    for (const base::TextIssue& issue : log.issues) context.notice(notice_of(issue, path));
+    for (LoggedExperiment& experiment : log.experiments) {
+      runs.push_back(make_run(context, path, std::move(experiment), log.environment));
+    }
+  }
+  if (runs.empty()) {
+    for (const ResultsTable& table : find_tables(*text)) {
+      append_table_runs(context, path, table, printable(without_extension(path)), runs);
+    }
+  }
+  if (!runs.empty()) runs.back().bytes_read = text->size();
+  return runs;
+}
+
+}  // namespace
+
+extern const RunFormat kMarkdownLogFormat;
+const RunFormat kMarkdownLogFormat{
+    .name = "markdown-log", .title = "log kept in Markdown", .claim = claim, .read = read};
+
+}  // namespace ingest
