@@ -17,7 +17,8 @@
 
 namespace ingest {
 
-extern const RunFormat kNativeFormat;  // the fallback: what it takes may be a shared document or an empty folder
+extern const RunFormat kNativeFormat;        // the fallback: what it takes may be a shared document or an empty folder
+extern const RunFormat kResultsTableFormat;  // never beside runs, unless asked for
 
 namespace {
 
@@ -68,6 +69,7 @@ class SourceWalk {
     add_empty_runs(first_unit);
     drop_linked_curves();
     drop_shared_documents(first_unit);
+    drop_tables_beside_runs(first_unit);
     for (model::Notice& notice : log_.take()) {
       notice.file = notice_place(source_.label, notice.file);
       notice.what = redactor_.redact_prose(notice.what, "", 0, [](const model::Notice&) {});
@@ -241,6 +243,30 @@ class SourceWalk {
       out_.units.push_back(
           {.source = index_, .folder = empty.folder, .format = native, .experiment = empty.experiment});
     }
+  }
+
+  /// Tables in a source that holds runs are most often derived from them (exports, summaries, per-class results): read
+  /// as runs they would count everything twice. They are left out unless the settings name them.
+  void drop_tables_beside_runs(std::size_t first_unit) {
+    const auto is_table = [](const Unit& unit) { return unit.format == &kResultsTableFormat; };
+    const auto begin = out_.units.begin() + static_cast<std::ptrdiff_t>(first_unit);
+    if (std::all_of(begin, out_.units.end(), is_table)) return;
+    out_.units.erase(std::remove_if(begin, out_.units.end(),
+                                    [&](const Unit& unit) {
+                                      if (!is_table(unit) || is_named_in_settings(unit)) return false;
+                                      say(Severity::note, "table-beside-runs", unit.files.front(),
+                                          "a table in a source that holds runs; it is left out, since such tables "
+                                          "mostly repeat the runs (to read it, name it under \"tables\" in "
+                                          "trialpress.json)");
+                                      return true;
+                                    }),
+                     out_.units.end());
+  }
+
+  bool is_named_in_settings(const Unit& unit) const {
+    return std::any_of(settings_.tables.begin(), settings_.tables.end(), [&](const auto& table) {
+      return table.first == unit.files.front() || table.first == name_of(unit.files.front());
+    });
   }
 
   /// A lone curve reached by a link ("latest.csv") whose file is a run already.

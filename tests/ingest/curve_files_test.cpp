@@ -23,12 +23,19 @@ TEST(CurveFiles, EachTableWithAnEpochIsARunCalledByItsPath) {
   EXPECT_THAT(read.values("loss", 0), ElementsAre(0.25));
 }
 
-TEST(CurveFiles, ATableOfResultsIsNone) {
-  const ReadResult read = read_files({{"times.csv", "gpu,cpu\n0.5,1.5\n"},
-                                      {"runs.csv", "Run,Steps,Reward\nRun 1,68,24\n"},
-                                      {"labels.csv", "epoch,phase\n1,warm\n"}});
+TEST(CurveFiles, TablesWithoutAStepAreNone) {
+  const ReadResult read = read_files({{"times.csv", "gpu,cpu\n0.5,1.5\n"}, {"labels.csv", "epoch,phase\n1,warm\n"}});
   EXPECT_TRUE(read.runs.empty());
-  EXPECT_EQ(read.found.skipped_files, 3u);
+}
+
+TEST(CurveFiles, ATableOfResultsBesideRunsIsLeftOutWithANote) {
+  const ReadResult alone = read_files({{"runs.csv", "lr,accuracy\n0.1,0.5\n0.2,0.6\n"}});
+  EXPECT_EQ(alone.runs.size(), 2u);
+  const ReadResult beside =
+      read_files({{"runs.csv", "lr,accuracy\n0.1,0.5\n0.2,0.6\n"}, {"logs/a.csv", "step,accuracy\n1,0.5\n2,0.6\n"}});
+  EXPECT_THAT(beside.ids(), ElementsAre("logs/a"));
+  EXPECT_TRUE(std::any_of(beside.found.notices.begin(), beside.found.notices.end(),
+                          [](const model::Notice& notice) { return notice.code == "table-beside-runs"; }));
 }
 
 TEST(CurveFiles, JsonLinesAreKnownByTheirFirstLine) {
