@@ -21,6 +21,10 @@ constexpr auto kKeyNames =
 constexpr auto kValueNames = std::to_array<std::string_view>({" value ", " valor ", " val ", " setting "});
 constexpr auto kCounts = std::to_array<std::string_view>({" steps ", " length ", " episode length ", " episodes "});
 
+/// Results that alone make no table of runs.
+constexpr auto kNoMeasures =
+    std::to_array<std::string_view>({" epoch ", " best epoch ", " mejor epoca ", " params ", " param count "});
+
 template <class List, class Item>
 bool contains(const List& list, const Item& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
@@ -147,7 +151,7 @@ class TableDecision {
         role = contents[i].filled() > 0 ? Role::parameter : Role::about;
       } else if (role == Role::result) {
         first_result = std::min(first_result, i);
-        out_.has_result = true;
+        out_.has_result = out_.has_result || !contains(kNoMeasures, spaced_words(header()[i]));
       }
       out_.roles.push_back(role);
     }

@@ -91,6 +91,8 @@ Reading undo_marks(std::string& digits, const CommaEvidence& commas) {
     if (is_grouped(whole, mark)) digits = without(digits, mark);
   }
   if (is_plain(digits)) return Reading::number;
+  if (std::count(digits.begin(), digits.end(), '.') > 1 && is_grouped(digits, ".")) digits = without(digits, ".");
+  if (is_plain(digits)) return Reading::number;
   const bool one_comma = std::count(digits.begin(), digits.end(), ',') == 1;
   if (is_grouped(digits, ",")) {
     if (one_comma && commas.decimal() == commas.point()) return Reading::ambiguous;
