@@ -17,8 +17,10 @@
 
 namespace ingest {
 
-extern const RunFormat kNativeFormat;        // the fallback: what it takes may be a shared document or an empty folder
-extern const RunFormat kResultsTableFormat;  // never beside runs, unless asked for
+extern const RunFormat kNativeFormat;  // the fallback: what it takes may be a shared document or an empty folder
+// Never beside runs, unless asked for.
+extern const RunFormat kResultsTableFormat;
+extern const RunFormat kMarkdownLogFormat;
 
 namespace {
 
@@ -245,22 +247,26 @@ class SourceWalk {
     }
   }
 
-  /// Tables in a source that holds runs are most often derived from them (exports, summaries, per-class results): read
-  /// as runs they would count everything twice. They are left out unless the settings name them.
+  /// Tables and hand-kept logs in a source that holds runs are most often derived from them (exports, summaries,
+  /// per-class results): read as runs they would count everything twice. They are left out unless the settings name
+  /// them.
   void drop_tables_beside_runs(std::size_t first_unit) {
-    const auto is_table = [](const Unit& unit) { return unit.format == &kResultsTableFormat; };
+    const auto is_table = [](const Unit& unit) {
+      return unit.format == &kResultsTableFormat || unit.format == &kMarkdownLogFormat;
+    };
     const auto begin = out_.units.begin() + static_cast<std::ptrdiff_t>(first_unit);
     if (std::all_of(begin, out_.units.end(), is_table)) return;
-    out_.units.erase(std::remove_if(begin, out_.units.end(),
-                                    [&](const Unit& unit) {
-                                      if (!is_table(unit) || is_named_in_settings(unit)) return false;
-                                      say(Severity::note, "table-beside-runs", unit.files.front(),
-                                          "a table in a source that holds runs; it is left out, since such tables "
-                                          "mostly repeat the runs (to read it, name it under \"tables\" in "
-                                          "trialpress.json)");
-                                      return true;
-                                    }),
-                     out_.units.end());
+    out_.units.erase(
+        std::remove_if(begin, out_.units.end(),
+                       [&](const Unit& unit) {
+                         if (!is_table(unit) || is_named_in_settings(unit)) return false;
+                         say(Severity::note, "table-beside-runs", unit.files.front(),
+                             "a table or log in a source that holds runs; it is left out, since such tables "
+                             "mostly repeat the runs (to read it, name it under \"tables\" in "
+                             "trialpress.json)");
+                         return true;
+                       }),
+        out_.units.end());
   }
 
   bool is_named_in_settings(const Unit& unit) const {

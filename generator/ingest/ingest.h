@@ -61,7 +61,7 @@ struct ReadRun {
   model::Run run;
   std::vector<model::Note> notes;  ///< parallel to run.notes
   std::vector<model::Notice> notices;
-  bool is_run = true;              ///< false: nothing could be read, or nothing is there; only the notices count
+  bool is_run = true;  ///< false: nothing could be read, or nothing is there; only the notices count
 };
 /// Reads a unit; calls `take` for every run of it, in order. Secrets are withheld and home paths cut before `take`.
 void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,

@@ -67,8 +67,8 @@ struct Run {
   RunStatus status = RunStatus::unknown;
   std::string started_at;  ///< ISO 8601 as written, empty if unknown
   std::string finished_at;
-  std::string seed;  ///< as written, empty if unknown
-  std::string objective;       ///< metric that the search which made this run was after; empty: not said
+  std::string seed;       ///< as written, empty if unknown
+  std::string objective;  ///< metric that the search which made this run was after; empty: not said
   Direction objective_direction = Direction::unknown;
 
   Config config;

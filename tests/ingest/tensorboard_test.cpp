@@ -242,8 +242,8 @@ TEST(TensorBoard, CountsFilesWithoutEventsBesideAnotherRun) {
 }
 
 TEST(TensorBoard, LeavesThePartsOfARunToTheTableBesideThem) {
-  const ReadResult read = read_files({{"fit/log.csv", "step,Logloss\n0,0.5\n1,0.25\n"},
-                                      {path("fit/train"), scalar("Logloss", 0, 0.5F)}});
+  const ReadResult read =
+      read_files({{"fit/log.csv", "step,Logloss\n0,0.5\n1,0.25\n"}, {path("fit/train"), scalar("Logloss", 0, 0.5F)}});
   ASSERT_THAT(read.runs, SizeIs(1));
   EXPECT_THAT(read.values("Logloss"), ElementsAre(0.5, 0.25));
   EXPECT_THAT(read.with_code("event-files-beside"), SizeIs(1));
