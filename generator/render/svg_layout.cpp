@@ -158,6 +158,7 @@ Scale::Scale(AxisKind kind, double low, double high, int from, int to)
 
 int Scale::at(double value) const {
   const double place = ((kind_ == AxisKind::log ? std::log10(value) : value / 2) - origin_) * factor_;
+  if (std::isnan(place)) return from_;  // 0 times the infinite factor of a range too small for doubles
   return from_ + static_cast<int>(std::clamp(place, -1e5, 1e5) + (place < 0 ? -0.5 : 0.5));
 }
 

@@ -13,6 +13,13 @@ function countRows(file) {
   return /^\s*\{/.test(lines[0] ?? '') ? lines.length : Math.max(0, lines.length - 1);
 }
 
+/** Filled cells of a simple CSV outside its step and epoch columns. */
+function countValues(file) {
+  const [header, ...lines] = fs.readFileSync(file, 'utf8').trim().split(/\r?\n/).map((line) => line.split(','));
+  const metrics = header.map((name, i) => (['step', 'epoch'].includes(name) ? -1 : i)).filter((i) => i >= 0);
+  return lines.reduce((sum, cells) => sum + metrics.filter((i) => (cells[i] ?? '') !== '').length, 0);
+}
+
 for (const kind of kinds) {
   test(`${kind} builds and keeps every row`, { skip: needsShared(`corpus/${kind}`), timeout: 300_000 }, (t) => {
     const folder = temporaryFolder(t);
@@ -26,6 +33,13 @@ for (const kind of kinds) {
     for (const run of runs) {
       const metrics = run.files.filter((file) => /\.(csv|jsonl|txt)$/.test(file));
       if (metrics.length !== 1) continue;
+      if (run.format === 'lightning-csv') {
+        // Rows of one step are joined, so values are counted.
+        const points = run.series.reduce((sum, series) => sum + series.points, 0);
+        assert.equal(points, countValues(path.join(source, metrics[0])), run.id);
+        ++compared;
+        continue;
+      }
       const expected = countRows(path.join(source, metrics[0]));
       if (run.rows !== expected) assert.ok(spoken.has(metrics[0]), `${run.id}: ${run.rows} rows, ${expected} in the file, and no notice`);
       ++compared;
