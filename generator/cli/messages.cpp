@@ -5,6 +5,7 @@
 
 #include "base/number_text.h"
 #include "base/utf8.h"
+#include "render/data/json_parts.h"
 #include "render/number_format.h"
 
 namespace cli {
@@ -13,17 +14,7 @@ namespace {
 constexpr std::size_t kMaxAnnotations = 10;
 constexpr std::size_t kMaxSummaryProblems = 50;
 
-const char* severity_name(model::Severity severity) {
-  switch (severity) {
-    case model::Severity::note:
-      return "note";
-    case model::Severity::warning:
-      return "warning";
-    case model::Severity::error:
-      return "error";
-  }
-  return "error";
-}
+using render::severity_name;
 
 std::vector<const model::Notice*> errors_first(std::span<const model::Notice> notices) {
   std::vector<const model::Notice*> sorted;
