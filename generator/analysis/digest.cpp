@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "analysis/best_point.h"
-#include "analysis/iso_time.h"
 #include "analysis/metric_names.h"
 #include "analysis/series_axis.h"
 #include "base/content_hash.h"
+#include "base/iso_time.h"
 #include "base/json.h"
 
 namespace analysis {
@@ -77,8 +77,8 @@ double wall_time_span(const model::RowAxes& axes) {
 
 double find_duration(const model::Run& run) {
   if (const auto said = summary_duration(run.summary)) return *said;
-  const auto start = unix_seconds(run.started_at);
-  const auto finish = unix_seconds(run.finished_at);
+  const auto start = base::parse_timestamp(run.started_at);
+  const auto finish = base::parse_timestamp(run.finished_at);
   if (start && finish && *finish >= *start) return *finish - *start;
   return wall_time_span(run.axes);
 }

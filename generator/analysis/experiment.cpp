@@ -6,7 +6,7 @@
 #include "analysis/config_key.h"
 #include "analysis/estimate.h"
 #include "analysis/grouping.h"
-#include "analysis/iso_time.h"
+#include "base/iso_time.h"
 
 namespace analysis {
 namespace {
@@ -34,7 +34,7 @@ void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& p
     }
   };
   for (const model::Note* note : notes) {
-    if (experiment.date.empty()) experiment.date = iso_date(note->date);
+    if (experiment.date.empty()) experiment.date = base::iso_date(note->date);
     if (experiment.experimenter.empty()) experiment.experimenter = note->experimenter;
     if (!decided && note->decision_said) {
       decided = true;
@@ -44,7 +44,7 @@ void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& p
     add_tags(note->tags);
   }
   for (const Index run : parts.runs) add_tags(runs[run].tags);
-  if (experiment.date.empty()) experiment.date = iso_date(earliest_start(runs, parts.runs));
+  if (experiment.date.empty()) experiment.date = base::iso_date(earliest_start(runs, parts.runs));
 }
 
 void take_config(std::span<const model::RunDigest> runs, const ExperimentParts& parts, Experiment& experiment) {
@@ -113,7 +113,7 @@ std::string earliest_start(std::span<const model::RunDigest> runs, std::span<con
   std::string text;
   double time = 0;
   for (const Index run : members) {
-    const auto start = unix_seconds(runs[run].started_at);
+    const auto start = base::parse_timestamp(runs[run].started_at);
     if (!start || (!text.empty() && *start >= time)) continue;
     time = *start;
     text = runs[run].started_at;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analysis/iso_time.h"
+#include "base/iso_time.h"
 
 namespace analysis {
 
@@ -12,14 +12,14 @@ std::vector<JournalEntry> make_journal(std::span<const model::RunDigest> runs, s
   for (Index i = 0; i < experiments.size(); ++i) {
     for (Index note = 0; note < experiments[i].notes.size(); ++note) {
       if (experiments[i].notes[note].is_empty()) continue;
-      const std::string own = iso_date(experiments[i].notes[note].date);
+      const std::string own = base::iso_date(experiments[i].notes[note].date);
       entries.push_back({.date = own.empty() ? experiments[i].date : own, .experiment = i, .note = note});
     }
     for (const Index run : experiments[i].runs) {
       for (Index note = 0; note < runs[run].notes.size(); ++note) {
         if (runs[run].notes[note].is_empty()) continue;
-        std::string date = iso_date(runs[run].notes[note].date);
-        if (date.empty()) date = iso_date(runs[run].started_at);
+        std::string date = base::iso_date(runs[run].notes[note].date);
+        if (date.empty()) date = base::iso_date(runs[run].started_at);
         if (date.empty()) date = experiments[i].date;
         entries.push_back({.date = date, .experiment = experiment_of_run[run], .run = run, .note = note});
       }

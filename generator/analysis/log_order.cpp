@@ -5,8 +5,8 @@
 #include <numeric>
 
 #include "analysis/experiment.h"
-#include "analysis/iso_time.h"
 #include "analysis/natural_order.h"
+#include "base/iso_time.h"
 
 namespace analysis {
 namespace {
@@ -38,8 +38,8 @@ std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, 
   std::vector<Place> places;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const std::string start = earliest_start(runs, groups[i].runs);
-    Place place{.date = dates[i].empty() ? iso_date(start) : dates[i]};
-    place.start = unix_seconds(start).value_or(HUGE_VAL);
+    Place place{.date = dates[i].empty() ? base::iso_date(start) : dates[i]};
+    place.start = base::parse_timestamp(start).value_or(HUGE_VAL);
     if (!groups[i].runs.empty()) {
       place.folder = runs[groups[i].runs[0]].folder;
       place.key = runs[groups[i].runs[0]].key;

@@ -11,12 +11,12 @@
 #include "analysis/experiment.h"
 #include "analysis/experiment_ids.h"
 #include "analysis/grouping.h"
-#include "analysis/iso_time.h"
 #include "analysis/log_order.h"
 #include "analysis/metric_table.h"
 #include "analysis/parent.h"
 #include "analysis/project_settings.h"
 #include "analysis/title.h"
+#include "base/iso_time.h"
 #include "base/utf8.h"
 
 namespace analysis {
@@ -101,12 +101,12 @@ class Builder {
   std::string said_date(const Group& group) const {
     if (const auto notes = notes_.find(group.explicit_id); notes != notes_.end()) {
       for (const ExperimentNotes* one : notes->second) {
-        if (const std::string date = iso_date(one->note.date); !date.empty()) return date;
+        if (const std::string date = base::iso_date(one->note.date); !date.empty()) return date;
       }
     }
     for (const Index run : group.runs) {
       for (const model::Note& note : runs_[run].notes) {
-        if (const std::string date = iso_date(note.date); !date.empty()) return date;
+        if (const std::string date = base::iso_date(note.date); !date.empty()) return date;
       }
     }
     return {};
