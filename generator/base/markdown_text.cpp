@@ -19,7 +19,7 @@ std::string slug_of(std::string_view text) {
 
 }  // namespace
 
-void append_escaped(std::string& out, std::string_view text) {
+void append_escaped(std::string& out, std::string_view text, Apostrophe apostrophe) {
   for (const char c : text) {
     switch (c) {
       case '&':
@@ -33,6 +33,9 @@ void append_escaped(std::string& out, std::string_view text) {
         break;
       case '"':
         out += "&quot;";
+        break;
+      case '\'':
+        out += apostrophe == Apostrophe::escaped ? "&#39;" : "'";
         break;
       default:
         out += c;

@@ -8,8 +8,11 @@
 
 namespace base {
 
-/// Appends `text` for an element or a quoted attribute: & < > and " as entities.
-void append_escaped(std::string& out, std::string_view text);
+/// Whether an apostrophe becomes an entity as well; CommonMark leaves it.
+enum class Apostrophe { kept, escaped };
+/// Appends `text` for an element or a double-quoted attribute: & < > and " as entities; with Apostrophe::escaped for a
+/// single-quoted one, too.
+void append_escaped(std::string& out, std::string_view text, Apostrophe apostrophe = Apostrophe::kept);
 /// Appends `address` for a quoted attribute: what may not stand in an address percent-encoded, but for "%", since the
 /// address may be encoded already.
 void append_address(std::string& out, std::string_view address);

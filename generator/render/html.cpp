@@ -1,6 +1,7 @@
 #include "render/html.h"
 
 #include "base/markdown.h"
+#include "base/markdown_text.h"
 #include "base/utf8.h"
 
 namespace render {
@@ -8,30 +9,6 @@ namespace {
 
 constexpr std::size_t kLongestName = 80;
 constexpr std::size_t kLongestValue = 28;
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-}
 
 bool is_plain(std::string_view text) {
   for (const char c : text) {
@@ -57,7 +34,7 @@ std::string visible_text(std::string_view text) {
 std::string escape_html(std::string_view text) {
   if (is_plain(text)) return std::string(text);
   std::string out;
-  append_escaped(out, visible_text(text));
+  base::append_escaped(out, visible_text(text), base::Apostrophe::escaped);
   return out;
 }
 

@@ -15,26 +15,6 @@ using model::AxisKind;
 using model::AxisUnit;
 using model::Trace;
 
-const char* unit_name(AxisUnit unit) {
-  switch (unit) {
-    case AxisUnit::plain:
-      return "plain";
-    case AxisUnit::fraction_as_percent:
-      return "fraction";
-    case AxisUnit::percent:
-      return "percent";
-    case AxisUnit::seconds:
-      return "seconds";
-    case AxisUnit::milliseconds:
-      return "milliseconds";
-    case AxisUnit::bytes:
-      return "bytes";
-    case AxisUnit::date:
-      return "date";
-  }
-  return "plain";
-}
-
 const char* kind_name(Trace::Kind kind) {
   switch (kind) {
     case Trace::Kind::line:
@@ -127,7 +107,7 @@ void append_axis(std::string& out, const char* name, const model::ChartAxis& axi
   base::append_json_string(out, visible_text(axis.title));
   if (axis.kind == AxisKind::log) out += ",\"kind\":\"log\"";
   if (axis.kind == AxisKind::category) out += ",\"kind\":\"category\"";
-  if (axis.unit != AxisUnit::plain) out.append(",\"unit\":\"").append(unit_name(axis.unit)).append("\"");
+  if (axis.unit != AxisUnit::plain) out.append(",\"unit\":\"").append(axis_unit_name(axis.unit)).append("\"");
   if (axis.kind == AxisKind::category) append_texts(out, "categories", axis.categories);
   out += "},";
 }
@@ -153,6 +133,26 @@ void append_trace(std::string& out, const Trace& trace) {
 }
 
 }  // namespace
+
+const char* axis_unit_name(AxisUnit unit) {
+  switch (unit) {
+    case AxisUnit::plain:
+      return "plain";
+    case AxisUnit::fraction_as_percent:
+      return "fraction";
+    case AxisUnit::percent:
+      return "percent";
+    case AxisUnit::seconds:
+      return "seconds";
+    case AxisUnit::milliseconds:
+      return "milliseconds";
+    case AxisUnit::bytes:
+      return "bytes";
+    case AxisUnit::date:
+      return "date";
+  }
+  return "plain";
+}
 
 std::string plotly_specification(const model::Chart& chart) {
   std::string out = "{";

@@ -19,6 +19,9 @@
 
 namespace render {
 
+/// The word for `unit` above and in the data files.
+const char* axis_unit_name(model::AxisUnit unit);
+
 /// Strict JSON that may stand in a script element. O(points).
 std::string plotly_specification(const model::Chart& chart);
 

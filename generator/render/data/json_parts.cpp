@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include "render/charts/curve_text.h"
+#include "render/plotly.h"
+
 namespace render {
 
 using base::Json;
@@ -127,21 +130,7 @@ const char* decision_name(model::Decision decision) {
 }
 
 const char* value_kind_name(analysis::ValueKind kind) {
-  switch (kind) {
-    case analysis::ValueKind::plain:
-      return "plain";
-    case analysis::ValueKind::fraction:
-      return "fraction";
-    case analysis::ValueKind::percent:
-      return "percent";
-    case analysis::ValueKind::seconds:
-      return "seconds";
-    case analysis::ValueKind::milliseconds:
-      return "milliseconds";
-    case analysis::ValueKind::bytes:
-      return "bytes";
-  }
-  return "plain";
+  return axis_unit_name(axis_unit(kind));
 }
 
 Json verdict_json(analysis::Verdict verdict) {
