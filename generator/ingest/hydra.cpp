@@ -7,6 +7,7 @@
 #include "base/yaml.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
+#include "ingest/hydra_names.h"
 #include "ingest/notice_log.h"
 #include "ingest/path_text.h"
 #include "ingest/redact.h"
@@ -142,10 +143,6 @@ Claim claim(const FolderView&) {
 std::vector<model::Run> read(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   runs[0].folder = context.unit.folder;
-  context.notice({.severity = base::Severity::note,
-                  .code = "hydra-no-metrics",
-                  .file = context.unit.folder,
-                  .what = "a Hydra job with settings and files, none of which is a curve; shown without metrics"});
   for (const std::string& path : context.unit.files) add_artifact(context, path, printable(name_of(path)), runs[0]);
   return runs;
 }
@@ -173,6 +170,7 @@ void add_hydra(const ReadContext& context, model::Run& run) {
   }
   add_overrides(context, join_path(join_path(folder, kHydraFolder), "overrides.yaml"), run);
   if (run.started_at.empty()) run.started_at = start_in(folder);
+  if (run.name.empty() && run.folder == folder) run.name = hydra_job_name(context.files, folder);
 }
 
 const RunFormat kHydraFormat{.name = "hydra", .title = "Hydra job", .claim = claim, .read = read};

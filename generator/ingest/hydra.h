@@ -18,8 +18,9 @@ inline constexpr std::string_view kHydraFolder = ".hydra";
 bool is_hydra_job(const base::FileReader& files, const std::string& folder);
 
 /// Adds what the nearest .hydra at or above the unit's folder says: settings that the run does not give itself, the
-/// seed, overrides as tags, and, of a job folder called by date and time (2024-05-01/10-00-00), the start. References
-/// to other settings are resolved; those to the outside (${oc.env:…}) stay as they are.
+/// seed, overrides as tags, of a job folder called by date and time (2024-05-01/10-00-00) the start, and of a job of a
+/// sweep a name if its run has none. References to other settings are resolved; those to the outside (${oc.env:…}) stay
+/// as they are.
 void add_hydra(const ReadContext& context, model::Run& run);
 
 /// Jobs in which no other format found a run: their settings, and their files as artifacts. Claims nothing; the walk

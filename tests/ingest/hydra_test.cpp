@@ -40,9 +40,34 @@ TEST(Hydra, AJobWithFilesButNoCurveIsARunWithoutMetrics) {
   EXPECT_EQ(read.run().format, "hydra");
   EXPECT_EQ(read.parameter("lr"), "1");
   EXPECT_EQ(read.run().artifacts.size(), 1u);
-  EXPECT_EQ(read.with_code("hydra-no-metrics").size(), 1u);
+  EXPECT_THAT(read.run().series, IsEmpty());
   ASSERT_EQ(read.with_code("hydra-empty-jobs").size(), 1u);
   EXPECT_EQ(read.with_code("hydra-empty-jobs")[0].file, "runs/multirun/lr=2");
+}
+
+TEST(Hydra, JobsOfASweepAreCalledByTheSettingsInWhichTheyDiffer) {
+  const ReadResult read = read_files({{"multirun/data=mnist/game.model=cnn/lr=1/.hydra/config.yaml", "lr: 1\n"},
+                                      {"multirun/data=mnist/game.model=cnn/lr=1/metrics.csv", "step,loss\n0,1\n"},
+                                      {"multirun/data=mnist/game.model=cnn/lr=2/.hydra/config.yaml", "lr: 2\n"},
+                                      {"multirun/data=mnist/game.model=cnn/lr=2/metrics.csv", "step,loss\n0,2\n"},
+                                      {"multirun/data=mnist/game.model=mlp/lr=1/.hydra/config.yaml", "lr: 1\n"},
+                                      {"multirun/data=mnist/game.model=mlp/lr=1/metrics.csv", "step,loss\n0,3\n"}});
+  ASSERT_EQ(read.runs.size(), 3u);
+  EXPECT_EQ(read.run(0).name, "model=cnn, lr=1");
+  EXPECT_EQ(read.run(1).name, "model=cnn, lr=2");
+  EXPECT_EQ(read.run(2).name, "model=mlp");
+}
+
+TEST(Hydra, NumberedJobsAreCalledByTheOverridesThatWereSwept) {
+  const ReadResult read = read_files(
+      {{"multirun/2024-05-01/10-00-00/multirun.yaml",
+        "hydra:\n  overrides:\n    task:\n    - optim.lr=0.1,0.2\n    - +data=mnist\n    - model.layers=[8,8]\n"},
+       {"multirun/2024-05-01/10-00-00/1/.hydra/config.yaml", "optim:\n  lr: 0.2\n"},
+       {"multirun/2024-05-01/10-00-00/1/.hydra/overrides.yaml",
+        "- optim.lr=0.2\n- +data=mnist\n- model.layers=[8,8]\n"},
+       {"multirun/2024-05-01/10-00-00/1/metrics.csv", "step,loss\n0,1\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.run().name, "lr=0.2");
 }
 
 TEST(Hydra, ReferencesInACircleEnd) {
