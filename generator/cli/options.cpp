@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <sstream>
+#include <utility>
 
 #include "cli/version.h"
 
@@ -19,7 +20,6 @@ void add_common(CLI::App& command, Options& options) {
       ->type_name("N")
       ->check(CLI::Range(1, 1024));
   command.add_flag("-q,--quiet", options.quiet, "No progress; problems and the result only");
-  command.add_flag("--timings", options.timings, "Print what each stage took, and runs, numbers and bytes");
 }
 
 }  // namespace
@@ -37,12 +37,27 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   build->add_flag("--strict", options.strict,
                   "Exit with 1 and leave the old site in place if there is any warning or error");
   build->add_flag("--clean", options.clean, "Write every file anew, also unchanged ones");
+  build->add_flag("--timings", options.timings, "Print what each stage took, and runs, numbers and bytes");
   build->add_option("--base-url", options.base_url, "Address the site will have, for the feed and the sitemap")
       ->type_name("URL");
 
   CLI::App* check = app.add_subcommand("check", "Read runs and print problems only; exit with 1 if there is any error");
   add_common(*check, options);
   check->add_flag("--strict", options.strict, "Exit with 1 if there is any warning, too");
+
+  CLI::App* list = app.add_subcommand("list", "Print the log: one line an experiment");
+  add_common(*list, options);
+  list->add_flag("--sources", options.about_sources,
+                 "Print what was recognised where and why instead, and what was left out");
+  CLI::App* best = app.add_subcommand("best", "Print the best configurations");
+  add_common(*best, options);
+  CLI::App* diff = app.add_subcommand("diff", "Print what differs between two experiments, and what it did");
+  diff->add_option("A", options.from, "Id of the experiment to compare with")->required();
+  diff->add_option("B", options.to, "Id of the other experiment")->required();
+  add_common(*diff, options);
+  for (CLI::App* command : {list, best, diff}) {
+    command->add_flag("--json", options.json, "Print JSON: the same objects as in the site's data folder");
+  }
 
   std::ostringstream out;
   std::ostringstream err;
@@ -54,7 +69,14 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
     return parsed;
   }
   parsed.run = true;
-  options.command = check->parsed() ? Command::check : Command::build;
+  const std::pair<CLI::App*, Command> commands[] = {{build, Command::build},
+                                                    {check, Command::check},
+                                                    {list, Command::list},
+                                                    {best, Command::best},
+                                                    {diff, Command::diff}};
+  for (const auto& [command, is] : commands) {
+    if (command->parsed()) options.command = is;
+  }
   return parsed;
 }
 

@@ -8,7 +8,7 @@
 
 namespace cli {
 
-enum class Command { build, check };
+enum class Command { build, check, list, best, diff };
 
 struct Options {
   Command command = Command::build;
@@ -20,7 +20,10 @@ struct Options {
   bool clean = false;
   bool quiet = false;
   bool timings = false;
-  unsigned jobs = 0;  ///< 0: one for each processor
+  bool about_sources = false;  ///< `list`: of the sources rather than the experiments
+  bool json = false;           ///< `list`, `best`, `diff`: for scripts
+  std::string from, to;        ///< `diff`: ids of experiments
+  unsigned jobs = 0;           ///< 0: one for each processor
 };
 
 /// What parsing led to: options to act on, or a text to print and an exit code to end with (help, version, misuse).

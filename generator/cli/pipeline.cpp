@@ -1,18 +1,17 @@
 #include "cli/pipeline.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <thread>
 #include <tuple>
 
-#include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/console.h"
 #include "cli/interrupt.h"
+#include "cli/listing.h"
 #include "cli/messages.h"
 #include "cli/version.h"
 #include "publish/publish.h"
@@ -23,16 +22,6 @@ namespace cli {
 namespace {
 
 constexpr std::size_t kMaxSiteFileBytes = 64u << 20;
-
-void say(const std::string& text) {
-  std::fputs(text.c_str(), stderr);
-}
-
-int fail(const base::Error& error, int exit_code) {
-  const std::string where = error.where.empty() ? "" : base::make_visible(error.where) + ": ";
-  say("trialpress: " + where + base::make_visible(error.what) + "\n");
-  return exit_code;
-}
 
 bool environment_is(const char* name, std::string_view value) {
   const char* found = std::getenv(name);
@@ -113,13 +102,6 @@ void report_notices(const Inputs& inputs, std::span<const model::Notice> notices
   }
 }
 
-/// One line on standard output; false, and a word on standard error, if it could not be written.
-bool print_result(const std::string& line) {
-  if (std::fputs(line.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) return true;
-  say(std::string("trialpress: the result could not be printed: ") + std::strerror(errno) + "\n");
-  return false;
-}
-
 std::string counts_text(const ReadRuns& read, const analysis::Findings& findings,
                         std::span<const model::Notice> notices) {
   const NoticeCounts counts = count_notices(notices);
@@ -141,21 +123,6 @@ std::string volume_text(const ReadRuns& read) {
          render::format_bytes(static_cast<double>(read.bytes)) + "\n";
 }
 
-/// The reduce stage; what it notices joins the notices of reading.
-analysis::Findings find(const Inputs& inputs, ReadRuns& read) {
-  std::vector<std::string> labels;
-  for (const ingest::Source& source : inputs.sources) labels.push_back(source.label);
-  analysis::Findings findings = analysis::compute_findings(
-      {.runs = &read.runs, .notes = &read.experiment_notes, .settings = &inputs.settings, .source_labels = labels});
-  read.notices.insert(read.notices.end(), findings.notices.begin(), findings.notices.end());
-  sort_notices(read.notices);
-  return findings;
-}
-
-base::Result<std::unique_ptr<base::Spool>> scratch() {
-  return base::open_spool(std::filesystem::temp_directory_path().string());
-}
-
 /// Renders into a publication and swaps it in.
 class Builder {
  public:
@@ -169,7 +136,7 @@ class Builder {
                                                     .home = home != nullptr ? home : "",
                                                     .clean = options_.clean});
     if (!publication) return fail(publication.error(), kNothingBuilt);
-    auto spool = scratch();
+    auto spool = open_scratch();
     if (!spool) return fail(spool.error(), kNothingBuilt);
 
     auto read = read_runs(inputs_, **spool, jobs_, progress_);
@@ -179,9 +146,7 @@ class Builder {
     std::vector<model::Notice>& notices = read->notices;
     if (read->runs.empty()) {
       report_notices(inputs_, notices);
-      say("trialpress: no run found; `trialpress build` reads folders with config.json, metrics.csv, metrics.jsonl "
-          "and the like, and CSV or JSON Lines files with a step or epoch column\n");
-      return kNothingBuilt;
+      return fail(no_run_found(), kNothingBuilt);
     }
 
     const analysis::Findings findings = find(inputs_, *read);
@@ -261,7 +226,7 @@ class Builder {
 
 int check(const Options& options, const Inputs& inputs, unsigned jobs) {
   Progress progress(progress_style(options.quiet));
-  auto spool = scratch();
+  auto spool = open_scratch();
   if (!spool) return fail(spool.error(), kNothingBuilt);
   auto read = read_runs(inputs, **spool, jobs, progress);
   if (!read) return fail(read.error(), kNothingBuilt);
@@ -275,12 +240,36 @@ int check(const Options& options, const Inputs& inputs, unsigned jobs) {
 
 }  // namespace
 
+analysis::Findings find(const Inputs& inputs, ReadRuns& read) {
+  std::vector<std::string> labels;
+  for (const ingest::Source& source : inputs.sources) labels.push_back(source.label);
+  analysis::Findings findings = analysis::compute_findings(
+      {.runs = &read.runs, .notes = &read.experiment_notes, .settings = &inputs.settings, .source_labels = labels});
+  read.notices.insert(read.notices.end(), findings.notices.begin(), findings.notices.end());
+  sort_notices(read.notices);
+  return findings;
+}
+
+base::Result<std::unique_ptr<base::Spool>> open_scratch() {
+  return base::open_spool(std::filesystem::temp_directory_path().string());
+}
+
 int run_command(const Options& options) {
   auto inputs = open_inputs(options);
   if (!inputs) return fail(inputs.error(), inputs.error().kind == base::Error::Kind::invalid ? kUsage : kNothingBuilt);
   const unsigned jobs = options.jobs > 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-  if (options.command == Command::check) return check(options, *inputs, jobs);
-  return Builder(options, *inputs, jobs).run();
+  switch (options.command) {
+    case Command::build:
+      return Builder(options, *inputs, jobs).run();
+    case Command::check:
+      return check(options, *inputs, jobs);
+    case Command::list:
+      return options.about_sources ? list_sources(options, *inputs, jobs) : print_findings(options, *inputs, jobs);
+    case Command::best:
+    case Command::diff:
+      return print_findings(options, *inputs, jobs);
+  }
+  return kUsage;
 }
 
 }  // namespace cli

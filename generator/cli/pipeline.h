@@ -38,7 +38,11 @@ struct ReadRuns {
 /// Error: the spool could not be written. Stops early when `interrupted()`.
 base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, Progress& progress);
 
-/// Runs `build` or `check`; the exit code.
+/// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code.
+analysis::Findings find(const Inputs& inputs, ReadRuns& read);
+base::Result<std::unique_ptr<base::Spool>> open_scratch();
+
+/// Runs the command; the exit code.
 int run_command(const Options& options);
 
 }  // namespace cli

@@ -10,6 +10,8 @@ namespace render {
 
 std::string site_json(const SiteInput& input);
 std::string experiments_json(const SiteInput& input, const Addresses& addresses);
+/// An experiment against another one: "versus_parent" of experiments.json.
+base::Json comparison_json(const analysis::Findings& findings, const analysis::Comparison& comparison);
 std::string runs_json(const SiteInput& input, const Addresses& addresses);
 std::string parameters_document(const SiteInput& input);
 std::string best_json(const SiteInput& input, const Addresses& addresses);

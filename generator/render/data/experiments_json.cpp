@@ -40,6 +40,8 @@ Json metric_json(const analysis::MetricInfo& info, const analysis::MetricEstimat
   return out;
 }
 
+}  // namespace
+
 Json comparison_json(const analysis::Findings& findings, const analysis::Comparison& comparison) {
   Json out = Json::object();
   out.set("experiment", Json::string(findings.experiments[comparison.other].id));
@@ -59,6 +61,8 @@ Json comparison_json(const analysis::Findings& findings, const analysis::Compari
   out.set("metrics", std::move(metrics));
   return out;
 }
+
+namespace {
 
 void add_metrics(Json& out, const analysis::Project& project, const analysis::Experiment& experiment) {
   Json metrics = Json::object();

@@ -1,0 +1,52 @@
+#include "cli/console.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "base/number_text.h"
+#include "base/utf8.h"
+
+namespace cli {
+
+void say(const std::string& text) {
+  std::fputs(text.c_str(), stderr);
+}
+
+int fail(const base::Error& error, int exit_code) {
+  const std::string where = error.where.empty() ? "" : base::make_visible(error.where) + ": ";
+  say("trialpress: " + where + base::make_visible(error.what) + "\n");
+  return exit_code;
+}
+
+base::Error no_run_found() {
+  return {
+      base::Error::Kind::missing, "",
+      "no run found; `trialpress list --sources` says what was looked at. Folders that the common loggers leave are "
+      "read, folders with config.json, metrics.csv, metrics.jsonl and the like, and CSV or JSON Lines files with a "
+      "step or epoch column"};
+}
+
+bool print_result(const std::string& text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (written && std::fflush(stdout) == 0) return true;
+  say(std::string("trialpress: the result could not be printed: ") + std::strerror(errno) + "\n");
+  return false;
+}
+
+std::size_t terminal_width() {
+  constexpr double kLeast = 40, kMost = 10'000;
+  constexpr std::size_t kElsewhere = 200;
+  const char* said = std::getenv("COLUMNS");
+  const auto columns = base::parse_number(said != nullptr ? said : "");
+  if (columns && *columns >= kLeast && *columns <= kMost) return static_cast<std::size_t>(*columns);
+  winsize size{};
+  if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return kElsewhere;
+}
+
+}  // namespace cli

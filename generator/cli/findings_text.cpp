@@ -1,0 +1,195 @@
+#include "cli/findings_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/utf8.h"
+#include "cli/text_table.h"
+#include "ingest/near_names.h"
+#include "render/number_format.h"
+#include "render/words.h"
+
+namespace cli {
+namespace {
+
+using analysis::Experiment;
+using analysis::Findings;
+using analysis::Index;
+using analysis::Project;
+
+constexpr std::size_t kMaxParameters = 60, kMaxNearIds = 12, kLongestId = 32;
+
+const analysis::MetricInfo* objective_of(const Project& project) {
+  return project.objective ? &project.metrics[*project.objective] : nullptr;
+}
+
+std::string estimate_text(const model::Estimate& estimate, analysis::ValueKind kind) {
+  if (estimate.n + estimate.non_finite == 0) return "";
+  const render::EstimateText text = render::format_estimate(estimate, kind);
+  std::string out = text.mean;
+  if (!text.spread.empty()) out += " ± " + text.spread;
+  return out + " (" + std::to_string(estimate.n + estimate.non_finite) + ")";
+}
+
+std::string objective_text(const Project& project, const Experiment& experiment) {
+  const analysis::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+  return metric == nullptr ? "" : estimate_text(metric->at_best, objective_of(project)->kind);
+}
+
+std::string change_text(const analysis::Change& change) {
+  return change.parameter + " " + render::parameter_text(change.old_value) + " → " +
+         render::parameter_text(change.new_value);
+}
+
+std::string changes_text(const Project& project, const Experiment& experiment, Index index) {
+  if (!experiment.versus_parent) return project.baseline == index ? "baseline" : "";
+  std::string out;
+  for (const analysis::Change& change : experiment.versus_parent->changes) {
+    out += (out.empty() ? "" : ", ") + change_text(change);
+  }
+  return out.empty() ? "no change" : out;
+}
+
+/// "digits: validation accuracy, higher is better (guessed), 12 experiments"
+std::string project_heading(const Project& project) {
+  std::string out = project.name.empty() ? "" : terminal_text(project.name) + ": ";
+  if (const analysis::MetricInfo* objective = objective_of(project)) {
+    out += terminal_text(render::metric_in_sentence(*objective));
+    const std::string_view direction = render::direction_words(objective->direction);
+    if (!direction.empty()) out += ", " + std::string(direction);
+    if (project.objective_decided.guessed) out += " (guessed)";
+  } else {
+    out += "no objective";
+  }
+  return out + ", " + render::counted(project.experiments.size(), "experiment", "experiments") + "\n";
+}
+
+std::string title_of(const Experiment& experiment) {
+  return experiment.title == experiment.id ? "" : experiment.title;
+}
+
+void add_parameters(std::string& out, const model::Config& config) {
+  const auto& parameters = config.parameters;
+  for (std::size_t i = 0; i < std::min(parameters.size(), kMaxParameters); ++i) {
+    out += "  " + terminal_text(parameters[i].path) + " = " +
+           terminal_text(render::parameter_text(parameters[i].value)) + "\n";
+  }
+  if (parameters.size() > kMaxParameters) {
+    out += "  … and " + std::to_string(parameters.size() - kMaxParameters) + " more; --json prints all\n";
+  }
+}
+
+std::vector<Index> called(const Findings& findings, std::string_view id) {
+  std::vector<Index> exact, alike;
+  for (Index i = 0; i < findings.experiments.size(); ++i) {
+    if (findings.experiments[i].id == id) exact.push_back(i);
+    if (base::to_lower(findings.experiments[i].id) == base::to_lower(id)) alike.push_back(i);
+  }
+  return exact.empty() ? alike : exact;
+}
+
+base::Error unknown_id(const Findings& findings, std::string_view id) {
+  std::vector<std::string_view> known;
+  for (const Experiment& experiment : findings.experiments) known.push_back(experiment.id);
+  std::string hint = ingest::near_name_hint(id, known);
+  if (hint.starts_with("known: ") && known.size() > kMaxNearIds) {
+    hint = ingest::near_name_hint(id, std::span(known).first(kMaxNearIds)) + ", … (`trialpress list` prints all)";
+  }
+  return {base::Error::Kind::invalid, "", "no experiment is called \"" + std::string(id) + "\"; " + hint};
+}
+
+std::vector<std::string> metric_row(const Project& project, const Experiment& from, const Experiment& to,
+                                    const analysis::MetricDifference& one) {
+  const analysis::MetricInfo& info = project.metrics[one.metric];
+  const model::Difference& difference = one.difference;
+  const bool known = one.comparable && !std::isnan(difference.estimate);
+  const bool interval = known && !std::isnan(difference.low) && !std::isnan(difference.high);
+  return {info.name, estimate_text(from.find(one.metric)->at_best, info.kind),
+          estimate_text(to.find(one.metric)->at_best, info.kind),
+          known             ? render::format_difference(difference, info.kind)
+          : !one.comparable ? "other hardware"
+                            : "",
+          interval ? render::format_interval(difference.low, difference.high, info.kind) : ""};
+}
+
+}  // namespace
+
+std::string log_text(const Findings& findings, std::size_t width) {
+  std::string out;
+  for (const Project& project : findings.projects) {
+    if (!out.empty()) out += "\n";
+    out += project_heading(project);
+    std::vector<std::vector<std::string>> rows;
+    const bool decided = std::any_of(project.experiments.begin(), project.experiments.end(), [&](Index i) {
+      return findings.experiments[i].decision != model::Decision::open;
+    });
+    for (const Index index : project.experiments) {
+      const Experiment& experiment = findings.experiments[index];
+      const std::string decision(decided ? render::decision_word(experiment.decision).text : "");
+      rows.push_back({base::shorten(experiment.id, kLongestId), experiment.date, title_of(experiment),
+                      objective_text(project, experiment), changes_text(project, experiment, index), decision});
+    }
+    out += table_text({{"id"}, {"date"}, {"title", true}, {"objective"}, {"change", true}, {"decision"}}, rows, width);
+  }
+  return out;
+}
+
+std::string best_text(const Findings& findings) {
+  std::string out;
+  for (const Project& project : findings.projects) {
+    for (const analysis::BestConfiguration& best : project.best) {
+      const Experiment& experiment = findings.experiments[best.experiment];
+      if (!out.empty()) out += "\n";
+      if (!project.name.empty()) out += terminal_text(project.name) + ", ";
+      out += "best for " + best.purpose + ": " + terminal_text(experiment.id);
+      if (!title_of(experiment).empty()) out += " " + terminal_text(experiment.title);
+      out += "\n";
+      if (const std::string value = objective_text(project, experiment); !value.empty()) {
+        out += "  " + terminal_text(render::metric_in_sentence(*objective_of(project))) + " " + terminal_text(value) +
+               "\n";
+      }
+      if (!best.rule.empty()) out += "  " + terminal_text(best.rule) + "\n";
+      add_parameters(out, experiment.config);
+    }
+  }
+  return out.empty() ? "no experiment has a value to choose by\n" : out;
+}
+
+base::Result<std::pair<Index, Index>> find_pair(const Findings& findings, std::string_view from, std::string_view to) {
+  const std::vector<Index> before = called(findings, from), after = called(findings, to);
+  if (before.empty()) return unknown_id(findings, from);
+  if (after.empty()) return unknown_id(findings, to);
+  for (const Index a : before) {
+    for (const Index b : after) {
+      if (findings.experiments[a].project == findings.experiments[b].project) return std::pair(a, b);
+    }
+  }
+  return base::Error{
+      base::Error::Kind::invalid, "",
+      std::string(from) + " and " + std::string(to) + " are of different projects, whose metrics are not compared"};
+}
+
+std::string diff_text(const Findings& findings, const analysis::Comparison& comparison, Index to, std::size_t width) {
+  const Experiment& before = findings.experiments[comparison.other];
+  const Experiment& after = findings.experiments[to];
+  const Project& project = findings.projects[after.project];
+  std::vector<std::vector<std::string>> changes;
+  for (const analysis::Change& change : comparison.changes) {
+    changes.push_back(
+        {change.parameter, render::parameter_text(change.old_value), render::parameter_text(change.new_value)});
+  }
+  std::vector<std::vector<std::string>> metrics;
+  for (const analysis::MetricDifference& one : comparison.metrics) {
+    metrics.push_back(metric_row(project, before, after, one));
+  }
+  std::string out = project_heading(project) + "\n";
+  out += changes.empty() ? "no parameter differs\n"
+                         : table_text({{"parameter", true}, {before.id, true}, {after.id, true}}, changes, width);
+  out += "\n";
+  out += metrics.empty() ? "no metric is known of both\n"
+                         : table_text({{"metric", true}, {before.id}, {after.id}, {"difference"}, {"95 % interval"}},
+                                      metrics, width);
+  return out;
+}
+
+}  // namespace cli

@@ -1,0 +1,233 @@
+#include "cli/source_report.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "analysis/natural_order.h"
+#include "base/parallel.h"
+#include "base/utf8.h"
+#include "cli/folded_places.h"
+#include "cli/interrupt.h"
+#include "cli/text_table.h"
+#include "ingest/path_text.h"
+#include "ingest/run_format.h"
+#include "render/data/documents.h"
+#include "render/data/json_parts.h"
+#include "render/number_format.h"
+#include "render/words.h"
+
+namespace cli {
+namespace {
+
+using base::Json;
+
+constexpr std::size_t kMaxListed = 20;
+constexpr std::string_view kDeclined = "format-declined";
+
+bool has_values(const model::Run& run) {
+  const auto logged = [](const model::Series& series) { return !series.values.empty(); };
+  return !run.summary.empty() || std::any_of(run.series.begin(), run.series.end(), logged);
+}
+
+/// Whether `run` is one of several that a unit, or several units of one folder, hold as lone files.
+bool is_lone_file(const ingest::Unit& unit, const std::string& run_folder, std::size_t in_folder) {
+  return unit.files.size() == 1 && (in_folder > 1 || run_folder != ingest::printable(unit.folder));
+}
+
+std::string reason_of(const ingest::Unit& unit, const std::string& place) {
+  std::vector<std::string> names;
+  const std::size_t cut = unit.folder.empty() ? 0 : unit.folder.size() + 1;
+  for (const std::string& file : unit.files) {
+    if (ingest::printable(file) != place) names.push_back(ingest::printable(file.substr(std::min(cut, file.size()))));
+  }
+  if (names.empty()) return "";
+  if (names.size() == 1) return names[0];
+  std::string out = names[0] + " with " + names[1];
+  if (names.size() > 2) out += " and " + std::to_string(names.size() - 2) + " more";
+  return out;
+}
+
+/// What one unit gave; slot i belongs to unit i.
+struct UnitRuns {
+  FoundRuns found;
+  std::string folder;  ///< of its first run
+  std::vector<model::Notice> notices;
+};
+
+UnitRuns read(const ingest::Unit& unit, const Inputs& inputs) {
+  UnitRuns out{.found = {.source = unit.source, .title = unit.format->title}, .folder = ingest::printable(unit.folder)};
+  ingest::read_unit(unit, inputs.sources, inputs.settings, [&](ingest::ReadRun run) {
+    if (!run.is_run) {
+      std::move(run.notices.begin(), run.notices.end(), std::back_inserter(out.notices));
+      return;
+    }
+    if (out.found.runs++ == 0) out.folder = run.run.folder;
+    if (!has_values(run.run)) out.found.without_values.push_back(run.run.id);
+  });
+  return out;
+}
+
+/// Notices of one code, or one declined format.
+struct Group {
+  model::Notice first;
+  std::uint64_t count = 0;
+};
+
+std::vector<Group> group_notices(const std::vector<model::Notice>& notices) {
+  std::vector<Group> groups;
+  std::map<std::string_view, std::size_t> known;
+  for (const model::Notice& notice : notices) {
+    const auto [at, is_new] = known.emplace(notice.code, groups.size());
+    if (is_new || notice.code == kDeclined) {
+      groups.push_back({notice, notice.count});
+    } else {
+      groups[at->second].count += notice.count;
+    }
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+    return a.first.severity != b.first.severity ? a.first.severity > b.first.severity : a.first.code < b.first.code;
+  });
+  return groups;
+}
+
+std::string found_text(const SourceReport& report, std::size_t source, std::size_t width) {
+  std::vector<PlaceLine> lines;
+  for (const FoundRuns& found : report.found) {
+    if (found.source != source) continue;
+    lines.push_back({found.place.empty() ? "." : found.place, found.title, found.reason, found.runs});
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const PlaceLine& line : fold_places(std::move(lines))) {
+    rows.push_back({"  " + line.place, line.runs == 0 ? "no run" : render::counted(line.runs, "run", "runs"),
+                    line.reason.empty() ? line.kind : line.reason + ": " + line.kind});
+  }
+  return rows.empty() ? "  nothing recognised\n" : table_text({{"", true}, {""}, {"", true}}, rows, width);
+}
+
+std::string left_out_text(const SourceReport& report, std::size_t width) {
+  std::vector<std::vector<std::string>> rows;
+  for (const Group& group : group_notices(report.left_out)) {
+    rows.push_back({"  " + group.first.code, render::format_count(group.count), group.first.file, group.first.what});
+  }
+  if (rows.empty()) return "";
+  return "\nleft out or doubtful, each with how often and the first place\n" +
+         table_text({{""}, {""}, {"", true}, {"", true}}, rows, width);
+}
+
+std::string aborted_text(const SourceReport& report) {
+  std::vector<std::string_view> ids;
+  for (const FoundRuns& found : report.found)
+    ids.insert(ids.end(), found.without_values.begin(), found.without_values.end());
+  if (ids.empty()) return "";
+  std::string out = "\n" + render::counted(ids.size(), "run", "runs") + " left neither a metric nor a result\n";
+  for (std::size_t i = 0; i < std::min(ids.size(), kMaxListed); ++i) out += "  " + base::make_visible(ids[i]) + "\n";
+  if (ids.size() > kMaxListed) {
+    out += "  … and " + render::format_count(ids.size() - kMaxListed) + " more; --json lists all\n";
+  }
+  return out;
+}
+
+Json texts_json(const std::vector<std::string>& texts) {
+  Json out = Json::array();
+  for (const std::string& text : texts) out.push(Json::string(text));
+  return out;
+}
+
+Json count_json(std::uint64_t count) {
+  return Json::integer(static_cast<std::int64_t>(count));
+}
+
+/// `"name":[` one item a line `]`.
+void add_list(std::string& out, const char* name, const std::vector<Json>& items) {
+  out += std::string(",\n\"") + name + "\":[";
+  for (std::size_t i = 0; i < items.size(); ++i) out += (i == 0 ? "\n" : ",\n") + base::write_json(items[i]);
+  out += items.empty() ? "]" : "\n]";
+}
+
+}  // namespace
+
+std::size_t SourceReport::runs() const {
+  std::size_t all = 0;
+  for (const FoundRuns& one : found) all += one.runs;
+  return all;
+}
+
+SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progress) {
+  ingest::Discovery discovery = ingest::discover(inputs.sources, inputs.settings);
+  std::vector<UnitRuns> results(discovery.units.size());
+  progress.begin("Reading", "runs", results.size());
+  base::parallel_for(results.size(), jobs, [&](std::size_t i) {
+    if (interrupted() != 0) return;
+    results[i] = read(discovery.units[i], inputs);
+    progress.advance_by_one();
+  });
+  progress.finish();
+
+  SourceReport report{.folders = discovery.folders,
+                      .files = discovery.files,
+                      .skipped_files = discovery.skipped_files,
+                      .left_out = std::move(discovery.notices)};
+  for (const ingest::Source& source : inputs.sources) report.sources.push_back(source.label);
+  std::map<std::pair<std::size_t, std::string_view>, std::size_t> in_folder;
+  for (const ingest::Unit& unit : discovery.units) ++in_folder[{unit.source, unit.folder}];
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const ingest::Unit& unit = discovery.units[i];
+    FoundRuns& found = results[i].found;
+    const bool lone = is_lone_file(unit, results[i].folder, in_folder[{unit.source, unit.folder}]);
+    found.place = ingest::printable(lone ? unit.files.front() : unit.folder);
+    found.reason = reason_of(unit, found.place);
+    for (const std::string& file : unit.files) found.files.push_back(ingest::printable(file));
+    std::move(results[i].notices.begin(), results[i].notices.end(), std::back_inserter(report.left_out));
+    report.found.push_back(std::move(found));
+  }
+  std::stable_sort(report.found.begin(), report.found.end(), [](const FoundRuns& a, const FoundRuns& b) {
+    return a.source != b.source ? a.source < b.source : analysis::natural_less(a.place, b.place);
+  });
+  return report;
+}
+
+std::string source_report_text(const SourceReport& report, std::size_t width) {
+  std::string out;
+  for (std::size_t source = 0; source < report.sources.size(); ++source) {
+    out += base::make_visible(report.sources[source]) + "\n" + found_text(report, source, width);
+  }
+  out += "\n" + render::counted(report.runs(), "run", "runs") + "; walked " +
+         render::counted(report.folders, "folder", "folders") + ", looked at " +
+         render::counted(report.files, "file", "files") + ", of which " + render::format_count(report.skipped_files) +
+         (report.skipped_files == 1 ? " belongs to no run\n" : " belong to no run\n");
+  return out + aborted_text(report) + left_out_text(report, width);
+}
+
+std::string source_report_json(const SourceReport& report) {
+  std::string out = "{\"sources\":" + base::write_json(texts_json(report.sources)) +
+                    ",\n\"runs\":" + std::to_string(report.runs()) + ",\"folders\":" + std::to_string(report.folders) +
+                    ",\"files\":" + std::to_string(report.files) +
+                    ",\"skipped_files\":" + std::to_string(report.skipped_files);
+  std::vector<Json> found, left_out;
+  for (const FoundRuns& one : report.found) {
+    Json item = Json::object();
+    item.set("source", Json::string(report.sources[one.source]));
+    item.set("place", Json::string(one.place));
+    item.set("format", Json::string(one.title));
+    item.set("reason", Json::string(one.reason.empty() ? std::string(ingest::name_of(one.place)) : one.reason));
+    item.set("runs", count_json(one.runs));
+    item.set("files", texts_json(one.files));
+    item.set("without_values", texts_json(one.without_values));
+    found.push_back(std::move(item));
+  }
+  for (const Group& group : group_notices(report.left_out)) {
+    Json item = Json::object();
+    item.set("severity", Json::string(render::severity_name(group.first.severity)));
+    item.set("code", Json::string(group.first.code));
+    item.set("count", count_json(group.count));
+    item.set("first", Json::string(group.first.file));
+    item.set("what", Json::string(group.first.what));
+    left_out.push_back(std::move(item));
+  }
+  add_list(out, "found", found);
+  add_list(out, "left_out", left_out);
+  return out + "}\n";
+}
+
+}  // namespace cli

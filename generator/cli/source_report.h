@@ -1,0 +1,39 @@
+#pragma once
+/// What was recognised in the sources, where and why, and what was left out: `trialpress list --sources`.
+
+#include <string>
+#include <vector>
+
+#include "cli/pipeline.h"
+
+namespace cli {
+
+/// What one reader took.
+struct FoundRuns {
+  std::size_t source = 0;
+  std::string place;   ///< folder, or lone file, relative to the source root, made printable; "" is the root
+  std::string title;   ///< of the format
+  std::string reason;  ///< "metrics.csv with hparams.yaml"; empty if `place` is that file
+  std::vector<std::string> files;  ///< claimed, relative to the source root, made printable
+  std::size_t runs = 0;
+  std::vector<std::string> without_values;  ///< ids of its runs that left neither a metric nor a result
+};
+
+struct SourceReport {
+  std::vector<std::string> sources;  ///< labels
+  std::vector<FoundRuns> found;      ///< by source, then place in natural order
+  std::uint64_t folders = 0, files = 0, skipped_files = 0;
+  std::vector<model::Notice> left_out;  ///< what discovery said, and readers that found no run
+  std::size_t runs() const;
+};
+
+/// Discovers and reads everything, since only readers know how many runs a file holds. Stops early when
+/// `interrupted()`.
+SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progress);
+
+/// Folders that differ in one part of their path only are one line: "version_0 … version_186  187 runs".
+std::string source_report_text(const SourceReport& report, std::size_t width);
+/// Everything, one item a line in its arrays.
+std::string source_report_json(const SourceReport& report);
+
+}  // namespace cli
