@@ -15,9 +15,9 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kMaxSettingsBytes = 1u << 20;
-constexpr std::array<std::string_view, 15> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
+constexpr std::array<std::string_view, 14> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
                                                  "baseline", "seed_keys", "speed_tolerance", "projects", "tables",
-                                                 "redact",   "show",      "base_url",        "theme",    "$schema"};
+                                                 "redact",   "show",      "base_url",        "$schema"};
 constexpr std::array<std::string_view, 6> kProjectKeys{"objective", "roles",     "directions",
                                                        "baseline",  "seed_keys", "speed_tolerance"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
@@ -58,7 +58,6 @@ class SettingsReader {
     if (key == "sources") return read_texts(key, value, settings.sources);
     if (key == "redact") return read_texts(key, value, settings.redact);
     if (key == "show") return read_texts(key, value, settings.show);
-    if (key == "theme") return read_text(key, value, settings.theme);
     if (key == "base_url") return read_base_url(value, settings.base_url);
     if (key == "projects") return read_projects(value, settings);
     if (key == "tables") return read_tables(value, settings);

@@ -52,7 +52,6 @@ struct Settings {
   std::vector<std::string> redact;              ///< extra key patterns whose values are withheld
   std::vector<std::string> show;                ///< keys that are shown although they look secret
   std::string base_url;  ///< absolute address of the site, for the feed and the sitemap; may be empty
-  std::string theme;     ///< name or folder; empty: the one inside the program
   std::string file;      ///< where these stand ("trialpress.json"), for messages; empty: none
 };
 

@@ -26,8 +26,7 @@ TEST(Settings, ReadsEveryKeyWithComments) {
     "speed_tolerance": 0.02,
     "projects": { "nlp": { "objective": { "metric": "ppl" }, "baseline": "N1" } },
     "redact": ["customer*"], "show": ["tokens.token"],
-    "base_url": "https://example.org/report/",
-    "theme": "plain", /* trailing comma is fine */
+    "base_url": "https://example.org/report/", /* trailing comma is fine */
   })");
   ASSERT_TRUE(settings.has_value()) << settings.error().what;
   EXPECT_EQ(settings->title, "Digits, revisited");
@@ -42,7 +41,6 @@ TEST(Settings, ReadsEveryKeyWithComments) {
   EXPECT_EQ(settings->projects.at("nlp").objective, "ppl");
   EXPECT_EQ(settings->projects.at("nlp").direction, model::Direction::unknown);
   EXPECT_EQ(settings->base_url, "https://example.org/report/");
-  EXPECT_EQ(settings->theme, "plain");
   EXPECT_EQ(settings->file, "trialpress.json");
 }
 
