@@ -23,8 +23,12 @@ std::vector<Candidate> find_candidates(const model::Run& run, const std::vector<
     if (!series[i].finite) continue;
     Candidate candidate{.series = i, .name = describe_metric(series[i].name)};
     candidate.configured = series[i].name == own.objective || series[i].name == settings.defaults.objective;
-    if (!candidate.configured && candidate.name.objective == ObjectiveClass::never) continue;
+    const bool test = is_test(candidate.name.objective);
+    const bool searched = series[i].name == run.objective && !test;
+    candidate.configured = candidate.configured || searched;
+    if (!candidate.configured && (test || candidate.name.objective == ObjectiveClass::never)) continue;
     candidate.direction = set_direction(own, series[i].name);
+    if (candidate.direction == model::Direction::unknown && searched) candidate.direction = run.objective_direction;
     if (candidate.direction == model::Direction::unknown) candidate.direction = candidate.name.direction;
     if (candidate.direction == model::Direction::unknown) candidate.direction = model::Direction::maximize;
     candidates.push_back(std::move(candidate));

@@ -126,6 +126,7 @@ struct BestConfiguration {
 struct Project {
   std::string name;                ///< may be empty when the site has one project without a name
   std::optional<Index> objective;  ///< in metrics
+  bool objective_at_last = false;  ///< it is a test metric that nobody set: at_best is last, but for costs
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
   std::vector<MetricInfo> metrics;  ///< objective first, then roles, then by name
   std::vector<Index> experiments;   ///< the log's order: by date, then id (made ids: then start); undated last
@@ -168,10 +169,11 @@ struct ExperimentNotes {
   std::size_t source = 0;
   model::Note note;
   model::NoteText text;
+  bool of_log = false;  ///< said by a log kept by hand (kept_log.h), beside what stands with the runs
 };
 
 struct AnalysisInput {
-  std::vector<model::RunDigest>* runs = nullptr;  ///< sorted by key; not changed but for `project` and `experiment`
+  std::vector<model::RunDigest>* runs = nullptr;  ///< sorted by key; changed: `project`, `experiment`; see kept_log.h
   const std::vector<ExperimentNotes>* notes = nullptr;
   const model::Settings* settings = nullptr;
   std::vector<std::string> source_labels;  ///< by source: what files of notices start with; may be shorter

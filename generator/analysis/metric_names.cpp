@@ -4,140 +4,12 @@
 #include <cmath>
 #include <tuple>
 
+#include "analysis/metric_patterns.h"
+
 namespace analysis {
 namespace {
 
-using model::Direction;
 using model::Role;
-
-constexpr auto kUp = Direction::maximize;
-constexpr auto kDown = Direction::minimize;
-constexpr auto kUnknown = Direction::unknown;
-
-enum class Family : std::uint8_t { accuracy, loss, score, error, reward, training_time, memory, inference_time, other };
-
-struct Pattern {
-  std::string_view words;  // consecutive words of the name
-  Family family;
-  Direction direction;
-  ValueKind kind;
-  std::string_view measure;  // empty: no label of its own
-};
-
-constexpr auto kPlain = ValueKind::plain;
-constexpr auto kShare = ValueKind::fraction;
-constexpr auto kSeconds = ValueKind::seconds;
-
-// The first that fits wins: costs and counters before measures that their names contain, longer before shorter.
-constexpr Pattern kPatterns[] = {
-    {"inference time", Family::inference_time, kDown, kSeconds, "inference time"},
-    {"inference latency", Family::inference_time, kDown, kSeconds, "inference time"},
-    {"inference ms", Family::inference_time, kDown, kSeconds, "inference time"},
-    {"latency", Family::inference_time, kDown, kSeconds, "latency"},
-    {"training time", Family::training_time, kDown, kSeconds, "training time"},
-    {"train time", Family::training_time, kDown, kSeconds, "training time"},
-    {"train runtime", Family::training_time, kDown, kSeconds, "training time"},
-    {"training seconds", Family::training_time, kDown, kSeconds, "training time"},
-    {"fit time", Family::training_time, kDown, kSeconds, "training time"},
-    {"fit seconds", Family::training_time, kDown, kSeconds, "training time"},
-    {"time elapsed", Family::training_time, kDown, kSeconds, "training time"},
-    {"total time", Family::training_time, kDown, kSeconds, "total time"},
-    {"duration", Family::training_time, kDown, kSeconds, "duration"},
-    {"peak gpu memory", Family::memory, kDown, kPlain, "peak GPU memory"},
-    {"max gpu memory", Family::memory, kDown, kPlain, "peak GPU memory"},
-    {"peak memory allocated", Family::memory, kDown, kPlain, "peak memory"},
-    {"max memory allocated", Family::memory, kDown, kPlain, "peak memory"},
-    {"peak memory", Family::memory, kDown, kPlain, "peak memory"},
-    {"max memory", Family::memory, kDown, kPlain, "peak memory"},
-    {"gpu memory", Family::memory, kDown, kPlain, "GPU memory"},
-    {"gpu mem", Family::memory, kDown, kPlain, "GPU memory"},
-    {"memory", Family::memory, kDown, kPlain, "memory"},
-    {"runtime", Family::other, kDown, kSeconds, ""},
-    {"per second", Family::other, kUp, kPlain, ""},
-    {"fps", Family::other, kUp, kPlain, ""},
-    {"throughput", Family::other, kUp, kPlain, ""},
-    {"time", Family::other, kDown, kSeconds, ""},
-    {"seconds", Family::other, kDown, kSeconds, ""},
-    {"lr", Family::other, kUnknown, kPlain, ""},
-    {"learning rate", Family::other, kUnknown, kPlain, ""},
-    {"grad norm", Family::other, kUnknown, kPlain, ""},
-    {"entropy", Family::other, kUnknown, kPlain, ""},
-
-    {"top 1 accuracy", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"accuracy top 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"acc top 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"top 1 acc", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"top 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"acc 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"prec 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"accuracy top 5", Family::score, kUp, kShare, "top-5 accuracy"},
-    {"top 5", Family::score, kUp, kShare, "top-5 accuracy"},
-    {"acc 5", Family::score, kUp, kShare, "top-5 accuracy"},
-    {"balanced accuracy", Family::accuracy, kUp, kShare, "balanced accuracy"},
-    {"categorical accuracy", Family::accuracy, kUp, kShare, "accuracy"},
-    {"binary accuracy", Family::accuracy, kUp, kShare, "accuracy"},
-    {"accuracy", Family::accuracy, kUp, kShare, "accuracy"},
-    {"acc", Family::accuracy, kUp, kShare, "accuracy"},
-    {"map 50 95", Family::score, kUp, kPlain, "mAP 50–95"},
-    {"map 50", Family::score, kUp, kPlain, "mAP 50"},
-    {"map", Family::score, kUp, kPlain, "mAP"},
-    {"f 1", Family::score, kUp, kPlain, "F1"},
-    {"auc", Family::score, kUp, kPlain, "AUC"},
-    {"auroc", Family::score, kUp, kPlain, "AUC"},
-    {"precision", Family::score, kUp, kPlain, "precision"},
-    {"recall", Family::score, kUp, kPlain, "recall"},
-    {"miou", Family::score, kUp, kPlain, "mean IoU"},
-    {"iou", Family::score, kUp, kPlain, "IoU"},
-    {"dice loss", Family::loss, kDown, kPlain, "Dice loss"},
-    {"dice", Family::score, kUp, kPlain, "Dice"},
-    {"mcc", Family::score, kUp, kPlain, "MCC"},
-    {"kappa", Family::score, kUp, kPlain, "kappa"},
-    {"bleu", Family::score, kUp, kPlain, "BLEU"},
-    {"rouge", Family::score, kUp, kPlain, "ROUGE"},
-    {"psnr", Family::score, kUp, kPlain, "PSNR"},
-    {"ssim", Family::score, kUp, kPlain, "SSIM"},
-    {"ndcg", Family::score, kUp, kPlain, "NDCG"},
-    {"r 2", Family::score, kUp, kPlain, "R²"},
-    {"error rate", Family::error, kDown, kShare, "error rate"},
-    {"wer", Family::error, kDown, kPlain, "word error rate"},
-    {"cer", Family::error, kDown, kPlain, "character error rate"},
-    {"perplexity", Family::error, kDown, kPlain, "perplexity"},
-    {"ppl", Family::error, kDown, kPlain, "perplexity"},
-    {"rmse", Family::error, kDown, kPlain, "RMSE"},
-    {"mse loss", Family::loss, kDown, kPlain, "MSE loss"},
-    {"mse", Family::error, kDown, kPlain, "MSE"},
-    {"mean squared error", Family::error, kDown, kPlain, "MSE"},
-    {"mean absolute error", Family::error, kDown, kPlain, "MAE"},
-    {"mape", Family::error, kDown, kPlain, "MAPE"},
-    {"mae", Family::error, kDown, kPlain, "MAE"},
-    {"fid", Family::error, kDown, kPlain, "FID"},
-    {"policy gradient loss", Family::other, kUnknown, kPlain, ""},
-    {"policy loss", Family::other, kUnknown, kPlain, ""},
-    {"loss", Family::loss, kDown, kPlain, "loss"},
-    {"nll", Family::loss, kDown, kPlain, "negative log likelihood"},
-    {"bpb", Family::error, kDown, kPlain, "bits per byte"},
-    {"mean ep rew", Family::reward, kUp, kPlain, "mean episode reward"},
-    {"ep rew mean", Family::reward, kUp, kPlain, "mean episode reward"},
-    {"int reward", Family::other, kUnknown, kPlain, ""},
-    {"intrinsic reward", Family::other, kUnknown, kPlain, ""},
-    {"mean reward", Family::reward, kUp, kPlain, "mean reward"},
-    {"episode reward mean", Family::reward, kUp, kPlain, "mean episode reward"},
-    {"episode reward", Family::reward, kUp, kPlain, "episode reward"},
-    {"episode return", Family::reward, kUp, kPlain, "episode return"},
-    {"average ep ret", Family::reward, kUp, kPlain, "mean episode return"},
-    {"average return", Family::reward, kUp, kPlain, "mean return"},
-    {"episodic return", Family::reward, kUp, kPlain, "episode return"},
-    {"ep ret", Family::reward, kUp, kPlain, "episode return"},
-    {"reward", Family::reward, kUp, kPlain, "reward"},
-    {"return", Family::reward, kUp, kPlain, "return"},
-    {"success rate", Family::score, kUp, kShare, "success rate"},
-    {"win rate", Family::score, kUp, kShare, "win rate"},
-    {"fitness", Family::score, kUp, kPlain, "fitness"},
-    {"score", Family::score, kUp, kPlain, "score"},
-    {"error", Family::error, kDown, kPlain, "error"},
-    {"err", Family::error, kDown, kPlain, "error"},
-    {"cost", Family::error, kDown, kPlain, "cost"},
-};
 
 // Last words that say the unit of a time or of memory. A unit that ValueKind lacks is shown in the label.
 struct UnitWord {
@@ -146,25 +18,16 @@ struct UnitWord {
   std::string_view shown;
 };
 constexpr UnitWord kUnitWords[] = {
-    {"ms", ValueKind::milliseconds, ""},
-    {"milliseconds", ValueKind::milliseconds, ""},
-    {"s", kSeconds, ""},
-    {"sec", kSeconds, ""},
-    {"secs", kSeconds, ""},
-    {"seconds", kSeconds, ""},
-    {"bytes", ValueKind::bytes, ""},
-    {"b", ValueKind::bytes, ""},
-    {"h", kPlain, "h"},
-    {"hours", kPlain, "h"},
-    {"min", kPlain, "min"},
-    {"minutes", kPlain, "min"},
-    {"us", kPlain, "µs"},
-    {"ns", kPlain, "ns"},
-    {"kb", kPlain, "kB"},
-    {"mb", kPlain, "MB"},
-    {"mib", kPlain, "MiB"},
-    {"gb", kPlain, "GB"},
-    {"gib", kPlain, "GiB"},
+    {"ms", ValueKind::milliseconds, ""}, {"milliseconds", ValueKind::milliseconds, ""},
+    {"s", ValueKind::seconds, ""},       {"sec", ValueKind::seconds, ""},
+    {"secs", ValueKind::seconds, ""},    {"seconds", ValueKind::seconds, ""},
+    {"bytes", ValueKind::bytes, ""},     {"b", ValueKind::bytes, ""},
+    {"h", ValueKind::plain, "h"},        {"hours", ValueKind::plain, "h"},
+    {"min", ValueKind::plain, "min"},    {"minutes", ValueKind::plain, "min"},
+    {"us", ValueKind::plain, "µs"},      {"ns", ValueKind::plain, "ns"},
+    {"kb", ValueKind::plain, "kB"},      {"mb", ValueKind::plain, "MB"},
+    {"mib", ValueKind::plain, "MiB"},    {"gb", ValueKind::plain, "GB"},
+    {"gib", ValueKind::plain, "GiB"},
 };
 
 // Words that change nothing in what is measured.
@@ -173,11 +36,16 @@ bool is_neutral(std::string_view word, Family family) {
   if (family == Family::training_time || family == Family::memory || family == Family::inference_time) {
     return word == "time";  // "time/total_time"
   }
-  return word == "epoch" || word == "avg" || word == "average" || word == "mean";
+  for (const std::string_view neutral : {"epoch", "avg", "average", "mean", "macro", "micro", "weighted"}) {
+    if (word == neutral) return true;
+  }
+  if (family == Family::loss) return word == "total";
+  const bool boxes = family == Family::detection || family == Family::task_score || family == Family::score;
+  return boxes && (word == "bbox" || word == "coco" || word == "b");  // "coco/bbox_mAP", "mAP50-95(B)"
 }
 
 Split split_of(std::string_view word) {
-  if (word == "train" || word == "training") return Split::train;
+  if (word == "train" || word == "training" || word == "learn") return Split::train;
   if (word == "val" || word == "valid" || word == "validation" || word == "eval" || word == "evaluation" ||
       word == "dev") {
     return Split::validation;
@@ -200,12 +68,29 @@ std::size_t match_at(const std::vector<std::string>& words, std::size_t at, std:
 }
 
 struct Match {
-  const Pattern* pattern = nullptr;
+  const MetricPattern* pattern = nullptr;
   std::size_t at = 0, count = 0;
 };
 
+bool is_measure(Family family) {
+  switch (family) {
+    case Family::detection:
+    case Family::accuracy:
+    case Family::minor_accuracy:
+    case Family::score:
+    case Family::error:
+    case Family::task_score:
+    case Family::task_error:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Match find_pattern(const std::vector<std::string>& words) {
-  for (const Pattern& pattern : kPatterns) {
+  const bool loss = std::find(words.begin(), words.end(), "loss") != words.end();
+  for (const MetricPattern& pattern : metric_patterns()) {
+    if (loss && is_measure(pattern.family)) continue;  // "loss_iou" is a loss
     for (std::size_t at = 0; at < words.size(); ++at) {
       if (const std::size_t count = match_at(words, at, pattern.words)) return {&pattern, at, count};
     }
@@ -213,17 +98,49 @@ Match find_pattern(const std::vector<std::string>& words) {
   return {};
 }
 
-ObjectiveClass objective_class(Family family, Split split) {
-  if (split == Split::test) return ObjectiveClass::never;
-  const bool validation = split == Split::validation;
+ObjectiveClass class_of_test(Family family) {
   switch (family) {
+    case Family::detection:
+      return ObjectiveClass::test_detection;
     case Family::accuracy:
-      return validation ? ObjectiveClass::validation_accuracy : ObjectiveClass::train_accuracy;
+    case Family::minor_accuracy:
+      return ObjectiveClass::test_accuracy;
     case Family::score:
-      if (split == Split::train) return ObjectiveClass::anything;
+    case Family::task_score:
+      return ObjectiveClass::test_score;
+    case Family::error:
+    case Family::task_error:
+      return ObjectiveClass::test_error;
+    case Family::loss:
+      return ObjectiveClass::test_loss;
+    case Family::reward:
+      return ObjectiveClass::reward;  // test episodes are an evaluation, not data kept aside
+    default:
+      return ObjectiveClass::never;
+  }
+}
+
+/// `evaluated`: no split is said, but the name says that it was not computed while training.
+ObjectiveClass objective_class(Family family, Split split, bool evaluated) {
+  if (split == Split::test) return class_of_test(family);
+  const bool task = family == Family::detection || family == Family::task_score || family == Family::task_error;
+  const bool validation = split == Split::validation || (split == Split::none && (evaluated || task));
+  const bool train = split == Split::train;
+  switch (family) {
+    case Family::detection:
+      if (train) return ObjectiveClass::anything;
+      return ObjectiveClass::validation_detection;
+    case Family::accuracy:
+    case Family::minor_accuracy:
+      if (train) return ObjectiveClass::train_accuracy;
+      return validation ? ObjectiveClass::validation_accuracy : ObjectiveClass::other_accuracy;
+    case Family::score:
+    case Family::task_score:
+      if (train) return ObjectiveClass::anything;
       return validation ? ObjectiveClass::validation_score : ObjectiveClass::other_score;
     case Family::error:
-      if (split == Split::train) return ObjectiveClass::anything;
+    case Family::task_error:
+      if (train) return ObjectiveClass::anything;
       return validation ? ObjectiveClass::validation_error : ObjectiveClass::other_score;
     case Family::loss:
       return validation ? ObjectiveClass::validation_loss : ObjectiveClass::train_loss;
@@ -251,6 +168,11 @@ std::optional<Role> role_of(Family family, Split split) {
     default:
       return std::nullopt;
   }
+}
+
+/// "best_acc": nobody keeps the best of training data.
+bool says_best(const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), "best") != words.end();
 }
 
 bool is_cost(Family family) {
@@ -335,7 +257,7 @@ MetricName describe_metric(std::string_view name) {
     used[0] = true;
   }
   if (!match.pattern) return result;
-  const Pattern& pattern = *match.pattern;
+  const MetricPattern& pattern = *match.pattern;
   result.pattern = std::string(pattern.words);
   result.measure = std::string(pattern.measure);
   result.direction = pattern.direction;
@@ -351,7 +273,8 @@ MetricName describe_metric(std::string_view name) {
   }
   for (std::size_t i = 0; i < words.size(); ++i) used[i] = used[i] || is_neutral(words[i], pattern.family);
   result.role = role_of(pattern.family, result.split);
-  result.objective = objective_class(pattern.family, result.split);
+  result.objective = objective_class(pattern.family, result.split, says_best(words));
+  result.rank = pattern.rank;
   result.extra_words = static_cast<unsigned>(std::count(used.begin(), used.end(), false));
   if (!pattern.measure.empty() && result.extra_words == 0) {
     const bool split_is_measure = pattern.family == Family::training_time;  // "Training time", not "Training training"
@@ -361,10 +284,19 @@ MetricName describe_metric(std::string_view name) {
   return result;
 }
 
+bool is_validation(ObjectiveClass objective) {
+  return objective <= ObjectiveClass::validation_loss;
+}
+
+bool is_test(ObjectiveClass objective) {
+  return objective >= ObjectiveClass::test_detection && objective <= ObjectiveClass::test_loss;
+}
+
 bool better_objective(const MetricName& a, std::string_view name_a, const MetricName& b, std::string_view name_b) {
-  // Among rewards that of an evaluation comes first; elsewhere the class has settled the split.
+  // Among rewards those of an evaluation come first; elsewhere the class has settled the split.
   const auto key = [](const MetricName& m) {
-    return std::tuple(m.objective, m.split == Split::validation ? 0 : 1, m.extra_words);
+    const bool held_out = m.split == Split::validation || m.split == Split::test;
+    return std::tuple(m.objective, held_out ? 0 : 1, m.extra_words + m.rank, m.extra_words);
   };
   if (key(a) != key(b)) return key(a) < key(b);
   return name_a < name_b;

@@ -69,15 +69,15 @@ bool is_finite_in(const Place& place, const model::RunDigest& run) {
 /// One run's values of all metrics under one objective.
 class RunReader {
  public:
-  RunReader(const model::RunDigest& run, const MetricInfo* objective) : run_(run) {
-    if (!objective) return;
+  RunReader(const model::RunDigest& run, const MetricInfo* objective, bool at_last) : run_(run), at_last_(at_last) {
+    if (!objective || at_last) return;
     for (const model::BestPoint& point : run.best_points) {
       if (point.metric == objective->name && point.direction == objective->direction) best_point_ = &point;
     }
     objective_logged_as_series_ = run.find_series(objective->name) != nullptr;
   }
 
-  /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best.
+  /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best (last where `at_last`).
   RunValue read(const Place& place, const MetricInfo& info, bool is_objective, bool objective_is_series) const {
     if (!place.series) {
       const double value = place.value->number;
@@ -89,6 +89,9 @@ class RunReader {
     result.best = best_of(series, info);
     if (is_cost(info.role)) {
       result.last = result.at_best = result.best;
+      result.at_best_known = true;
+    } else if (at_last_) {
+      result.at_best = result.last;
       result.at_best_known = true;
     } else if (is_objective) {
       result.at_best = result.best;
@@ -125,6 +128,7 @@ class RunReader {
   }
 
   const model::RunDigest& run_;
+  bool at_last_ = false;
   const model::BestPoint* best_point_ = nullptr;
   bool objective_logged_as_series_ = false;
 };
@@ -157,6 +161,32 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const Index>
   }
   for (const auto& [name, count] : counts) result.coverage.push_back({std::string(name), count});
   return result;
+}
+
+/// What most of the runs that have values were made to optimise.
+SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                            const Collected& collected) {
+  struct Named {
+    std::size_t runs = 0, minimize = 0, maximize = 0;
+  };
+  std::map<std::string_view, Named> named;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const model::RunDigest& run = runs[members[i]];
+    if (collected.places[i].empty() || run.objective.empty()) continue;
+    Named& one = named[run.objective];
+    ++one.runs;
+    one.minimize += run.objective_direction == Direction::minimize;
+    one.maximize += run.objective_direction == Direction::maximize;
+  }
+  for (const auto& [name, one] : named) {
+    if (2 * one.runs <= collected.runs_with_values) continue;
+    Direction direction = Direction::unknown;
+    if (one.minimize != one.maximize) {
+      direction = one.minimize > one.maximize ? Direction::minimize : Direction::maximize;
+    }
+    return {.metric = std::string(name), .direction = direction};
+  }
+  return {};
 }
 
 /// Adds the made-up metric of run durations unless something else plays that role.
@@ -231,7 +261,8 @@ std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::s
     const model::RunDigest& run = runs[members[i]];
     const auto found = collected.places[i].find(info.name);
     if (found != collected.places[i].end()) {
-      values[i] = RunReader(run, objective).read(found->second, info, table.objective == metric, objective_is_series);
+      values[i] = RunReader(run, objective, table.objective_at_last)
+                      .read(found->second, info, table.objective == metric, objective_is_series);
     } else if (info.role == Role::training_time && info.kind == ValueKind::seconds && std::isfinite(run.duration_s)) {
       const double time = run.duration_s;
       values[i] = {.logged = true, .at_best_known = true, .at_best = time, .best = time, .last = time};
@@ -246,7 +277,9 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
                               const model::ProjectSettings& settings) {
   Collected collected = collect(runs, members, settings);
   MetricTable table;
-  const ObjectiveChoice choice = choose_objective(collected.coverage, collected.runs_with_values, settings);
+  const ObjectiveChoice choice =
+      choose_objective(collected.coverage, collected.runs_with_values, settings, find_search(runs, members, collected));
+  table.objective_at_last = choice.at_last;
   table.objective_decided = choice.objective;
   table.direction_decided = choice.direction_decided;
   table.objective_not_found = choice.not_found;

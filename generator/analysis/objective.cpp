@@ -29,37 +29,60 @@ std::optional<Index> find_metric(std::span<const MetricCoverage> metrics, std::s
 
 struct Candidate {
   Index metric = 0;
+  std::size_t runs = 0;
   MetricName name;
 };
 
-std::optional<Candidate> guess_objective(std::span<const MetricCoverage> metrics, std::size_t runs) {
-  std::optional<Candidate> best;
-  for (Index i = 0; i < metrics.size(); ++i) {
-    if (metrics[i].runs == 0) continue;
-    Candidate candidate{i, describe_metric(metrics[i].name)};
-    if (candidate.name.objective == ObjectiveClass::never) continue;
-    if (!best) {
-      best = std::move(candidate);
-      continue;
-    }
-    const auto rank = [&](const Candidate& c) {
-      const bool most = 2 * metrics[c.metric].runs > runs;
-      return most ? metrics.size() + runs + 1 : metrics[c.metric].runs;  // all that most runs have rank alike
-    };
-    if (rank(candidate) != rank(*best)) {
-      if (rank(candidate) > rank(*best)) best = std::move(candidate);
-    } else if (better_objective(candidate.name, metrics[i].name, best->name, metrics[best->metric].name)) {
-      best = std::move(candidate);
-    }
-  }
-  return best;
+bool is_evaluated(const Candidate& candidate) {
+  return candidate.name.objective < ObjectiveClass::other_accuracy;
 }
 
-void decide_direction(ObjectiveChoice& choice, const std::string& name, const model::ProjectSettings& settings) {
-  choice.direction_decided.setting = "\"objective\": {\"metric\": " + quoted(name) + ", \"direction\": \"minimize\"}";
+std::vector<Candidate> find_candidates(std::span<const MetricCoverage> metrics) {
+  std::vector<Candidate> candidates;
+  bool validation = false;
+  for (Index i = 0; i < metrics.size(); ++i) {
+    Candidate candidate{i, metrics[i].runs, describe_metric(metrics[i].name)};
+    if (candidate.runs == 0 || candidate.name.objective == ObjectiveClass::never) continue;
+    validation = validation || is_validation(candidate.name.objective);
+    candidates.push_back(std::move(candidate));
+  }
+  if (validation) std::erase_if(candidates, [](const Candidate& c) { return is_test(c.name.objective); });
+  return candidates;
+}
+
+std::optional<Candidate> guess_objective(std::span<const MetricCoverage> metrics, std::size_t runs) {
+  const std::vector<Candidate> candidates = find_candidates(metrics);
+  const auto best_of = [&](const auto& fits) {
+    const Candidate* best = nullptr;
+    for (const Candidate& c : candidates) {
+      if (!fits(c)) continue;
+      if (!best || better_objective(c.name, metrics[c.metric].name, best->name, metrics[best->metric].name)) best = &c;
+    }
+    return best ? std::optional(*best) : std::nullopt;
+  };
+  std::size_t evaluated = 0, most = 0;
+  for (const Candidate& c : candidates) {
+    most = std::max(most, c.runs);
+    if (is_evaluated(c)) evaluated = std::max(evaluated, c.runs);
+  }
+  if (auto best = best_of([&](const Candidate& c) { return is_evaluated(c) && 2 * c.runs > runs; })) return best;
+  if (4 * evaluated >= runs) {
+    if (auto best = best_of([&](const Candidate& c) { return is_evaluated(c) && 2 * c.runs > evaluated; })) return best;
+  }
+  if (auto best = best_of([&](const Candidate& c) { return 2 * c.runs > runs; })) return best;
+  return best_of([&](const Candidate& c) { return c.runs == most; });
+}
+
+constexpr const char* kBySearch = "named by the search that made the runs";
+
+void decide_direction(ObjectiveChoice& choice, const std::string& name, const model::ProjectSettings& settings,
+                      const SearchObjective& search) {
   choice.direction = set_direction(settings, name);
   if (choice.direction != model::Direction::unknown) {
     choice.direction_decided.how = "set in the settings";
+  } else if (search.metric == name && search.direction != model::Direction::unknown) {
+    choice.direction = search.direction;
+    choice.direction_decided.how = kBySearch;
   } else {
     const MetricName described = describe_metric(name);
     choice.direction = described.direction;
@@ -75,10 +98,36 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
       "\"objective\": {\"metric\": " + quoted(name) + ", \"direction\": \"" + other + "\"}";
 }
 
+/// Without settings that help.
+void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> metrics, std::size_t runs,
+                    const SearchObjective& search) {
+  std::string& how = choice.objective.how;
+  if (!search.metric.empty()) choice.metric = find_metric(metrics, search.metric);
+  if (choice.metric && metrics[*choice.metric].runs == 0) choice.metric.reset();
+  if (choice.metric) {
+    how = kBySearch;
+  } else {
+    choice.objective.guessed = true;
+    const auto guess = guess_objective(metrics, runs);
+    if (!guess) {
+      how = "no metric has a name that says what it measures and which direction is better";
+      return;
+    }
+    choice.metric = guess->metric;
+    how = "by the name pattern \"" + guess->name.pattern + "\"";
+    if (guess->runs < runs)
+      how += ", which " + std::to_string(guess->runs) + " of " + std::to_string(runs) + " runs have";
+  }
+  choice.at_last = is_test(describe_metric(metrics[*choice.metric].name).objective);
+  if (!choice.at_last) return;
+  how += choice.objective.guessed ? "; no validation metric was logged, so a test metric stands in" : "; a test metric";
+  how += ", at its last value, which does not choose an epoch by test data";
+}
+
 }  // namespace
 
 ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::size_t runs,
-                                 const model::ProjectSettings& settings) {
+                                 const model::ProjectSettings& settings, const SearchObjective& search) {
   ObjectiveChoice choice;
   choice.objective.setting = "\"objective\": {\"metric\": \"name of a metric\", \"direction\": \"maximize\"}";
   if (!settings.objective.empty()) {
@@ -89,23 +138,10 @@ ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::s
       choice.not_found = settings.objective;
     }
   }
-  if (!choice.metric) {
-    choice.objective.guessed = true;
-    const auto guess = guess_objective(metrics, runs);
-    if (!guess) {
-      choice.objective.how =
-          "no metric has a name that says what it measures and which direction is better; "
-          "metrics of test data are not used for choosing";
-      return choice;
-    }
-    choice.metric = guess->metric;
-    const std::size_t with = metrics[guess->metric].runs;
-    choice.objective.how = "by the name pattern \"" + guess->name.pattern + "\"";
-    if (with < runs)
-      choice.objective.how += ", which " + std::to_string(with) + " of " + std::to_string(runs) + " runs have";
-  }
+  if (!choice.metric) name_objective(choice, metrics, runs, search);
+  if (!choice.metric) return choice;
   const std::string& name = metrics[*choice.metric].name;
-  decide_direction(choice, name, settings);
+  decide_direction(choice, name, settings, search);
   choice.objective.setting =
       "\"objective\": {\"metric\": " + quoted(name) + ", \"direction\": \"" + direction_name(choice.direction) + "\"}";
   return choice;

@@ -57,7 +57,7 @@ class Builder {
     for (const ExperimentNotes* notes : members_.notes) {
       std::vector<const ExperimentNotes*>& same = notes_[notes->experiment];
       same.push_back(notes);
-      if (same.size() == 1) continue;
+      if (same.size() == 1 || notes->of_log) continue;
       warn("duplicate-experiment-id", notes->note.file,
            "experiment id " + quoted(notes->experiment) + " is taken by " + same.front()->note.file +
                "; both count as one experiment");
@@ -70,6 +70,7 @@ class Builder {
     Project& project = result_.project;
     project.metrics = table.metrics;
     project.objective = table.objective;
+    project.objective_at_last = table.objective_at_last;
     project.objective_decided = table.objective_decided;
     project.direction_decided = table.direction_decided;
     project.roles_decided = table.roles_decided;

@@ -31,7 +31,7 @@ TEST(MetricNames, CommonMeasuresHaveLabelsAndDirections) {
     EXPECT_EQ(describe_metric(name).label, label) << name;
     EXPECT_EQ(describe_metric(name).direction, direction) << name;
   };
-  expect("metrics/mAP50-95(B)", "metrics/mAP50-95(B)", Direction::maximize);
+  expect("metrics/mAP50-95(B)", "Validation mAP 50–95", Direction::maximize);
   expect("metrics/mAP50-95", "Validation mAP 50–95", Direction::maximize);
   expect("val/f1", "Validation F1", Direction::maximize);
   expect("acc@1", "Top-1 accuracy", Direction::maximize);
@@ -63,16 +63,33 @@ TEST(MetricNames, CostsHaveUnitsAndRoles) {
   EXPECT_GT(describe_metric("train/time_mean").extra_words, 0u);  // a batch's time plays no role
 }
 
-TEST(MetricNames, TestMetricsAreNeverUsedForChoosing) {
-  for (const char* name : {"test_acc", "test/loss", "test_acc1", "test_f1"}) {
-    EXPECT_EQ(describe_metric(name).objective, ObjectiveClass::never) << name;
+TEST(MetricNames, TestMetricsPlayNoRoleAndAreKnownAsSuch) {
+  for (const char* name : {"test_acc", "test/loss", "test_acc1", "test_f1", "test_mIoU", "test/wer"}) {
+    EXPECT_TRUE(is_test(describe_metric(name).objective)) << name;
+    EXPECT_FALSE(is_validation(describe_metric(name).objective)) << name;
     EXPECT_EQ(describe_metric(name).role, std::nullopt) << name;
+  }
+  EXPECT_EQ(describe_metric("test_runtime").objective, ObjectiveClass::never);
+  EXPECT_EQ(describe_metric("AverageTestEpRet").objective, ObjectiveClass::reward);
+}
+
+TEST(MetricNames, ManyMeasuresHaveDirections) {
+  for (const char* name :
+       {"val_acc1", "top1_acc", "accuracy/top1", "eval_top1", "bleu", "AP", "AP50", "APs", "mAP_50", "val_iou",
+        "val_dice_coef", "elbo", "R2", "best_acc", "eval_rougeL", "segm/AP", "mIoU", "eval_matthews_correlation"}) {
+    EXPECT_EQ(describe_metric(name).direction, Direction::maximize) << name;
+  }
+  for (const char* name : {"NLL", "wer", "val_perplexity", "loss_iou", "loss_dice", "val/map_loss", "top1_err",
+                           "learn/Logloss", "val_cross_entropy", "eval_loss"}) {
+    EXPECT_EQ(describe_metric(name).direction, Direction::minimize) << name;
   }
 }
 
 TEST(MetricNames, ObjectivesComeInTheDocumentedOrder) {
-  const std::vector<std::string> expected{"val_acc",     "val_top5", "val_rmse",  "val_loss", "val/box_loss",
-                                          "ep_rew_mean", "f1",       "train_acc", "loss",     "lr"};
+  const std::vector<std::string> expected{
+      "mAP",         "val_acc",  "val_top5", "val_rmse", "val_loss",  "val/box_loss", "eval/mean_reward",
+      "ep_rew_mean", "test_acc", "test_f1",  "test_mse", "test_loss", "accuracy",     "f1",
+      "train_acc",   "loss",     "lr"};
   std::vector<std::string> names(expected.rbegin(), expected.rend());
   std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
     return better_objective(describe_metric(a), a, describe_metric(b), b);

@@ -119,8 +119,8 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
       experiment.versus_parent ? &context.site.findings.experiments[experiment.versus_parent->other] : nullptr;
   model::Table table{.id = "metrics", .title = "Metrics", .empty = "No run of this experiment logged a metric."};
   const auto* objective = objective_of(project);
-  table.columns = {
-      {.title = objective != nullptr ? "At the best point for " + metric_in_sentence(*objective) : "Last value"}};
+  const bool at_best = objective != nullptr && !project.objective_at_last;
+  table.columns = {{.title = at_best ? "At the best point for " + metric_in_sentence(*objective) : "Last value"}};
   if (parent != nullptr) table.columns.push_back({.title = parent->id, .align = Align::right});
   table.columns.push_back({.title = experiment.id, .align = Align::right});
   if (parent != nullptr) {
