@@ -70,4 +70,46 @@ TEST(MmEngine, OldLogsCountIterationsWithinAnEpoch) {
   EXPECT_EQ(read.place_of("jsonl-cut-line"), "runs/w/20220101_120000.log.json:6:1 warning");
 }
 
+TEST(MmEngine, SettingsAndEnvironmentComeFromTheLaunch) {
+  const ReadResult read =
+      read_files({{"w/20260101_120000/vis_data/scalars.json", kFirst},
+                  {"w/20260101_120000/vis_data/config.py", "optimizer = dict(lr=0.02, type='SGD')\nmax_epochs = 12\n"},
+                  {"w/20260101_120000/20260101_120000.log",
+                   "2026/01/01 12:00:00 - mmengine - INFO - \n-----\nSystem environment:\n    Python: 3.10.2\n"
+                   "    PyTorch compiling details: PyTorch built with:\n  - GCC: 9\n\nRuntime environment:\n"
+                   "    seed: 17\n    GPU number: 2\n-----\n    later: 1\n"},
+                  {"w/r50.py", "max_epochs = 99\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.parameter("optimizer.lr"), "0.02");
+  EXPECT_EQ(read.parameter("max_epochs"), "12");
+  EXPECT_EQ(read.run().seed, "17");
+  ASSERT_EQ(read.run().environment.size(), 2u);
+  EXPECT_EQ(read.run().environment[0].path, "Python");
+  EXPECT_EQ(read.run().environment[0].value.text, "3.10.2");
+  EXPECT_EQ(read.run().environment[1].path, "GPU number");
+}
+
+TEST(MmEngine, AConfigBesideSeveralLaunchesIsOfNone) {
+  const ReadResult one = read_files({{"w/20260101_120000/vis_data/scalars.json", kFirst}, {"w/r50.py", "lr = 1\n"}});
+  EXPECT_EQ(one.parameter("lr"), "1");
+  const ReadResult two = read_files({{"w/20260101_120000/vis_data/scalars.json", kFirst},
+                                     {"w/20260102_090000/vis_data/scalars.json", kFirst},
+                                     {"w/r50.py", "lr = 1\n"}});
+  ASSERT_EQ(two.runs.size(), 2u);
+  EXPECT_EQ(two.parameter("lr", 0), "(none)");
+}
+
+TEST(MmEngine, OldLogsHoldTheSettingsInTheirFirstLine) {
+  const ReadResult read = read_files(
+      {{"w/20220101_120000.log.json",
+        "{\"env_info\": \"Python: 3.8\\nGPU 0: T4\", \"config\": \"lr = 0.5\\nmodel = dict(\", \"mmdet_version\": "
+        "\"2.1\", \"seed\": 7}\n{\"mode\": \"train\", \"epoch\": 1, \"iter\": 50, \"loss\": 1.5}\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.parameter("lr"), "0.5");
+  EXPECT_EQ(read.place_of("python-config"), "runs/w/20220101_120000.log.json:0:0 note");
+  ASSERT_EQ(read.run().environment.size(), 3u);
+  EXPECT_EQ(read.run().environment[1].path, "GPU 0");
+  EXPECT_EQ(read.run().environment[2].path, "mmdet_version");
+}
+
 }  // namespace

@@ -2,7 +2,10 @@
 ///
 ///   20260101_120000/vis_data/scalars.json           JSON Lines; 20260101_120000.json beside it is the same again
 ///   20260101_120000/20260101_120000.json            values of a test, one object
-///   20260101_120000.log.json                        MMCV: JSON Lines, the first one about the environment
+///   20260101_120000/20260101_120000.log             text; the environment stands at its start
+///   20260101_120000/vis_data/config.py              settings, as Python; also <config>.py beside the launches, which
+///                                                   the last launch wrote and which is read if there is one launch
+///   20260101_120000.log.json                        MMCV: JSON Lines, the first one about the environment and settings
 ///
 /// or, where only vis_data was kept, 20260101_120000.json files, which scalars.json repeats one after another. Training
 /// lines have "loss" or "iter" (MMCV: "mode": "train"); "step" is the iteration. Validation lines give as "step" an
@@ -20,6 +23,7 @@
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/logger_files.h"
+#include "ingest/formats/mmengine_launch.h"
 #include "ingest/line_reader.h"
 #include "ingest/metric_table.h"
 #include "ingest/metrics_jsonl.h"
@@ -222,7 +226,7 @@ class LaunchPass {
   }
 
   void add_line(Json line, const std::string& path, model::Run& run) {
-    if (line.find("env_info") != nullptr || line.find("exp_name") != nullptr) return read_environment(line, run);
+    if (line.find("env_info") != nullptr || line.find("exp_name") != nullptr) return read_environment(line, path, run);
     const bool trains = is_training(line);
     const std::optional<double> epoch = number_of(line, "epoch");
     std::optional<double> step = step_of(line);
@@ -245,11 +249,19 @@ class LaunchPass {
   }
 
   /// MMCV's first line.
-  static void read_environment(const Json& line, model::Run& run) {
+  void read_environment(const Json& line, const std::string& path, model::Run& run) {
+    const auto text = [&](const char* key) {
+      const Json* value = line.find(key);
+      return value != nullptr && value->is_string() ? std::string_view(value->text()) : std::string_view();
+    };
+    if (run.config.tree.is_null()) add_python_config_text(context_, path, text("config"), run);
+    if (!run.environment.empty()) return;
+    add_environment_text(text("env_info"), run);
     if (const Json* seed = line.find("seed"); seed != nullptr && seed->is_number()) run.seed = seed->text();
     Json rest = Json::object();
     for (const auto& [key, value] : line.members()) {
-      if (key != "config" && key != "seed" && key != "exp_name") rest.members().emplace_back(key, value);
+      const bool is_read = key == "env_info" && !run.environment.empty();
+      if (!is_read && key != "config" && key != "seed" && key != "exp_name") rest.members().emplace_back(key, value);
     }
     for (model::Parameter& leaf : model::make_config(std::move(rest)).parameters) {
       run.environment.push_back(std::move(leaf));
@@ -282,6 +294,44 @@ void read_test_values(const ReadContext& context, const std::string& launch, mod
   if (values) add_final_values(*values, run);
 }
 
+bool is_file(const ReadContext& context, const std::string& path) {
+  const base::Result<base::FileInfo> info = context.files.info(path);
+  return info && info->kind == base::FileKind::file;
+}
+
+/// The only Python file beside the launches of this run, if there are no other launches; "" otherwise.
+std::string config_beside(const ReadContext& context) {
+  const base::Result<std::vector<base::FolderEntry>> entries = context.files.list(context.unit.folder);
+  std::string config, stamp;
+  std::size_t configs = 0, launches = 0;
+  for (std::size_t i = 0; entries && i < entries->size(); ++i) {
+    const base::FolderEntry& entry = (*entries)[i];
+    const std::string own = entry.name.substr(0, 15);
+    if (is_time_stamp(own) && own != stamp) {
+      stamp = own;
+      ++launches;
+    }
+    if (entry.name.ends_with(".py") && is_readable_file(entry)) {
+      config = join_path(context.unit.folder, entry.name);
+      ++configs;
+    }
+  }
+  return configs == 1 && launches <= context.unit.files.size() ? config : "";
+}
+
+void read_launch(const ReadContext& context, const std::string& first, model::Run& run) {
+  const std::string launch = launch_folder(first);
+  const std::string own = launch.empty() ? "" : join_path(join_path(launch, kVisData), "config.py");
+  if (!own.empty() && is_file(context, own)) {
+    add_python_config(context, own, run);
+  } else if (run.config.tree.is_null()) {
+    const std::string beside = config_beside(context);
+    if (!beside.empty()) add_python_config(context, beside, run);
+  }
+  const std::string log = launch.empty() ? "" : join_path(launch, std::string(name_of(launch)) + ".log");
+  if (!log.empty() && is_file(context, log)) add_log_environment(context, log, run);
+}
+
 std::vector<model::Run> read(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
@@ -295,6 +345,7 @@ std::vector<model::Run> read(const ReadContext& context) {
   LaunchPass pass(context, first);
   for (const std::string& file : context.unit.files) pass.read(file, run);
   pass.finish(run);
+  read_launch(context, first, run);
   for (const std::string& file : context.unit.files) read_test_values(context, launch_folder(file), run);
   return runs;
 }
