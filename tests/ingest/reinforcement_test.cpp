@@ -166,4 +166,16 @@ TEST(RayTune, ATableStandsInForMissingReports) {
   EXPECT_THAT(read.notices, IsEmpty());
 }
 
+TEST(RayTune, AFolderWithParametersAloneBesideTrialsIsATrialThatReportedNothing) {
+  const ReadResult read = read_files({{"exp/t1/result.json", kResults},
+                                      {"exp/t2/params.json", "{\"lr\": 0.3}"},
+                                      {"other/t3/params.json", "{\"lr\": 0.4}"}});
+  ASSERT_EQ(read.runs.size(), 2u);
+  EXPECT_EQ(read.run(1).name, "t2");
+  EXPECT_EQ(read.run(1).project, "exp");
+  EXPECT_EQ(read.parameter("lr", 1), "0.3");
+  EXPECT_THAT(read.run(1).series, IsEmpty());
+  EXPECT_EQ(read.run(1).status, model::RunStatus::unknown);
+}
+
 }  // namespace

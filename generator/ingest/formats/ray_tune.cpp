@@ -8,7 +8,8 @@
 ///
 /// and above them experiment_state-<time>.json, the newest of which counts: its trials are JSON objects, or texts that
 /// hold them, in "checkpoints", or pairs of texts in "trial_data". A trial whose folder is gone is shown with its last
-/// result. Each experiment folder is a project.
+/// result. Each experiment folder is a project. A folder with params.json alone beside such folders is a trial that
+/// reported nothing.
 
 #include <algorithm>
 #include <array>
@@ -113,6 +114,34 @@ bool is_shown_elsewhere(const FolderView& folder, const Json& trial) {
   return false;
 }
 
+bool holds_trial(const base::FileReader& files, const std::string& folder) {
+  const base::Result<std::vector<base::FolderEntry>> entries = files.list(folder);
+  return entries && std::any_of(entries->begin(), entries->end(), [&](const base::FolderEntry& entry) {
+           if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
+           const auto head = [&] { return read_start(files, join_path(folder, entry.name), kHeadBytes); };
+           if (entry.name == kResult) return is_result(head());
+           if (entry.name == kProgress) return is_progress(head());
+           return entry.name.starts_with(kState) && entry.name.ends_with(".json");
+         });
+}
+
+/// A trial that reported nothing: params.json is a common name, so a folder beside it must be Ray's. Where there is a
+/// state file above, that file tells of the trial.
+bool reported_nothing(const FolderView& folder) {
+  if (folder.folder.empty()) return false;
+  const std::string parent(folder_of(folder.folder));
+  const base::Result<std::vector<base::FolderEntry>> beside = folder.files.list(parent);
+  if (!beside) return false;
+  const bool has_state = std::any_of(beside->begin(), beside->end(), [](const base::FolderEntry& entry) {
+    return entry.kind == base::FileKind::file && entry.name.starts_with(kState);
+  });
+  const bool is_beside_trial = std::any_of(beside->begin(), beside->end(), [&](const base::FolderEntry& entry) {
+    return entry.kind == base::FileKind::folder && entry.refusal.empty() && entry.name != name_of(folder.folder) &&
+           holds_trial(folder.files, join_path(parent, entry.name));
+  });
+  return !has_state && is_beside_trial;
+}
+
 Claim claim(const FolderView& folder) {
   Claim claim;
   Unit unit{.folder = folder.folder};
@@ -140,7 +169,8 @@ Claim claim(const FolderView& folder) {
     return std::any_of(folder.entries.begin(), folder.entries.end(),
                        [&](const base::FolderEntry& entry) { return entry.name == name; });
   };
-  const bool left_nothing = empty_result && has(kParams) && has("params.pkl");
+  const bool left_nothing =
+      has(kParams) && !results && state.empty() && (empty_result ? has("params.pkl") : reported_nothing(folder));
   if (state.empty() && !results && !left_nothing) return {};
   if (!state.empty()) {
     const std::string path = join_path(folder.folder, state);
@@ -268,6 +298,7 @@ class TrialReader {
 
   void describe(const Json& report) {
     if (run_.name.empty()) run_.name = text_of(report, "trial_id");
+    if (run_.name.empty() && run_.axes.rows == 0) run_.name = printable(name_of(context_.unit.folder));
     const std::string host = text_of(report, "hostname");
     if (!host.empty()) {
       run_.environment.push_back(
@@ -319,10 +350,6 @@ void take_state(const ReadContext& context, const std::string& path, const Json&
   if (run.status != model::RunStatus::unknown) run.finished_at = time("last_update_time");
 }
 
-std::string project_of(std::string_view folder) {
-  return printable(name_of(folder));
-}
-
 std::vector<model::Run> read(const ReadContext& context) {
   std::vector<model::Run> runs;
   const auto is_state = [](const std::string& path) { return name_of(path).starts_with(kState); };
@@ -335,7 +362,7 @@ std::vector<model::Run> read(const ReadContext& context) {
     TrialReader reader(context, run);
     reader.read();
     own_trial = reader.trial();
-    run.project = project_of(state != files.end() ? context.unit.folder : std::string(folder_of(context.unit.folder)));
+    run.project = printable(name_of(state != files.end() ? context.unit.folder : folder_of(context.unit.folder)));
   }
   if (state == files.end()) return runs;
   model::Run holder;
@@ -359,7 +386,7 @@ std::vector<model::Run> read(const ReadContext& context) {
     if (is_shown_elsewhere(view, trial)) continue;
     model::Run& run = runs.emplace_back();
     run.folder = join_path(context.unit.folder, text_of(trial, "trial_id"));
-    run.project = project_of(context.unit.folder);
+    run.project = printable(name_of(context.unit.folder));
     take_state(context, *state, trial, run);
   }
   return runs;
