@@ -119,7 +119,10 @@ class SacredRun {
   SacredRun(const ReadContext& context, model::Run& run) : context_(context), run_(run) {}
 
   void read_run(const std::string& path) {
-    const std::optional<Json> tree = read_object(context_, path, run_, "status, times and host are not known");
+    // Sacred itself writes the host's name and the folder of the code into every run: that they are withheld is seen in
+    // the run and needs no notice for each.
+    const ReadContext quiet = without_notices(context_, {"personal-withheld", "home-path-cut"});
+    const std::optional<Json> tree = read_object(quiet, path, run_, "status, times and host are not known");
     if (!tree) return;
     read_state(path, *tree);
     add_leaf("result", tree->find("result"), run_.summary);
