@@ -74,6 +74,31 @@ TEST(MlflowFiles, ReadsEverythingARunHolds) {
   EXPECT_THAT(read.notices, IsEmpty());
 }
 
+TEST(MlflowFiles, TheDescriptionOfTheExperimentIsQuotedInANote) {
+  std::map<std::string, std::string> store = small_store();
+  store["mlruns/7/tags/mlflow.note.content"] = "# Digits\n\n**Decision:** keep\n";
+  const ReadResult read = read_files(store);
+  ASSERT_EQ(read.runs.size(), 1u);
+  ASSERT_THAT(read.run().notes, SizeIs(2));
+  EXPECT_EQ(read.run().notes[1].text, "About the project:\n\n> # Digits\n> \n> **Decision:** keep\n");
+  EXPECT_EQ(read.runs[0].notes[1].title, "") << "it is the project's title, not the run's";
+  EXPECT_FALSE(read.runs[0].notes[1].decision_said);
+}
+
+TEST(MlflowFiles, DataSetsStandInTheEnvironment) {
+  std::map<std::string, std::string> store = small_store();
+  store[kRun + "inputs/0a/meta.yaml"] =
+      "destination_id: x\nsource_id: d1\nsource_type: DATASET\ntags:\n  mlflow.data.context: train\n";
+  store[kRun + "inputs/0b/meta.yaml"] = "source_id: ../../escape\n";
+  store[kRun + "inputs/0c/meta.yaml"] = "source_id: [\n";
+  store["mlruns/7/datasets/d1/meta.yaml"] = "digest: 12ab\nname: mnist\nsource_type: local\n";
+  const ReadResult read = read_files(store);
+  ASSERT_EQ(read.runs.size(), 1u);
+  ASSERT_THAT(read.run().environment, SizeIs(2));
+  EXPECT_EQ(read.run().environment[1].path, "dataset.train");
+  EXPECT_EQ(read.run().environment[1].value.text, "mnist (digest 12ab)");
+}
+
 TEST(MlflowFiles, LaysMetricsOutByTheirSteps) {
   const ReadResult read = read_files(small_store());
   const std::vector<double> loss = read.values("loss");
@@ -131,6 +156,8 @@ CREATE TABLE metrics(key TEXT, value REAL, timestamp BIGINT, step BIGINT, is_nan
 CREATE TABLE latest_metrics(key TEXT, value REAL, timestamp BIGINT, step BIGINT, is_nan BOOLEAN, run_uuid TEXT);
 CREATE TABLE params(key TEXT, value TEXT, run_uuid TEXT);
 CREATE TABLE tags(key TEXT, value TEXT, run_uuid TEXT);
+CREATE TABLE experiment_tags(key TEXT, value TEXT, experiment_id INTEGER);
+INSERT INTO experiment_tags VALUES ('mlflow.note.content', 'All digits.', 1), ('team', 'x', 1);
 INSERT INTO experiments VALUES (1, 'digits', 'active'), (2, 'old', 'deleted');
 INSERT INTO runs VALUES ('a0', 'first', 'FINISHED', 1700000000000, 1700000060500, 'active', 1),
                         ('a1', NULL, 'KILLED', 1700000100000, NULL, 'active', 1),
@@ -157,7 +184,9 @@ TEST(MlflowDatabase, ReadsRunsThatAreNotDeleted) {
   EXPECT_EQ(loss[3], std::numeric_limits<double>::infinity());
   EXPECT_EQ(read.run(1).summary.at(0).value.number, 0.25);
   EXPECT_EQ(read.parameter("lr", 1), "0.2");
-  EXPECT_THAT(read.run(0).notes, SizeIs(1));
+  ASSERT_THAT(read.run(0).notes, SizeIs(2));
+  EXPECT_EQ(read.run(0).notes[0].text, "About the project:\n\n> All digits.\n");
+  EXPECT_EQ(read.run(0).notes[1].text, "# Why");
   ASSERT_THAT(read.run(0).artifacts, SizeIs(1));
   EXPECT_EQ(read.run(0).artifacts[0].name, "config.json") << "and no run of its own";
   EXPECT_THAT(read.with_code("mlflow-deleted"), SizeIs(1));

@@ -2,12 +2,13 @@
 ///
 ///   .trash/                      deleted experiments, moved here; counted, not read
 ///   <experiment>/meta.yaml       experiment_id, name, lifecycle_stage, artifact_location: the project of its runs
-///   <experiment>/tags, datasets, traces, models    no runs
+///   <experiment>/tags, datasets, traces, models    no runs; tags/mlflow.note.content describes the experiment
 ///   <experiment>/<run>/meta.yaml run_id (or run_uuid), run_name, status 1 to 5, start_time and end_time in
 ///                                milliseconds, lifecycle_stage ("deleted" runs stay in place; counted, not read)
 ///   <run>/metrics/<name>         a line a point: time in ms, value, step; then maybe the data set. Two words: no step
 ///   <run>/params/<name>          the value as str() printed it, without a line end
 ///   <run>/tags/<name>            likewise; mlflow.note.content is a note in Markdown
+///   <run>/inputs/<id>/meta.yaml  source_id: a folder of datasets, whose meta.yaml has name and digest
 ///   <run>/artifacts/             shown with the run, never searched for runs
 ///
 /// A "/" in a name makes folders. Ids are hexadecimal digits and must not be read as numbers.
@@ -20,6 +21,7 @@
 #include "base/utf8.h"
 #include "base/yaml.h"
 #include "ingest/file_text.h"
+#include "ingest/formats/mlflow_project.h"
 #include "ingest/line_reader.h"
 #include "ingest/mlflow_run.h"
 #include "ingest/notice_log.h"
@@ -199,6 +201,7 @@ class RunReader {
     if (run_.id.empty()) run_.id = name_of(folder_);
     if (run_.name.empty()) run_.name = short_run_id(run_.id);
     read_project();
+    add_mlflow_datasets(context_, folder_, run_);
     const std::string artifacts = join_path(folder_, "artifacts");
     if (is_folder(artifacts)) list_artifacts(context_, artifacts, run_);
     check_times(context_, meta_path(), run_);
@@ -254,6 +257,12 @@ class RunReader {
     const Meta experiment = folder_.empty() ? Meta{} : read_meta(context_.files, std::string(folder_of(folder_)));
     run_.project = experiment.text("name");
     if (run_.project.empty() && !experiment_id_.empty()) run_.project = "experiment " + experiment_id_;
+    if (experiment.kind != MetaKind::experiment) return;
+    const std::string tags = join_path(std::string(folder_of(folder_)), "tags");
+    const std::string description = join_path(tags, std::string(kMlflowNoteTag));
+    if (!context_.files.info(description)) return;
+    const auto text = read_document(context_, description, kMaxValueBytes, "the description is not shown");
+    if (text) add_project_description(*text, description, run_);
   }
 
   /// Files below `folder` by their names in it, sorted.

@@ -1,6 +1,7 @@
 /// MLflow's database store in SQLite, usually "mlflow.db":
 ///
 ///   experiments          experiment_id, name, lifecycle_stage ("deleted" ones are counted, not read)
+///   experiment_tags      key, value, experiment_id; mlflow.note.content describes the experiment
 ///   runs                 run_uuid, name, status ("FINISHED" …), start_time and end_time in ms, lifecycle_stage,
 ///                        experiment_id
 ///   metrics              key, value, timestamp in ms, step, is_nan, run_uuid: every point. NaN is the flag is_nan;
@@ -16,6 +17,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "ingest/formats/mlflow_project.h"
 #include "ingest/mlflow_run.h"
 #include "ingest/path_text.h"
 #include "ingest/run_files.h"
@@ -83,12 +85,20 @@ class StoreReader {
   struct Experiment {
     std::string name;
     bool deleted = false;
+    std::string description;
   };
 
   void read_experiments() {
     file_.read(file_.select("experiments", {"experiment_id", "name", "lifecycle_stage"}), "some projects have no name",
                [&](const SqliteRow& row) {
-                 experiments_[row.integer(0)] = {cell_text(row, 1), row.text(2) == "deleted"};
+                 experiments_[row.integer(0)] = {cell_text(row, 1), row.text(2) == "deleted", ""};
+               });
+    if (!file_.has_table("experiment_tags")) return;
+    file_.read(file_.select("experiment_tags", {"experiment_id", "key", "value"}), "some projects have no description",
+               [&](const SqliteRow& row) {
+                 const auto experiment = experiments_.find(row.integer(0));
+                 if (experiment == experiments_.end() || row.text(1) != kMlflowNoteTag) return;
+                 experiment->second.description = cell_text(row, 2);
                });
   }
 
@@ -113,6 +123,7 @@ class StoreReader {
       run.project = known ? experiment->second.name : "experiment " + cell_text(row, 6);
       run.folder = std::string(without_extension(file_.path()));
       run.files = {file_.path()};
+      if (known) add_project_description(experiment->second.description, file_.path(), run);
       places_.emplace(run.id, runs_.size());
       artifacts_.push_back(join_path(join_path(std::string(kArtifactRoot), cell_text(row, 6)), run.id) + "/artifacts");
       runs_.push_back(std::move(run));
