@@ -47,4 +47,21 @@ TEST(Detectron2, OtherMetricsFilesAreNotTaken) {
   EXPECT_EQ(read_files({{"a/metrics.json", "{\n \"loss\": [1, 2]\n}"}}).run().format, "native");
 }
 
+TEST(Detectron2, TheLogTellsTheEnvironment) {
+  const std::string head = "[01/01 12:00:00 detectron2]: Rank of current process: 0\n";
+  const std::string table =
+      "[01/01 12:00:01 detectron2]: Environment info:\n-----  -----\nPython         3.8.5 (default)\n"
+      "GPU 0,1        Tesla V100 (arch=7.0)\n";
+  const ReadResult read = read_files({{"out/metrics.json", "{\"iteration\": 19, \"total_loss\": 2.5}\n"},
+                                      {"out/log.txt", head + table + "-----  -----\nlater  1\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  ASSERT_EQ(read.run().environment.size(), 2u);
+  EXPECT_EQ(read.run().environment[0].path, "Python");
+  EXPECT_EQ(read.run().environment[0].value.text, "3.8.5 (default)");
+  EXPECT_EQ(read.run().environment[1].path, "GPU 0,1");
+  const ReadResult cut =
+      read_files({{"out/metrics.json", "{\"iteration\": 19, \"total_loss\": 2.5}\n"}, {"out/log.txt", head + table}});
+  EXPECT_EQ(cut.run().environment.size(), 2u);
+}
+
 }  // namespace

@@ -3,12 +3,16 @@
 ///   metrics.json   JSON Lines in spite of the name: objects with a whole "iteration" and what was measured since; the
 ///                  values of one iteration may stand on several lines, which are joined. A resumed training appends.
 ///   config.yaml    the settings, nested
+///   log.txt        "Environment info:", then between two lines of dashes a table of two columns, two blanks or more
+///                  apart; times are without a year and not read
 ///
 /// Several such files in one folder (metrics.json and metrics_other.json) are a run each, called by their names.
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/json.h"
+#include "base/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/logger_files.h"
 #include "ingest/metrics_jsonl.h"
@@ -19,7 +23,8 @@ namespace ingest {
 namespace {
 
 constexpr std::size_t kHeadBytes = 64u << 10;
-constexpr std::string_view kConfig = "config.yaml";
+constexpr std::size_t kLogBytes = 256u << 10;
+constexpr std::string_view kConfig = "config.yaml", kLog = "log.txt", kEnvironment = "Environment info:";
 
 bool is_metrics_file(const FolderView& folder, const base::FolderEntry& entry) {
   if (!is_readable_file(entry) || !entry.name.starts_with("metrics") || extension_of(entry.name) != "json")
@@ -48,11 +53,31 @@ Claim claim(const FolderView& folder) {
     for (Unit& unit : claim.units) unit.files.push_back(path);
     claim.files.emplace_back(kConfig);
   }
-  if (claim.units.size() == 1 && has_file(folder, "notes.md")) {
-    claim_file(folder, "notes.md", claim.units[0], claim);
+  for (const std::string_view name : {kLog, std::string_view("notes.md")}) {
+    if (claim.units.size() == 1 && has_file(folder, name)) claim_file(folder, std::string(name), claim.units[0], claim);
   }
   claim_event_files(folder, "metrics.json", claim);
   return claim;
+}
+
+/// Of the first launch, if the training was resumed.
+void read_log(const ReadContext& context, const std::string& path, model::Run& run) {
+  const std::string head = read_start(context.files, path, kLogBytes);
+  const std::size_t begin = head.find(kEnvironment);
+  if (begin == std::string::npos) return;
+  std::string_view rest = std::string_view(head).substr(begin);
+  int rules = 0;
+  while (!rest.empty() && rules < 2) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::size_t gap = line.find("  ");
+    if (line.starts_with("---")) ++rules;
+    if (rules != 1 || gap == 0 || gap == std::string_view::npos || line.starts_with('-')) continue;
+    run.environment.push_back({.path = base::repair_utf8(line.substr(0, gap)),
+                               .value = {.kind = model::ParameterValue::Kind::text,
+                                         .text = base::repair_utf8(base::trim(line.substr(gap)))}});
+  }
+  if (rules > 0) run.files.push_back(path);
 }
 
 std::vector<model::Run> read(const ReadContext& context) {
@@ -65,6 +90,7 @@ std::vector<model::Run> read(const ReadContext& context) {
   join_rows_of_a_step(run);
   for (const std::string& file : context.unit.files) {
     if (name_of(file) == kConfig) read_parameters(context, file, run);
+    if (name_of(file) == kLog) read_log(context, file, run);
     if (name_of(file) == "notes.md") read_note(context, file, run);
   }
   return runs;
