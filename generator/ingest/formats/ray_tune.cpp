@@ -367,7 +367,8 @@ std::vector<model::Run> read(const ReadContext& context) {
   if (state == files.end()) return runs;
   model::Run holder;
   const std::optional<Json> tree =
-      read_object(context, *state, holder, "the trials whose folders are gone are not known");
+      read_object(without_notices(context, {"personal-withheld"}), *state, holder,  // hosts, which are not shown
+                  "the trials whose folders are gone are not known");
   if (!tree) return runs;
   const base::Result<std::vector<base::FolderEntry>> entries = context.files.list(context.unit.folder);
   const std::vector<base::FolderEntry> none;
