@@ -40,11 +40,20 @@ bool take_word(std::string_view& text, std::string_view word) {
   return true;
 }
 
+// "-2 points": the sign is no mark.
+bool is_negative_number(std::string_view text) {
+  if (!text.starts_with('-')) return false;
+  text.remove_prefix(1);
+  if (text.starts_with('.')) text.remove_prefix(1);
+  return !text.empty() && text[0] >= '0' && text[0] <= '9';
+}
+
 void take_signs(std::string_view& text) {
   while (true) {
     text = trim(text);
     const std::size_t marks = std::min(text.find_first_not_of("*_:,;.-]"), text.size());
     const bool closing = marks > 0 && (marks == text.size() || text[marks] == ' ' || text[0] != '*');
+    if (is_negative_number(text)) return;
     if (closing) {
       text.remove_prefix(marks);
     } else if (text.starts_with("–") || text.starts_with("—") || text.starts_with("→")) {

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "ingest/near_names.h"
+#include "ingest/repeat_columns.h"
 
 namespace ingest {
 namespace {
@@ -21,13 +22,33 @@ constexpr auto kKeyNames =
 constexpr auto kValueNames = std::to_array<std::string_view>({" value ", " valor ", " val ", " setting "});
 constexpr auto kCounts = std::to_array<std::string_view>({" steps ", " length ", " episode length ", " episodes "});
 
-/// Results that alone make no table of runs.
+/// What alone makes no table of runs: how far a run went, and how large its model is.
 constexpr auto kNoMeasures =
-    std::to_array<std::string_view>({" epoch ", " best epoch ", " mejor epoca ", " params ", " param count "});
+    std::to_array<std::string_view>({"epoch", "epochs", "epoca", "step", "steps", "iteration", "iterations", "iter",
+                                     "iters", "params", "param", "count", "global"});
+constexpr auto kQualifiers = std::to_array<std::string_view>(
+    {"best", "mejor", "final", "last", "mean", "avg", "average", "std", "median", "train", "val", "total", "num", "n"});
 
 template <class List, class Item>
 bool contains(const List& list, const Item& item) {
   return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// Not "epoch", "best_step", "seed_0_step", "param_count".
+bool is_measure(std::string_view name) {
+  const std::string words = spaced_words(name);
+  bool counts = false;
+  for (std::size_t at = 1; at < words.size();) {
+    const std::size_t end = words.find(' ', at);
+    const std::string_view word = std::string_view(words).substr(at, end - at);
+    const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!number && word != "seed" && !contains(kQualifiers, word)) {
+      if (!contains(kNoMeasures, word)) return true;
+      counts = true;
+    }
+    at = end + 1;
+  }
+  return !counts;
 }
 
 std::string quoted(std::string_view text) {
@@ -46,6 +67,7 @@ class TableDecision {
 
   ResultsTable decide() {
     turn_if_runs_are_columns();
+    if (!says_names()) unfold_repeats(out_.table, kMaxTableRuns);
     if (header().empty() || rows().empty()) return refuse("it has no row below its header");
     for (const TableRow& row : rows()) {
       for (const std::string& cell : row.cells) out_.commas.look_at(cell);
@@ -151,7 +173,7 @@ class TableDecision {
         role = contents[i].filled() > 0 ? Role::parameter : Role::about;
       } else if (role == Role::result) {
         first_result = std::min(first_result, i);
-        out_.has_result = out_.has_result || !contains(kNoMeasures, spaced_words(header()[i]));
+        out_.has_result = out_.has_result || is_measure(header()[i]);
       }
       out_.roles.push_back(role);
     }
@@ -186,6 +208,7 @@ class TableDecision {
       if (role == Role::id) role = Role::about;
     }
     out_.roles[static_cast<std::size_t>(found - header().begin())] = Role::id;
+    out_.id_said = true;
   }
 
   void apply_list(const std::vector<std::string>& names, Role role) {

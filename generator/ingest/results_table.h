@@ -23,6 +23,7 @@ struct ResultsTable {
   CommaEvidence commas;
   std::size_t name_column = SIZE_MAX;                          ///< what people call the run; SIZE_MAX: no column does
   std::size_t id_column = SIZE_MAX;                            ///< an id of the run
+  bool id_said = false;                                        ///< the settings name the column of the id
   std::size_t key_column = SIZE_MAX, value_column = SIZE_MAX;  ///< a parameter's name and its value, one pair a row
   bool transposed = false;
   bool has_result = false;              ///< some column is a result by its name, or is said to be one
@@ -43,7 +44,8 @@ ResultsTable decide_table(TextTable table, const model::TableSettings* said);
 /// Appends a run per row; `path` is the file's. Cells of results that are no number stay text in the summary; of a
 /// column with percent signs a number without one counts as a share up to 1 and is left out above. Notices:
 /// results-table (note: which column is what, and the setting that would change it), those of the table, percent
-/// (note), percent-mixed, number-ambiguous (warnings), and those of apply_summary(). `project`: what the runs belong
+/// (note), cell-deviation, cell-arrow, cell-mark (notes: see CellValue; a deviation is the result "<column>.sd"),
+/// percent-mixed, number-ambiguous (warnings), and those of apply_summary(). `project`: what the runs belong
 /// to.
 /// Without a parameter each row is an experiment of its own, called by its name; rows called "Run 1", "Run 2" and so on
 /// are repeats of one that is called after the file.

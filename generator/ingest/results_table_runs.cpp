@@ -2,6 +2,7 @@
 #include <set>
 
 #include "base/json.h"
+#include "base/number_text.h"
 #include "base/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/notice_log.h"
@@ -25,7 +26,7 @@ class RunMaker {
       : context_(context), path_(path), table_(table), project_(project), stem_(without_extension(path)) {}
 
   void append(std::vector<model::Run>& runs) {
-    find_percent_columns();
+    look_at_results();
     names_are_unique_ = cells_differ(table_.name_column);
     ids_are_unique_ = cells_differ(table_.id_column);
     rows_are_repeats_ = table_.name_column != kNone &&
@@ -52,16 +53,29 @@ class RunMaker {
     });
   }
 
-  void find_percent_columns() {
+  void look_at_results() {
     percent_.assign(table_.roles.size(), false);
     for (std::size_t i = 0; i < table_.roles.size(); ++i) {
       if (table_.roles[i] != Role::result) continue;
-      for (const TableRow& row : table_.table.rows)
-        percent_[i] = percent_[i] || read_cell(row.cells[i], table_.commas).percent;
-      if (percent_[i])
-        say(Severity::note, "percent", table_.table.header_line,
-            "\"" + base::make_visible(title(i)) + "\" is in per cent; read as shares, 85 % as 0.85");
+      bool deviation = false, arrow = false, footnote = false;
+      for (const TableRow& row : table_.table.rows) {
+        const CellValue value = read_cell(row.cells[i], table_.commas);
+        percent_[i] = percent_[i] || value.percent;
+        deviation = deviation || !value.deviation.empty();
+        arrow = arrow || value.arrow;
+        footnote = footnote || value.footnote;
+      }
+      if (percent_[i]) say_cells(i, "percent", "is in per cent; read as shares, 85 % as 0.85");
+      if (deviation)
+        say_cells(i, "cell-deviation",
+                  "states deviations (0.91 ± 0.02); they are read as \"" + base::make_visible(title(i)) + ".sd\"");
+      if (arrow) say_cells(i, "cell-arrow", "has arrows; the number after the arrow is read");
+      if (footnote) say_cells(i, "cell-mark", "has marks of footnotes behind numbers; they are left out");
     }
+  }
+
+  void say_cells(std::size_t column, const char* code, const std::string& what) const {
+    say(Severity::note, code, table_.table.header_line, "\"" + base::make_visible(title(column)) + "\" " + what);
   }
 
   model::Run make_run(std::size_t index) {
@@ -72,7 +86,9 @@ class RunMaker {
     run.project = project_;
     const std::string number = std::to_string(index + 1);
     const std::string name = cell(row, table_.name_column), id = cell(row, table_.id_column);
-    run.id = ids_are_unique_ ? id : stem_ + "/" + (names_are_unique_ ? name : number);
+    // Ids of a table are its own: another may have the same ones. Those that the settings name stay as they are.
+    const std::string own = ids_are_unique_ ? id : names_are_unique_ ? name : number;
+    run.id = ids_are_unique_ && table_.id_said ? id : printable(stem_) + "/" + own;
     run.name = !name.empty() ? name : !id.empty() ? id : pair_name(row);
     if (run.name.empty()) run.name = std::string(name_of(stem_)) + " " + number;
     Json summary = Json::object();
@@ -158,6 +174,8 @@ class RunMaker {
                      "; left out");
     }
     summary.set(title(column), Json::number_as_written(value.number, value.text));
+    if (value.deviation.empty()) return;
+    summary.set(title(column) + ".sd", Json::number_as_written(*base::parse_number(value.deviation), value.deviation));
   }
 
   void take_tags(std::size_t column, const std::string& text, model::Run& run) {

@@ -113,6 +113,18 @@ Reading undo_marks(std::string& digits, const CommaEvidence& commas) {
   return is_plain(digits) ? Reading::number : Reading::none;
 }
 
+/// "85.50" of 85.50 % as "0.8550": as many digits as were written.
+std::string share_text(std::string digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  std::string fraction = point < digits.size() ? digits.substr(point + 1) : "";
+  std::string whole = digits.substr(0, point);
+  if (whole.size() < 3) whole.insert(0, 3 - whole.size(), '0');
+  fraction.insert(0, whole.substr(whole.size() - 2));
+  whole.resize(whole.size() - 2);
+  whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size() - 1));
+  return whole + "." + fraction;
+}
+
 /// "85.5" of 85.5 % is 85.5e-2, rounded once.
 double shared(const std::string& digits, bool percent) {
   if (!percent) return *base::parse_number(digits);
@@ -129,10 +141,75 @@ bool is_json_number(std::string_view text) {
   return text.size() == whole || text[whole] != '.' || (whole + 1 < text.size() && is_digit(text[whole + 1]));
 }
 
+struct Halves {
+  std::string_view before, after;
+};
+
+/// Parted at the only one of `marks` in the text.
+std::optional<Halves> halve(std::string_view text, std::initializer_list<std::string_view> marks) {
+  for (const std::string_view mark : marks) {
+    const std::size_t at = text.find(mark);
+    if (at == std::string_view::npos || text.find(mark, at + mark.size()) != std::string_view::npos) continue;
+    return Halves{base::trim(text.substr(0, at)), base::trim(text.substr(at + mark.size()))};
+  }
+  return std::nullopt;
+}
+
+std::optional<Halves> halve_at_deviation(std::string_view text) {
+  std::optional<Halves> halves = halve(text, {"(\xc2\xb1", "\xc2\xb1", "+/-", "+-", "\\pm"});
+  if (halves && text.find('(') != std::string_view::npos) {
+    if (!halves->after.ends_with(')')) return std::nullopt;
+    halves->after.remove_suffix(1);
+    halves->after = base::trim(halves->after);
+  }
+  return halves;
+}
+
+std::optional<Halves> halve_at_arrow(std::string_view text) {
+  return halve(text, {"\xe2\x86\x92", "->", "=>"});
+}
+
+/// "0.91" of "0.91*", "0.91 †" and "0.91[^1]".
+std::string_view without_footnote(std::string_view text) {
+  for (const std::string_view mark : {"**", "*", "\xe2\x80\xa0", "\xe2\x80\xa1"}) {
+    if (text.size() > mark.size() && text.ends_with(mark)) return base::trim(text.substr(0, text.size() - mark.size()));
+  }
+  const std::size_t open = text.rfind("[^");
+  const bool note = open != std::string_view::npos && open > 0 && text.ends_with(']');
+  return note ? base::trim(text.substr(0, open)) : text;
+}
+
+/// "$0.91$" as papers have it.
+std::string_view without_math(std::string_view text) {
+  const bool math = text.size() > 2 && text.starts_with('$') && text.ends_with('$');
+  return math ? base::trim(text.substr(1, text.size() - 2)) : text;
+}
+
+CellValue read_number_cell(std::string_view cell, const CommaEvidence& commas);
+
+CellValue read_with_deviation(const Halves& halves, const CommaEvidence& commas) {
+  CellValue value = read_number_cell(halves.before, commas);
+  CellValue deviation = read_number_cell(halves.after, commas);
+  if (value.kind == Kind::ambiguous || deviation.kind == Kind::ambiguous) return {.kind = Kind::ambiguous};
+  const bool numbers = value.kind == Kind::number && deviation.kind == Kind::number;
+  if (!numbers || !std::isfinite(deviation.number) || deviation.number < 0) return {.kind = Kind::text};
+  if (value.percent != deviation.percent) {
+    value = read_number_cell(std::string(halves.before) + (value.percent ? "" : "%"), commas);
+    deviation = read_number_cell(std::string(halves.after) + (deviation.percent ? "" : "%"), commas);
+  }
+  value.deviation = deviation.text;
+  return value;
+}
+
 }  // namespace
 
 void CommaEvidence::look_at(std::string_view cell) {
-  cell = base::trim(cell);
+  cell = without_math(without_footnote(base::trim(cell)));
+  for (const auto& halves : {halve_at_deviation(cell), halve_at_arrow(cell)}) {
+    if (!halves) continue;
+    look_at(halves->before);
+    return look_at(halves->after);
+  }
   if (cell.empty() || cell.size() > 40) return;
   if (cell.front() == '-' || cell.front() == '+') cell.remove_prefix(1);
   if (!cell.empty() && cell.back() == '%') cell = base::trim(cell.substr(0, cell.size() - 1));
@@ -152,8 +229,30 @@ void CommaEvidence::look_at(std::string_view cell) {
 }
 
 CellValue read_cell(std::string_view cell, const CommaEvidence& commas) {
-  CellValue out;
   cell = base::trim(cell);
+  CellValue plain = read_number_cell(cell, commas);
+  if (plain.kind != Kind::text || cell.size() > 400) return plain;
+  const std::string_view bare = without_math(without_footnote(cell));
+  CellValue out;
+  if (const auto parts = halve_at_deviation(bare)) {
+    out = read_with_deviation(*parts, commas);
+  } else if (const auto sides = halve_at_arrow(bare)) {
+    out = read_number_cell(sides->after, commas);
+    out.arrow = read_number_cell(sides->before, commas).kind == Kind::number;
+    if (!out.arrow && out.kind == Kind::number) return plain;
+  } else if (bare != cell) {
+    out = read_number_cell(bare, commas);
+  }
+  if (out.kind != Kind::number && out.kind != Kind::ambiguous) return plain;
+  if (out.kind == Kind::ambiguous) out.text = std::string(cell);
+  out.footnote = without_footnote(cell) != cell;
+  return out;
+}
+
+namespace {
+
+CellValue read_number_cell(std::string_view cell, const CommaEvidence& commas) {
+  CellValue out;
   out.text = std::string(cell);
   const std::string lower = base::to_lower(cell);
   if (std::find(kMissing.begin(), kMissing.end(), lower) != kMissing.end()) return out;
@@ -175,6 +274,9 @@ CellValue read_cell(std::string_view cell, const CommaEvidence& commas) {
   }
   out.percent = !rest.empty() && rest.back() == '%';
   if (out.percent) rest = base::trim(rest.substr(0, rest.size() - 1));
+  for (const std::string_view between : {"\\", "\xc2\xa0", "\xe2\x80\xaf"}) {
+    if (out.percent && rest.ends_with(between)) rest = base::trim(rest.substr(0, rest.size() - between.size()));
+  }
   if (rest.empty() || rest.size() > 400 || !(is_digit(rest[0]) || rest[0] == '.')) return out;
   std::string digits(rest);
   const Reading reading = undo_marks(digits, commas);
@@ -185,17 +287,21 @@ CellValue read_cell(std::string_view cell, const CommaEvidence& commas) {
   out.kind = Kind::number;
   out.regrouped = digits != rest;
   out.number = shared(sign + digits, out.percent);
-  out.text = out.percent ? base::number_text(out.number) : sign + digits;
-  if (!is_json_number(out.text)) out.text = base::number_text(out.number);
+  const bool exponent = digits.find_first_of("eE") != std::string::npos;
+  out.text = out.percent && !exponent ? sign + share_text(digits) : sign + digits;
+  if ((out.percent && exponent) || !is_json_number(out.text)) out.text = base::number_text(out.number);
   return out;
 }
+
+}  // namespace
 
 Json setting_of(std::string_view cell, const CommaEvidence& commas) {
   cell = base::trim(cell);
   const CellValue value = read_cell(cell, commas);
   if (value.kind == Kind::missing) return {};
   const bool label = cell.size() > 1 && cell[0] == '0' && is_digit(cell[1]);
-  if (value.kind == Kind::number && !label) return Json::number_as_written(value.number, value.text);
+  const bool more = !value.deviation.empty() || value.arrow || value.footnote;
+  if (value.kind == Kind::number && !label && !more) return Json::number_as_written(value.number, value.text);
   if (cell == "True" || cell == "true" || cell == "TRUE") return Json::boolean(true);
   if (cell == "False" || cell == "false" || cell == "FALSE") return Json::boolean(false);
   const char first = cell[0];

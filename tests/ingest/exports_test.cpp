@@ -18,7 +18,7 @@ TEST(WandbExport, EachGroupIsARunOnTheAxisOfTheChart) {
         "fit__MAX\"\n\"60\",\"1\",\"0\",\"2\",\"\",\"\",\"\"\n\"70\",\"\",\"\",\"\",\"5\",\"5\",\"5\"\n\"80\",\"3\","
         "\"2\",\"4\",\"6\",\"6\",\"6\"\n"}});
   ASSERT_EQ(read.runs.size(), 2u);
-  EXPECT_THAT(read.ids(), ElementsAre("algo: A", "b"));
+  EXPECT_THAT(read.ids(), ElementsAre("chart/algo: A", "chart/b"));
   EXPECT_EQ(read.run(0).format, "wandb-export");
   EXPECT_EQ(read.parameter("algo", 0), "A");
   EXPECT_THAT(read.run(0).axes.step, ElementsAre(60, 80));

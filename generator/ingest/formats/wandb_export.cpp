@@ -3,7 +3,7 @@
 ///
 ///   "<run> - <metric>", "<run> - <metric>__MIN", "<run> - <metric>__MAX"
 ///
-/// Each run is one of the file. Where the range of a group is wider than its value it is kept as "<metric> (min)" and
+/// Each run is one of the file, its id the path and what the run is called: other charts may show others of the name. Where the range of a group is wider than its value it is kept as "<metric> (min)" and
 /// "<metric> (max)". A group called "key: value" has that parameter. Cells are empty at most rows.
 
 #include <algorithm>
@@ -124,8 +124,9 @@ std::vector<model::Run> read(const ReadContext& context) {
     const std::string name = column.substr(0, dash);
     auto run = std::find_if(runs.begin(), runs.end(), [&](const model::Run& known) { return known.name == name; });
     if (run == runs.end()) {
-      run = runs.insert(runs.end(), model::Run{.id = name, .name = name});
+      run = runs.insert(runs.end(), model::Run{.name = name});
       run->folder = without_extension(path);
+      run->id = printable(run->folder) + "/" + name;
       run->files = {path};
       Json parameters = parameters_in(name);
       if (!parameters.is_null()) take_parameters(std::move(parameters), *run);
