@@ -132,6 +132,7 @@ void copy_identity(const model::Run& run, model::RunDigest& digest) {
   digest.objective_direction = run.objective_direction;
   digest.config = run.config;
   digest.summary = run.summary;
+  digest.summary_lines = run.summary_lines;
   digest.environment = run.environment;
   digest.note_texts = run.notes;
   digest.artifacts = run.artifacts;

@@ -3,6 +3,7 @@
 #include "analysis/experiment_ids.h"
 #include "analysis/hardware.h"
 #include "analysis/journal.h"
+#include "analysis/kept_log.h"
 #include "analysis/project_findings.h"
 #include "analysis/project_members.h"
 #include "analysis/run_notices.h"
@@ -42,11 +43,16 @@ void write_back(const Findings& findings, std::vector<model::RunDigest>& runs) {
 Findings compute_findings(const AnalysisInput& input) {
   std::vector<model::RunDigest>& runs = *input.runs;
   Findings findings;
+  const KeptLogs logs = take_kept_logs(runs, *input.notes, input.source_labels);
+  std::vector<ExperimentNotes> notes = *input.notes;
+  notes.insert(notes.end(), logs.notes.begin(), logs.notes.end());
+  AnalysisInput with_logs = input;
+  with_logs.notes = &notes;
   findings.notices = find_run_notices(runs, input.source_labels);
   HardwareInventory hardware = find_hardware(runs);
   findings.experiment_of_run.resize(runs.size());
-  for (const ProjectMembers& members : find_projects(input)) {
-    ProjectFindings part = compute_project(input, members, findings.projects.size(), hardware);
+  for (const ProjectMembers& members : find_projects(with_logs)) {
+    ProjectFindings part = compute_project(with_logs, members, findings.projects.size(), hardware);
     shift(part, findings.experiments.size());
     for (Index i = 0; i < part.experiments.size(); ++i) {
       for (const Index run : part.experiments[i].runs)
@@ -56,6 +62,7 @@ Findings compute_findings(const AnalysisInput& input) {
     append(findings.experiments, std::move(part.experiments));
     append(findings.notices, std::move(part.notices));
   }
+  append(findings.notices, compare_kept_logs(logs, findings, runs));
   assign_slugs(findings.experiments, findings.projects);
   findings.journal = make_journal(runs, findings.experiments, findings.experiment_of_run);
   findings.hardware = std::move(hardware.kinds);

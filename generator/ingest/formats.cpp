@@ -33,6 +33,7 @@ extern const RunFormat kJsonlCurveFormat;
 extern const RunFormat kConfiguredTableFormat;
 extern const RunFormat kResultsTableFormat;
 extern const RunFormat kMarkdownLogFormat;
+extern const RunFormat kMarkdownTableFormat;
 extern const RunFormat kDeclinedToolsFormat;
 extern const RunFormat kDeclinedPicklesFormat;
 
@@ -71,6 +72,7 @@ constexpr const RunFormat* kFormats[] = {
     &kCsvCurveFormat,
     &kResultsTableFormat,
     &kMarkdownLogFormat,
+    &kMarkdownTableFormat,
     &kDeclinedPicklesFormat,
 };
 

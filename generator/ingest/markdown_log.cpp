@@ -90,7 +90,8 @@ std::optional<double> read_duration(std::string_view text) {
 }
 
 /// The value of a metric under a name for the summary: "Training Time", "2 hours" gives training_time_s 7200.
-void add_metric(Json& summary, std::string_view label, std::string_view text) {
+/// What was written stays beside it, as its digits say how exact it is meant.
+void add_metric(Json& summary, std::string_view label, std::string_view text, std::uint32_t line) {
   const std::string value = filled(text);
   std::string name = spaced_words(label);
   name = name.size() > 2 ? name.substr(1, name.size() - 2) : "";
@@ -98,12 +99,17 @@ void add_metric(Json& summary, std::string_view label, std::string_view text) {
   if (value.empty() || name.empty()) return;
   const CellValue cell = read_cell(value, {});
   const std::optional<double> seconds = read_duration(value);
+  const auto set = [&](const std::string& key, Json said) {
+    said.set_where({line, 0});
+    summary.set(key, std::move(said));
+  };
   if (cell.kind == CellValue::Kind::number) {
-    summary.set(name, Json::number_as_written(cell.number, cell.text));
-  } else if (seconds) {
-    summary.set(name + "_s", Json::number(*seconds));
+    set(name, Json::number_as_written(cell.number, cell.text));
+    if (!cell.deviation.empty())
+      set(name + ".sd", Json::number_as_written(*base::parse_number(cell.deviation), cell.deviation));
   } else if (cell.kind != CellValue::Kind::missing) {
-    summary.set(name, Json::string(value));
+    if (seconds) set(name + "_s", Json::number(*seconds));
+    set(name, Json::string(value));
   }
 }
 
@@ -125,6 +131,7 @@ Json read_config(const MarkdownBlock& block) {
 }
 
 struct Row {
+  std::uint32_t line = 0;
   std::string id, date, base_accuracy, new_accuracy, parameter, old_value, new_value, impact;
 };
 struct QuickResult {
@@ -179,7 +186,8 @@ class LogReader {
       if (parameter != kNone) {
         const std::size_t date = column_of(rows, {" date "});
         if (date < row.size() && base::trim(row[date]) == "YYYY-MM-DD") continue;  // the template's own example
-        rows_.push_back({cell_at(row, id), find_iso_date(cell_at(row, date)),
+        const std::uint32_t line = block.first_line + 1 + static_cast<std::uint32_t>(i);
+        rows_.push_back({line, cell_at(row, id), find_iso_date(cell_at(row, date)),
                          cell_at(row, column_of(rows, {" base accuracy "})),
                          cell_at(row, column_of(rows, {" new accuracy "})), cell_at(row, parameter),
                          cell_at(row, column_of(rows, {" old value "})), cell_at(row, column_of(rows, {" new value "})),
@@ -268,8 +276,8 @@ class LogReader {
       if (colon == std::string::npos) continue;
       const std::string label = item.text.substr(0, colon);
       const auto [before, after] = split_arrow(std::string_view(item.text).substr(colon + 1));
-      add_metric(section.base_summary, label, before);
-      add_metric(section.experiment.summary, label, after);
+      add_metric(section.base_summary, label, before, item.line);
+      add_metric(section.experiment.summary, label, after, item.line);
     }
     return part == " metrics ";
   }
@@ -310,15 +318,15 @@ class LogReader {
       if (known->date.empty()) known->date = row.date;
       const bool has_accuracy = std::any_of(known->summary.members().begin(), known->summary.members().end(),
                                             [](const Json::Member& m) { return m.first.ends_with("accuracy"); });
-      if (!has_accuracy) add_metric(known->summary, "accuracy", row.new_accuracy);
+      if (!has_accuracy) add_metric(known->summary, "accuracy", row.new_accuracy, row.line);
       if (!row.impact.empty()) known->note += "\n" + row.impact + "\n";
       return;
     }
-    LoggedExperiment experiment{.id = row.id, .date = row.date};
+    LoggedExperiment experiment{.id = row.id, .date = row.date, .line = row.line};
     const LoggedExperiment& parent = parent_of(row);
     // The table says only "accuracy"; it is the one that the parent's section gives.
     const bool validation = parent.summary.find("validation_accuracy") != nullptr;
-    add_metric(experiment.summary, validation ? "validation_accuracy" : "accuracy", row.new_accuracy);
+    add_metric(experiment.summary, validation ? "validation_accuracy" : "accuracy", row.new_accuracy, row.line);
     experiment.config = parent.config;
     if (!row.parameter.empty() && !row.new_value.empty()) {
       experiment.config.set(row.parameter, setting_of(row.new_value, {}));
@@ -329,7 +337,7 @@ class LogReader {
 
   const LoggedExperiment& parent_of(const Row& row) {
     Json before = Json::object();
-    add_metric(before, "accuracy", row.base_accuracy);
+    add_metric(before, "accuracy", row.base_accuracy, row.line);
     const Json* accuracy = before.find("accuracy");
     for (auto earlier = log_.experiments.rbegin(); accuracy != nullptr && earlier != log_.experiments.rend();
          ++earlier) {

@@ -60,6 +60,7 @@ struct RunDigest {
   Direction objective_direction = Direction::unknown;
   Config config;
   std::vector<Parameter> summary, environment;
+  std::vector<std::uint32_t> summary_lines;
   std::vector<Note> notes;
   std::vector<NoteText> note_texts;  ///< parallel to notes, for rendering
   std::vector<Artifact> artifacts;

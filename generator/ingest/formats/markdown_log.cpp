@@ -5,7 +5,8 @@
 ///   pipe tables      of one row per experiment, with a result by its name and a parameter or a name (results_table.h);
 ///                    only in files called after results, experiments, runs, logs, sweeps, ablations or benchmarks
 ///
-/// Other Markdown files, README.md without the template's shape among them, are left alone.
+/// The first is format "markdown-log", which is read beside runs too (analysis/kept_log.h); the second
+/// "markdown-table". Other Markdown files, README.md without the template's shape among them, are left alone.
 
 #include "ingest/markdown_log.h"
 
@@ -33,6 +34,10 @@ bool is_called_like_a_log(std::string_view name) {
   return std::any_of(kWords.begin(), kWords.end(), [&](auto word) { return words.find(word) != std::string::npos; });
 }
 
+bool is_markdown(const base::FolderEntry& entry) {
+  return entry.kind == base::FileKind::file && entry.refusal.empty() && extension_of(entry.name) == "md";
+}
+
 bool has_shape_of_template(std::string_view text) {
   const std::string lower = base::to_lower(text);
   return lower.find("experiment id") != std::string::npos &&
@@ -56,18 +61,28 @@ std::vector<ResultsTable> find_tables(std::string_view text) {
   return tables;
 }
 
-Claim claim(const FolderView& view) {
+Claim claim_files(const FolderView& view, bool (*is_one)(std::string_view name, std::string_view text)) {
   Claim claim;
   for (const base::FolderEntry& entry : view.entries) {
-    if (entry.kind != base::FileKind::file || !entry.refusal.empty() || extension_of(entry.name) != "md") continue;
+    if (!is_markdown(entry)) continue;
     const std::string path = join_path(view.folder, entry.name);
-    const std::string text = read_start(view.files, path, base::kMaxMarkdownBytes);
-    const bool log = has_shape_of_template(text) && !read_markdown_log(text).experiments.empty();
-    if (!log && (!is_called_like_a_log(entry.name) || find_tables(text).empty())) continue;
+    if (!is_one(entry.name, read_start(view.files, path, base::kMaxMarkdownBytes))) continue;
     claim.files.push_back(entry.name);
     claim.units.push_back({.folder = view.folder, .files = {path}});
   }
   return claim;
+}
+
+Claim claim_log(const FolderView& view) {
+  return claim_files(view, [](std::string_view, std::string_view text) {
+    return has_shape_of_template(text) && !read_markdown_log(text).experiments.empty();
+  });
+}
+
+Claim claim_tables(const FolderView& view) {
+  return claim_files(view, [](std::string_view name, std::string_view text) {
+    return is_called_like_a_log(name) && !find_tables(text).empty();
+  });
 }
 
 model::Run make_run(const ReadContext& context, const std::string& path, LoggedExperiment experiment,
@@ -80,7 +95,12 @@ model::Run make_run(const ReadContext& context, const std::string& path, LoggedE
   run.name = experiment.title.empty() ? experiment.id : experiment.title;
   run.started_at = experiment.date;
   run.config = model::make_config(std::move(experiment.config));
+  const base::Json said = experiment.summary;
   apply_summary(context, path, std::move(experiment.summary), run);
+  for (const model::Parameter& leaf : run.summary) {
+    const base::Json* value = said.find(leaf.path);
+    run.summary_lines.push_back(value != nullptr ? value->where().line : experiment.line);
+  }
   run.environment = model::make_config(environment).parameters;
   if (!base::trim(experiment.note).empty()) {
     run.notes.push_back({.file = path, .folder = std::string(folder_of(path)), .text = std::move(experiment.note)});
@@ -88,23 +108,28 @@ model::Run make_run(const ReadContext& context, const std::string& path, LoggedE
   return run;
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_log(const ReadContext& context) {
   std::vector<model::Run> runs;
   const std::string& path = context.unit.files.front();
   const std::optional<std::string> text =
       read_document(context, path, kMaxDocumentBytes, "no experiment of it is read");
   if (!text) return runs;
-  if (has_shape_of_template(*text)) {
-    MarkdownLog log = read_markdown_log(*text);
-    for (const base::TextIssue& issue : log.issues) context.notice(notice_of(issue, path));
-    for (LoggedExperiment& experiment : log.experiments) {
-      runs.push_back(make_run(context, path, std::move(experiment), log.environment));
-    }
+  MarkdownLog log = read_markdown_log(*text);
+  for (const base::TextIssue& issue : log.issues) context.notice(notice_of(issue, path));
+  for (LoggedExperiment& experiment : log.experiments) {
+    runs.push_back(make_run(context, path, std::move(experiment), log.environment));
   }
-  if (runs.empty()) {
-    for (const ResultsTable& table : find_tables(*text)) {
-      append_table_runs(context, path, table, printable(without_extension(path)), runs);
-    }
+  if (!runs.empty()) runs.back().bytes_read = text->size();
+  return runs;
+}
+
+std::vector<model::Run> read_tables(const ReadContext& context) {
+  std::vector<model::Run> runs;
+  const std::string& path = context.unit.files.front();
+  const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");
+  if (!text) return runs;
+  for (const ResultsTable& table : find_tables(*text)) {
+    append_table_runs(context, path, table, printable(without_extension(path)), runs);
   }
   if (!runs.empty()) runs.back().bytes_read = text->size();
   return runs;
@@ -114,6 +139,10 @@ std::vector<model::Run> read(const ReadContext& context) {
 
 extern const RunFormat kMarkdownLogFormat;
 const RunFormat kMarkdownLogFormat{
-    .name = "markdown-log", .title = "log kept in Markdown", .claim = claim, .read = read};
+    .name = "markdown-log", .title = "log kept in Markdown", .claim = claim_log, .read = read_log};
+
+extern const RunFormat kMarkdownTableFormat;
+const RunFormat kMarkdownTableFormat{
+    .name = "markdown-table", .title = "table of results in Markdown", .claim = claim_tables, .read = read_tables};
 
 }  // namespace ingest
