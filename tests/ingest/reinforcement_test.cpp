@@ -169,8 +169,11 @@ TEST(RayTune, ATableStandsInForMissingReports) {
 TEST(RayTune, AFolderWithParametersAloneBesideTrialsIsATrialThatReportedNothing) {
   const ReadResult read = read_files({{"exp/t1/result.json", kResults},
                                       {"exp/t2/params.json", "{\"lr\": 0.3}"},
+                                      {"exp/t9/params.json", "{\"lr\": 0.5}"},
+                                      {"exp/t9/metrics.csv", "step,loss\n0,1\n"},
                                       {"other/t3/params.json", "{\"lr\": 0.4}"}});
-  ASSERT_EQ(read.runs.size(), 2u);
+  ASSERT_EQ(read.runs.size(), 3u);
+  EXPECT_EQ(read.run(2).format, "native") << "its metrics are not of Ray";
   EXPECT_EQ(read.run(1).name, "t2");
   EXPECT_EQ(read.run(1).project, "exp");
   EXPECT_EQ(read.parameter("lr", 1), "0.3");

@@ -125,21 +125,26 @@ bool holds_trial(const base::FileReader& files, const std::string& folder) {
          });
 }
 
-/// A trial that reported nothing: params.json is a common name, so a folder beside it must be Ray's. Where there is a
-/// state file above, that file tells of the trial.
+/// A trial that reported nothing: params.json is a common name, so a folder beside it must be Ray's, and nothing in it
+/// may hold metrics. Where there is a state file above, that file tells of the trial.
 bool reported_nothing(const FolderView& folder) {
-  if (folder.folder.empty()) return false;
+  const bool has_metrics =
+      std::any_of(folder.entries.begin(), folder.entries.end(), [](const base::FolderEntry& entry) {
+        constexpr std::array<std::string_view, 5> kMetrics{"csv", "tsv", "json", "jsonl", "txt"};
+        if (entry.name.find("tfevents") != std::string::npos) return true;
+        return entry.name != kParams && contains(kMetrics, extension_of(entry.name));
+      });
+  if (folder.folder.empty() || has_metrics) return false;
   const std::string parent(folder_of(folder.folder));
   const base::Result<std::vector<base::FolderEntry>> beside = folder.files.list(parent);
   if (!beside) return false;
-  const bool has_state = std::any_of(beside->begin(), beside->end(), [](const base::FolderEntry& entry) {
-    return entry.kind == base::FileKind::file && entry.name.starts_with(kState);
-  });
-  const bool is_beside_trial = std::any_of(beside->begin(), beside->end(), [&](const base::FolderEntry& entry) {
-    return entry.kind == base::FileKind::folder && entry.refusal.empty() && entry.name != name_of(folder.folder) &&
-           holds_trial(folder.files, join_path(parent, entry.name));
-  });
-  return !has_state && is_beside_trial;
+  bool is_beside_trial = false;
+  for (const base::FolderEntry& entry : *beside) {
+    if (entry.kind == base::FileKind::file && entry.name.starts_with(kState)) return false;
+    if (entry.kind != base::FileKind::folder || !entry.refusal.empty() || is_beside_trial) continue;
+    is_beside_trial = entry.name != name_of(folder.folder) && holds_trial(folder.files, join_path(parent, entry.name));
+  }
+  return is_beside_trial;
 }
 
 Claim claim(const FolderView& folder) {
