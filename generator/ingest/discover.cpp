@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "ingest/beside.h"
 #include "ingest/formats/declined.h"
 #include "ingest/hydra.h"
 #include "ingest/ingest.h"
@@ -12,15 +13,14 @@
 #include "ingest/notice_log.h"
 #include "ingest/path_text.h"
 #include "ingest/redact.h"
+#include "ingest/repositories.h"
 #include "ingest/run_files.h"
 #include "ingest/run_format.h"
+#include "ingest/tables_beside.h"
 
 namespace ingest {
 
 extern const RunFormat kNativeFormat;  // the fallback: what it takes may be a shared document or an empty folder
-// Never beside runs, unless asked for.
-extern const RunFormat kResultsTableFormat;
-extern const RunFormat kMarkdownLogFormat;
 
 namespace {
 
@@ -67,11 +67,15 @@ class SourceWalk {
       stack.pop_back();
       if (entries_seen_ <= kMaxEntries) visit(next, stack);
     }
+    const auto note = [this](model::Notice notice) { log_.add(std::move(notice)); };
+    attach_other_loggers(out_.units, first_unit, std::move(beside_), *source_.files, note);
     add_hydra_jobs(first_unit);
     add_empty_runs(first_unit);
     drop_linked_curves();
     drop_shared_documents(first_unit);
-    drop_tables_beside_runs(first_unit);
+    repositories_.settle(out_.units, index_);
+    drop_tables_beside_runs(out_.units, first_unit, repositories_, settings_, note);
+    drop_repeated_tables(out_.units, first_unit, repositories_, settings_, *source_.files, note);
     for (model::Notice& notice : log_.take()) {
       notice.file = notice_place(source_.label, notice.file);
       notice.what = redactor_.redact_prose(notice.what, "", 0, [](const model::Notice&) {});
@@ -100,6 +104,7 @@ class SourceWalk {
       say(Severity::error, "walk-limit", here.folder,
           "more than " + std::to_string(kMaxEntries) + " files and folders in this source; the walk ends here");
     }
+    repositories_.see(here.folder, here.depth, entries);
     const auto is_hydra = [](const FolderEntry& entry) { return entry.name == kHydraFolder; };
     if (std::any_of(entries.begin(), entries.end(), is_hydra) && is_hydra_job(*source_.files, here.folder)) {
       hydra_jobs_.push_back(here);
@@ -148,6 +153,11 @@ class SourceWalk {
     for (const RunFormat* format : run_formats()) {
       if (entries.empty()) return;
       Claim claim = format->claim({*source_.files, folder, entries, experiment, &settings_});
+      for (OtherLogger& other : claim.beside) {
+        other.unit.source = index_;
+        other.unit.experiment = experiment;
+        beside_.push_back(std::move(other));
+      }
       for (Unit& unit : claim.units) {
         unit.source = index_;
         unit.format = format;
@@ -247,34 +257,6 @@ class SourceWalk {
     }
   }
 
-  /// Tables and hand-kept logs in a source that holds runs are most often derived from them (exports, summaries,
-  /// per-class results): read as runs they would count everything twice. They are left out unless the settings name
-  /// them.
-  void drop_tables_beside_runs(std::size_t first_unit) {
-    const auto is_table = [](const Unit& unit) {
-      return unit.format == &kResultsTableFormat || unit.format == &kMarkdownLogFormat;
-    };
-    const auto begin = out_.units.begin() + static_cast<std::ptrdiff_t>(first_unit);
-    if (std::all_of(begin, out_.units.end(), is_table)) return;
-    out_.units.erase(
-        std::remove_if(begin, out_.units.end(),
-                       [&](const Unit& unit) {
-                         if (!is_table(unit) || is_named_in_settings(unit)) return false;
-                         say(Severity::note, "table-beside-runs", unit.files.front(),
-                             "a table or log in a source that holds runs; it is left out, since such tables "
-                             "mostly repeat the runs (to read it, name it under \"tables\" in "
-                             "trialpress.json)");
-                         return true;
-                       }),
-        out_.units.end());
-  }
-
-  bool is_named_in_settings(const Unit& unit) const {
-    return std::any_of(settings_.tables.begin(), settings_.tables.end(), [&](const auto& table) {
-      return table.first == unit.files.front() || table.first == name_of(unit.files.front());
-    });
-  }
-
   /// A lone curve reached by a link ("latest.csv") whose file is a run already.
   void drop_linked_curves() {
     if (linked_files_.empty()) return;
@@ -331,6 +313,8 @@ class SourceWalk {
   Redactor redactor_;
   Discovery& out_;
   NoticeLog log_;
+  Repositories repositories_;
+  std::vector<OtherLogger> beside_;
   std::vector<Pending> linked_, empty_folders_, hydra_jobs_;
   std::unordered_set<std::uint64_t> visited_;  // looked up, never iterated
   std::set<std::string> linked_files_;

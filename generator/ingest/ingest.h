@@ -29,7 +29,8 @@ struct Unit {
   std::string folder;              ///< relative to the source root
   std::vector<std::string> files;  ///< claimed, relative to the source root
   const RunFormat* format = nullptr;
-  std::string experiment;  ///< id of the experiment.md above it, or empty
+  std::string experiment;         ///< id of the experiment.md above it, or empty
+  std::vector<Unit> beside = {};  ///< the same run as other loggers kept it: read for what this one lacks
 };
 
 /// An experiment.md, read.

@@ -3,11 +3,14 @@
 #include "base/utf8.h"
 #include "ingest/hydra.h"
 #include "ingest/ingest.h"
+#include "ingest/merge_runs.h"
 #include "ingest/note_text.h"
 #include "ingest/notice_log.h"
 #include "ingest/path_text.h"
 #include "ingest/redact.h"
 #include "ingest/run_format.h"
+#include "ingest/run_kinds.h"
+#include "ingest/run_rows.h"
 
 namespace ingest {
 namespace {
@@ -31,6 +34,16 @@ class UnitReader {
   void read(const std::function<void(ReadRun)>& take) {
     const ReadContext context{*source_.files, unit_, settings_, sink_};
     std::vector<model::Run> runs = unit_.format->read(context);
+    std::vector<const Unit*> alone;
+    for (const Unit& other : unit_.beside) {
+      if (runs.size() == 1) {
+        add_other_logger(other, runs.front());
+      } else if (runs.empty() || rank_of(other) != LoggerRank::event_files) {
+        alone.push_back(&other);
+      } else {
+        say_unclear(other);
+      }
+    }
     const bool no_run = runs.empty();
     for (model::Run& run : runs) add_hydra(context, run);
     if (no_run) runs.emplace_back().folder = unit_.folder;
@@ -42,9 +55,35 @@ class UnitReader {
       for (model::Notice& notice : read[0].notices) notice.run_key.clear();
     }
     for (ReadRun& run : read) take(std::move(run));
+    for (const Unit* other : alone) UnitReader(*other, source_, settings_).read(take);
   }
 
  private:
+  /// Codes that speak of a run by itself are not passed on.
+  void add_other_logger(const Unit& other, model::Run& run) {
+    const ReadContext all{*source_.files, other, settings_, sink_};
+    const ReadContext context = without_notices(
+        all, {"event-file-empty", "event-superseded", "event-steps-equal", "wandb-empty", "wandb-no-log"});
+    for (model::Run& more : other.format->read(context)) {
+      const std::string file = more.files.empty() ? other.files.front() : more.files.front();
+      const std::string added = add_what_is_missing(std::move(more), run);
+      const bool is_wandb = rank_of(other) == LoggerRank::wandb;
+      sink_({.severity = Severity::note,
+             .code = is_wandb ? "wandb-merged" : "event-files-merged",
+             .file = file,
+             .what = std::string(is_wandb ? "the same run in Weights & Biases" : "event files of the same run") +
+                     "; added from it: " + (added.empty() ? "nothing, the run has it all" : added)});
+    }
+  }
+
+  void say_unclear(const Unit& other) {
+    sink_({.severity = Severity::note,
+           .code = "event-files-beside",
+           .file = other.folder,
+           .what = "event files beside several runs of another format: nobody can tell whose they are; not read",
+           .count = other.files.size()});
+  }
+
   void finish(model::Run run, std::size_t index, ReadRun& out) {
     run.key = make_key(unit_, run, index);
     run.source = unit_.source;

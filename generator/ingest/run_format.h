@@ -19,6 +19,12 @@ struct FolderView {
   const model::Settings* settings = nullptr;      ///< of the workspace; null: none
 };
 
+/// Files of a run that another format reads, kept by another logger.
+struct OtherLogger {
+  Unit unit;               ///< format filled in; read by it
+  std::string run_folder;  ///< where the run has files of its own
+};
+
 /// What a format takes of a folder. Files named here are not offered to later formats; sub-folders named here are not
 /// walked into.
 struct Claim {
@@ -26,6 +32,7 @@ struct Claim {
   std::vector<std::string> files;      ///< entry names
   std::vector<std::string> folders;    ///< entry names
   std::vector<model::Notice> notices;  ///< file relative to the source root
+  std::vector<OtherLogger> beside = {};
 };
 
 /// What a reader works with. Notices carry files relative to the source root; read_unit() adds label and run.

@@ -246,7 +246,7 @@ TEST(TensorBoard, LeavesThePartsOfARunToTheTableBesideThem) {
       read_files({{"fit/log.csv", "step,Logloss\n0,0.5\n1,0.25\n"}, {path("fit/train"), scalar("Logloss", 0, 0.5F)}});
   ASSERT_THAT(read.runs, SizeIs(1));
   EXPECT_THAT(read.values("Logloss"), ElementsAre(0.5, 0.25));
-  EXPECT_THAT(read.with_code("event-files-beside"), SizeIs(1));
+  EXPECT_THAT(read.with_code("event-files-merged").at(0).what, HasSubstr("added from it: times"));
 }
 
 TEST(TensorBoard, ReadsAFileWithoutAVersionRecord) {

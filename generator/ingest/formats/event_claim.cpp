@@ -15,6 +15,9 @@
 #include "ingest/path_text.h"
 
 namespace ingest {
+
+extern const RunFormat kTensorboardFormat;
+
 namespace {
 
 using base::FileKind;
@@ -226,23 +229,22 @@ class EventClaim {
                                         " without an event, beside other runs; not listed as runs",
                                 .count = empty});
     }
-    if (others == 0) return;
-    claim_.notices.push_back({.severity = Severity::note,
-                              .code = "event-files-beside",
-                              .file = where,
-                              .what = std::to_string(others) + (others == 1 ? " event file" : " event files") +
-                                      " beside the metrics of the same run, which are read instead",
-                              .count = others});
+    if (others > 0) claim_.beside.push_back({event_unit(), view_.folder});
   }
 
-  void add_unit() {
-    Unit unit{.folder = view_.folder};
+  Unit event_unit() const {
+    Unit unit{.folder = view_.folder, .files = {}, .format = &kTensorboardFormat};
     for (const EventFile& file : own_.files) unit.files.push_back(join_path(view_.folder, file.name));
     for (const Part& part : parts_) {
-      claim_.folders.push_back(part.name);
       const std::string folder = join_path(view_.folder, part.name);
       for (const EventFile& file : part.files) unit.files.push_back(join_path(folder, file.name));
     }
+    return unit;
+  }
+
+  void add_unit() {
+    Unit unit = event_unit();
+    for (const Part& part : parts_) claim_.folders.push_back(part.name);
     if (find_curves(view_).empty()) {
       for (const std::string& name : find_documents(view_)) claim_file(view_, name, unit, claim_);
     }
@@ -265,6 +267,26 @@ bool is_session_name(std::string_view name) {
 std::string_view series_in_folder(std::string_view folder, std::string_view tag) {
   const std::string start = folder_name_of(tag) + '_';
   return folder.starts_with(start) ? folder.substr(start.size()) : std::string_view();
+}
+
+bool claim_only_event_folder(const base::FileReader& files, const std::string& parent, const std::string& run_folder,
+                             Claim& claim) {
+  const base::Result<std::vector<FolderEntry>> entries = files.list(parent);
+  Unit unit{.folder = {}, .files = {}, .format = &kTensorboardFormat};
+  for (std::size_t i = 0; entries && i < entries->size() && i < kMaxFoldersLookedInto; ++i) {
+    const FolderEntry& entry = (*entries)[i];
+    if (entry.kind != FileKind::folder || entry.is_link || !entry.refusal.empty()) continue;
+    const std::string folder = join_path(parent, entry.name);
+    const base::Result<std::vector<FolderEntry>> inside = files.list(folder);
+    const EventFiles events = inside ? find_events(files, folder, *inside) : EventFiles();
+    if (events.files.empty()) continue;
+    if (!unit.files.empty() || !events.stands_alone || !events.damaged.empty()) return false;
+    unit.folder = folder;
+    for (const EventFile& file : events.files) unit.files.push_back(join_path(folder, file.name));
+  }
+  if (unit.files.empty()) return false;
+  claim.beside.push_back({std::move(unit), run_folder});
+  return true;
 }
 
 Claim claim_events(const FolderView& folder) {

@@ -10,6 +10,11 @@ namespace ingest {
 /// The unit's files are event files, the folder's own before those of each part, then documents.
 Claim claim_events(const FolderView& folder);
 
+/// Event files below a run that another format reads, if exactly one sub-folder of `parent` has some and nothing else:
+/// added to claim.beside. The caller claims the folder.
+bool claim_only_event_folder(const base::FileReader& files, const std::string& parent, const std::string& run_folder,
+                             Claim& claim);
+
 /// "1700000000.12": the time as add_hparams names folders.
 bool is_session_name(std::string_view name);
 /// The series "a" of the tag "loss" in the folder "loss_a"; "" if the folder is none of this tag.

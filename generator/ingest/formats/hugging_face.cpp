@@ -20,6 +20,7 @@
 #include "base/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
+#include "ingest/formats/event_claim.h"
 #include "ingest/formats/logger_files.h"
 #include "ingest/metric_table.h"
 #include "ingest/metrics_jsonl.h"
@@ -91,11 +92,11 @@ void claim_event_folder(const FolderView& folder, Claim& claim) {
   if (!files || files->empty()) return;
   if (!std::all_of(files->begin(), files->end(), [](const auto& entry) { return is_event_file(entry.name); })) return;
   claim.folders.emplace_back("runs");
+  if (claim_only_event_folder(folder.files, path, folder.folder, claim)) return;
   claim.notices.push_back({.severity = Severity::note,
                            .code = "event-files-beside",
                            .file = path,
-                           .what = "event files of the same run; its numbers are read from trainer_state.json, which "
-                                   "keeps more digits",
+                           .what = "no event in the event files of the same run; not read",
                            .count = files->size()});
 }
 

@@ -5,10 +5,15 @@
 
 #include "base/utf8.h"
 #include "ingest/envelope.h"
+#include "ingest/event_file.h"
+#include "ingest/file_text.h"
 #include "ingest/path_text.h"
 #include "ingest/run_files.h"
 
 namespace ingest {
+
+extern const RunFormat kTensorboardFormat;
+
 namespace {
 
 using base::FileKind;
@@ -108,19 +113,26 @@ bool is_event_file(std::string_view name) {
 }
 
 void claim_event_files(const FolderView& folder, std::string_view metrics, Claim& claim) {
+  constexpr std::size_t kHeadBytes = 4096;
   std::size_t count = 0;
+  Unit unit{.folder = folder.folder, .files = {}, .format = &kTensorboardFormat};
   for (const base::FolderEntry& entry : folder.entries) {
     if (!is_readable_file(entry) || !is_event_file(entry.name)) continue;
     claim.files.push_back(entry.name);
-    ++count;
+    std::string path = join_path(folder.folder, entry.name);
+    if (starts_like_events(read_start(folder.files, path, kHeadBytes))) {
+      unit.files.push_back(std::move(path));
+    } else {
+      ++count;
+    }
   }
+  if (!unit.files.empty()) claim.beside.push_back({std::move(unit), folder.folder});
   if (count == 0) return;
   claim.notices.push_back({.severity = Severity::note,
                            .code = "event-files-beside",
                            .file = folder.folder,
                            .what = std::to_string(count) + (count == 1 ? " event file" : " event files") +
-                                   " of the same run; its numbers are read from " + std::string(metrics) +
-                                   ", which keeps more digits",
+                                   " without an event beside " + std::string(metrics) + "; not read",
                            .count = count});
 }
 

@@ -26,6 +26,7 @@
 #include "base/yaml.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
+#include "ingest/formats/event_claim.h"
 #include "ingest/metrics_csv.h"
 #include "ingest/metrics_jsonl.h"
 #include "ingest/path_text.h"
@@ -126,7 +127,7 @@ void claim_settings(const FolderView& folder, Claim& claim) {
   const bool has_more = entries && std::any_of(entries->begin(), entries->end(), [](const base::FolderEntry& entry) {
                           return entry.kind == base::FileKind::folder;
                         });
-  if (!has_more) return;
+  if (!has_more || claim_only_event_folder(folder.files, settings, folder.folder, claim)) return;
   claim.notices.push_back({.severity = Severity::note,
                            .code = "sb3-events",
                            .file = settings,

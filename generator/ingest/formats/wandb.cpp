@@ -11,7 +11,7 @@
 ///
 /// config.yaml and the summary are what the run ended with, so they go before the log, which fills in what they lack:
 /// offline runs have only the log. Folders with one id are one resumed run: read in the order of their times. A folder
-/// without a log is a run without curves (wandb-no-log: note).
+/// without a log is a run without curves (wandb-no-log: note), and of the project that the logs beside it agree on.
 
 #include <algorithm>
 #include <array>
@@ -30,6 +30,7 @@
 #include "ingest/timestamps.h"
 #include "ingest/wandb_log.h"
 #include "ingest/wandb_records.h"
+#include "ingest/wandb_siblings.h"
 
 namespace ingest {
 namespace {
@@ -285,6 +286,7 @@ class WandbReader {
     run_.id = !found_.id.empty() ? found_.id : printable(in_name);
     run_.name = found_.name;
     run_.project = found_.project;
+    if (run_.project.empty()) run_.project = project_of_siblings(context_.files, context_.unit.folder);
     run_.experiment = found_.group;
     run_.tags = std::move(found_.tags);
     run_.status = found_.status;

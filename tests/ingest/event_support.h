@@ -1,0 +1,65 @@
+#pragma once
+/// Event files of TensorBoard and logs of Weights & Biases, written byte by byte after their layouts.
+
+#include <bit>
+#include <cstdint>
+#include <string>
+
+#include "base/crc32c.h"
+
+namespace support {
+
+inline std::string little_endian(std::uint64_t value, std::size_t size) {
+  std::string bytes;
+  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xff);
+  return bytes;
+}
+inline std::string varint(std::uint64_t value) {
+  std::string bytes;
+  for (; value >= 0x80; value >>= 7) bytes += static_cast<char>((value & 0x7f) | 0x80);
+  return bytes + static_cast<char>(value);
+}
+inline std::string wire_number(unsigned field, std::uint64_t value) {
+  return varint(field << 3) + varint(value);
+}
+inline std::string wire_bytes(unsigned field, const std::string& content) {
+  return varint(field << 3 | 2) + varint(content.size()) + content;
+}
+
+inline std::string event(std::int64_t step, const std::string& value, double time) {
+  const std::string content = varint(1 << 3 | 1) + little_endian(std::bit_cast<std::uint64_t>(time), 8) +
+                              wire_number(2, static_cast<std::uint64_t>(step)) + wire_bytes(5, wire_bytes(1, value));
+  const std::string length = little_endian(content.size(), 8);
+  return length + little_endian(base::masked_crc32c(length), 4) + content +
+         little_endian(base::masked_crc32c(content), 4);
+}
+inline std::string event_scalar(const std::string& tag, std::int64_t step, float number, double time = 1700000000) {
+  const std::string value = varint(2 << 3 | 5) + little_endian(std::bit_cast<std::uint32_t>(number), 4);
+  return event(step, wire_bytes(1, tag) + value, time);
+}
+inline std::string event_text(const std::string& tag, const std::string& text) {
+  const std::string plugin = wire_bytes(9, wire_bytes(1, wire_bytes(1, "text")));
+  return event(0, wire_bytes(1, tag) + wire_bytes(8, wire_number(1, 7) + wire_bytes(8, text)) + plugin, 1700000000);
+}
+
+/// Records shorter than a block.
+class WandbLog {
+ public:
+  WandbLog& add(const std::string& record) {
+    text_ += little_endian(base::crc32('\1' + record), 4) + little_endian(record.size(), 2) + '\1' + record;
+    return *this;
+  }
+  WandbLog& run(const std::string& id, const std::string& more) {
+    return add(wire_bytes(17, wire_bytes(1, id) + more));
+  }
+  WandbLog& history(int step, const std::string& key, const std::string& json) {
+    return add(wire_bytes(2, wire_bytes(1, wire_bytes(1, key) + wire_bytes(16, json)) +
+                                 wire_bytes(2, wire_number(1, static_cast<std::uint64_t>(step)))));
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_ = std::string(":W&B\xe1\xbe") + '\0';
+};
+
+}  // namespace support
