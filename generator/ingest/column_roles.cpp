@@ -121,6 +121,7 @@ constexpr auto kWholeNames = std::to_array<WholeName>({
     {"params", ColumnRole::result},
     {"param count", ColumnRole::result},
     {"acc", ColumnRole::result},
+    {"result", ColumnRole::result},
     {"ap", ColumnRole::result},
     {"top", ColumnRole::result},
 });

@@ -35,10 +35,12 @@ TEST(MarkdownLog, ReadsTheTemplatesShape) {
   EXPECT_EQ(read.parameter("aug.flip", 1), "true");
   EXPECT_EQ(read.parameter("lr", 2), "0.2");
   EXPECT_EQ(read.parameter("batch_size", 2), "64") << "changed from EXP001, whose accuracy its base is";
-  ASSERT_EQ(read.run(1).summary.size(), 2u);
+  ASSERT_EQ(read.run(1).summary.size(), 3u);
   EXPECT_EQ(read.run(1).summary[0].value.text, "0.872");
   EXPECT_EQ(read.run(1).summary[1].path, "training_time_s");
   EXPECT_EQ(read.run(1).summary[1].value.number, 5400);
+  EXPECT_EQ(read.run(1).summary[2].value.text, "1.5 hours") << "as it was written";
+  EXPECT_THAT(read.run(1).summary_lines, ElementsAre(24u, 25u, 25u));
   const model::Note& note = read.runs[1].notes.at(0);
   EXPECT_EQ(note.experimenter, "Ada");
   EXPECT_EQ(note.parent, "base");
@@ -53,6 +55,42 @@ TEST(MarkdownLog, ReadsAPipeTable) {
   ASSERT_EQ(read.runs.size(), 2u);
   EXPECT_EQ(read.run(0).name, "a/b");
   EXPECT_EQ(read.run(1).summary[1].value.text, "2");
+}
+
+TEST(MarkdownLog, AMinusOfTheQuickResultStaysInTheReason) {
+  const ReadResult read = read_files({{"log.md",
+                                       "### Experiment ID: EXP001\n\nText\n\n## Quick Results\n\n"
+                                       "| Experiment ID | Key Changes | Result | Keep/Discard |\n|---|---|---|---|\n"
+                                       "| EXP001 | more | -2 points worse | Discard |\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.runs[0].notes.at(0).decision, model::Decision::discard);
+  EXPECT_EQ(read.runs[0].notes.at(0).decision_reason, "-2 points worse");
+}
+
+TEST(MarkdownLog, ReadsWhatPeopleDressCellsWith) {
+  const ReadResult read = read_files({{"results.md",
+                                       "| run | lr | accuracy | loss | f1 |\n|---|---|---|---|---|\n"
+                                       "| a | 1.2e-4 | **91.2%** | 0.91 → 0.83 | 0.5[^1] |\n"
+                                       "| [b](b.md) | 1e-3 | _90%_ | – | `0.75` |\n"
+                                       "| c | 1e-2 | 88.50 ± 0.5% | ~~1.5~~ | [0.25](x) |\n\n[^1]: note\n"}});
+  ASSERT_EQ(read.runs.size(), 3u);
+  const auto result = [&](std::size_t run, const std::string& name) -> std::string {
+    for (const model::Parameter& leaf : read.run(run).summary) {
+      if (leaf.path == name) return leaf.value.text;
+    }
+    return "(none)";
+  };
+  EXPECT_EQ(read.parameter("lr", 0), "1.2e-4");
+  EXPECT_EQ(result(0, "accuracy"), "0.912");
+  EXPECT_EQ(result(0, "loss"), "0.83");
+  EXPECT_EQ(result(0, "f1"), "0.5");
+  EXPECT_EQ(read.run(1).name, "b");
+  EXPECT_EQ(result(1, "accuracy"), "0.90");
+  EXPECT_EQ(result(1, "loss"), "(none)");
+  EXPECT_EQ(result(1, "f1"), "0.75");
+  EXPECT_EQ(result(2, "accuracy"), "0.8850");
+  EXPECT_EQ(result(2, "accuracy.sd"), "0.005");
+  EXPECT_EQ(result(2, "f1"), "0.25");
 }
 
 TEST(MarkdownLog, LeavesOtherMarkdownAlone) {

@@ -101,6 +101,85 @@ TEST(ResultsTable, FollowsTheSettings) {
   EXPECT_EQ(result_of(read, "r"), "(none)");
 }
 
+TEST(ResultsTable, SaysWhichColumnOfTheSettingsIsNotThere) {
+  model::Settings settings;
+  settings.tables["c.csv"] = {.parameters = {"lr"}, .results = {"accuracy", "lozz"}, .id = "nmae"};
+  const ReadResult read = read_files({{"c.csv", "name,lr,accuracy,loss\nx,1,0.5,2\n"}}, settings);
+  ASSERT_EQ(read.runs.size(), 1u);
+  const std::vector<model::Notice> said = read.with_code("table-setting");
+  ASSERT_EQ(said.size(), 2u);
+  EXPECT_EQ(said[0].file, "runs/c.csv");
+  EXPECT_EQ(said[0].at.line, 1u);
+  EXPECT_THAT(said[0].what, testing::AllOf(HasSubstr("\"lozz\""), HasSubstr("known: name, lr, accuracy, loss")));
+  EXPECT_THAT(said[1].what, testing::AllOf(HasSubstr("\"nmae\""), HasSubstr("known: name,")));
+}
+
+TEST(ResultsTable, SaysThatASaidTableHasNoResult) {
+  model::Settings settings;
+  settings.tables["c.csv"] = {.parameters = {"a"}, .results = {"b"}};
+  const ReadResult read = read_files({{"c.csv", "x,y\n1,2\n"}}, settings);
+  EXPECT_THAT(read.runs, IsEmpty());
+  EXPECT_EQ(read.place_of("table-setting"), "runs/c.csv:0:0 warning");
+}
+
+TEST(ResultsTable, TablesThatCallRunsTheSameHoldDifferentRuns) {
+  const ReadResult read = read_files(
+      {{"a.csv", "name,lr,acc\nr1,1,0.5\nr2,2,0.6\n"}, {"b.csv", "name,lr,acc,loss\nr1,1,0.7,1\nr2,2,0.8,1\n"}});
+  EXPECT_THAT(read.ids(), ElementsAre("a/r1", "a/r2", "b/r1", "b/r2"));
+  EXPECT_EQ(read.run(3).name, "r2");
+}
+
+TEST(ResultsTable, EqualRowsAreOneRunAndOthersOfTheNameRepeats) {
+  const ReadResult read = read_files({{"a.csv", "run,acc\nx,0.5\nx,0.5\nx,0.6\ny,0.7\n"}});
+  EXPECT_THAT(read.ids(), ElementsAre("a/1", "a/2", "a/3"));
+  EXPECT_EQ(read.run(0).experiment, "x");
+  EXPECT_EQ(read.run(1).experiment, "x");
+  EXPECT_EQ(read.place_of("table-row-again"), "runs/a.csv:3:1 note");
+}
+
+TEST(ResultsTable, HowFarARunWentIsNoResult) {
+  const ReadResult read = read_files({{"a.csv", "name,lr,best_epoch\nx,1,10\ny,2,20\n"},
+                                      {"b.csv", "name,lr,best_step\nx,1,10\ny,2,20\n"},
+                                      {"c.csv", "name,lr,seed_0_step,seed_1_step,avg_step\nx,1,10,20,15\n"}});
+  EXPECT_THAT(read.runs, IsEmpty());
+}
+
+TEST(ResultsTable, KeepsAStatedDeviationAsAResultOfItsOwn) {
+  const ReadResult read = read_files({{"a.csv", "name;lr;acc\nx;0,1;91,2 ± 0,5 %\ny;0,2;90 ± 1 %\n"}});
+  ASSERT_EQ(read.runs.size(), 2u);
+  EXPECT_EQ(result_of(read, "acc"), "0.912");
+  EXPECT_EQ(result_of(read, "acc.sd"), "0.005");
+  EXPECT_EQ(read.with_code("cell-deviation").size(), 1u);
+}
+
+TEST(ResultsTable, ColumnsOfSeedsAreRepeats) {
+  const ReadResult read = read_files({{"a.csv",
+                                       "method,lr,acc (run 1),acc (run 2),mean acc,loss (run 1),loss (run 2)\n"
+                                       "m,0.1,0.5,0.7,0.6,2,3\nn,0.2,0.8,,0.8,1,\n"}});
+  ASSERT_EQ(read.runs.size(), 3u);
+  EXPECT_EQ(result_of(read, "acc", 1), "0.7");
+  EXPECT_EQ(result_of(read, "loss", 1), "3");
+  EXPECT_EQ(read.run(1).seed, "2");
+  EXPECT_EQ(read.parameter("lr", 1), "0.1");
+  EXPECT_EQ(result_of(read, "mean acc", 0), "(none)");
+  EXPECT_EQ(read.place_of("table-repeats"), "runs/a.csv:1:1 note");
+}
+
+TEST(ResultsTable, BareColumnsOfSeedsHoldTheResult) {
+  const ReadResult read = read_files({{"a.csv", "method,seed_1,seed_2\nm,0.5,0.7\nn,0.8,0.9\n"}});
+  ASSERT_EQ(read.runs.size(), 4u);
+  EXPECT_EQ(result_of(read, "result", 3), "0.9");
+}
+
+TEST(ResultsTable, SaysWhyColumnsOfSeedsStayColumns) {
+  const ReadResult whole = read_files({{"a.csv", "method,seed_1,seed_2,acc\nm,1,2,0.5\nn,3,4,0.6\n"}});
+  EXPECT_EQ(whole.runs.size(), 2u);
+  EXPECT_THAT(whole.with_code("table-repeats").at(0).what, HasSubstr("whole numbers"));
+  const ReadResult gap = read_files({{"a.csv", "method,acc_seed1,acc_seed2,loss_seed1\nm,0.1,0.2,0.5\n"}});
+  EXPECT_EQ(gap.runs.size(), 1u);
+  EXPECT_THAT(gap.with_code("table-repeats").at(0).what, HasSubstr("not every result"));
+}
+
 TEST(Declined, NamesTheToolOnce) {
   const ReadResult read =
       read_files({{".aim/run_metadata.sqlite", "x"}, {"swanlog/run-1/data", "x"}, {"w/model.pt", "x"}});
