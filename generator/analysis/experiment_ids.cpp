@@ -45,9 +45,16 @@ std::string joined(const Parts& parts, std::size_t from) {
   return text;
 }
 
+/// Ids such as MLflow's 32 hexadecimal digits are no names.
+bool is_hash(const std::string& id) {
+  return id.size() >= 16 && id.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos;
+}
+
 std::string name_of(std::span<const model::RunDigest> runs, const Group& group, std::size_t shared) {
   const model::RunDigest& first = runs[group.runs[0]];
-  if (group.runs.size() == 1 && first.id != first.folder) return first.id;
+  const bool is_lone = group.runs.size() == 1;
+  if (is_lone && first.name != first.id && (is_hash(first.id) || first.id == first.folder)) return first.name;
+  if (is_lone && first.id != first.folder) return first.id;
   Parts common = common_folders(runs, group.runs);
   while (!common.empty() && name_without_counters(common.back()).find('@') != std::string::npos) common.pop_back();
   if (common.size() > shared) return joined(common, shared);

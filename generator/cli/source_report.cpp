@@ -95,7 +95,9 @@ std::string found_text(const SourceReport& report, std::size_t source, std::size
   std::vector<PlaceLine> lines;
   for (const FoundRuns& found : report.found) {
     if (found.source != source) continue;
-    lines.push_back({found.place.empty() ? "." : found.place, found.title, found.reason, found.runs});
+    std::vector<std::string> titles{found.title};
+    titles.insert(titles.end(), found.beside.begin(), found.beside.end());
+    lines.push_back({found.place.empty() ? "." : found.place, render::listed(titles), found.reason, found.runs});
   }
   std::vector<std::vector<std::string>> rows;
   for (const PlaceLine& line : fold_places(std::move(lines))) {
@@ -178,6 +180,10 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progres
     found.place = ingest::printable(lone ? unit.files.front() : unit.folder);
     found.reason = reason_of(unit, found.place);
     for (const std::string& file : unit.files) found.files.push_back(ingest::printable(file));
+    for (const ingest::Unit& other : unit.beside) {
+      found.beside.emplace_back(other.format->title);
+      for (const std::string& file : other.files) found.files.push_back(ingest::printable(file));
+    }
     std::move(results[i].notices.begin(), results[i].notices.end(), std::back_inserter(report.left_out));
     report.found.push_back(std::move(found));
   }
@@ -210,6 +216,7 @@ std::string source_report_json(const SourceReport& report) {
     item.set("source", Json::string(report.sources[one.source]));
     item.set("place", Json::string(one.place));
     item.set("format", Json::string(one.title));
+    item.set("beside", texts_json(one.beside));
     item.set("reason", Json::string(one.reason.empty() ? std::string(ingest::name_of(one.place)) : one.reason));
     item.set("runs", count_json(one.runs));
     item.set("files", texts_json(one.files));

@@ -11,10 +11,11 @@ namespace cli {
 /// What one reader took.
 struct FoundRuns {
   std::size_t source = 0;
-  std::string place;   ///< folder, or lone file, relative to the source root, made printable; "" is the root
-  std::string title;   ///< of the format
-  std::string reason;  ///< "metrics.csv with hparams.yaml"; empty if `place` is that file
-  std::vector<std::string> files;  ///< claimed, relative to the source root, made printable
+  std::string place;  ///< folder, or lone file, relative to the source root, made printable; "" is the root
+  std::string title;  ///< of the format
+  std::vector<std::string> beside;  ///< titles of other formats that the same run was kept in
+  std::string reason;               ///< "metrics.csv with hparams.yaml"; empty if `place` is that file
+  std::vector<std::string> files;   ///< claimed, relative to the source root, made printable
   std::size_t runs = 0;
   std::vector<std::string> without_values;  ///< ids of its runs that left neither a metric nor a result
 };
