@@ -99,7 +99,7 @@ def make_mlflow_run(folder):
 
 
 def parse_with_python(path):
-    """The bytes that Python's own parsers took; 0 for a file of another kind. Raises ValueError for what they refuse."""
+    """The bytes that Python's own parsers took; 0 for a file of another kind. ValueError: they refuse it."""
     data = path.read_bytes()
     if path.suffix in (".csv", ".tsv") or path.name == "progress.txt":
         text = data.decode("utf-8", "replace")

@@ -158,7 +158,7 @@ def event_files():
     rows = json_lines(file)
     run = Run("tensorboard", repository, file)
     run.series("total_loss", [row["total_loss"] for row in rows], ("first", "last", "min", "points"))
-    run.say("notice", "event-files-beside", len(list(repository.rglob("*tfevents*"))))
+    run.series("lr", [row["lr"] for row in rows], ("last",))
 
 
 def hydra():

@@ -85,12 +85,10 @@ test('values of the site are those in the files', { skip }, async (t) => {
         assert.equal(built.status, 0, built.stderr);
         const { runs } = readJson(folder, 'site/data/runs.json');
         const { experiments } = readJson(folder, 'site/data/experiments.json');
-        const { notices } = readJson(folder, 'site/data/notices.json');
         for (const fact of expected.filter((one) => one.repository === repository)) {
           const run = findRun(runs, fact);
           wrong.push(...againstExperiment(run, experiments, fact));
-          const counted = notices.filter((one) => one.code === fact.name).reduce((sum, one) => sum + one.count, 0);
-          const got = fact.what === 'notice' ? counted : onSite(run, fact);
+          const got = onSite(run, fact);
           if (!Object.is(got, fact.value)) {
             wrong.push(`${repository}, run ${run.id}: ${fact.what} ${fact.name} is ${got}, ${fact.value} in the files`);
           }
