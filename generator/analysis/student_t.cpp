@@ -1,5 +1,7 @@
 #include "analysis/student_t.h"
 
+#include <array>
+#include <atomic>
 #include <cmath>
 #include <limits>
 
@@ -8,6 +10,7 @@ namespace {
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kPi = 3.14159265358979323846;
+constexpr double kUsualP = 0.05;
 
 /// The continued fraction of I_x(a, b) by the modified Lentz algorithm.
 double beta_fraction(double x, double a, double b) {
@@ -51,6 +54,24 @@ double tail(double t, double v, double log_beta_of_v) {
   return incomplete_beta(v / (v + t * t), v / 2, 0.5, log_beta_of_v);
 }
 
+/// REQUIRES: 0 < p < 1 and v > 0, perhaps infinite.
+double solve_quantile(double p, double v) {
+  const bool normal = std::isinf(v);
+  const double log_beta_of_v = normal ? 0 : log_beta(v / 2, 0.5);
+  const double log_density_0 = normal ? -0.5 * std::log(2 * kPi) : -log_beta_of_v - 0.5 * std::log(v);
+  // Newton's method from the left: P(|T| >= t) falls and is convex, so that no step leads past the root. No t
+  // distribution has a smaller quantile than the normal one, whose 1.959 for p = 0.05 saves steps.
+  double t = p <= 0.05 ? 1.959 : 0;
+  for (int i = 0; i < 10'000; ++i) {
+    const double log_shape = normal ? -t * t / 2 : -(v + 1) / 2 * std::log1p(t * t / v);
+    const double step = (tail(t, v, log_beta_of_v) - p) / (2 * std::exp(log_density_0 + log_shape));
+    if (!std::isfinite(t + step)) break;
+    t += step;
+    if (!(std::fabs(step) > 1e-15 * t)) break;
+  }
+  return t;
+}
+
 }  // namespace
 
 double incomplete_beta(double x, double a, double b) {
@@ -68,18 +89,14 @@ double two_sided_p(double t, double degrees_of_freedom) {
 double two_sided_quantile(double p, double degrees_of_freedom) {
   const double v = degrees_of_freedom;
   if (!(p > 0 && p < 1) || !(v > 0)) return kNaN;
-  const bool normal = std::isinf(v);
-  const double log_beta_of_v = normal ? 0 : log_beta(v / 2, 0.5);
-  const double log_density_0 = normal ? -0.5 * std::log(2 * kPi) : -log_beta_of_v - 0.5 * std::log(v);
-  // Newton's method from the left: P(|T| >= t) falls and is convex, so that no step leads past the root. No t
-  // distribution has a smaller quantile than the normal one, whose 1.959 for p = 0.05 saves steps.
-  double t = p <= 0.05 ? 1.959 : 0;
-  for (int i = 0; i < 10'000; ++i) {
-    const double log_shape = normal ? -t * t / 2 : -(v + 1) / 2 * std::log1p(t * t / v);
-    const double step = (tail(t, v, log_beta_of_v) - p) / (2 * std::exp(log_density_0 + log_shape));
-    if (!std::isfinite(t + step)) break;
-    t += step;
-    if (!(std::fabs(step) > 1e-15 * t)) break;
+  // Nearly all calls ask for 95 % intervals of means. Threads that ask for the same one first store the same number.
+  static std::array<std::atomic<double>, 256> known{};
+  if (p != kUsualP || !(v < known.size()) || v != std::floor(v)) return solve_quantile(p, v);
+  std::atomic<double>& slot = known[static_cast<std::size_t>(v)];
+  double t = slot.load(std::memory_order_relaxed);
+  if (t == 0) {
+    t = solve_quantile(p, v);
+    slot.store(t, std::memory_order_relaxed);
   }
   return t;
 }

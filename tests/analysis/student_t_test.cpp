@@ -29,6 +29,17 @@ TEST(StudentT, QuantilesAgreeWithScipyForFractionalAndLargeDegreesOfFreedom) {
   EXPECT_NEAR(two_sided_quantile(0.05, HUGE_VAL), 1.959963984540054, 1e-12);  // normal distribution
 }
 
+TEST(StudentT, AQuantileAskedForAgainIsTheSame) {
+  for (int round = 0; round < 2; ++round) {
+    expect_near_relative(two_sided_quantile(0.05, 4), 2.7764451051977943);
+    expect_near_relative(two_sided_quantile(0.01, 4), 4.604094871349993);
+    expect_near_relative(two_sided_quantile(0.05, 2.5), 3.5746548420036834);
+  }
+  for (const double v : {1.0, 29.0, 255.0, 256.0, 7.3}) {
+    EXPECT_EQ(two_sided_quantile(0.05, v), two_sided_quantile(0.05, v));
+  }
+}
+
 TEST(StudentT, ProbabilitiesAgreeWithScipy) {
   expect_near_relative(two_sided_p(0.5, 1), 0.7048327646991336);
   expect_near_relative(two_sided_p(2.0, 3.7), 0.12181720190523394);
