@@ -10,7 +10,8 @@
 namespace base {
 namespace {
 
-constexpr std::size_t kBlockBytes = 256u << 10;
+constexpr std::size_t kFirstBlockBytes = 16u << 10;
+constexpr std::size_t kLargestBlockBytes = 512u << 10;
 constexpr std::size_t kLongCellBytes = 1u << 20;
 constexpr std::size_t kLongCellLines = 100;
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
@@ -75,11 +76,13 @@ const CsvRow* CsvReader::next() {
   return nullptr;
 }
 
-/// Makes room by dropping what was consumed, and reads more; false at the end. A row that does not fit doubles the
-/// request, so that starting such a row again stays linear in its length.
+/// Makes room by dropping what was consumed, and reads more; false at the end. The buffer doubles while the source
+/// fills it, as only large files do, and for a row that takes more than half of it: starting such a row again stays
+/// linear in its length.
 bool CsvReader::fill() {
   if (at_end_) return false;
   const std::size_t kept = end_ - begin_;
+  const bool was_full = end_ == buffer_.size();
   if (begin_ > 0 && kept > 0) std::memmove(buffer_.data(), buffer_.data() + begin_, kept);
   for (Mark* mark : {&line_feed_, &carriage_return_, &quote_, &zero_, &non_ascii_}) {
     mark->found = mark->found && mark->at >= begin_;
@@ -87,9 +90,10 @@ bool CsvReader::fill() {
   }
   begin_ = 0;
   end_ = kept;
-  const std::size_t wanted = std::max(kBlockBytes, kept);
-  if (buffer_.size() < end_ + wanted) buffer_.resize(end_ + wanted);
-  const std::size_t got = source_(buffer_.data() + end_, wanted);
+  if (kept > buffer_.size() / 2 || (was_full && buffer_.size() < kLargestBlockBytes)) {
+    buffer_.resize(std::max(kFirstBlockBytes, 2 * buffer_.size()));
+  }
+  const std::size_t got = source_(buffer_.data() + end_, buffer_.size() - end_);
   end_ += got;
   bytes_read_ += got;
   at_end_ = got == 0;

@@ -11,6 +11,7 @@
 namespace base {
 namespace {
 
+constexpr std::size_t kFirstInputBytes = 16u << 10;  // most files are plain, and small
 constexpr std::size_t kInputBytes = 256u << 10;
 
 Error damaged(const std::string& what) {
@@ -126,8 +127,9 @@ class DecompressedStream final : public ByteStream {
     input_.erase(0, begin_);
     begin_ = 0;
     const std::size_t kept = input_.size();
-    input_.resize(kept + kInputBytes);
-    const Result<std::size_t> count = stream_->read(input_.data() + kept, kInputBytes);
+    const std::size_t wanted = decoder_ ? kInputBytes : kFirstInputBytes;
+    input_.resize(kept + wanted);
+    const Result<std::size_t> count = stream_->read(input_.data() + kept, wanted);
     input_.resize(kept + (count ? *count : 0));
     if (!count) return count.error();
     at_end_ = *count == 0;

@@ -1,20 +1,25 @@
 #include "ingest/file_text.h"
 
+#include <algorithm>
+
 #include "ingest/notice_log.h"
 
 namespace ingest {
 namespace {
 
-/// Appends up to `limit` bytes; false if the stream failed.
-base::Result<void> append_up_to(base::ByteStream& stream, std::size_t limit, std::string& out) {
-  constexpr std::size_t kBlock = 64u << 10;
-  while (out.size() < limit) {
-    const std::size_t begin = out.size();
-    out.resize(std::min(limit, begin + kBlock));
-    const base::Result<std::size_t> count = stream.read(out.data() + begin, out.size() - begin);
-    out.resize(begin + (count ? *count : 0));
-    if (!count) return count.error();
-    if (*count == 0) break;
+/// Reads up to `limit` bytes into an empty string; false if the stream failed. Most files are small.
+base::Result<void> read_up_to(base::ByteStream& stream, std::size_t limit, std::string& out) {
+  constexpr std::size_t kFirstBlock = 16u << 10;
+  std::size_t filled = 0;
+  while (filled < limit) {
+    if (filled == out.size()) out.resize(std::min(limit, std::max(kFirstBlock, 2 * filled)));
+    const base::Result<std::size_t> count = stream.read(out.data() + filled, out.size() - filled);
+    filled += count ? *count : 0;
+    if (!count || *count == 0) {
+      out.resize(filled);
+      if (!count) return count.error();
+      break;
+    }
   }
   return {};
 }
@@ -34,7 +39,7 @@ std::optional<std::string> read_document(const ReadContext& context, const std::
   const std::unique_ptr<base::ByteStream> stream = open_file(context, path, consequence);
   if (!stream) return std::nullopt;
   std::string text;
-  const base::Result<void> done = append_up_to(*stream, limit + 1, text);
+  const base::Result<void> done = read_up_to(*stream, limit + 1, text);
   if (!done) {
     context.notice(notice_of(done.error(), path, consequence));
     return std::nullopt;
@@ -51,7 +56,7 @@ std::string read_start(const base::FileReader& files, const std::string& path, s
   if (!opened) return "";
   std::string text;
   const std::unique_ptr<base::ByteStream> stream = base::decompressed(std::move(*opened), kMaxDecompressedBytes);
-  if (!append_up_to(*stream, limit, text)) return text;
+  if (!read_up_to(*stream, limit, text)) return text;
   return text;
 }
 
