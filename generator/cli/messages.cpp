@@ -5,6 +5,7 @@
 
 #include "base/number_text.h"
 #include "base/utf8.h"
+#include "render/alike_notices.h"
 #include "render/data/json_parts.h"
 #include "render/number_format.h"
 
@@ -148,7 +149,8 @@ std::string job_summary(const analysis::Findings& findings, std::size_t runs, st
   out += "\n" + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
          std::to_string(counts.notes) + " notes.\n";
   std::size_t shown = 0;
-  for (const model::Notice* notice : errors_first(notices)) {
+  const std::vector<model::Notice> folded = render::fold_alike(notices);
+  for (const model::Notice* notice : errors_first(folded)) {
     if (notice->severity == model::Severity::note || shown++ == kMaxSummaryProblems) break;
     out += "\n- " + markdown_text(notice_line(*notice));
   }

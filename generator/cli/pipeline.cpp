@@ -15,6 +15,7 @@
 #include "cli/messages.h"
 #include "cli/version.h"
 #include "publish/publish.h"
+#include "render/alike_notices.h"
 #include "render/number_format.h"
 #include "render/render.h"
 
@@ -95,9 +96,10 @@ std::vector<model::Notice> from_current_folder(const Inputs& inputs, std::span<c
 }
 
 void report_notices(const Inputs& inputs, std::span<const model::Notice> notices) {
-  say(notice_lines(notices));
+  const std::vector<model::Notice> folded = render::fold_alike(notices);
+  say(notice_lines(folded));
   if (environment_is("GITHUB_ACTIONS", "true")) {
-    const std::string text = annotations(from_current_folder(inputs, notices));
+    const std::string text = annotations(from_current_folder(inputs, folded));
     std::fwrite(text.data(), 1, text.size(), stdout);
   }
 }

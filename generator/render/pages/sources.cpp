@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "render/alike_notices.h"
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/pages/sections.h"
@@ -14,25 +15,35 @@ using base::Json;
 
 constexpr std::size_t kMostNotices = 2000;
 
-std::vector<const model::Notice*> all_notices(const Site& site, std::span<const model::Notice> late) {
-  std::vector<const model::Notice*> notices;
-  for (const auto& notice : site.input.notices) notices.push_back(&notice);
-  for (const auto& notice : late) notices.push_back(&notice);
+std::vector<model::Notice> all_notices(const Site& site, std::span<const model::Notice> late) {
+  std::vector<model::Notice> notices(site.input.notices.begin(), site.input.notices.end());
+  notices.insert(notices.end(), late.begin(), late.end());
   std::stable_sort(notices.begin(), notices.end(),
-                   [](const auto* a, const auto* b) { return a->severity > b->severity; });
+                   [](const auto& a, const auto& b) { return a.severity > b.severity; });
   return notices;
 }
 
-std::string notices_lede(const std::vector<const model::Notice*>& notices) {
+std::string notices_lede(std::span<const model::Notice> notices) {
   std::size_t errors = 0;
   std::size_t warnings = 0;
-  for (const auto* notice : notices) {
-    errors += notice->severity == model::Severity::error;
-    warnings += notice->severity == model::Severity::warning;
+  for (const auto& notice : notices) {
+    errors += notice.severity == model::Severity::error;
+    warnings += notice.severity == model::Severity::warning;
   }
   if (notices.empty()) return "";
   return counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings") + ", " +
          counted(notices.size() - errors - warnings, "note", "notes") + ".";
+}
+
+void set_notices(const Site& site, Page& page, std::span<const model::Notice> notices) {
+  const auto folded = fold_alike(notices);
+  std::vector<const model::Notice*> listed;
+  for (const auto& notice : folded) listed.push_back(&notice);
+  set_text(page.data, "notices_lede", notices_lede(notices));
+  set_table(page, page.data, "notices", site, notices_table(listed, kMostNotices));
+  set_flag(page.data, "notices_folded", listed.size() < notices.size());
+  set_text(page.data, "notices_more",
+           listed.size() > kMostNotices ? counted(listed.size() - kMostNotices, "notice", "notices") : "");
 }
 
 Json decisions_of(const Site& site, const analysis::Project& project, bool named) {
@@ -61,11 +72,7 @@ Page sources_page(const Site& site, std::span<const model::Notice> late) {
            counted(site.input.runs.size(), "run", "runs") + " with " + counted(rows, "row", "rows") + " and " +
                counted(cells, "number", "numbers") + " were read.");
   set_table(page, page.data, "sources", site, sources_table(site));
-  const auto notices = all_notices(site, late);
-  set_text(page.data, "notices_lede", notices_lede(notices));
-  set_table(page, page.data, "notices", site, notices_table(notices, kMostNotices));
-  set_text(page.data, "notices_more",
-           notices.size() > kMostNotices ? counted(notices.size() - kMostNotices, "notice", "notices") : "");
+  set_notices(site, page, all_notices(site, late));
   Json projects = Json::array();
   for (const auto& project : site.findings.projects)
     projects.push(decisions_of(site, project, site.findings.projects.size() > 1));
