@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <unordered_map>
 
 #include "base/utf8.h"
 
@@ -86,6 +87,28 @@ std::string_view last_part(std::string_view path) {
   return dot == std::string_view::npos ? path : path.substr(dot + 1);
 }
 
+struct KeyFacts {
+  bool names_a_secret = false;
+  bool is_clean = true;  ///< redact_text() leaves it as it is
+};
+
+KeyFacts find_facts(std::string_view key) {
+  Redactions found;
+  redact_text(key, RedactMail::withhold, found);
+  return {names_a_secret(last_part(key)), !found.any()};
+}
+
+/// A history has the same few keys in each of its thousands of entries.
+KeyFacts facts_of(const std::string& key) {
+  constexpr std::size_t kMostKeys = 2'000, kLongestKey = 200;
+  if (key.size() > kLongestKey) return find_facts(key);
+  thread_local std::unordered_map<std::string, KeyFacts> known;
+  const auto found = known.find(key);
+  if (found != known.end()) return found->second;
+  if (known.size() == kMostKeys) known.clear();
+  return known.emplace(key, find_facts(key)).first->second;
+}
+
 /// Glob with "*", by two positions and one way back: no recursion, O(size × stars).
 bool matches(std::string_view pattern, std::string_view text) {
   std::size_t p = 0, t = 0, star = std::string_view::npos, resume = 0;
@@ -108,6 +131,7 @@ bool matches(std::string_view pattern, std::string_view text) {
 }
 
 bool any_matches(std::span<const std::string> patterns, std::string_view path) {
+  if (patterns.empty()) return false;
   const std::string lower = base::to_lower(path);
   return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
     return matches(pattern, lower) || matches(pattern, last_part(lower));
@@ -170,9 +194,13 @@ class TreePass {
   void push_members(const Pending& parent, std::vector<Pending>& stack) {
     Json::Object& members = parent.value->members();
     for (std::size_t i = members.size(); i-- > 0;) {
-      clean_key(members, i);
+      KeyFacts facts = facts_of(members[i].first);
+      if (!facts.is_clean) {
+        clean_key(members, i);
+        facts = facts_of(members[i].first);
+      }
       std::string path = parent.path.empty() ? members[i].first : parent.path + "." + members[i].first;
-      const bool secret = parent.secret || redactor_.is_secret_key(path);
+      const bool secret = parent.secret || redactor_.is_secret(path, facts.names_a_secret);
       stack.push_back({&members[i].second, std::move(path), secret});
     }
   }
@@ -180,7 +208,6 @@ class TreePass {
   void clean_key(Json::Object& members, std::size_t index) {
     Redactions found;
     std::string key = redact_text(members[index].first, RedactMail::withhold, found);
-    if (!found.any()) return;
     const auto taken = [&](const Json::Member& member) { return member.first == key; };
     while (std::any_of(members.begin(), members.end(), taken)) key += '\'';
     members[index].first = std::move(key);
@@ -248,8 +275,11 @@ bool Redactor::is_shown(std::string_view path) const {
 }
 
 bool Redactor::is_secret_key(std::string_view path) const {
-  if (is_shown(path)) return false;
-  return any_matches(withheld_, path) || names_a_secret(last_part(path));
+  return is_secret(path, names_a_secret(last_part(path)));
+}
+
+bool Redactor::is_secret(std::string_view path, bool named_like_one) const {
+  return (named_like_one || any_matches(withheld_, path)) && !is_shown(path);
 }
 
 void Redactor::redact_tree(Json& tree, const std::string& file, const Sink& notice) const {

@@ -27,6 +27,8 @@ class Redactor {
   /// a pair like "api key"; "token" unless it is a word of text processing ("max_tokens", "pad_token", "tokenizer").
   bool is_secret_key(std::string_view path) const;
   bool is_shown(std::string_view path) const;
+  /// is_secret_key() of a key whose name was looked at before.
+  bool is_secret(std::string_view path, bool named_like_one) const;
 
   /// In place: strings and numbers under a secret key become kWithheldText, host and user names too, and every string
   /// and key goes through redact_text(). Notices (secret-withheld: warning; home-path-cut, personal-withheld: notes)

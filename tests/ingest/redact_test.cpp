@@ -117,4 +117,17 @@ TEST(Redactor, NothingSecretSurvivesAnywhereInARun) {
   EXPECT_EQ(read.with_code("secret-withheld").at(0).file, "runs/a/config.json");
 }
 
+TEST(Redactor, AnswersTheSameHoweverOftenAKeyComes) {
+  std::string lines;
+  for (int i = 0; i < 3; ++i) lines += std::string(i > 0 ? "," : "") + "{\"password\": \"p4ss\", \"/home/al/x\": 1}";
+  const ReadResult read = read_files({
+      {"a/config.json", "{\"list\": [" + lines + "]}"},
+      {"a/metrics.csv", "step,loss\n0,1\n1,2\n"},
+  });
+  const std::string tree = base::write_json(read.run().config.tree);
+  EXPECT_THAT(tree, Not(HasSubstr("p4ss")));
+  EXPECT_THAT(tree, Not(HasSubstr("home/al")));
+  EXPECT_THAT(read.with_code("secret-withheld"), testing::SizeIs(3));
+}
+
 }  // namespace
