@@ -30,9 +30,10 @@ class Redactor {
   /// is_secret_key() of a key whose name was looked at before.
   bool is_secret(std::string_view path, bool named_like_one) const;
 
-  /// In place: strings and numbers under a secret key become kWithheldText, host and user names too, and every string
-  /// and key goes through redact_text(). Notices (secret-withheld: warning; home-path-cut, personal-withheld: notes)
-  /// name the key, never the value. Values withheld before are left alone. Iterative.
+  /// In place: strings and numbers under a secret key become kWithheldText, but for stand-ins such as "<HUB_TOKEN>" or
+  /// "None"; host and user names too; and every string and key goes through redact_text(). Notices (secret-withheld:
+  /// warning; home-path-cut, personal-withheld: notes) name the key, never the value. Values withheld before are left
+  /// alone. Iterative.
   void redact_tree(base::Json& tree, const std::string& file, const Sink& notice) const;
 
   /// Text that is no value of a key: notes, names, tags. The place in the notice is the line of the first find.

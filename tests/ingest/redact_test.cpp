@@ -117,6 +117,20 @@ TEST(Redactor, NothingSecretSurvivesAnywhereInARun) {
   EXPECT_EQ(read.with_code("secret-withheld").at(0).file, "runs/a/config.json");
 }
 
+TEST(Redactor, StandInsUnderASecretKeyAreKeptAndNotSpokenOf) {
+  const ReadResult read = read_files({
+      {"a/config.json",
+       "{\"hub_token\": \"<HUB_TOKEN>\", \"api_key\": \"None\", \"password\": \"\", \"secret\": null,\n"
+       "\"push_to_hub_token\": \"<s3cr3t>\"}"},
+      {"a/metrics.csv", "step,loss\n0,1\n1,2\n"},
+  });
+  std::string all;
+  for (const model::Parameter& leaf : read.run().config.parameters) all += leaf.path + "=" + leaf.value.text + ";";
+  EXPECT_THAT(all, HasSubstr("hub_token=<HUB_TOKEN>;"));
+  EXPECT_THAT(all, HasSubstr("push_to_hub_token=(withheld);"));
+  EXPECT_THAT(read.with_code("secret-withheld"), testing::SizeIs(1));
+}
+
 TEST(Redactor, AnswersTheSameHoweverOftenAKeyComes) {
   std::string lines;
   for (int i = 0; i < 3; ++i) lines += std::string(i > 0 ? "," : "") + "{\"password\": \"p4ss\", \"/home/al/x\": 1}";
