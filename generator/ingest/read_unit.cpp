@@ -66,13 +66,15 @@ class UnitReader {
         all, {"event-file-empty", "event-superseded", "event-steps-equal", "wandb-empty", "wandb-no-log"});
     for (model::Run& more : other.format->read(context)) {
       const std::string file = more.files.empty() ? other.files.front() : more.files.front();
-      const std::string added = add_what_is_missing(std::move(more), run);
       const bool is_wandb = rank_of(other) == LoggerRank::wandb;
+      const std::size_t count = is_wandb ? 1 : std::max<std::size_t>(1, more.files.size());
+      const std::string added = add_what_is_missing(std::move(more), run);
       sink_({.severity = Severity::note,
              .code = is_wandb ? "wandb-merged" : "event-files-merged",
              .file = file,
              .what = std::string(is_wandb ? "the same run in Weights & Biases" : "event files of the same run") +
-                     "; added from it: " + (added.empty() ? "nothing, the run has it all" : added)});
+                     "; added from it: " + (added.empty() ? "nothing, the run has it all" : added),
+             .count = count});
     }
   }
 

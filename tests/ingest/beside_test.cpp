@@ -69,6 +69,16 @@ TEST(Beside, NothingIsShownTwiceUnderAnotherSpelling) {
   EXPECT_THAT(read.with_code("event-files-merged"), SizeIs(1));
 }
 
+TEST(Beside, TheNoticeCountsTheEventFiles) {
+  const ReadResult read = read_files({{"v/metrics.csv", kTable},
+                                      {std::string("v/") + kEvents, event_scalar("extra", 10, 1.F)},
+                                      {std::string("v/") + kEvents + ".1", event_scalar("extra", 20, 2.F)}});
+  ASSERT_THAT(read.ids(), ElementsAre("v"));
+  EXPECT_THAT(read.values("extra"), ElementsAre(1, 2));
+  ASSERT_THAT(read.with_code("event-files-merged"), SizeIs(1));
+  EXPECT_EQ(read.with_code("event-files-merged")[0].count, 2);
+}
+
 TEST(Beside, DamagedEventFilesDoNotCostTheRun) {
   const ReadResult read = read_files(
       {{"v/metrics.csv", kTable},
