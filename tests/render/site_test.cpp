@@ -47,6 +47,7 @@ struct Workspace {
   std::vector<model::Run> runs;
   std::vector<analysis::ExperimentNotes> notes;
   std::vector<model::ContentPage> pages;
+  std::vector<model::Notice> notices;
   model::Settings settings;
   std::map<std::string, std::string> files;
   unsigned jobs = 1;
@@ -65,6 +66,7 @@ Built build(const Workspace& workspace) {
   const std::vector<model::SourceSummary> sources{{.label = "runs", .files = 3}};
   const render::SiteInput input{.findings = findings,
                                 .runs = digests,
+                                .notices = workspace.notices,
                                 .pages = workspace.pages,
                                 .sources = sources,
                                 .settings = workspace.settings,
@@ -159,6 +161,27 @@ TEST(Site, EveryPageStartsWithThePolicyAndHasNoInlineStyle) {
     EXPECT_THAT(html, HasSubstr("Digits, revisited</title>")) << path;
     EXPECT_THAT(html, HasSubstr("<h1>")) << path;
   }
+}
+
+TEST(Site, NoticesThatDifferInTheirPlaceAreListedOnceAndKeptEachByTheirRun) {
+  Workspace workspace = two_experiments();
+  for (std::size_t i = 0; i < workspace.runs.size(); ++i) {
+    workspace.runs[i].key = "0:" + std::to_string(i);
+    workspace.notices.push_back({.code = "text-column",
+                                 .file = "runs/" + std::to_string(i) + "/metrics.csv",
+                                 .what = "a column of words",
+                                 .run_key = workspace.runs[i].key});
+  }
+  const Built built = build(workspace);
+  const std::string sources = built.page("sources.html"), data = built.page("data/notices.json");
+  EXPECT_THAT(sources, HasSubstr("a column of words; the same at 5 other places"));
+  EXPECT_THAT(sources, HasSubstr("0 errors, 0 warnings, 6 notes."));
+  std::size_t pages = 0;
+  for (const auto& [path, html] : built.files) {
+    if (path.starts_with("runs/")) pages += html.find("a column of words") != std::string::npos;
+  }
+  EXPECT_EQ(pages, 6);
+  for (const char* place : {"runs/0/metrics.csv", "runs/5/metrics.csv"}) EXPECT_THAT(data, HasSubstr(place));
 }
 
 TEST(Site, TheFrontPageSaysWhatWasFound) {
