@@ -79,7 +79,8 @@ double find_duration(const model::Run& run) {
   if (const auto said = summary_duration(run.summary)) return *said;
   const auto start = base::parse_timestamp(run.started_at);
   const auto finish = base::parse_timestamp(run.finished_at);
-  if (start && finish && *finish >= *start) return *finish - *start;
+  // Seconds since 1970 have some tenths of a microsecond in a double.
+  if (start && finish && *finish >= *start) return std::round((*finish - *start) * 1e6) / 1e6;
   return wall_time_span(run.axes);
 }
 

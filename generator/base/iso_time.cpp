@@ -130,8 +130,10 @@ std::optional<double> parse_timestamp(std::string_view text) {
 
 std::optional<std::string> timestamp_text(double unix_seconds) {
   constexpr double kFirst = -62'135'596'800.0, kEnd = 253'402'300'800.0;
-  if (!(unix_seconds >= kFirst && unix_seconds < kEnd)) return std::nullopt;
-  const auto total = static_cast<std::int64_t>(std::floor(unix_seconds));
+  if (!(unix_seconds >= kFirst && unix_seconds < kEnd - 1)) return std::nullopt;
+  const auto milliseconds = static_cast<std::int64_t>(std::floor(unix_seconds * 1000 + 0.5));
+  const std::int64_t thousandths = (milliseconds % 1000 + 1000) % 1000;
+  const std::int64_t total = (milliseconds - thousandths) / 1000;
   const std::int64_t days = (total >= 0 ? total : total - (kDaySeconds - 1)) / kDaySeconds;
   const std::int64_t rest = total - days * kDaySeconds;
   // A year that is not later than the one sought; then a few steps forward.
@@ -141,10 +143,12 @@ std::optional<std::string> timestamp_text(double unix_seconds) {
   while (month < 12 && days_since_epoch(year, month + 1, 1) <= days) ++month;
   const auto day = days - days_since_epoch(year, month, 1) + 1;
   char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02dZ", year % 10'000, month % 100,
+  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d", year % 10'000, month % 100,
                 static_cast<int>(day), static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60),
                 static_cast<int>(rest % 60));
-  return std::string(buffer);
+  std::string text = buffer;
+  if (thousandths != 0) text += "." + std::to_string(1000 + thousandths).substr(1);
+  return text + "Z";
 }
 
 std::string iso_date(std::string_view text) {

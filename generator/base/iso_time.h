@@ -12,7 +12,7 @@ namespace base {
 /// time is taken as UTC. Nothing for any other text, or a day the calendar does not have.
 std::optional<double> parse_timestamp(std::string_view text);
 
-/// "2024-05-01T10:00:00Z"; whole seconds, rounded down. Nothing outside the years 1 to 9999.
+/// "2024-05-01T10:00:00Z", "2024-05-01T10:00:00.250Z": to the nearest millisecond. Nothing outside the years 1 to 9999.
 std::optional<std::string> timestamp_text(double unix_seconds);
 
 /// "YYYY-MM-DD" of a date or time that parse_timestamp reads, as written there (its own time zone); also of one whose

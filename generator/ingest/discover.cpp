@@ -76,6 +76,9 @@ class SourceWalk {
     repositories_.settle(out_.units, index_);
     drop_tables_beside_runs(out_.units, first_unit, repositories_, settings_, note);
     drop_repeated_tables(out_.units, first_unit, repositories_, settings_, *source_.files, note);
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      out_.units[i].project = repositories_.project_of(out_.units[i].folder);
+    }
     for (model::Notice& notice : log_.take()) {
       notice.file = notice_place(source_.label, notice.file);
       notice.what = redactor_.redact_prose(notice.what, "", 0, [](const model::Notice&) {});

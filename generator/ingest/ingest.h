@@ -30,6 +30,7 @@ struct Unit {
   std::vector<std::string> files;  ///< claimed, relative to the source root
   const RunFormat* format = nullptr;
   std::string experiment;         ///< id of the experiment.md above it, or empty
+  std::string project;            ///< of folders (see repositories.h), or empty: what runs that say none belong to
   std::vector<Unit> beside = {};  ///< the same run as other loggers kept it: read for what this one lacks
 };
 

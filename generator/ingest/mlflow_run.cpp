@@ -176,10 +176,7 @@ std::string apply_mlflow_tags(const MlflowTexts& tags, model::Run& run) {
 
 std::string mlflow_time(std::int64_t unix_ms) {
   if (unix_ms <= 0) return "";
-  const auto whole = timestamp_text(static_cast<double>(unix_ms / 1000));
-  if (!whole) return "";
-  const std::string rest = std::to_string(1000 + unix_ms % 1000).substr(1);
-  return rest == "000" ? *whole : whole->substr(0, whole->size() - 1) + "." + rest + "Z";
+  return timestamp_text(static_cast<double>(unix_ms) / 1000).value_or("");
 }
 
 RunStatus mlflow_status(std::string_view text) {

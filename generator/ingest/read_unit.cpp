@@ -115,6 +115,7 @@ class UnitReader {
   void identify(model::Run& run) {
     if (run.id.empty()) run.id = printable(run.folder.empty() ? source_.label : run.folder);
     if (run.name.empty()) run.name = run.id;
+    settle_project(run);
     if (unit_.experiment.empty()) return;
     if (!run.experiment.empty() && run.experiment != unit_.experiment) {
       sink_({.severity = Severity::note,
@@ -125,6 +126,17 @@ class UnitReader {
                      "\", which counts"});
     }
     run.experiment = unit_.experiment;
+  }
+
+  /// Two repositories may both have a project "Default". Those made from places (tables) name theirs already.
+  void settle_project(model::Run& run) {
+    if (unit_.project.empty()) return;
+    const std::string project = printable(unit_.project);
+    if (run.project.empty()) {
+      run.project = project;
+    } else if (run.project.find(project) == std::string::npos) {
+      run.project = project + ": " + run.project;
+    }
   }
 
   /// Formats redact what they know the file of; this makes sure of everything else.

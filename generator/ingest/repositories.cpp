@@ -29,6 +29,22 @@ bool is_document(const std::string& name) {
                                      name.starts_with("LICENSE") || name == "trialpress.json");
 }
 
+bool stands_at_a_projects_root(std::string_view name) {
+  constexpr std::string_view kNames[]{".git",        ".gitignore",       "pyproject.toml",  "setup.py",
+                                      "setup.cfg",   "requirements.txt", "environment.yml", "LICENSE",
+                                      "LICENSE.txt", "LICENSE.md"};
+  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+}
+
+/// "owner__name", "owner--name": how copies of repositories are called.
+bool names_owner_too(std::string_view name) {
+  for (const std::string_view separator : {"__", "--"}) {
+    const std::size_t at = name.find(separator);
+    if (at != std::string_view::npos && at > 0 && at + separator.size() < name.size()) return true;
+  }
+  return false;
+}
+
 /// The first part of `path` below `folder`; "" if it is the folder itself.
 std::string_view child_on_the_way(std::string_view folder, std::string_view path) {
   if (!folder.empty()) path.remove_prefix(std::min(path.size(), folder.size() + 1));
@@ -60,6 +76,7 @@ std::set<std::string> repositories_in(const std::string& folder, const std::vect
 void Repositories::see(const std::string& folder, int depth, const std::vector<base::FolderEntry>& entries) {
   for (const base::FolderEntry& entry : entries) {
     if (entry.name == ".git") with_git_.insert(folder);
+    if (!folder.empty() && stands_at_a_projects_root(entry.name)) projects_.insert(folder);
     const bool is_own_file = entry.kind == base::FileKind::file && !entry.name.starts_with('.');
     if (depth <= kMaxTreeDepth && is_own_file && !is_document(entry.name)) with_files_.insert(folder);
   }
@@ -73,10 +90,21 @@ void Repositories::settle(const std::vector<Unit>& units, std::size_t source) {
       if (with_files_.count(folder) > 0 || with_git_.count(folder) > 0) continue;
       const std::set<std::string> children = repositories_in(folder, units, source);
       if (!children.empty()) trees_.insert(folder);
-      for (const std::string& child : children) next.push_back(join_path(folder, child));
+      const bool copies = std::all_of(children.begin(), children.end(), names_owner_too);
+      for (const std::string& child : children) {
+        next.push_back(join_path(folder, child));
+        if (copies) projects_.insert(next.back());
+      }
     }
     level = std::move(next);
   }
+}
+
+std::string Repositories::project_of(std::string_view folder) const {
+  for (std::string_view above = folder; !above.empty(); above = folder_of(above)) {
+    if (projects_.find(above) != projects_.end()) return std::string(name_of(above));
+  }
+  return {};
 }
 
 std::string Repositories::of(std::string_view folder) const {

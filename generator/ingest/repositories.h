@@ -26,9 +26,14 @@ class Repositories {
   void settle(const std::vector<Unit>& units, std::size_t source);
   /// The root of the repository that the folder belongs to; "" is that of the source. REQUIRES: settle() was called.
   std::string of(std::string_view folder) const;
+  /// The project that runs of the folder belong to as far as folders say: the name of the innermost folder at or above
+  /// it that is plainly a project of its own, since it has .git or what stands at the root of a project
+  /// ("pyproject.toml", "LICENSE"), or since it and all folders beside it in a tree of repositories are called
+  /// owner__name or owner--name. Empty: none but the source's root. REQUIRES: settle() was called.
+  std::string project_of(std::string_view folder) const;
 
  private:
-  std::set<std::string, std::less<>> with_git_, with_files_, trees_;
+  std::set<std::string, std::less<>> with_git_, with_files_, trees_, projects_;
 };
 
 }  // namespace ingest

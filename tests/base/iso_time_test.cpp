@@ -36,7 +36,10 @@ TEST(IsoTime, AnythingElseIsNone) {
 }
 
 TEST(IsoTime, WritesAndReadsBack) {
-  EXPECT_EQ(timestamp_text(1714557600.9), "2024-05-01T10:00:00Z");
+  EXPECT_EQ(timestamp_text(1714557600), "2024-05-01T10:00:00Z");
+  EXPECT_EQ(timestamp_text(1714557600.9), "2024-05-01T10:00:00.900Z");
+  EXPECT_EQ(timestamp_text(1714557600.99999), "2024-05-01T10:00:01Z");
+  EXPECT_EQ(timestamp_text(-0.25), "1969-12-31T23:59:59.750Z");
   EXPECT_EQ(timestamp_text(0), "1970-01-01T00:00:00Z");
   EXPECT_EQ(timestamp_text(-1), "1969-12-31T23:59:59Z");
   EXPECT_EQ(timestamp_text(1e18), std::nullopt);

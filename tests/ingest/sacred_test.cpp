@@ -46,7 +46,7 @@ TEST(Sacred, ReadsWhatTheRunSaysAboutItself) {
   const ReadResult read = read_files(kRun);
   EXPECT_EQ(read.run().project, "demo");
   EXPECT_EQ(read.run().status, model::RunStatus::finished);
-  EXPECT_EQ(read.run().started_at, "2026-01-01T11:00:00");
+  EXPECT_EQ(read.run().started_at, "2026-01-01T11:00:00Z");
   EXPECT_EQ(read.run().seed, "5");
   EXPECT_EQ(read.parameter("params.lr"), "0.1");
   EXPECT_EQ(read.parameter("shape"), "[1, 2]");

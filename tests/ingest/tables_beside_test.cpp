@@ -68,6 +68,30 @@ TEST(TablesBeside, AFolderWithGitIsAProject) {
   EXPECT_EQ(table_rows(read), 2u);
 }
 
+TEST(ProjectsOfFolders, CopiesOfRepositoriesAreProjectsOfTheirOwn) {
+  const ReadResult read = read_files({{"MANIFEST.md", "two copies\n"},
+                                      {"ann__alpha/out/one/metrics.csv", kCurve},
+                                      {"ben--beta/out/one/metrics.csv", kCurve}});
+  ASSERT_THAT(read.runs, SizeIs(2));
+  EXPECT_EQ(read.runs[0].run.project, "ann__alpha");
+  EXPECT_EQ(read.runs[1].run.project, "ben--beta");
+}
+
+TEST(ProjectsOfFolders, FoldersWithALicenceAreProjectsAndOthersAreNot) {
+  const ReadResult read = read_files({{"alpha/LICENSE", "as you like\n"},
+                                      {"alpha/out/one/metrics.csv", kCurve},
+                                      {"beta/out/one/metrics.csv", kCurve}});
+  ASSERT_THAT(read.runs, SizeIs(2));
+  EXPECT_EQ(read.runs[0].run.project, "alpha");
+  EXPECT_EQ(read.runs[1].run.project, "");
+}
+
+TEST(ProjectsOfFolders, ExperimentsWithRepeatsAreNone) {
+  const ReadResult read = read_files({{"EXP001/seed-1/metrics.csv", kCurve}, {"EXP002/seed-1/metrics.csv", kCurve}});
+  ASSERT_THAT(read.runs, SizeIs(2));
+  EXPECT_EQ(read.runs[0].run.project, "");
+}
+
 TEST(TablesBeside, ATableAboveRunsOfAnotherRepositoryIsLeftOut) {
   const ReadResult read =
       read_files({{"all.csv", kTable}, {"sub/alpha/.git/HEAD", "ref\n"}, {"sub/alpha/one/metrics.csv", kCurve}});

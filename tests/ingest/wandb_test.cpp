@@ -216,8 +216,8 @@ TEST(Wandb, ReadsAFolderWithoutALog) {
   EXPECT_THAT(read.run().config.parameters, SizeIs(2));
   ASSERT_THAT(read.run().summary, SizeIs(1));
   EXPECT_EQ(read.run().summary[0].value.number, 0.75);
-  EXPECT_EQ(read.run().started_at, "2023-03-29T00:01:46Z");
-  EXPECT_EQ(read.run().finished_at, "2023-03-29T00:03:16Z");
+  EXPECT_EQ(read.run().started_at, "2023-03-29T00:01:46.500Z");
+  EXPECT_EQ(read.run().finished_at, "2023-03-29T00:03:16.500Z");
   EXPECT_THAT(read.run().environment, SizeIs(3));
   EXPECT_THAT(read.with_code("wandb-no-log"), SizeIs(1));
 }

@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/iso_time.h"
 #include "base/number_text.h"
 #include "base/utf8.h"
 #include "ingest/envelope.h"
@@ -164,8 +165,19 @@ class SacredRun {
     const auto take = [&](const char* from, const char* to) {
       if (const Json* value = tree.find(from)) state.set(to, *value);
     };
-    take("start_time", "started_at");
-    take("stop_time", "finished_at");
+    // Written without an offset, in UTC.
+    const auto take_time = [&](const char* from, const char* to) {
+      const Json* value = tree.find(from);
+      const bool naive =
+          value != nullptr && value->is_string() && value->text().find_first_of("Zz+") == std::string::npos;
+      if (naive && base::parse_timestamp(value->text())) {
+        state.set(to, Json::string(value->text() + "Z"));
+      } else {
+        take(from, to);
+      }
+    };
+    take_time("start_time", "started_at");
+    take_time("stop_time", "finished_at");
     const Json* status = tree.find("status");
     const std::string word = status != nullptr && status->is_string() ? base::to_lower(status->text()) : "";
     if (word == "running") {
