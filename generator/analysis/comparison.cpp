@@ -1,7 +1,8 @@
 #include "analysis/comparison.h"
 
 #include "analysis/changes.h"
-#include "analysis/estimate.h"
+#include "analysis/evaluation.h"
+#include "analysis/pooled_deviation.h"
 
 namespace analysis {
 
@@ -23,12 +24,14 @@ Comparison compare(const Project& project, const Experiment& before, Index befor
   for (const MetricEstimate& now : after.metrics) {
     const MetricEstimate* was = before.find(now.metric);
     if (!was) continue;
-    MetricDifference one{.metric = now.metric, .difference = difference(was->at_best, now.at_best)};
+    const model::PooledDeviation pooled =
+        now.metric < project.pooled.size() ? project.pooled[now.metric] : model::PooledDeviation{};
+    MetricDifference one{.metric = now.metric, .difference = difference_with(was->at_best, now.at_best, pooled)};
     one.comparable = same || !depends_on_machine(project.metrics[now.metric]);
     if (project.objective == now.metric) result.objective = one.difference;
     result.metrics.push_back(one);
   }
-  if (after.status == ExperimentStatus::failed) result.verdict = Verdict::failed;
+  result.evaluation_changes = evaluation_changes(result.changes, project.evaluation_keys);
   return result;
 }
 

@@ -7,15 +7,16 @@
 #include <string>
 #include <vector>
 
+#include "analysis/index.h"
+#include "analysis/parameter_impact.h"
 #include "model/estimate.h"
 #include "model/note.h"
 #include "model/notice.h"
+#include "model/previous_site.h"
 #include "model/run_digest.h"
 #include "model/settings.h"
 
 namespace analysis {
-
-using Index = std::size_t;
 
 /// How something was decided. Guesses are disclosed with the line of trialpress.json that would change them.
 struct Decided {
@@ -65,6 +66,20 @@ enum class Verdict : std::uint8_t {
   not_comparable
 };
 
+/// What a verdict rests on.
+enum class VerdictReason : std::uint8_t {
+  none,
+  significant,            ///< improved or regressed: adjusted p at or below the level, effect at least the smallest
+  not_significant,        ///< within noise
+  below_smallest_effect,  ///< within noise: the effect is real, but smaller than the smallest of interest
+  too_few_repeats,        ///< not enough repeats: one run on a side, and no pooled deviation to stand in
+  no_spread,              ///< not enough repeats: repeats are equal in every digit, so that noise is not known
+  all_runs_failed,        ///< failed
+  diverged,               ///< failed: no run has a finite value of the objective, although it was logged
+  no_value,               ///< not comparable: a side has no finite value of the objective
+  evaluation_changed,     ///< not comparable: the data or the metric's definition differ (see evaluation_changes)
+};
+
 struct MetricDifference {
   Index metric = 0;              ///< in Project::metrics
   model::Difference difference;  ///< new minus old, of at_best
@@ -77,7 +92,32 @@ struct Comparison {
   std::vector<Change> changes;            ///< in the order of the config, other → this
   std::vector<MetricDifference> metrics;  ///< those both have, in the order of Project::metrics
   model::Difference objective;            ///< of the objective, again, for convenience; NaN if either side has none
-  Verdict verdict = Verdict::none;        ///< computed by a later analysis; none until then
+  double p_adjusted = model::kMissing;    ///< of the objective, Benjamini–Hochberg over the project's log
+  Verdict verdict = Verdict::none;        ///< none: the project has no objective with a direction
+  VerdictReason reason = VerdictReason::none;
+  std::vector<std::string> evaluation_changes;  ///< changed parameters that define what is measured
+};
+
+/// What a person decided, beside the verdict against the parent (of the baseline itself: none).
+enum class Agreement : std::uint8_t {
+  none,       ///< no decision, no verdict, or nothing to set against each other
+  agrees,     ///< kept and improved; discarded and regressed, failed or within noise
+  unproven,   ///< kept although within noise or not enough repeats; discarded for want of repeats
+  disagrees,  ///< kept although regressed or failed; discarded although improved
+};
+
+/// Something that the repeats of an experiment have in common, or that sets them apart.
+struct ExperimentInsight {
+  enum class Kind : std::uint8_t {
+    of_runs,   ///< an insight that several of its runs share: `insight`
+    unstable,  ///< repeats spread much more than those of the project's other experiments: amount is the ratio of sds
+    outlier,   ///< one repeat lies far from the others: runs has it
+  };
+  Kind kind = Kind::of_runs;
+  model::Insight::Kind insight = model::Insight::Kind::plateau;
+  std::string metric;
+  std::vector<Index> runs;  ///< in RunDigests: those it holds for
+  double amount = model::kMissing;
 };
 
 enum class ExperimentStatus : std::uint8_t { finished, partly_failed, failed, running, unknown };
@@ -103,6 +143,9 @@ struct Experiment {
   std::vector<model::Note> notes;           ///< of the experiment's folder (not those of its runs)
   std::vector<model::NoteText> note_texts;  ///< parallel
   std::optional<Index> hardware;            ///< in Findings::hardware, if all its runs agree
+  Agreement agreement = Agreement::none;
+  std::vector<ExperimentInsight> insights;
+  double training_time_s = model::kMissing;  ///< sum over its runs that know theirs; NaN: none does
 
   const MetricEstimate* find(Index metric) const;
 };
@@ -123,6 +166,62 @@ struct BestConfiguration {
   double tolerance = model::kMissing;  ///< relative, for speed
 };
 
+/// Objective against one cost (a role of time or memory): who is not beaten in both.
+struct ParetoFront {
+  model::Role cost = model::Role::training_time;
+  Index metric = 0;                   ///< of the cost, in Project::metrics
+  std::vector<Index> experiments;     ///< on the front, cheapest first
+  std::vector<Index> dominated;       ///< in the log's order
+  std::vector<Index> not_comparable;  ///< made on other hardware than the best for accuracy
+};
+
+/// How much of the winner's lead may be luck.
+struct SelectionLuck {
+  std::size_t tried = 0;                   ///< experiments with a finite mean of the objective
+  std::vector<Index> indistinguishable;    ///< the best first: those that cannot be told from it, best mean first
+  bool complete = false;                   ///< every other experiment could be tested against the best
+  double expected_luck = model::kMissing;  ///< lead over the mean that the best of `tried` equal ones would have by
+                                           ///< chance, in the objective's unit
+};
+
+/// How the log went on.
+struct Progress {
+  struct Step {
+    Index experiment = 0;           ///< in Findings::experiments
+    double best = model::kMissing;  ///< best mean so far, this one included
+    bool is_new_best = false;
+  };
+  std::vector<Step> steps;  ///< experiments with a finite mean, in the log's order
+  std::size_t kept = 0, discarded = 0, open = 0;
+  struct Gain {
+    Index experiment = 0;
+    double gain = model::kMissing;   ///< over its parent, in the objective's better direction
+    double hours = model::kMissing;  ///< training time of its runs
+  };
+  std::vector<Gain> gains;  ///< most gain per hour first; those that improved (verdict) on their parent
+};
+
+/// Something about the inputs that a careful reader wants to know before trusting a number.
+struct HealthFinding {
+  enum class Kind : std::uint8_t {
+    non_finite,          ///< NaN or infinite values in a metric
+    gaps,                ///< steps missing in an otherwise regular series
+    missing_seeds,       ///< repeats without a seed, or several with the same seed
+    unequal_lengths,     ///< repeats of one experiment have different lengths
+    different_rates,     ///< metrics of a run logged at different rates
+    duplicate_runs,      ///< same config, values and summary
+    equal_results,       ///< different configs, results equal in every digit
+    best_far_from_last,  ///< the best value is far from the last
+    few_repeats,         ///< most experiments have one run only
+  };
+  Kind kind = Kind::non_finite;
+  std::vector<Index> runs;          ///< in RunDigests; evidence, at least one unless experiments are given
+  std::vector<Index> experiments;   ///< in Findings::experiments
+  std::string metric;               ///< empty: not about one
+  double amount = model::kMissing;  ///< per kind, see health.h
+  double of = model::kMissing;
+};
+
 struct Project {
   std::string name;                ///< may be empty when the site has one project without a name
   std::optional<Index> objective;  ///< in metrics
@@ -131,6 +230,16 @@ struct Project {
   std::vector<MetricInfo> metrics;  ///< objective first, then roles, then by name
   std::vector<Index> experiments;   ///< the log's order: by date, then id (made ids: then start); undated last
   std::optional<Index> baseline;    ///< in Findings::experiments
+  std::vector<Index> secondary;     ///< secondary objectives, in metrics
+  std::vector<std::string> evaluation_keys;    ///< set: more parameters that define what is measured
+  double significance = 0.05;       ///< level of the verdicts
+  double smallest_effect = 0;       ///< of interest, in the objective's unit
+  std::vector<model::PooledDeviation> pooled;  ///< parallel to metrics
+  std::vector<ParameterImpact> parameters;  ///< most important first: by importance, else by largest effect, then name
+  std::vector<ParetoFront> fronts;          ///< by role; those with at least two experiments
+  SelectionLuck luck;
+  Progress progress;
+  std::vector<HealthFinding> health;
   std::vector<BestConfiguration> best;
   std::vector<RoleRow> baseline_against_best;
   std::vector<std::string> seed_keys;  ///< parameters that were treated as seed-like
@@ -152,14 +261,36 @@ struct JournalEntry {
   Index note = 0;  ///< in that experiment's or run's notes
 };
 
+/// What is different from a site that was built before. Experiments are told apart by project and id.
+struct SinceLast {
+  struct Flip {
+    Index experiment = 0;
+    std::string before, now;  ///< verdicts or decisions, as in the data files
+  };
+  struct NewBest {
+    Index project = 0, experiment = 0;
+    std::string before;  ///< id of the best before
+    model::Estimate estimate_before;
+    model::Difference difference;  ///< new best minus old best, both as they are now; NaN: the old one is gone
+  };
+  std::vector<Index> new_experiments, new_runs;
+  std::vector<std::string> gone_experiments;  ///< ids, with the project where there are several
+  std::vector<NewBest> new_bests;
+  std::vector<Flip> flipped, decided;
+  std::vector<Index> regressions;  ///< new or flipped to regressed or failed; what check --regressions counts
+  std::vector<std::string> closed_tasks;
+  bool any() const;
+};
+
 struct Findings {
   std::vector<Project> projects;                        ///< by name
   std::vector<Experiment> experiments;                  ///< grouped by project, in the log's order
   std::vector<std::optional<Index>> experiment_of_run;  ///< parallel to the digests
   std::vector<Hardware> hardware;                       ///< most runs first
   std::vector<std::optional<Index>> hardware_of_run;
-  std::vector<JournalEntry> journal;   ///< newest first
-  std::vector<model::Notice> notices;  ///< found while analysing: duplicate ids, unknown baseline, …
+  std::vector<JournalEntry> journal;    ///< newest first
+  std::vector<model::Notice> notices;   ///< found while analysing: duplicate ids, unknown baseline, …
+  std::optional<SinceLast> since_last;  ///< nothing: no earlier site was given
 };
 
 /// Notes that belong to an experiment rather than to one run.
@@ -176,7 +307,8 @@ struct AnalysisInput {
   std::vector<model::RunDigest>* runs = nullptr;  ///< sorted by key; changed: `project`, `experiment`; see kept_log.h
   const std::vector<ExperimentNotes>* notes = nullptr;
   const model::Settings* settings = nullptr;
-  std::vector<std::string> source_labels;  ///< by source: what files of notices start with; may be shorter
+  const model::PreviousSite* previous = nullptr;  ///< null: none
+  std::vector<std::string> source_labels;         ///< by source: what files of notices start with; may be shorter
 };
 
 /// All of the above. Pure: no I/O, no clock; same input, same findings. Defined in findings.cpp from the analyses

@@ -14,8 +14,10 @@
 #include "analysis/log_order.h"
 #include "analysis/metric_table.h"
 #include "analysis/parent.h"
+#include "analysis/pooled_deviation.h"
 #include "analysis/project_settings.h"
 #include "analysis/title.h"
+#include "analysis/verdicts.h"
 #include "base/iso_time.h"
 #include "base/utf8.h"
 
@@ -41,12 +43,17 @@ class Builder {
 
   ProjectFindings build() {
     result_.project.name = members_.name;
+    result_.project.significance = settings_.significance.value_or(kSignificance);
+    result_.project.smallest_effect = settings_.smallest_effect.value_or(0);
+    result_.project.evaluation_keys = settings_.evaluation_keys;
     collect_notes();
     find_metrics();
     make_experiments(group());
+    result_.project.pooled = pool_metrics(result_.project, result_.experiments);
     choose_baseline();
     compare_with_parents();
     compare_with_baseline();
+    decide_verdicts(result_.project, result_.experiments);
     find_best_configurations();
     sum_training_time();
     return std::move(result_);

@@ -18,6 +18,11 @@ model::ProjectSettings settings_of(const model::Settings& settings, std::string_
   if (!own.baseline.empty()) result.baseline = own.baseline;
   result.seed_keys.insert(result.seed_keys.end(), own.seed_keys.begin(), own.seed_keys.end());
   if (own.speed_tolerance) result.speed_tolerance = own.speed_tolerance;
+  if (own.smallest_effect) result.smallest_effect = own.smallest_effect;
+  if (own.significance) result.significance = own.significance;
+  if (!own.secondary_objectives.empty()) result.secondary_objectives = own.secondary_objectives;
+  result.evaluation_keys.insert(result.evaluation_keys.end(), own.evaluation_keys.begin(), own.evaluation_keys.end());
+  for (const auto& [parameter, category] : own.categories) result.categories[parameter] = category;
   return result;
 }
 

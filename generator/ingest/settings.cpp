@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <span>
 
@@ -15,11 +16,28 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kMaxSettingsBytes = 1u << 20;
-constexpr std::array<std::string_view, 14> kKeys{"title",    "sources",   "objective",       "roles",    "directions",
-                                                 "baseline", "seed_keys", "speed_tolerance", "projects", "tables",
-                                                 "redact",   "show",      "base_url",        "$schema"};
-constexpr std::array<std::string_view, 6> kProjectKeys{"objective", "roles",     "directions",
-                                                       "baseline",  "seed_keys", "speed_tolerance"};
+constexpr std::string_view kKeys[]{"title",
+                                   "sources",
+                                   "objective",
+                                   "roles",
+                                   "directions",
+                                   "baseline",
+                                   "seed_keys",
+                                   "speed_tolerance",
+                                   "smallest_effect",
+                                   "significance",
+                                   "evaluation_keys",
+                                   "secondary_objectives",
+                                   "categories",
+                                   "projects",
+                                   "tables",
+                                   "redact",
+                                   "show",
+                                   "base_url",
+                                   "$schema"};
+constexpr std::string_view kProjectKeys[]{"objective",       "roles",           "directions",          "baseline",
+                                          "seed_keys",       "speed_tolerance", "smallest_effect",     "significance",
+                                          "evaluation_keys", "categories",      "secondary_objectives"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
 
@@ -110,6 +128,16 @@ class SettingsReader {
       read_texts(key, value, project.seed_keys);
     } else if (key == "speed_tolerance") {
       read_tolerance(value, project);
+    } else if (key == "smallest_effect") {
+      read_smallest_effect(value, project);
+    } else if (key == "significance") {
+      read_significance(value, project);
+    } else if (key == "evaluation_keys") {
+      read_texts(key, value, project.evaluation_keys);
+    } else if (key == "secondary_objectives") {
+      read_texts(key, value, project.secondary_objectives);
+    } else if (key == "categories") {
+      read_categories(value, project);
     } else {
       return false;
     }
@@ -184,6 +212,25 @@ class SettingsReader {
     const bool fits = value.is_number() && value.as_number() >= 0 && value.as_number() < 1;
     if (!fits) return fail(value, "\"speed_tolerance\" must be a number from 0 up to 1, such as 0.01 for 1 %");
     project.speed_tolerance = value.as_number();
+  }
+
+  void read_smallest_effect(const Json& value, model::ProjectSettings& project) {
+    const bool fits = value.is_number() && value.as_number() >= 0 && std::isfinite(value.as_number());
+    if (!fits) return fail(value, "\"smallest_effect\" must be a number from 0 up, in the unit of the objective");
+    project.smallest_effect = value.as_number();
+  }
+
+  void read_significance(const Json& value, model::ProjectSettings& project) {
+    const bool fits = value.is_number() && value.as_number() > 0 && value.as_number() < 1;
+    if (!fits) return fail(value, "\"significance\" must be a number between 0 and 1, such as 0.05");
+    project.significance = value.as_number();
+  }
+
+  void read_categories(const Json& value, model::ProjectSettings& project) {
+    if (!value.is_object())
+      return fail(value, "\"categories\" must be an object: { \"model.width\": \"Architecture\" }");
+    for (const auto& [parameter, category] : value.members())
+      read_text(parameter, category, project.categories[parameter]);
   }
 
   std::string file_;

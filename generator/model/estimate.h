@@ -18,14 +18,23 @@ struct Estimate {
   std::uint32_t non_finite = 0;
 };
 
-/// Difference of two means (new minus old) with Welch's 95 % interval and two-sided p; NaN where not computable
-/// (n < 2 on a side).
+/// Difference of two means (new minus old) with its 95 % interval and two-sided p; NaN where not computable. By Welch's
+/// test where both sides have repeats; `pooled`: one side has a single run, and the deviation within all experiments of
+/// the project stands in for both.
 struct Difference {
   double estimate = kMissing;
   double low = kMissing;
   double high = kMissing;
   double p = kMissing;
   double degrees_of_freedom = kMissing;
+  bool pooled = false;
+};
+
+/// The deviation within the experiments of a project, taken together. sd NaN: no experiment has two finite repeats.
+struct PooledDeviation {
+  double sd = kMissing;
+  double degrees_of_freedom = 0;
+  std::uint32_t experiments = 0;  ///< that have repeats
 };
 
 }  // namespace model

@@ -9,20 +9,12 @@
 
 #include "base/spool.h"
 #include "model/curve.h"
+#include "model/insight.h"
 #include "model/note.h"
 #include "model/run.h"
 #include "model/settings.h"
 
 namespace model {
-
-/// A value of a metric and where it was logged; NaN axes: not logged there.
-struct PointRef {
-  double value = kMissing;
-  double step = kMissing;
-  double epoch = kMissing;
-  double wall_time_s = kMissing;
-  std::uint32_t row = 0;
-};
 
 /// Minimum and maximum are over finite values and the earliest of ties; `finite` says whether there is one.
 struct SeriesDigest {
@@ -69,6 +61,7 @@ struct RunDigest {
   std::uint64_t bytes_read = 0, cells_read = 0;
   std::vector<SeriesDigest> series;    ///< in the order first seen
   std::vector<BestPoint> best_points;  ///< for each candidate objective that this run logged
+  std::vector<Insight> insights;       ///< in the order of kinds, then of `series`
   double duration_s = kMissing;        ///< from the summary, else from started_at and finished_at, else from wall times
   base::SpoolRef curves;               ///< encode_curves of all series, in the order of `series`
   std::uint64_t content = 0;           ///< hash of config, series values and summary: equal for copies of a run

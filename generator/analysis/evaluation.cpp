@@ -1,0 +1,89 @@
+#include "analysis/evaluation.h"
+
+#include <algorithm>
+
+#include "analysis/metric_names.h"
+
+namespace analysis {
+namespace {
+
+// Whole last names, as words.
+constexpr std::string_view kNames[] = {
+    "dataset",
+    "dataset name",
+    "dataset id",
+    "data set",
+    "data name",
+    "eval dataset",
+    "eval set",
+    "eval split",
+    "eval data",
+    "val set",
+    "val split",
+    "val data",
+    "test set",
+    "test split",
+    "test data",
+    "validation set",
+    "validation split",
+    "validation data",
+    "env",
+    "env id",
+    "env name",
+    "environment",
+    "environment id",
+    "environment name",
+    "benchmark",
+    "task",
+    "task name",
+    "metric",
+    "eval metric",
+    "num classes",
+    "n classes",
+    "target",
+    "label column",
+    "target column",
+    "num labels",
+    "test size",
+    "validation fraction",
+};
+// Below these, a name, a path or a version says which one.
+constexpr std::string_view kHolders[] = {"dataset", "data", "datamodule", "env", "environment", "benchmark", "task"};
+constexpr std::string_view kSelectors[] = {"name", "id", "path", "version", "root", "file", "dir"};
+
+std::string joined_words(std::string_view text) {
+  std::string out;
+  for (const std::string& word : words_of(text)) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+template <class List>
+bool contains(const List& list, std::string_view text) {
+  return std::find(std::begin(list), std::end(list), text) != std::end(list);
+}
+
+}  // namespace
+
+bool defines_evaluation(std::string_view parameter, const std::vector<std::string>& extra) {
+  const std::size_t dot = parameter.rfind('.');
+  const std::string_view last = dot == std::string_view::npos ? parameter : parameter.substr(dot + 1);
+  if (contains(extra, parameter) || contains(extra, last)) return true;
+  const std::string name = joined_words(last);
+  if (contains(kNames, name)) return true;
+  if (dot == std::string_view::npos || !contains(kSelectors, name)) return false;
+  const std::string_view above = parameter.substr(0, dot);
+  const std::size_t before = above.rfind('.');
+  return contains(kHolders, joined_words(before == std::string_view::npos ? above : above.substr(before + 1)));
+}
+
+std::vector<std::string> evaluation_changes(const std::vector<Change>& changes, const std::vector<std::string>& extra) {
+  std::vector<std::string> result;
+  for (const Change& change : changes) {
+    // Set on one side only: most often a default that was written out.
+    if (!change.old_value || !change.new_value) continue;
+    if (defines_evaluation(change.parameter, extra)) result.push_back(change.parameter);
+  }
+  return result;
+}
+
+}  // namespace analysis

@@ -1,0 +1,21 @@
+#pragma once
+/// What a number was measured on: the data, the environment, the definition of the metric.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+/// True if a parameter says what is measured rather than how the model is trained: its last name ("dataset",
+/// "env_id", "eval_split", "metric", "num_classes", …) or "name", "path", "id" and the like below one of those
+/// ("dataset.name", "data.name"); or it is one of `extra` (dotted paths or last names). Training-only settings of the
+/// data (augmentation, workers, batch size) are none. O(length).
+bool defines_evaluation(std::string_view parameter, const std::vector<std::string>& extra);
+
+/// Those of `changes` that do.
+std::vector<std::string> evaluation_changes(const std::vector<Change>& changes, const std::vector<std::string>& extra);
+
+}  // namespace analysis

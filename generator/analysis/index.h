@@ -1,0 +1,10 @@
+#pragma once
+/// Positions in the vectors of Findings and in the span of RunDigests they were computed from.
+
+#include <cstddef>
+
+namespace analysis {
+
+using Index = std::size_t;
+
+}  // namespace analysis

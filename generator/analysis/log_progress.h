@@ -1,0 +1,16 @@
+#pragma once
+/// How the log went on: best so far, what was kept, what it cost, what paid.
+
+#include <span>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+/// steps: experiments with a finite mean of the objective in the log's order; is_new_best: strictly better than all
+/// before. kept, discarded, open: decisions of all experiments but the baseline. gains: those whose verdict against the
+/// parent is improved and whose training time is known and above 0, by gain per hour of training (all runs of the
+/// experiment), ties in the log's order. Without an objective with a direction: counts only.
+Progress find_progress(const Project& project, std::span<const Experiment> experiments);
+
+}  // namespace analysis

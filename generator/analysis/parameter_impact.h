@@ -1,0 +1,70 @@
+#pragma once
+/// What each parameter does to the objective and to training time, as far as the experiments of a project can tell.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/index.h"
+#include "model/config.h"
+#include "model/estimate.h"
+
+namespace analysis {
+
+/// One tested value. Marginal means: over the means of its experiments (each experiment counts once, n experiments), so
+/// other parameters may differ between values.
+struct TestedValue {
+  std::optional<model::ParameterValue> value;  ///< nothing: not set
+  std::vector<Index> experiments;              ///< in Findings::experiments, in the log's order
+  std::size_t runs = 0;
+  model::Estimate objective, time;
+};
+
+/// Two experiments that differ in this parameter alone. `to` is the later value in the order of `values`.
+struct ControlledPair {
+  Index before = 0, after = 0;  ///< in Findings::experiments
+  Index from = 0, to = 0;       ///< in ParameterImpact::values
+  model::Difference objective;  ///< after minus before; may be by the pooled deviation
+  model::Difference time;       ///< NaN where not known or not on the same hardware
+};
+
+/// One value against another over all their controlled pairs.
+struct ValueEffect {
+  Index from = 0, to = 0;             ///< in ParameterImpact::values
+  std::size_t pairs = 0;              ///< with a finite difference of the objective
+  model::Difference objective, time;  ///< mean over pairs; interval and p as the header of find_impacts says
+  std::size_t time_pairs = 0;
+  double p_adjusted = model::kMissing;  ///< Benjamini–Hochberg over all effects of the project
+};
+
+/// Two controlled pairs of the same two values whose effects are both real and of opposite sign.
+struct Interaction {
+  Index from = 0, to = 0;                 ///< in ParameterImpact::values
+  Index better_pair = 0, worse_pair = 0;  ///< in ParameterImpact::pairs
+  std::vector<std::string> contexts;      ///< parameters in which the two pairs differ
+};
+
+struct ParameterImpact {
+  enum class Recommendation : std::uint8_t {
+    none,        ///< nothing can be said: one value, no objective, or no finite result
+    by_pairs,    ///< values not significantly worse than the best one in controlled pairs
+    confounded,  ///< by marginal means, since no pair exists
+  };
+  std::string parameter;              ///< dotted path
+  std::string category;               ///< "Optimiser", "Architecture", "Data augmentation", …; "Other"
+  bool numeric = false;               ///< every value that is set is a finite number
+  bool log_axis = false;              ///< numeric, all positive, and spread over more than one order of magnitude
+  std::vector<TestedValue> values;    ///< numbers ascending, then booleans, texts by bytes, not set last; at least two
+  std::vector<ControlledPair> pairs;  ///< by (from, to, before, after); at most kMaxPairs, see pairs_found
+  std::size_t pairs_found = 0;
+  std::vector<ValueEffect> effects;  ///< by (from, to); those with a pair
+  std::optional<Index>
+      largest_effect;  ///< in `effects`: the largest |difference| of the objective among the real ones, else of all
+  std::vector<Interaction> interactions;
+  std::optional<double> importance;  ///< PED-ANOVA, 0 to 1, sums to 1 over the project; nothing: too few experiments
+  Recommendation recommendation = Recommendation::none;
+  std::vector<Index> recommended;  ///< in `values`
+};
+
+}  // namespace analysis

@@ -1,0 +1,29 @@
+#pragma once
+/// Whether a change made a difference that can be told from noise.
+
+#include <span>
+
+#include "analysis/findings.h"
+
+namespace analysis {
+
+inline constexpr double kSignificance = 0.05;
+
+/// Fills in p_adjusted, verdict and reason of versus_parent and versus_baseline of all experiments of one project, and
+/// `agreement`. `experiments` are those of `project`, whose objective, significance and smallest_effect are set; their
+/// comparisons hold differences by difference_with (pooled_deviation.h) and evaluation_changes.
+///
+/// Two families of tests, all comparisons with parents and all with the baseline, each adjusted by Benjamini and
+/// Hochberg (multiple_tests.h); comparisons that failed or are not comparable are in no family. In this order:
+/// - failed: every run of the experiment failed, or all that logged the objective ended without a finite value of it
+/// - not comparable: the evaluation changed, or a side has no finite mean of the objective
+/// - not enough repeats: no p (no_spread where both sides have repeats and all are equal)
+/// - improved, regressed: p_adjusted <= significance, |difference| >= smallest_effect and above 0, by direction
+/// - within noise: otherwise
+/// Without an objective, or where its direction is unknown: none, except for failed.
+void decide_verdicts(const Project& project, std::span<Experiment> experiments);
+
+/// What a person's decision says beside the verdict against the parent; see Agreement.
+Agreement agreement_of(const Experiment& experiment);
+
+}  // namespace analysis
