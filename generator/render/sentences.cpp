@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "render/html.h"
 #include "render/number_format.h"
+#include "render/verdict_text.h"
 #include "render/words.h"
 
 namespace render {
@@ -46,27 +47,8 @@ std::string strong(const std::string& text) {
   return "<b>" + escape_html(text) + "</b>";
 }
 
-/// "95.3 → 96.9 %": the unit once.
-std::string from_to(const model::Estimate& from, const model::Estimate& to, analysis::ValueKind kind) {
-  std::string old_text = format_estimate(from, kind).mean;
-  const std::string new_text = format_estimate(to, kind).mean;
-  constexpr std::string_view kPercent = "\u202f%";
-  if (old_text.ends_with(kPercent) && new_text.ends_with(kPercent)) old_text.resize(old_text.size() - kPercent.size());
-  return old_text + " → " + new_text;
-}
-
-std::string repeats_text(const model::Estimate& one, const model::Estimate& other) {
-  if (one.n == other.n) return one.n == 1 ? "1 run each" : counted(one.n, "repeat", "repeats") + " each";
-  return format_count(one.n) + " and " + counted(other.n, "run", "runs");
-}
-
 std::string one_decimal(double value) {
   return base::fixed_text(value, 1);
-}
-
-std::string interval_words(const model::Difference& difference, analysis::ValueKind kind) {
-  if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return "";
-  return "95\u202f% interval " + format_interval(difference.low, difference.high, kind);
 }
 
 std::string link_to(const Site& site, analysis::Index experiment, const std::string& root) {
@@ -132,7 +114,7 @@ Tally tally_of(const Site& site, const Project& project, const MetricInfo& objec
     const auto& comparison = site.findings.experiments[index].versus_parent;
     if (!comparison || comparison->changes.empty()) continue;
     ++tally.changes;
-    model::Tone tone = tone_of(comparison->objective, objective.direction);
+    model::Tone tone = tone_of(*comparison, objective.direction);
     bool known = std::isfinite(comparison->objective.low) && std::isfinite(comparison->objective.high);
     if (comparison->verdict == analysis::Verdict::failed) {
       ++tally.failed;
@@ -303,6 +285,8 @@ std::string experiment_lede_html(const Site& site, const Experiment& experiment,
   const std::string interval = interval_words(comparison->objective, objective->kind);
   if (!interval.empty()) out += ", " + escape_html(interval);
   out += ", " + repeats_text(*before, *now) + ").";
+  const std::string reason = verdict_reason(project, *comparison);
+  if (!reason.empty()) out += " " + escape_html(reason);
   return out + training_time_sentence(project, *comparison, experiment);
 }
 

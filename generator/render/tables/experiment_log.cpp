@@ -1,6 +1,7 @@
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
+#include "render/verdict_text.h"
 #include "render/words.h"
 
 namespace render {
@@ -83,7 +84,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
   std::vector<IntervalRow> intervals(project.experiments.size());
   for (std::size_t i = 0; i < intervals.size() && objective != nullptr; ++i) {
     const auto& comparison = site.findings.experiments[project.experiments[i]].versus_parent;
-    if (comparison) intervals[i] = {comparison->objective, tone_of(comparison->objective, objective->direction)};
+    if (comparison) intervals[i] = {comparison->objective, tone_of(*comparison, objective->direction)};
   }
   const double scale = interval_scale(intervals);
   for (std::size_t i = 0; i < project.experiments.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "render/number_format.h"
 #include "render/tables/cells.h"
+#include "render/verdict_text.h"
 #include "render/words.h"
 
 namespace render {
@@ -114,7 +115,7 @@ model::Table quick_results_table(const TableContext& context, const analysis::Pr
     comparisons.push_back(comparison && !itself ? &*comparison : nullptr);
     intervals.emplace_back();
     if (comparisons.back() != nullptr) {
-      intervals.back() = {comparison->objective, tone_of(comparison->objective, objective->direction)};
+      intervals.back() = {comparison->objective, tone_of(*comparison, objective->direction)};
     }
   }
   const double scale = interval_scale(intervals);

@@ -1,0 +1,132 @@
+#include "render/verdict_text.h"
+
+#include <cmath>
+
+#include "base/number_text.h"
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/site.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Verdict;
+using analysis::VerdictReason;
+
+const model::Estimate* estimate_of(const analysis::Project& project, const analysis::Experiment& experiment) {
+  const analysis::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+  return metric != nullptr ? &metric->at_best : nullptr;
+}
+
+std::string evaluation_text(const analysis::Comparison& comparison) {
+  std::vector<std::string> names;
+  for (const std::string& name : comparison.evaluation_changes) names.push_back(visible_text(name));
+  return listed(names) + (names.size() == 1 ? " differs" : " differ");
+}
+
+}  // namespace
+
+std::string from_to(const model::Estimate& from, const model::Estimate& to, analysis::ValueKind kind) {
+  std::string old_text = format_estimate(from, kind).mean;
+  const std::string new_text = format_estimate(to, kind).mean;
+  constexpr std::string_view kPercent = "\u202f%";
+  if (old_text.ends_with(kPercent) && new_text.ends_with(kPercent)) old_text.resize(old_text.size() - kPercent.size());
+  return old_text + " → " + new_text;
+}
+
+std::string repeats_text(const model::Estimate& one, const model::Estimate& other) {
+  if (one.n == other.n) return one.n == 1 ? "1 run each" : counted(one.n, "repeat", "repeats") + " each";
+  return format_count(one.n) + " and " + counted(other.n, "run", "runs");
+}
+
+std::string interval_words(const model::Difference& difference, analysis::ValueKind kind) {
+  if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return "";
+  return "95\u202f% interval " + format_interval(difference.low, difference.high, kind);
+}
+
+std::string verdict_sentence(const analysis::Project& project, const analysis::Experiment& before,
+                             const analysis::Experiment& after, const analysis::Comparison& comparison) {
+  if (comparison.verdict == Verdict::none) return "";
+  const std::string verdict(verdict_word(comparison.verdict).text);
+  if (comparison.reason == VerdictReason::all_runs_failed) {
+    return after.runs.size() == 1 ? "Its run failed" : "All " + counted(after.runs.size(), "run", "runs") + " failed";
+  }
+  const analysis::MetricInfo* objective = objective_of(project);
+  if (objective == nullptr) return "";
+  const std::string label = visible_text(metric_label(*objective));
+  if (comparison.reason == VerdictReason::diverged) return label + " has no finite value: " + verdict;
+  const model::Estimate* was = estimate_of(project, before);
+  const model::Estimate* now = estimate_of(project, after);
+  if (was == nullptr || now == nullptr || !std::isfinite(was->mean) || !std::isfinite(now->mean))
+    return label + " is not known on both sides: " + verdict;
+  std::string out = label + " " + from_to(*was, *now, objective->kind);
+  if (comparison.reason == VerdictReason::evaluation_changed) {
+    return out + ": " + verdict + ", since " + evaluation_text(comparison);
+  }
+  out += " (" + format_difference(comparison.objective, objective->kind);
+  const std::string interval = interval_words(comparison.objective, objective->kind);
+  if (!interval.empty()) out += ", " + interval;
+  return out + ", " + repeats_text(*was, *now) + "): " + verdict;
+}
+
+std::string verdict_reason(const analysis::Project& project, const analysis::Comparison& comparison) {
+  switch (comparison.reason) {
+    case VerdictReason::too_few_repeats:
+      return "One run on a side says nothing of the noise, and the project has too few repeats to stand in.";
+    case VerdictReason::no_spread:
+      return "The repeats are equal in every digit, so the noise is not known.";
+    case VerdictReason::below_smallest_effect: {
+      const analysis::MetricInfo* objective = objective_of(project);
+      const auto kind = objective != nullptr ? objective->kind : analysis::ValueKind::plain;
+      return "The effect is real, but below the smallest one of interest (" +
+             format_value(project.smallest_effect, kind) + ").";
+    }
+    case VerdictReason::evaluation_changed:
+      return "Numbers are not comparable: " + evaluation_text(comparison) + ".";
+    case VerdictReason::diverged:
+      return "No run has a finite value of the objective.";
+    case VerdictReason::significant:
+    case VerdictReason::not_significant: {
+      const auto& difference = comparison.objective;
+      if (comparison.reason == VerdictReason::not_significant && difference.p <= project.significance) {
+        return "Alone it would count as an effect; among all comparisons of this log it may be chance (adjusted p " +
+               base::fixed_text(comparison.p_adjusted, 2) + ").";
+      }
+      if (!difference.pooled) return "";
+      const model::PooledDeviation& pooled = project.pooled[*project.objective];
+      return "With one run on a side, the deviation within the " +
+             counted(pooled.experiments, "experiment", "experiments") + " that have repeats stands in for the noise.";
+    }
+    case VerdictReason::all_runs_failed:
+    case VerdictReason::no_value:
+    case VerdictReason::none:
+      break;
+  }
+  return "";
+}
+
+std::string agreement_text(const analysis::Experiment& experiment) {
+  const bool kept = experiment.decision == model::Decision::keep;
+  const Verdict verdict = experiment.versus_parent ? experiment.versus_parent->verdict : Verdict::none;
+  switch (experiment.agreement) {
+    case analysis::Agreement::disagrees:
+      if (!kept) return "Discarded, although it improved.";
+      return verdict == Verdict::failed ? "Kept, although it failed." : "Kept, although it got worse.";
+    case analysis::Agreement::unproven:
+      if (verdict == Verdict::within_noise) return "Kept, although the difference is within noise.";
+      return std::string(kept ? "Kept" : "Discarded") + " without enough repeats to tell.";
+    case analysis::Agreement::agrees:
+    case analysis::Agreement::none:
+      break;
+  }
+  return "";
+}
+
+model::Tone tone_of(const analysis::Comparison& comparison, model::Direction direction) {
+  if (comparison.verdict == Verdict::none) return tone_of(comparison.objective, direction);
+  const model::Tone tone = verdict_word(comparison.verdict).tone;
+  return tone == model::Tone::warn ? model::Tone::calm : tone;
+}
+
+}  // namespace render

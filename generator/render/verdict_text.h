@@ -1,0 +1,34 @@
+#pragma once
+/// A verdict in words, with what it rests on.
+
+#include <string>
+
+#include "analysis/findings.h"
+#include "model/table.h"
+
+namespace render {
+
+/// "Validation accuracy 96.2 → 97.4 % (+1.2 points, 95 % interval +0.4 to +2.0, 3 repeats each): improved". Plain text
+/// without a full stop. Without an objective or a verdict: empty.
+std::string verdict_sentence(const analysis::Project& project, const analysis::Experiment& before,
+                             const analysis::Experiment& after, const analysis::Comparison& comparison);
+
+/// What the verdict rests on where a reader would wonder, as a sentence: the pooled deviation, the want of repeats, the
+/// changed data set, the correction for many comparisons. Plain text; empty: nothing to add.
+std::string verdict_reason(const analysis::Project& project, const analysis::Comparison& comparison);
+
+/// What a decision and a verdict say to each other where they differ: "Kept, although the change made it worse.";
+/// empty: they agree, or there is nothing to set against each other.
+std::string agreement_text(const analysis::Experiment& experiment);
+
+/// The tone of an effect on the objective: that of its verdict where there is one, else by its interval.
+model::Tone tone_of(const analysis::Comparison& comparison, model::Direction direction);
+
+/// "3 repeats each", "1 run each", "3 and 5 runs".
+std::string repeats_text(const model::Estimate& one, const model::Estimate& other);
+/// "95 % interval +0.4 to +2.0"; empty where there is none.
+std::string interval_words(const model::Difference& difference, analysis::ValueKind kind);
+/// "95.3 → 96.9 %": the unit once.
+std::string from_to(const model::Estimate& from, const model::Estimate& to, analysis::ValueKind kind);
+
+}  // namespace render
