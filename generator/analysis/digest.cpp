@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/best_point.h"
+#include "analysis/insights.h"
 #include "analysis/metric_names.h"
 #include "analysis/series_axis.h"
 #include "base/content_hash.h"
@@ -13,20 +14,34 @@
 namespace analysis {
 namespace {
 
-model::PointRef point_at(const model::Series& series, const model::RowAxes& axes, std::size_t i) {
-  const std::uint32_t row = series.row_of(i);
-  const auto on = [row](const std::vector<double>& axis) { return row < axis.size() ? axis[row] : model::kMissing; };
-  return {.value = series.values[i],
-          .step = on(axes.step),
-          .epoch = on(axes.epoch),
-          .wall_time_s = on(axes.wall_time_s),
-          .row = row};
+constexpr std::size_t kRegularStrides = 8;
+
+std::uint64_t count_missing(std::span<const double> x) {
+  if (x.size() <= kRegularStrides) return 0;
+  double stride = HUGE_VAL, longest = 0;
+  for (std::size_t i = 1; i < x.size(); ++i) {
+    stride = std::min(stride, x[i] - x[i - 1]);
+    longest = std::max(longest, x[i] - x[i - 1]);
+  }
+  if (!(stride < longest)) return 0;
+  std::size_t leaps = 0;
+  double missing = 0;
+  for (std::size_t i = 1; i < x.size(); ++i) {
+    const double strides = (x[i] - x[i - 1]) / stride;
+    if (strides == 1) continue;
+    if (strides != std::floor(strides)) return 0;
+    ++leaps;
+    missing += strides - 1;
+  }
+  const bool regular = 10 * leaps <= x.size() - 1 && x.size() - 1 - leaps >= kRegularStrides && missing < 1e15;
+  return regular ? static_cast<std::uint64_t>(missing) : 0;
 }
 
 model::SeriesDigest digest_series(const model::Series& series, const model::RowAxes& axes, const SeriesAxis& axis) {
   model::SeriesDigest digest{.name = series.name, .points = series.values.size()};
   digest.axis = axis.axis;
   digest.restarts = axis.restarts;
+  if (axis.rises && axis.axis != model::CurveAxis::row) digest.missing = count_missing(axis.x);
   if (series.values.empty()) return digest;
   std::size_t low = 0, high = 0;
   for (std::size_t i = 0; i < series.values.size(); ++i) {
@@ -155,6 +170,7 @@ Digested digest_run(const model::Run& run, const model::Settings& settings) {
     result.curves.push_back(make_curve(series, axis));
   }
   result.digest.best_points = find_best_points(run, result.digest.series, settings);
+  result.digest.insights = find_insights(run, result.digest.series, result.digest.best_points);
   result.digest.duration_s = find_duration(run);
   result.digest.content = hash_content(run);
   return result;

@@ -20,6 +20,9 @@ struct Digested {
 /// later. Non-finite values are counted and never become a minimum, maximum or best; a series without a finite value
 /// has no best point. An empty series has no points, NaN values and an empty curve.
 ///
+/// missing: where the places of a series strictly rise and at least nine in ten of its strides (and 8) are equal to the
+/// smallest, and all others are whole multiples of it: how many places of that stride were left out.
+///
 /// Axis of a series: epoch, if whole epochs were logged with it and each at most once in a row; else step; else, where
 /// steps are missing, an epoch as it is; else the row. An axis counts only if every value of the series has a place on
 /// it: no value is left out of a curve for want of a step.

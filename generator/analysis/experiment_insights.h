@@ -8,12 +8,21 @@
 
 namespace analysis {
 
-/// of_runs: an insight (kind and metric) that at least half of the runs share, and at least one; amount: the median of
-/// theirs. unstable: with at least three finite repeats, a deviation of the objective above twice the pooled deviation
-/// of the other experiments (each with at least kPooledDegrees degrees of freedom together) and an F test p of their
-/// variances at or below project.significance; amount: the ratio. outlier: with at least four finite repeats, one value
-/// further from the median of the others than 5 × 1.4826 × their median absolute deviation (above 0); amount: distance.
-/// In this order. `experiments` are those of the project.
+inline constexpr double kUnstableRatio = 2;
+inline constexpr double kOutlierDistance = 5;
+
+/// Fills in Experiment::insights, in this order:
+/// - of_runs: an insight (kind and metric) that at least half of the runs share, by kind, then metric. amount: the
+///   median of theirs that are finite; NaN: none is.
+/// - unstable: at least three finite repeats of the objective (at_best), whose deviation is above 2 × that of the
+///   project's other experiments taken together (at least kPooledDegrees degrees of freedom, deviation above 0), by an
+///   F test on the variances whose p, adjusted over the project (Benjamini–Hochberg), is at or below
+///   project.significance. amount: the ratio of the deviations. Fisher's test assumes normal noise: ratio and
+///   adjustment keep it careful.
+/// - outlier: at least four repeats, all finite, one value further from the median of the others than 5 × 1.4826 ×
+/// their
+///   median absolute deviation (above 0), and so is no second one. runs: that one; amount: its distance.
+/// `experiments` are those of the project. O(runs × insights + experiments).
 void find_experiment_insights(const Project& project, std::span<const model::RunDigest> runs,
                               std::span<Experiment> experiments);
 

@@ -17,6 +17,9 @@ void shift(ProjectFindings& part, Index by) {
   for (Index& experiment : project.experiments) experiment += by;
   if (project.baseline) *project.baseline += by;
   for (BestConfiguration& best : project.best) best.experiment += by;
+  for (HealthFinding& finding : project.health) {
+    for (Index& experiment : finding.experiments) experiment += by;
+  }
   for (Experiment& experiment : part.experiments) {
     if (experiment.versus_parent) experiment.versus_parent->other += by;
     if (experiment.versus_baseline) experiment.versus_baseline->other += by;

@@ -220,6 +220,7 @@ struct HealthFinding {
   std::string metric;               ///< empty: not about one
   double amount = model::kMissing;  ///< per kind, see health.h
   double of = model::kMissing;
+  std::size_t more = 0;  ///< findings of this kind that are not listed; on the last one listed
 };
 
 struct Project {

@@ -1,18 +1,26 @@
 #pragma once
 /// What the curves of one run say; the map stage, on the full series.
 
+#include <span>
 #include <vector>
 
 #include "model/run_digest.h"
 
 namespace analysis {
 
-/// At most one insight of each kind for each metric that looks like an objective (metric_names.h) or a training loss.
-/// Series with fewer than kInsightPoints finite points say nothing. "Noise" of a series is the deviation of its
-/// differences of neighbours about their median, over √2 (1.4826 × median absolute deviation): robust to leaps.
-/// Rules, with their constants, stand at each function of insights.cpp and on the page "How this was computed".
-/// O(values). Evidence (from, to) are points that were logged.
-std::vector<model::Insight> find_insights(const model::Run& run, const std::vector<model::SeriesDigest>& series);
+/// At most one insight of each kind for each metric that is a candidate for the objective (`candidates`, of
+/// find_best_points) or a plain training loss, and for up to four test metrics where nothing else was held out. The
+/// rules, with their constants, stand at each function of insight_rules.h and on the page "How this was computed".
+/// Every claim is a fact about points that were logged (from, to), beyond the noise of the series.
+///
+/// What excludes what: a series that diverged says nothing else; one that overfitted has no plateau; one that still
+/// improves has none either. Plateau and "still improving" are told of held-out metrics, rewards and scores, of
+/// training metrics only where a run has none of these. An agent's losses (runs that logged rewards) neither diverge by
+/// scale nor speak of the learning rate. Series with fewer than kInsightPoints finite values say nothing, unless they
+/// end in values that are not finite after at least one that was. Constant series say nothing.
+/// throughput_change is about the run: its metric is empty. O(values); O(n log n) where steps go back.
+std::vector<model::Insight> find_insights(const model::Run& run, const std::vector<model::SeriesDigest>& series,
+                                          std::span<const model::BestPoint> candidates);
 
 inline constexpr std::size_t kInsightPoints = 8;
 

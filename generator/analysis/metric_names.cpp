@@ -275,7 +275,11 @@ MetricName describe_metric(std::string_view name) {
   result.role = role_of(pattern.family, result.split);
   result.objective = objective_class(pattern.family, result.split, says_best(words));
   result.rank = pattern.rank;
-  result.extra_words = static_cast<unsigned>(std::count(used.begin(), used.end(), false));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (used[i]) continue;
+    if (result.extra_words++ > 0) result.extra += ' ';
+    result.extra += words[i];
+  }
   if (!pattern.measure.empty() && result.extra_words == 0) {
     const bool split_is_measure = pattern.family == Family::training_time;  // "Training time", not "Training training"
     result.label = label_of(split_is_measure ? Split::none : result.split, pattern.measure);

@@ -55,6 +55,7 @@ struct MetricName {
   ObjectiveClass objective = ObjectiveClass::never;
   unsigned extra_words = 0;  ///< words that neither split nor measure used: "val_box_loss" has one
   unsigned rank = 0;         ///< of the measure among its family, 0 first: precision comes after F1, AP50 after AP
+  std::string extra;         ///< those words, joined by blanks
 };
 
 /// O(length × patterns). Any name is fine, the empty one too.

@@ -10,7 +10,9 @@
 #include "analysis/comparison.h"
 #include "analysis/experiment.h"
 #include "analysis/experiment_ids.h"
+#include "analysis/experiment_insights.h"
 #include "analysis/grouping.h"
+#include "analysis/health.h"
 #include "analysis/log_order.h"
 #include "analysis/metric_table.h"
 #include "analysis/parent.h"
@@ -56,6 +58,8 @@ class Builder {
     decide_verdicts(result_.project, result_.experiments);
     find_best_configurations();
     sum_training_time();
+    find_experiment_insights(result_.project, runs_, result_.experiments);
+    result_.project.health = find_health(result_.project, runs_, result_.experiments);
     return std::move(result_);
   }
 

@@ -87,6 +87,16 @@ SeriesAxis find_axis(const model::Series& series, const model::RowAxes& axes) {
   return result;
 }
 
+model::PointRef point_at(const model::Series& series, const model::RowAxes& axes, std::size_t i) {
+  const std::uint32_t row = series.row_of(i);
+  const auto on = [row](const std::vector<double>& axis) { return row < axis.size() ? axis[row] : model::kMissing; };
+  return {.value = series.values[i],
+          .step = on(axes.step),
+          .epoch = on(axes.epoch),
+          .wall_time_s = on(axes.wall_time_s),
+          .row = row};
+}
+
 model::Curve make_curve(const model::Series& series, const SeriesAxis& axis) {
   model::Curve curve{.metric = series.name, .axis = axis.axis, .source_points = series.values.size()};
   if (axis.rises) {

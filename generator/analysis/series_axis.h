@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/curve.h"
+#include "model/insight.h"
 #include "model/run.h"
 
 namespace analysis {
@@ -24,6 +25,9 @@ struct SeriesAxis {
 
 /// The rule stands in digest.h. O(values); copies nothing where the series has a value in every row.
 SeriesAxis find_axis(const model::Series& series, const model::RowAxes& axes);
+
+/// Value i of a series and where it was logged.
+model::PointRef point_at(const model::Series& series, const model::RowAxes& axes, std::size_t i);
 
 /// The curve: sorted by x where x goes back, the last value logged at an x wins, thinned by thin_curve.
 /// Of the restarts the first kMaxCurvePoints are listed; SeriesAxis::restarts counts them all.

@@ -33,7 +33,7 @@ std::string findings_json(const Options& options, const Inputs& inputs, const Re
 std::string diff_json(const analysis::Findings& findings, const analysis::Comparison& comparison, analysis::Index to) {
   base::Json out = base::Json::object();
   out.set("experiment", base::Json::string(findings.experiments[to].id));
-  out.set("versus", render::comparison_json(findings, comparison));
+  out.set("versus", render::comparison_json(findings, findings.experiments[to], comparison));
   return base::write_json(out, base::JsonStyle::indented);
 }
 

@@ -29,7 +29,7 @@ struct Insight {
     learning_rate_low,   ///< loss falls in a straight line to the end; amount: share of the fall in the last tenth
   };
   Kind kind = Kind::plateau;
-  std::string metric;  ///< the series it speaks of
+  std::string metric;  ///< the series it speaks of; empty: the run as a whole (throughput_change)
   std::string other;   ///< the one it is compared with (training loss); empty: none
   PointRef from, to;
   double amount = kMissing;

@@ -26,6 +26,7 @@ struct SeriesDigest {
   PointRef minimum, maximum;
   CurveAxis axis = CurveAxis::step;
   std::uint64_t restarts = 0;  ///< times the step went back
+  std::uint64_t missing = 0;   ///< places left out of an otherwise regular axis; see analysis/digest.h
 };
 
 /// The values of all metrics at the best point of one candidate for the objective: at[i] belongs to series[i]: its

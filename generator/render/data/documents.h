@@ -11,12 +11,14 @@ namespace render {
 std::string site_json(const SiteInput& input);
 std::string experiments_json(const SiteInput& input, const Addresses& addresses);
 /// An experiment against another one: "versus_parent" of experiments.json.
-base::Json comparison_json(const analysis::Findings& findings, const analysis::Comparison& comparison);
+base::Json comparison_json(const analysis::Findings& findings, const analysis::Experiment& experiment,
+                           const analysis::Comparison& comparison);
 std::string runs_json(const SiteInput& input, const Addresses& addresses);
 std::string parameters_document(const SiteInput& input);
 std::string best_json(const SiteInput& input, const Addresses& addresses);
 std::string journal_json(const SiteInput& input, const Addresses& addresses);
 std::string notices_json(const SiteInput& input);
+std::string health_json(const SiteInput& input);
 
 /// Tables as RFC 4180 with a header; text cells that a spreadsheet would run as a formula begin with an apostrophe.
 std::string experiments_csv(const SiteInput& input);

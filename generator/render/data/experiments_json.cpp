@@ -1,5 +1,6 @@
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
+#include "render/verdict_text.h"
 
 namespace render {
 namespace {
@@ -42,17 +43,20 @@ Json metric_json(const analysis::MetricInfo& info, const analysis::MetricEstimat
 
 }  // namespace
 
-Json comparison_json(const analysis::Findings& findings, const analysis::Comparison& comparison) {
+Json comparison_json(const analysis::Findings& findings, const analysis::Experiment& experiment,
+                     const analysis::Comparison& comparison) {
+  const analysis::Project& project = findings.projects[experiment.project];
   Json out = Json::object();
   out.set("experiment", Json::string(findings.experiments[comparison.other].id));
   const Json objective = difference_json(comparison.objective);
   for (const Json::Member& member : objective.members()) out.set(member.first, member.second);
-  out.set("p_adjusted", Json());
+  out.set("p_adjusted", number_or_null(comparison.p_adjusted));
   out.set("verdict", verdict_json(comparison.verdict));
-  out.set("sentence", Json());
+  out.set("reason", verdict_reason_json(comparison.reason));
+  out.set("sentence",
+          text_or_null(verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison)));
   out.set("changed", changes_json(comparison.changes));
   Json metrics = Json::object();
-  const analysis::Project& project = findings.projects[findings.experiments[comparison.other].project];
   for (const analysis::MetricDifference& difference : comparison.metrics) {
     Json item = difference_json(difference.difference);
     item.set("comparable", Json::boolean(difference.comparable));
@@ -80,6 +84,23 @@ void add_metrics(Json& out, const analysis::Project& project, const analysis::Ex
   out.set("roles", std::move(roles));
 }
 
+Json insights_json(const SiteInput& input, const analysis::Experiment& experiment) {
+  Json out = Json::array();
+  for (const analysis::ExperimentInsight& insight : experiment.insights) {
+    const bool of_runs = insight.kind == analysis::ExperimentInsight::Kind::of_runs;
+    Json item = Json::object();
+    item.set("kind", Json::string(experiment_insight_name(insight.kind)));
+    item.set("insight", of_runs ? Json::string(insight_kind_name(insight.insight)) : Json());
+    item.set("metric", text_or_null(insight.metric));
+    Json runs = Json::array();
+    for (const analysis::Index run : insight.runs) runs.push(Json::string(input.runs[run].id));
+    item.set("runs", std::move(runs));
+    item.set("amount", number_or_null(insight.amount));
+    out.push(std::move(item));
+  }
+  return out;
+}
+
 Json experiment_json(const SiteInput& input, const Addresses& addresses, analysis::Index index) {
   const analysis::Findings& findings = input.findings;
   const analysis::Experiment& experiment = findings.experiments[index];
@@ -103,14 +124,16 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, analysi
   out.set("parent_decided", decided_json(experiment.parent_decided));
   out.set("changed", parent ? changes_json(parent->changes) : Json::array());
   add_metrics(out, project, experiment);
-  out.set("versus_parent", parent ? comparison_json(findings, *parent) : Json());
+  out.set("versus_parent", parent ? comparison_json(findings, experiment, *parent) : Json());
   const auto& baseline = experiment.versus_baseline;
-  out.set("versus_baseline", baseline ? comparison_json(findings, *baseline) : Json());
+  out.set("versus_baseline", baseline ? comparison_json(findings, experiment, *baseline) : Json());
   out.set("decision", Json::string(decision_name(experiment.decision)));
+  out.set("agreement", agreement_json(experiment.agreement));
   out.set("decision_reason", text_or_null(experiment.decision_reason));
   Json tags = Json::array();
   for (const std::string& tag : experiment.tags) tags.push(Json::string(tag));
   out.set("tags", std::move(tags));
+  out.set("insights", insights_json(input, experiment));
   out.set("page", Json::string(addresses.experiment_pages[index]));
   return out;
 }

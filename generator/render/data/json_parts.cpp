@@ -62,6 +62,7 @@ Json difference_json(const model::Difference& difference) {
   out.set("low", number_or_null(difference.low));
   out.set("high", number_or_null(difference.high));
   out.set("p", number_or_null(difference.p));
+  out.set("pooled", Json::boolean(difference.pooled));
   return out;
 }
 
@@ -153,6 +154,47 @@ Json verdict_json(analysis::Verdict verdict) {
   return Json();
 }
 
+Json verdict_reason_json(analysis::VerdictReason reason) {
+  using Reason = analysis::VerdictReason;
+  switch (reason) {
+    case Reason::significant:
+      return Json::string("significant");
+    case Reason::not_significant:
+      return Json::string("not significant");
+    case Reason::below_smallest_effect:
+      return Json::string("below the smallest effect");
+    case Reason::too_few_repeats:
+      return Json::string("too few repeats");
+    case Reason::no_spread:
+      return Json::string("no spread");
+    case Reason::all_runs_failed:
+      return Json::string("all runs failed");
+    case Reason::diverged:
+      return Json::string("diverged");
+    case Reason::no_value:
+      return Json::string("no value");
+    case Reason::evaluation_changed:
+      return Json::string("evaluation changed");
+    case Reason::none:
+      break;
+  }
+  return {};
+}
+
+Json agreement_json(analysis::Agreement agreement) {
+  switch (agreement) {
+    case analysis::Agreement::agrees:
+      return Json::string("agrees");
+    case analysis::Agreement::unproven:
+      return Json::string("unproven");
+    case analysis::Agreement::disagrees:
+      return Json::string("disagrees");
+    case analysis::Agreement::none:
+      break;
+  }
+  return {};
+}
+
 const char* severity_name(model::Severity severity) {
   switch (severity) {
     case model::Severity::note:
@@ -163,6 +205,42 @@ const char* severity_name(model::Severity severity) {
       return "error";
   }
   return "error";
+}
+
+const char* insight_kind_name(model::Insight::Kind kind) {
+  using Kind = model::Insight::Kind;
+  switch (kind) {
+    case Kind::diverged:
+      return "diverged";
+    case Kind::overfitting:
+      return "overfitting";
+    case Kind::still_improving:
+      return "still_improving";
+    case Kind::plateau:
+      return "plateau";
+    case Kind::generalisation_gap:
+      return "generalisation_gap";
+    case Kind::throughput_change:
+      return "throughput_change";
+    case Kind::learning_rate_high:
+      return "learning_rate_high";
+    case Kind::learning_rate_low:
+      return "learning_rate_low";
+  }
+  return "";
+}
+
+const char* experiment_insight_name(analysis::ExperimentInsight::Kind kind) {
+  using Kind = analysis::ExperimentInsight::Kind;
+  switch (kind) {
+    case Kind::of_runs:
+      return "of_runs";
+    case Kind::unstable:
+      return "unstable";
+    case Kind::outlier:
+      return "outlier";
+  }
+  return "";
 }
 
 }  // namespace render

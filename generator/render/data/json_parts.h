@@ -29,6 +29,12 @@ const char* decision_name(model::Decision decision);
 const char* value_kind_name(analysis::ValueKind kind);
 /// null for none.
 base::Json verdict_json(analysis::Verdict verdict);
+/// What it rests on; null for none.
+base::Json verdict_reason_json(analysis::VerdictReason reason);
+/// "agrees", "unproven", "disagrees"; null for none.
+base::Json agreement_json(analysis::Agreement agreement);
 const char* severity_name(model::Severity severity);
+const char* insight_kind_name(model::Insight::Kind kind);
+const char* experiment_insight_name(analysis::ExperimentInsight::Kind kind);
 
 }  // namespace render

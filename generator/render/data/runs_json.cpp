@@ -16,6 +16,21 @@ Json point_json(const model::PointRef& point) {
   return out;
 }
 
+Json insights_json(const std::vector<model::Insight>& insights) {
+  Json out = Json::array();
+  for (const model::Insight& insight : insights) {
+    Json item = Json::object();
+    item.set("kind", Json::string(insight_kind_name(insight.kind)));
+    item.set("metric", text_or_null(insight.metric));
+    item.set("other", text_or_null(insight.other));
+    item.set("from", point_json(insight.from));
+    item.set("to", point_json(insight.to));
+    item.set("amount", number_or_null(insight.amount));
+    out.push(std::move(item));
+  }
+  return out;
+}
+
 Json series_json(const model::SeriesDigest& series) {
   Json out = Json::object();
   out.set("name", Json::string(series.name));
@@ -65,6 +80,7 @@ Json run_json(const SiteInput& input, const Addresses& addresses, analysis::Inde
   for (const model::SeriesDigest& one : run.series) series.push(series_json(one));
   out.set("series", std::move(series));
   out.set("curves", Json::string("data/curves/" + addresses.run_slugs[index] + ".js"));
+  out.set("insights", insights_json(run.insights));
   out.set("notices", notices);
   out.set("page", Json::string(addresses.run_pages[index]));
   return out;

@@ -1,0 +1,62 @@
+#include "render/data/documents.h"
+#include "render/data/json_parts.h"
+
+namespace render {
+namespace {
+
+using base::Json;
+using Kind = analysis::HealthFinding::Kind;
+
+const char* health_kind_name(Kind kind) {
+  switch (kind) {
+    case Kind::non_finite:
+      return "non_finite";
+    case Kind::gaps:
+      return "gaps";
+    case Kind::missing_seeds:
+      return "missing_seeds";
+    case Kind::unequal_lengths:
+      return "unequal_lengths";
+    case Kind::different_rates:
+      return "different_rates";
+    case Kind::duplicate_runs:
+      return "duplicate_runs";
+    case Kind::equal_results:
+      return "equal_results";
+    case Kind::best_far_from_last:
+      return "best_far_from_last";
+    case Kind::few_repeats:
+      return "few_repeats";
+  }
+  return "";
+}
+
+Json health_json(const SiteInput& input, const analysis::Project& project, const analysis::HealthFinding& finding) {
+  Json out = Json::object();
+  out.set("project", Json::string(project.name));
+  out.set("kind", Json::string(health_kind_name(finding.kind)));
+  Json experiments = Json::array();
+  for (const analysis::Index one : finding.experiments)
+    experiments.push(Json::string(input.findings.experiments[one].id));
+  out.set("experiments", std::move(experiments));
+  Json runs = Json::array();
+  for (const analysis::Index one : finding.runs) runs.push(Json::string(input.runs[one].id));
+  out.set("runs", std::move(runs));
+  out.set("metric", text_or_null(finding.metric));
+  out.set("amount", number_or_null(finding.amount));
+  out.set("of", number_or_null(finding.of));
+  out.set("more", Json::integer(static_cast<std::int64_t>(finding.more)));
+  return out;
+}
+
+}  // namespace
+
+std::string health_json(const SiteInput& input) {
+  JsonList list("schema/health.schema.json", "health");
+  for (const analysis::Project& project : input.findings.projects) {
+    for (const analysis::HealthFinding& finding : project.health) list.add(health_json(input, project, finding));
+  }
+  return list.finish();
+}
+
+}  // namespace render
