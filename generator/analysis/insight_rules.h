@@ -23,6 +23,7 @@ inline constexpr double kTrendDeviations = 2;  ///< Mann–Kendall z of a trend
 inline constexpr double kStillGain = 0.02;     ///< share of what the run gained; rewards: kShareOfImprovement
 inline constexpr double kLeastGain = 0.01;     ///< of the value itself: less is not worth telling a course of
 inline constexpr std::size_t kAfterPlateau = 10;
+inline constexpr double kLostOfPlateau = 0.25;
 inline constexpr double kThroughputRatio = 1.25;
 inline constexpr std::size_t kTimedRows = 20;
 
@@ -40,14 +41,15 @@ FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_ou
 
 /// The best value lies in the last tenth, and the last fifth (at least 5 values) improves: Mann–Kendall z at least 2,
 /// and a gain by Theil–Sen of more than one noise deviation over the root of a third of its values and of at least 2 %
-/// of what the run gained from its first level to the best (of rewards, whose running means drift: 10 %), which is at
-/// least 1 % of the value. amount: that gain, above 0.
+/// of what the run gained from the median of its first 3 values to the best (of rewards, whose running means drift: 10
+/// %), which is at least 1 % of the value. amount: that gain, above 0.
 FoundInsight find_still_improving(const model::Run& run, const InsightCurve& curve);
 
-/// The best value lies in the first half, at least 10 values follow, and up to it the run had gained 3 × noise and 1 %
-/// of the value. Series of 64 values or more: the best of 32 blocks of equal length, by their medians, lies in the
-/// first half too and 3 × noise below the first block. amount: share of the wall time after the best, where it was
-/// logged and steps did not go back; else of steps, epochs or values.
+/// The best value lies in the first half and at least 10 values follow; the level at the best is below that of the
+/// start (of the first tenth, before the best) by 3 × noise and 1 % of the value; and the last level has lost no more
+/// than a quarter of that gain. Series of 64 values or more: the best of 32 blocks of equal length, by their medians,
+/// lies in the first half too and 3 × noise below the first block. amount: share of the wall time after the best, where
+/// it was logged and steps did not go back; else of steps, epochs or values.
 FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve);
 
 /// At the best held-out value: worse than the training level around that place, by more than 3 × the noise of both and
@@ -66,7 +68,8 @@ FoundInsight find_throughput_change(const model::RowAxes& axes);
 FoundInsight find_high_rate(const model::Run& run, const InsightCurve& curve);
 
 /// A training loss of at least 20 values falls in a straight line: each fifth brings 15 % to 25 % of the fall, which is
-/// more than 10 × noise, and at least half of the first level is left. amount: share of the fall in the last tenth.
+/// more than 10 × noise, and at least half of the first level is left: more was to be had, by a higher rate or a longer
+/// run. amount: share of the fall in the last tenth.
 FoundInsight find_low_rate(const model::Run& run, const InsightCurve& curve);
 
 }  // namespace analysis

@@ -84,7 +84,7 @@ FoundInsight find_still_improving(const model::Run& run, const InsightCurve& cur
   const std::size_t length = std::max<std::size_t>(5, n / 5);
   const Trend trend = trend_of(std::span(curve.cost).last(length));
   const double gain = -trend.slope;
-  const double start = curve.first_level(), gained = start - curve.cost[curve.best];
+  const double start = curve.level(0, std::min<std::size_t>(3, n)), gained = start - curve.cost[curve.best];
   if (!gained_enough(curve, start, gained)) return std::nullopt;
   const double least = curve.name.objective == ObjectiveClass::reward ? kShareOfImprovement : kStillGain;
   if (!(trend.z <= -kTrendDeviations) || !(gain >= least * gained) || !(gain > 0)) return std::nullopt;
@@ -100,8 +100,9 @@ FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve) {
   const std::size_t n = curve.size();
   if (curve.best == 0 || curve.best >= n / 2 || n - 1 - curve.best < kAfterPlateau) return std::nullopt;
   const double start = curve.level(0, std::min<std::size_t>(curve.tenth(), curve.best));
-  const double gained = start - curve.cost[curve.best];
+  const double gained = start - curve.best_level();  // a lone spike is no gain
   if (!(gained > kNoiseFactor * curve.noise) || !gained_enough(curve, start, gained)) return std::nullopt;
+  if (curve.last_level() - curve.best_level() > kLostOfPlateau * gained) return std::nullopt;
   if (n >= 2 * kBlocks && !blocks_level_off(curve)) return std::nullopt;
   model::Insight found = insight(run, curve, Kind::plateau);
   found.from = point(run, curve, curve.best);

@@ -9,8 +9,19 @@ namespace {
 
 using Kind = model::Insight::Kind;
 
+/// Spreads and extremes over episodes or classes tell nothing of a run's course.
+bool is_statistic(const MetricName& name) {
+  for (const std::string& word : words_of(name.extra)) {
+    for (const std::string_view statistic : {"std", "stddev", "var", "variance", "min", "max"}) {
+      if (word == statistic) return true;
+    }
+  }
+  return false;
+}
+
 bool is_headline(const MetricName& name) {
-  return name.objective <= ObjectiveClass::other_score || name.objective == ObjectiveClass::never;
+  return !is_statistic(name) &&
+         (name.objective <= ObjectiveClass::other_score || name.objective == ObjectiveClass::never);
 }
 
 class Finder {
@@ -59,7 +70,7 @@ class Finder {
     std::size_t more = 0;
     for (std::size_t i = 0; i < series_.size(); ++i) {
       Subject& subject = subjects[i];
-      subject.headline = subject.headline || !any_headline;
+      subject.headline = subject.headline || (!any_headline && !is_statistic(names_[i]));
       if (subject.direction != model::Direction::unknown) continue;
       const bool test = !validated && names_[i].split == Split::test && names_[i].kind != ValueKind::seconds;
       if (more == kMoreSubjects || !(is_plain_loss(names_[i]) || test)) continue;
@@ -87,7 +98,8 @@ class Finder {
     // An agent's losses are no measure of its progress: they grow with its rewards.
     const bool training_loss = is_plain_loss(name) && !rewards_;
     if (loss && !curve.cost.empty() && add(find_divergence(run_, curve, false))) return;
-    if (curve.size() < kInsightPoints) return;
+    const auto [low, high] = std::minmax_element(curve.cost.begin(), curve.cost.end());
+    if (curve.size() < kInsightPoints || *low == *high) return;
     if (training_loss && add(find_divergence(run_, curve, true))) return;
     if (training_loss) {
       if (!add(find_high_rate(run_, curve))) add(find_low_rate(run_, curve));

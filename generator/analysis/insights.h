@@ -15,10 +15,11 @@ namespace analysis {
 ///
 /// What excludes what: a series that diverged says nothing else; one that overfitted has no plateau; one that still
 /// improves has none either. Plateau and "still improving" are told of held-out metrics, rewards and scores, of
-/// training metrics only where a run has none of these. An agent's losses (runs that logged rewards) neither diverge by
-/// scale nor speak of the learning rate. Series with fewer than kInsightPoints finite values say nothing, unless they
-/// end in values that are not finite after at least one that was. Constant series say nothing.
-/// throughput_change is about the run: its metric is empty. O(values); O(n log n) where steps go back.
+/// training metrics only where a run has none of these, of spreads and extremes (std, min, max) never. An agent's
+/// losses (runs that logged rewards) neither diverge by scale nor speak of the learning rate. Series with fewer than
+/// kInsightPoints finite values say nothing, unless they end in values that are not finite after at least one that was.
+/// Constant series say nothing. throughput_change is about the run: its metric is empty. O(values); O(n log n) where
+/// steps go back.
 std::vector<model::Insight> find_insights(const model::Run& run, const std::vector<model::SeriesDigest>& series,
                                           std::span<const model::BestPoint> candidates);
 

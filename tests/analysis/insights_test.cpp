@@ -228,6 +228,28 @@ TEST(Plateau, IsNoneForABestInTheSecondHalf) {
   EXPECT_FALSE(find(digest(run("a").metric("val_loss", curve(41, later))), Kind::plateau, "val_loss"));
 }
 
+TEST(Plateau, IsNoneWhereTheGainIsLostAgain) {
+  const auto lost = [](double i) { return i < 10 ? 2 - 0.15 * i : 0.65 + 0.02 * (i - 10); };
+  EXPECT_FALSE(find(digest(run("a").metric("val_loss", curve(41, lost))), Kind::plateau, "val_loss"));
+}
+
+TEST(Plateau, IsNoneForAGainOfLessThanAHundredth) {
+  const auto hardly = [](double i) { return 1 - 0.0005 * std::min(i, 10.0); };
+  EXPECT_TRUE(digest(run("a").metric("val_loss", curve(41, hardly))).insights.empty());
+}
+
+TEST(Plateau, IsNoneForASpike) {
+  std::vector<double> values = curve(60, [](double i) { return 1 + wobble(i, 0.02); });
+  values[12] = 0.5;
+  EXPECT_TRUE(digest(run("a").metric("val_loss", values)).insights.empty());
+}
+
+TEST(Plateau, IsNotToldOfSpreads) {
+  const auto levels_off = [](double i) { return i < 10 ? 0.15 * i : 1.5; };
+  const auto d = digest(run("a").metric("std-episode-return", curve(41, levels_off)));
+  EXPECT_TRUE(d.insights.empty());
+}
+
 TEST(Plateau, IsNoneForNoiseAlone) {
   const auto noise = [](double i) { return 100 * std::fmod(std::sin(i * 12.9898) * 43758.5453, 1.0); };
   EXPECT_FALSE(find(digest(run("a").metric("eval/mean_reward", curve(200, noise))), Kind::plateau, "eval/mean_reward"));
@@ -258,6 +280,13 @@ TEST(Gap, IsAQuarterOfALoss) {
   };
   EXPECT_TRUE(find(times(1.3), Kind::generalisation_gap, "val_loss"));
   EXPECT_FALSE(find(times(1.2), Kind::generalisation_gap, "val_loss"));
+}
+
+TEST(Gap, IsNoneOfAConstantSeries) {
+  const auto d = digest(run("a")
+                            .metric("acc", curve(40, [](double i) { return 0.5 + 0.01 * i; }))
+                            .metric("val_acc", std::vector<double>(40, 0.0)));
+  EXPECT_FALSE(find(d, Kind::generalisation_gap, "val_acc"));
 }
 
 TEST(Throughput, ChangesByAQuarter) {
