@@ -17,6 +17,15 @@ void shift(ProjectFindings& part, Index by) {
   for (Index& experiment : project.experiments) experiment += by;
   if (project.baseline) *project.baseline += by;
   for (BestConfiguration& best : project.best) best.experiment += by;
+  for (ParameterImpact& impact : project.parameters) {
+    for (TestedValue& value : impact.values) {
+      for (Index& experiment : value.experiments) experiment += by;
+    }
+    for (ControlledPair& pair : impact.pairs) {
+      pair.before += by;
+      pair.after += by;
+    }
+  }
   for (HealthFinding& finding : project.health) {
     for (Index& experiment : finding.experiments) experiment += by;
   }

@@ -50,9 +50,13 @@ struct ParameterImpact {
     none,        ///< nothing can be said: one value, no objective, or no finite result
     by_pairs,    ///< values not significantly worse than the best one in controlled pairs
     confounded,  ///< by marginal means, since no pair exists
+    best_tenth,  ///< numbers that were hardly tested twice, as a search does: those of the best tenth of experiments
   };
   std::string parameter;              ///< dotted path
   std::string category;               ///< "Optimiser", "Architecture", "Data augmentation", …; "Other"
+  std::vector<std::string> together;  ///< parameters that change exactly when this one does: what each of them does
+                                      ///< cannot be told; by name; none where most experiments
+                                      ///< have a value of their own
   bool numeric = false;               ///< every value that is set is a finite number
   bool log_axis = false;              ///< numeric, all positive, and spread over more than one order of magnitude
   std::vector<TestedValue> values;    ///< numbers ascending, then booleans, texts by bytes, not set last; at least two
@@ -62,7 +66,7 @@ struct ParameterImpact {
   std::optional<Index>
       largest_effect;  ///< in `effects`: the largest |difference| of the objective among the real ones, else of all
   std::vector<Interaction> interactions;
-  std::optional<double> importance;  ///< PED-ANOVA, 0 to 1, sums to 1 over the project; nothing: too few experiments
+  std::optional<double> importance;  ///< PED-ANOVA, 0 to 1, sums to 1 over the project; nothing: see find_impacts
   Recommendation recommendation = Recommendation::none;
   std::vector<Index> recommended;  ///< in `values`
 };

@@ -13,6 +13,7 @@
 #include "analysis/experiment_insights.h"
 #include "analysis/grouping.h"
 #include "analysis/health.h"
+#include "analysis/impacts.h"
 #include "analysis/log_order.h"
 #include "analysis/metric_table.h"
 #include "analysis/parent.h"
@@ -57,6 +58,7 @@ class Builder {
     compare_with_baseline();
     decide_verdicts(result_.project, result_.experiments);
     find_best_configurations();
+    result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
     sum_training_time();
     find_experiment_insights(result_.project, runs_, result_.experiments);
     result_.project.health = find_health(result_.project, runs_, result_.experiments);
