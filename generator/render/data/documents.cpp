@@ -1,9 +1,6 @@
 #include "render/data/documents.h"
 
-#include <algorithm>
 #include <map>
-#include <utility>
-#include <vector>
 
 #include "render/data/json_parts.h"
 
@@ -70,39 +67,6 @@ std::string site_json(const SiteInput& input) {
   }
   site.set("projects", std::move(projects));
   return base::write_json(site, base::JsonStyle::indented);
-}
-
-std::string parameters_document(const SiteInput& input) {
-  JsonList list("schema/parameters.schema.json", "parameters");
-  for (const analysis::Project& project : input.findings.projects) {
-    // Tested values with the number of experiments, in the order first used; effects belong to a later analysis.
-    std::vector<std::pair<std::string, std::vector<std::pair<model::ParameterValue, std::int64_t>>>> tested;
-    for (const analysis::Index e : project.experiments) {
-      for (const model::Parameter& parameter : input.findings.experiments[e].config.parameters) {
-        auto row = std::find_if(tested.begin(), tested.end(), [&](const auto& t) { return t.first == parameter.path; });
-        if (row == tested.end()) row = tested.insert(tested.end(), {parameter.path, {}});
-        auto value = std::find_if(row->second.begin(), row->second.end(),
-                                  [&](const auto& v) { return v.first == parameter.value; });
-        if (value == row->second.end()) value = row->second.insert(row->second.end(), {parameter.value, 0});
-        ++value->second;
-      }
-    }
-    for (const auto& [path, values] : tested) {
-      Json item = Json::object();
-      item.set("project", Json::string(project.name));
-      item.set("parameter", Json::string(path));
-      Json list_of_values = Json::array();
-      for (const auto& [value, n] : values) {
-        Json one = Json::object();
-        one.set("value", parameter_json(value));
-        one.set("experiments", Json::integer(n));
-        list_of_values.push(std::move(one));
-      }
-      item.set("values", std::move(list_of_values));
-      list.add(item);
-    }
-  }
-  return list.finish();
 }
 
 std::string best_json(const SiteInput& input, const Addresses& addresses) {
