@@ -16,6 +16,7 @@ inline constexpr double kShareOfImprovement = 0.1;  ///< … and from this share
 inline constexpr double kLossRatio = 1.05;          ///< … and, of losses and errors, from this ratio
 inline constexpr double kShareStep = 0.01;          ///< … and, of shares (accuracy), from a hundredth
 inline constexpr double kAfterBest = 0.2;           ///< overfitting: at least this share of the values after the best
+inline constexpr double kSpike = 0.5;  ///< a best further above its own level than this share of the claim is a spike
 inline constexpr double kDivergedRatio = 3;
 inline constexpr double kGapShare = 0.02;
 inline constexpr double kGapRatio = 1.25;
@@ -32,11 +33,11 @@ inline constexpr std::size_t kTimedRows = 20;
 /// level: `from` is then the first value after which all are. amount: last level over first level; NaN if not finite.
 FoundInsight find_divergence(const model::Run& run, const InsightCurve& curve, bool scale);
 
-/// The best held-out value has at least a fifth of the values (and 3) after it; the last level is worse than the level
-/// at the best by 3 × noise, a tenth of what the run gained, and 5 % of a loss or a point of a share; the last value is
-/// worse by at least half of that; and `training` gained, from right after the best to the end, more than twice the
-/// standard error of the difference of its levels and 2 % of a loss or half a point of a share. amount: last value
-/// against best value.
+/// The best held-out value has at least a fifth of the values (and 3) after it and is no spike (kSpike); the last level
+/// is worse than the level at the best by 3 × noise, a tenth of what the run gained, and 5 % of a loss or a point of a
+/// share; the last value is worse by at least half of that; and `training` gained, from right after the best to the
+/// end, more than twice the standard error of the difference of its levels and 2 % of a loss or half a point of a
+/// share. amount: last value against best value.
 FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_out, const InsightCurve& training);
 
 /// The best value lies in the last tenth, and the last fifth (at least 5 values) improves: Mann–Kendall z at least 2,
@@ -45,11 +46,11 @@ FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_ou
 /// %), which is at least 1 % of the value. amount: that gain, above 0.
 FoundInsight find_still_improving(const model::Run& run, const InsightCurve& curve);
 
-/// The best value lies in the first half and at least 10 values follow; the level at the best is below that of the
-/// start (of the first tenth, before the best) by 3 × noise and 1 % of the value; and the last level has lost no more
-/// than a quarter of that gain. Series of 64 values or more: the best of 32 blocks of equal length, by their medians,
-/// lies in the first half too and 3 × noise below the first block. amount: share of the wall time after the best, where
-/// it was logged and steps did not go back; else of steps, epochs or values.
+/// The best value lies in the first half, is no spike (kSpike), and at least 10 values follow; the level at the best is
+/// below that of the start (of the first tenth, before the best) by 3 × noise and 1 % of the value; and the last level
+/// has lost no more than a quarter of that gain. Series of 64 values or more: the best of 32 blocks of equal length, by
+/// their medians, lies in the first half too and 3 × noise below the first block. amount: share of the wall time after
+/// the best, where it was logged and steps did not go back; else of steps, epochs or values.
 FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve);
 
 /// At the best held-out value: worse than the training level around that place, by more than 3 × the noise of both and

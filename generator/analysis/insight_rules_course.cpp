@@ -100,9 +100,10 @@ FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve) {
   const std::size_t n = curve.size();
   if (curve.best == 0 || curve.best >= n / 2 || n - 1 - curve.best < kAfterPlateau) return std::nullopt;
   const double start = curve.level(0, std::min<std::size_t>(curve.tenth(), curve.best));
-  const double gained = start - curve.best_level();  // a lone spike is no gain
+  const double level = curve.best_level(), gained = start - level;
+  if (level - curve.cost[curve.best] > kSpike * gained) return std::nullopt;
   if (!(gained > kNoiseFactor * curve.noise) || !gained_enough(curve, start, gained)) return std::nullopt;
-  if (curve.last_level() - curve.best_level() > kLostOfPlateau * gained) return std::nullopt;
+  if (curve.last_level() - level > kLostOfPlateau * gained) return std::nullopt;
   if (n >= 2 * kBlocks && !blocks_level_off(curve)) return std::nullopt;
   model::Insight found = insight(run, curve, Kind::plateau);
   found.from = point(run, curve, curve.best);

@@ -81,6 +81,7 @@ FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_ou
   if (after < 3 || static_cast<double>(after) < kAfterBest * static_cast<double>(n)) return std::nullopt;
   const std::size_t window = std::min(held_out.tenth(), after);
   const double best = held_out.best_level(), end = held_out.level(n - window, n), worse = end - best;
+  if (best - held_out.cost[held_out.best] > kSpike * worse) return std::nullopt;
   const double gained = held_out.first_level() - held_out.cost[held_out.best];
   if (!(worse > kNoiseFactor * held_out.noise) || !(worse >= kShareOfImprovement * gained)) return std::nullopt;
   const Scale scale = scale_of(run, held_out, held_out);

@@ -78,6 +78,13 @@ TEST(Overfitting, IsNoneForASmallPartOfTheGain) {
   EXPECT_FALSE(find(d, Kind::overfitting, "val_loss"));
 }
 
+TEST(Overfitting, IsNoneSinceALuckySpike) {
+  std::vector<double> validation = curve(40, [](double i) { return 1 + 0.01 * i + wobble(i, 0.01); });
+  validation[3] = 0.4;
+  const auto d = digest(run("a").metric("train_loss", curve(40, falling)).metric("val_loss", validation));
+  EXPECT_FALSE(find(d, Kind::overfitting, "val_loss"));
+}
+
 TEST(Overfitting, IsNoneWhenTheBestIsAtTheEnd) {
   const auto late = [](double i) { return i <= 35 ? 2 - 1.5 * i / 35 : 0.5 + 0.1 * (i - 35); };
   const auto d = digest(run("a").metric("train_loss", curve(40, falling)).metric("val_loss", curve(40, late)));
