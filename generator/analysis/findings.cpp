@@ -26,6 +26,14 @@ void shift(ProjectFindings& part, Index by) {
       pair.after += by;
     }
   }
+  for (ParetoFront& front : project.fronts) {
+    for (std::vector<Index>* list : {&front.experiments, &front.dominated, &front.not_comparable}) {
+      for (Index& experiment : *list) experiment += by;
+    }
+  }
+  for (Index& experiment : project.luck.indistinguishable) experiment += by;
+  for (Progress::Step& step : project.progress.steps) step.experiment += by;
+  for (Progress::Gain& gain : project.progress.gains) gain.experiment += by;
   for (HealthFinding& finding : project.health) {
     for (Index& experiment : finding.experiments) experiment += by;
   }

@@ -15,10 +15,13 @@
 #include "analysis/health.h"
 #include "analysis/impacts.h"
 #include "analysis/log_order.h"
+#include "analysis/log_progress.h"
 #include "analysis/metric_table.h"
 #include "analysis/parent.h"
+#include "analysis/pareto.h"
 #include "analysis/pooled_deviation.h"
 #include "analysis/project_settings.h"
+#include "analysis/selection_luck.h"
 #include "analysis/title.h"
 #include "analysis/verdicts.h"
 #include "base/iso_time.h"
@@ -60,6 +63,9 @@ class Builder {
     find_best_configurations();
     result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
     sum_training_time();
+    result_.project.fronts = find_fronts(result_.project, result_.experiments, hardware_);
+    result_.project.luck = find_luck(result_.project, result_.experiments);
+    result_.project.progress = find_progress(result_.project, result_.experiments);
     find_experiment_insights(result_.project, runs_, result_.experiments);
     result_.project.health = find_health(result_.project, runs_, result_.experiments);
     return std::move(result_);
@@ -230,12 +236,22 @@ class Builder {
       const bool seconds = table_.metrics[i].kind == ValueKind::seconds;
       if (table_.metrics[i].role == model::Role::training_time && seconds) times = &table_.values[i];
     }
+    std::map<Index, double> time_of_run;
     for (Index i = 0; i < members_.runs.size(); ++i) {
       double time = times ? (*times)[i].last : model::kMissing;
       if (!std::isfinite(time)) time = runs_[members_.runs[i]].duration_s;
       if (!std::isfinite(time)) continue;
+      time_of_run[members_.runs[i]] = time;
       project.training_time_s += time;
       ++project.runs_with_time;
+    }
+    for (Experiment& experiment : result_.experiments) {
+      for (const Index run : experiment.runs) {
+        const auto time = time_of_run.find(run);
+        if (time == time_of_run.end()) continue;
+        if (std::isnan(experiment.training_time_s)) experiment.training_time_s = 0;
+        experiment.training_time_s += time->second;
+      }
     }
   }
 

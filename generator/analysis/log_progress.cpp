@@ -1,0 +1,56 @@
+#include "analysis/log_progress.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace analysis {
+namespace {
+
+constexpr double kSecondsPerHour = 3600;
+
+void count_decisions(const Project& project, std::span<const Experiment> experiments, Progress& progress) {
+  for (Index i = 0; i < experiments.size(); ++i) {
+    if (project.baseline == i) continue;
+    switch (experiments[i].decision) {
+      case model::Decision::keep:
+        ++progress.kept;
+        break;
+      case model::Decision::discard:
+        ++progress.discarded;
+        break;
+      case model::Decision::open:
+        ++progress.open;
+        break;
+    }
+  }
+}
+
+}  // namespace
+
+Progress find_progress(const Project& project, std::span<const Experiment> experiments) {
+  Progress progress;
+  count_decisions(project, experiments, progress);
+  if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return progress;
+  const double sign = project.metrics[*project.objective].direction == model::Direction::minimize ? -1 : 1;
+  double best = model::kMissing;
+  for (Index i = 0; i < experiments.size(); ++i) {
+    const Experiment& experiment = experiments[i];
+    const MetricEstimate* value = experiment.find(*project.objective);
+    if (value && std::isfinite(value->at_best.mean)) {
+      const bool is_new_best = std::isnan(best) || sign * value->at_best.mean > sign * best;
+      if (is_new_best) best = value->at_best.mean;
+      progress.steps.push_back({.experiment = i, .best = best, .is_new_best = is_new_best});
+    }
+    const bool improved = experiment.versus_parent && experiment.versus_parent->verdict == Verdict::improved;
+    if (!improved || !(experiment.training_time_s > 0)) continue;
+    progress.gains.push_back({.experiment = i,
+                              .gain = sign * experiment.versus_parent->objective.estimate,
+                              .hours = experiment.training_time_s / kSecondsPerHour});
+  }
+  std::stable_sort(progress.gains.begin(), progress.gains.end(), [](const Progress::Gain& a, const Progress::Gain& b) {
+    return a.gain / a.hours > b.gain / b.hours;
+  });
+  return progress;
+}
+
+}  // namespace analysis

@@ -1,0 +1,83 @@
+#include "analysis/pareto.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/comparison.h"
+
+namespace analysis {
+namespace {
+
+using model::Direction;
+using model::Role;
+
+struct Point {
+  Index experiment = 0;
+  double cost = 0, loss = 0;  // lower is better
+};
+
+std::optional<Index> best_for_accuracy(std::span<const Experiment> experiments, Index objective, bool minimize) {
+  std::optional<Index> best;
+  double best_loss = 0;
+  for (Index i = 0; i < experiments.size(); ++i) {
+    const MetricEstimate* value = experiments[i].find(objective);
+    if (!value || !std::isfinite(value->at_best.mean) || experiments[i].status == ExperimentStatus::failed) continue;
+    const double loss = minimize ? value->at_best.mean : -value->at_best.mean;
+    if (best && loss >= best_loss) continue;
+    best = i;
+    best_loss = loss;
+  }
+  return best;
+}
+
+/// Splits points into those on the front, cheapest first, and the others. Equal points go together.
+void split(std::vector<Point> points, ParetoFront& front) {
+  std::stable_sort(points.begin(), points.end(),
+                   [](const Point& a, const Point& b) { return a.cost != b.cost ? a.cost < b.cost : a.loss < b.loss; });
+  const Point* last = nullptr;
+  for (const Point& point : points) {
+    const bool equal = last && last->cost == point.cost && last->loss == point.loss;
+    if (last && !equal && point.loss >= last->loss) {
+      front.dominated.push_back(point.experiment);
+      continue;
+    }
+    front.experiments.push_back(point.experiment);
+    last = &point;
+  }
+  std::sort(front.dominated.begin(), front.dominated.end());
+}
+
+}  // namespace
+
+std::vector<ParetoFront> find_fronts(const Project& project, std::span<const Experiment> experiments,
+                                     const HardwareInventory& hardware) {
+  std::vector<ParetoFront> fronts;
+  if (!project.objective || project.metrics[*project.objective].direction == Direction::unknown) return fronts;
+  const bool minimize = project.metrics[*project.objective].direction == Direction::minimize;
+  const std::optional<Index> best = best_for_accuracy(experiments, *project.objective, minimize);
+  if (!best) return fronts;
+  for (const Role role : {Role::training_time, Role::memory, Role::inference_time}) {
+    const auto metric = std::find_if(project.metrics.begin(), project.metrics.end(),
+                                     [role](const MetricInfo& info) { return info.role == role; });
+    if (metric == project.metrics.end()) continue;
+    ParetoFront front{.cost = role, .metric = static_cast<Index>(metric - project.metrics.begin())};
+    std::vector<Point> points;
+    for (Index i = 0; i < experiments.size(); ++i) {
+      const MetricEstimate* value = experiments[i].find(*project.objective);
+      const MetricEstimate* cost = experiments[i].find(front.metric);
+      const bool known = value && cost && std::isfinite(value->at_best.mean) && std::isfinite(cost->at_best.mean);
+      if (!known || experiments[i].status == ExperimentStatus::failed) continue;
+      if (!on_same_machine(experiments[i], experiments[*best], hardware)) {
+        front.not_comparable.push_back(i);
+        continue;
+      }
+      points.push_back({i, cost->at_best.mean, minimize ? value->at_best.mean : -value->at_best.mean});
+    }
+    if (points.size() < 2) continue;
+    split(std::move(points), front);
+    fronts.push_back(std::move(front));
+  }
+  return fronts;
+}
+
+}  // namespace analysis
