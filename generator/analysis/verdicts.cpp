@@ -16,27 +16,34 @@ struct Decision {
 
 class Judge {
  public:
-  Judge(const Project& project, std::span<Experiment> experiments) : project_(project), experiments_(experiments) {}
+  explicit Judge(const Project& project) : project_(project) {}
 
-  void judge(std::optional<Comparison> Experiment::*which) {
-    std::vector<double> p(experiments_.size(), model::kMissing);
-    for (std::size_t i = 0; i < experiments_.size(); ++i) {
-      std::optional<Comparison>& comparison = experiments_[i].*which;
-      if (!comparison) continue;
-      const Decision before_test = untestable(experiments_[i], *comparison);
-      comparison->verdict = before_test.verdict;
-      comparison->reason = before_test.reason;
-      if (before_test.verdict == Verdict::none && has_direction()) p[i] = comparison->objective.p;
+  /// One family of tests.
+  void judge(std::span<Experiment> experiments, std::optional<Comparison> Experiment::*which) const {
+    std::vector<double> p(experiments.size(), model::kMissing);
+    for (std::size_t i = 0; i < experiments.size(); ++i) {
+      std::optional<Comparison>& comparison = experiments[i].*which;
+      if (comparison) p[i] = p_to_adjust(experiments[comparison->other], experiments[i], *comparison);
     }
     const std::vector<double> adjusted = adjust_p_values(p);
-    for (std::size_t i = 0; i < experiments_.size(); ++i) {
-      std::optional<Comparison>& comparison = experiments_[i].*which;
-      if (!comparison || std::isnan(adjusted[i])) continue;
-      comparison->p_adjusted = adjusted[i];
-      const Decision tested = test(*comparison);
-      comparison->verdict = tested.verdict;
-      comparison->reason = tested.reason;
+    for (std::size_t i = 0; i < experiments.size(); ++i) {
+      if (!std::isnan(adjusted[i])) decide(adjusted[i], *(experiments[i].*which));
     }
+  }
+
+  /// Decides what needs no test. The p of a comparison that does; NaN: decided, or nothing to decide.
+  double p_to_adjust(const Experiment& before, const Experiment& after, Comparison& comparison) const {
+    const Decision found = untestable(before, after, comparison);
+    comparison.verdict = found.verdict;
+    comparison.reason = found.reason;
+    return found.verdict == Verdict::none && has_direction() ? comparison.objective.p : model::kMissing;
+  }
+
+  void decide(double p_adjusted, Comparison& comparison) const {
+    comparison.p_adjusted = p_adjusted;
+    const Decision tested = test(comparison);
+    comparison.verdict = tested.verdict;
+    comparison.reason = tested.reason;
   }
 
  private:
@@ -50,15 +57,15 @@ class Judge {
   }
 
   /// A verdict that needs no test; none: test it.
-  Decision untestable(const Experiment& experiment, const Comparison& comparison) const {
-    if (experiment.status == ExperimentStatus::failed) return {Verdict::failed, VerdictReason::all_runs_failed};
+  Decision untestable(const Experiment& old_one, const Experiment& new_one, const Comparison& comparison) const {
+    if (new_one.status == ExperimentStatus::failed) return {Verdict::failed, VerdictReason::all_runs_failed};
     if (!has_direction()) return {};
-    const model::Estimate* after = objective_of(experiment);
+    const model::Estimate* after = objective_of(new_one);
     if (after && after->n == 0 && after->non_finite > 0) return {Verdict::failed, VerdictReason::diverged};
     if (!comparison.evaluation_changes.empty()) return {Verdict::not_comparable, VerdictReason::evaluation_changed};
     if (!std::isfinite(comparison.objective.estimate)) return {Verdict::not_comparable, VerdictReason::no_value};
     if (!std::isnan(comparison.objective.p)) return {};
-    const model::Estimate* before = objective_of(experiments_[comparison.other]);
+    const model::Estimate* before = objective_of(old_one);
     const bool repeated = before && after && before->n >= 2 && after->n >= 2;
     return {Verdict::not_enough_repeats, repeated ? VerdictReason::no_spread : VerdictReason::too_few_repeats};
   }
@@ -74,16 +81,21 @@ class Judge {
   }
 
   const Project& project_;
-  std::span<Experiment> experiments_;
 };
 
 }  // namespace
 
 void decide_verdicts(const Project& project, std::span<Experiment> experiments) {
-  Judge judge(project, experiments);
-  judge.judge(&Experiment::versus_parent);
-  judge.judge(&Experiment::versus_baseline);
+  const Judge judge(project);
+  judge.judge(experiments, &Experiment::versus_parent);
+  judge.judge(experiments, &Experiment::versus_baseline);
   for (Experiment& experiment : experiments) experiment.agreement = agreement_of(experiment);
+}
+
+void decide_verdict(const Project& project, const Experiment& before, const Experiment& after, Comparison& comparison) {
+  const Judge judge(project);
+  const double p = judge.p_to_adjust(before, after, comparison);
+  if (!std::isnan(p)) judge.decide(p, comparison);
 }
 
 Agreement agreement_of(const Experiment& experiment) {

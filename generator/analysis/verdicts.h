@@ -23,6 +23,9 @@ inline constexpr double kSignificance = 0.05;
 /// Without an objective, or where its direction is unknown: none, except for failed.
 void decide_verdicts(const Project& project, std::span<Experiment> experiments);
 
+/// The same for one comparison that stands alone, its p not adjusted. `before` and `after` are of `project`.
+void decide_verdict(const Project& project, const Experiment& before, const Experiment& after, Comparison& comparison);
+
 /// What a person's decision says beside the verdict against the parent; see Agreement.
 Agreement agreement_of(const Experiment& experiment);
 

@@ -1,6 +1,7 @@
 #include "cli/listing.h"
 
 #include "analysis/comparison.h"
+#include "analysis/verdicts.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/findings_text.h"
@@ -42,9 +43,10 @@ int print_diff(const Options& options, const analysis::Findings& findings) {
   if (!pair) return fail(pair.error(), kUsage);
   const auto [from, to] = *pair;
   const analysis::Experiment& after = findings.experiments[to];
-  const analysis::Comparison comparison =
+  analysis::Comparison comparison =
       analysis::compare(findings.projects[after.project], findings.experiments[from], from, after,
                         {.kinds = findings.hardware, .of_run = findings.hardware_of_run});
+  analysis::decide_verdict(findings.projects[after.project], findings.experiments[from], after, comparison);
   const std::string text =
       options.json ? diff_json(findings, comparison, to) : diff_text(findings, comparison, to, terminal_width());
   return print_result(text) ? kBuilt : kNothingBuilt;
