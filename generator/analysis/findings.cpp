@@ -7,6 +7,7 @@
 #include "analysis/project_findings.h"
 #include "analysis/project_members.h"
 #include "analysis/run_notices.h"
+#include "analysis/since_last.h"
 
 namespace analysis {
 namespace {
@@ -87,6 +88,7 @@ Findings compute_findings(const AnalysisInput& input) {
   findings.journal = make_journal(runs, findings.experiments, findings.experiment_of_run);
   findings.hardware = std::move(hardware.kinds);
   findings.hardware_of_run = std::move(hardware.of_run);
+  if (input.previous != nullptr) findings.since_last = find_changes_since(*input.previous, findings, runs);
   write_back(findings, runs);
   return findings;
 }

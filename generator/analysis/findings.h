@@ -179,6 +179,7 @@ struct ParetoFront {
 struct SelectionLuck {
   std::size_t tried = 0;                   ///< experiments with a finite mean of the objective
   std::vector<Index> indistinguishable;    ///< the best first: those that cannot be told from it, best mean first
+  std::size_t untested = 0;                ///< others that could not be tested against the best
   bool complete = false;                   ///< every other experiment could be tested against the best
   double expected_luck = model::kMissing;  ///< lead over the mean that the best of `tried` equal ones would have by
                                            ///< chance, in the objective's unit
@@ -262,7 +263,7 @@ struct JournalEntry {
   Index note = 0;  ///< in that experiment's or run's notes
 };
 
-/// What is different from a site that was built before. Experiments are told apart by project and id.
+/// What is different from a site that was built before. Experiments are told apart by their runs; see since_last.h.
 struct SinceLast {
   struct Flip {
     Index experiment = 0;
@@ -272,14 +273,25 @@ struct SinceLast {
     Index project = 0, experiment = 0;
     std::string before;  ///< id of the best before
     model::Estimate estimate_before;
-    model::Difference difference;  ///< new best minus old best, both as they are now; NaN: the old one is gone
+    std::optional<Index> before_now;  ///< the best before, as an experiment of now; nothing: it is gone
+    model::Difference difference;     ///< new best minus old best, both as they are now; NaN: the old one is gone
+  };
+  struct ObjectiveChange {
+    Index project = 0;
+    std::string before, now;  ///< names of metrics; alike: its direction was turned round
+  };
+  struct ClosedTask {
+    Index experiment = 0;
+    std::string text;  ///< Markdown, one line
   };
   std::vector<Index> new_experiments, new_runs;
   std::vector<std::string> gone_experiments;  ///< ids, with the project where there are several
   std::vector<NewBest> new_bests;
   std::vector<Flip> flipped, decided;
+  std::vector<ObjectiveChange> objectives;  ///< values and verdicts of these projects are not compared
   std::vector<Index> regressions;  ///< new or flipped to regressed or failed; what check --regressions counts
-  std::vector<std::string> closed_tasks;
+  std::vector<ClosedTask> closed_tasks;
+  base::Json changes_before;  ///< PreviousSite::changes, to be kept when nothing changed since
   bool any() const;
 };
 

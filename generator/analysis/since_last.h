@@ -1,16 +1,30 @@
 #pragma once
 /// What changed since a site that was built before.
 
+#include <span>
+
 #include "analysis/findings.h"
 
 namespace analysis {
 
-/// Experiments are matched by project and id, runs by id within their experiment, tasks by experiment and text. A new
-/// best: the best for accuracy has another id than before. Flipped: the verdict against the parent is another one, both
-/// being known. Regressions: new experiments whose verdict against the parent, or against the baseline where they have
-/// no parent, is regressed or failed; and those that flipped to one of these. Closed: tasks that were open before and
-/// are done now. Everything in the order of Findings.
+/// Experiments are matched by the ids of their runs, since ids that are made ("EXP003") move on when runs are added:
+/// one is the same as before if the runs they share are more than half of its runs of then or of now; of several, the
+/// one that shares most, then the one of the same project and id. One that shares no run with any is the same if
+/// project and id are, and the id was given rather than made. Each is matched once. A project without a namesake is the
+/// one that most of its matched experiments came from. Tasks are matched by experiment and text.
+///
+/// New runs: those of known experiments that no experiment had. A new best: the best for accuracy is another experiment
+/// than before. Flipped: the verdict against the parent is another one, both being known. Regressions: new experiments
+/// whose verdict against the parent, or against the baseline where they have no parent, is regressed or failed; and
+/// those that flipped to one of these. Where a project's objective or its direction is another one, its bests and
+/// verdicts are not compared (but new experiments still count). Closed: tasks that were open before and are done now.
+/// Everything in the order of Findings. O(runs·log runs): a run id that more than kMostNamesakes experiments share says
+/// nothing of any but the one of the same project and id.
+///
+/// REQUIRES: `experiment` of a run is empty where its experiment's id was made (before compute_findings fills it in).
 SinceLast find_changes_since(const model::PreviousSite& before, const Findings& findings,
                              std::span<const model::RunDigest> runs);
+
+inline constexpr std::size_t kMostNamesakes = 8;
 
 }  // namespace analysis

@@ -16,11 +16,13 @@ struct PreviousExperiment {
   std::string status, decision;   ///< as in data/experiments.json
   std::string verdict;            ///< against the parent; empty: none
   std::string objective;          ///< name of the metric; empty: none
+  std::string direction;          ///< of the objective, as in data/experiments.json
   Estimate estimate;              ///< of the objective
 };
 
 struct PreviousTask {
-  std::string project, experiment, text;
+  std::string project;  ///< empty: not known, since two projects have an experiment of this id
+  std::string experiment, text;
 };
 
 struct PreviousSite {
@@ -28,7 +30,7 @@ struct PreviousSite {
   std::vector<PreviousExperiment> experiments;  ///< in the order of its data files
   std::map<std::string, std::string> best;      ///< project → id of its best for accuracy
   std::vector<PreviousTask> open_tasks;
-  base::Json changes;  ///< its own data/changes.json, kept when nothing changed since; null: none
+  base::Json changes;  ///< the list of its own data/changes.json, kept when nothing changed since; null: none
 };
 
 }  // namespace model
