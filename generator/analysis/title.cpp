@@ -1,5 +1,7 @@
 #include "analysis/title.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace analysis {
@@ -21,7 +23,10 @@ std::string describe(const Change& change) {
 }  // namespace
 
 std::string make_title(const std::string& id, const std::string& name, const std::vector<Change>& changes) {
-  if (changes.empty()) return name.empty() ? id : base::make_visible(name);
+  const bool name_says_it = !name.empty() && std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+    return change.new_value && change.new_value->text == name;
+  });
+  if (changes.empty() || name_says_it) return name.empty() ? id : base::make_visible(name);
   std::string title;
   for (std::size_t i = 0; i < changes.size() && i < kMaxNamed; ++i) {
     if (i > 0) title += ", ";

@@ -290,10 +290,10 @@ def ray():
     run.series("val_loss", column(rows, "val_loss"), ("first", "last", "min", "points"))
     state = json.loads(in_order(file.parent.glob("experiment_state*.json"))[0].read_text())
     trials = [json.loads(trial) if isinstance(trial, str) else trial for trial in state["checkpoints"]]
-    (config,) = [trial["config"] for trial in trials if trial["trial_id"] == rows[0]["trial_id"]]
+    (trial,) = [trial for trial in trials if trial["trial_id"] == rows[0]["trial_id"]]
     for name in ("batch_size", "reduceLR_factor", "lossName"):
-        run.say("config", name, config[name])
-    run.say("finished_at", "", from_ns(int(rows[-1]["timestamp"]) * 10**9))
+        run.say("config", name, trial["config"][name])
+    run.say("finished_at", "", from_ns(round(trial["last_update_time"] * 1000) * 10**6))
 
 
 def rl_csv():
