@@ -17,6 +17,7 @@ struct ChartAxis {
   AxisKind kind = AxisKind::linear;
   AxisUnit unit = AxisUnit::plain;
   std::vector<std::string> categories;  ///< for category: x values are indexes into it
+  bool room = false;                    ///< lines too get room at both ends, as points do
   /// For date: x values are days since 1970-01-01.
 };
 
@@ -25,6 +26,13 @@ struct ChartAxis {
 struct CurveRef {
   std::string run;  ///< slug; empty: x and y are inline in the page
   std::size_t series = 0;
+};
+
+/// What bands over repeats are made from: one entry a point of the trace with their mean. NaN where that has a gap.
+struct Spread {
+  std::size_t mean_trace = 0;         ///< in Chart::traces
+  std::vector<double> sd, low, high;  ///< sample standard deviation, smallest and largest value
+  std::vector<std::uint32_t> n;       ///< finite values; empty: there is no spread
 };
 
 struct Trace {
@@ -36,6 +44,7 @@ struct Trace {
   int colour = 0;              ///< index into the theme's series colours; -1: grey
   std::vector<double> x, y;    ///< NaN y: a gap
   std::vector<double> y_high;  ///< for band: y is the lower edge
+  Spread spread;               ///< for band: what the other bands to choose from are made from
   /// One per point, or empty. Shown when pointed at; bold points are nothing but their labels, written beside the
   /// place.
   std::vector<std::string> labels;
@@ -45,14 +54,21 @@ struct Trace {
   bool label_at_end = false;       ///< write the name where the line ends
 };
 
+/// A vertical line at something that a sentence beside the chart speaks of.
+struct ChartMark {
+  double x = 0;
+  std::string label;  ///< a word or two
+};
+
 struct Chart {
   std::string id;  ///< unique on its page, ours
   std::string title;
   ChartAxis x, y;
   std::vector<Trace> traces;
-  std::string caption;      ///< a sentence or two: what is drawn, what the band is, thinning rule and counts
-  std::string alternative;  ///< one sentence for readers who do not see it
-  bool wide = false;        ///< full width, else two abreast
+  std::vector<ChartMark> marks;  ///< by x
+  std::string caption;           ///< a sentence or two: what is drawn, what the band is, thinning rule and counts
+  std::string alternative;       ///< one sentence for readers who do not see it
+  bool wide = false;             ///< full width, else two abreast
 };
 
 }  // namespace model

@@ -12,8 +12,9 @@
 
 namespace render {
 
-/// One chart a metric: the run's curve. `curves` parallel to digest.series; metrics without two finite points get no
-/// chart (they stand in the table). Objective first, then roles, then by name; train/validation pairs of one quantity
+/// One chart a metric: the run's curve, with a mark where an insight about it starts. `curves` parallel to
+/// digest.series; metrics without two finite points get no chart (they stand in the table). Objective first, then
+/// roles, then by name; train/validation pairs of one quantity
 /// ("train/loss", "val/loss") share a chart. At most kMaxChartsPerPage; `left_out` says which metrics have none.
 struct CurveCharts {
   std::vector<model::Chart> charts;
@@ -24,9 +25,9 @@ CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slu
                              const analysis::Project& project);
 
 /// The repeats of an experiment (thin), their mean (bold) and a band of ± 1 standard deviation, and the parent's mean
-/// in grey. curves[i] belongs to runs[i]. Mean and band where at least two repeats have a value: on the shared x values
-/// when they are the same, else by linear interpolation on their union; of thinned curves from column_means on their
-/// common range. Captions say which.
+/// in grey; marks where `insights` that repeats share start. curves[i] belongs to runs[i]. Mean and band where at least
+/// two repeats have a value: on the shared x values when they are the same, else by linear interpolation on their
+/// union; of thinned curves from column_means on their common range. Captions say which.
 struct RepeatCurves {
   const model::RunDigest* run = nullptr;
   std::string slug;
@@ -34,13 +35,29 @@ struct RepeatCurves {
 };
 CurveCharts experiment_curve_charts(std::span<const RepeatCurves> repeats, const std::string& experiment_id,
                                     std::span<const RepeatCurves> parent_repeats, const std::string& parent_id,
-                                    const analysis::Project& project);
+                                    const analysis::Project& project,
+                                    std::span<const analysis::ExperimentInsight> insights = {});
 
 /// Best objective so far (steps) and each experiment's mean (points; filled: kept), by date, or by order in the log
 /// where dates are missing or all equal. Nothing (no traces) if fewer than two experiments have a value.
 model::Chart progress_chart(const analysis::Findings& findings, analysis::Index project, const Addresses& addresses);
-/// Objective against training time, a point an experiment; the best ones labelled.
+/// Objective against one cost: the Pareto front as steps, its experiments as dots with the best ones labelled, those
+/// that are beaten in both faded. One chart for each of Project::fronts, in that order.
+struct FrontChart {
+  model::Role cost = model::Role::training_time;
+  model::Chart chart;
+};
+std::vector<FrontChart> front_charts(const analysis::Findings& findings, analysis::Index project,
+                                     const Addresses& addresses);
+/// The one against training time; nothing (no traces) without that front.
 model::Chart trade_off_chart(const analysis::Findings& findings, analysis::Index project, const Addresses& addresses);
+
+/// One parameter's values against a metric: a ring for each experiment (at most 400, evenly chosen), the marginal mean
+/// of each value with several experiments, and its interval. Numbers on a linear or log axis, else categories in full.
+/// For pages one level down. Nothing (no traces) below two experiments with a finite mean.
+model::Chart parameter_chart(const analysis::Findings& findings, const analysis::Project& project,
+                             const analysis::ParameterImpact& impact, analysis::Index metric,
+                             const Addresses& addresses);
 
 /// data/curves/<slug>.js: one call of the page's registered function with every curve of the run, numbers as base64 of
 /// little-endian float64 (x) and float32 (y; float64 where float32 would change more than 1e-6 of it):

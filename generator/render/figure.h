@@ -17,6 +17,7 @@
 ///   .band                  fill --c at 15 %
 ///   .dot                   fill and stroke --c; .dot.hollow: fill --paper
 ///   .gap                   mark where NaN or infinity was logged: stroke --c, fill none
+///   .mark, .mark-label     dashed vertical line (stroke --soft), and its text in --ink on a halo of --paper
 ///   .grid                  grid lines (stroke --grid);  .tick, .axis-title: text in --soft;  .lab: text in --ink
 
 #include <cstddef>

@@ -3,8 +3,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <set>
 #include <span>
 
+#include "analysis/student_t.h"
 #include "base/json.h"
 #include "render/html.h"
 
@@ -43,14 +45,15 @@ const char* emphasis_name(Trace::Emphasis emphasis) {
   return "normal";
 }
 
-void append_short(std::string& out, double value) {
+void append_short(std::string& out, double value, int digits = 7) {
   if (std::isnan(value)) {
     out += "null";
   } else if (std::isinf(value)) {
     out += value > 0 ? "\"inf\"" : "\"-inf\"";
   } else {
     std::array<char, 32> buffer;
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 7);
+    const auto end =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
     out.append(buffer.data(), end.ptr);
   }
 }
@@ -112,6 +115,50 @@ void append_axis(std::string& out, const char* name, const model::ChartAxis& axi
   out += "},";
 }
 
+/// Four digits: a band is drawn, never read off.
+void append_spread_values(std::string& out, const char* name, std::span<const double> values) {
+  out.append(",\"").append(name).append("\":[");
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i != 0) out += ',';
+    append_short(out, values[i], 4);
+  }
+  out += ']';
+}
+
+void append_spread(std::string& out, const model::Spread& spread) {
+  out.append(",\"of\":").append(std::to_string(spread.mean_trace));
+  append_spread_values(out, "sd", spread.sd);
+  append_numbers(out, "low", spread.low);
+  append_numbers(out, "high", spread.high);
+  const std::set<std::uint32_t> counts(spread.n.begin(), spread.n.end());
+  out += ",\"n\":";
+  if (counts.size() == 1) {
+    out += std::to_string(*counts.begin());
+  } else {
+    for (std::size_t i = 0; i < spread.n.size(); ++i)
+      out.append(i == 0 ? "[" : ",").append(std::to_string(spread.n[i]));
+    out += ']';
+  }
+  std::string factors;
+  for (const std::uint32_t n : counts) {
+    if (n < 2) continue;
+    factors.append(factors.empty() ? "\"" : ",\"").append(std::to_string(n)).append("\":");
+    append_short(factors, analysis::two_sided_quantile(0.05, n - 1.0) / std::sqrt(static_cast<double>(n)));
+  }
+  out.append(",\"half\":{").append(factors).append("}");
+}
+
+void append_marks(std::string& out, std::span<const model::ChartMark> marks) {
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    out.append(i == 0 ? ",\"marks\":[[" : ",[");
+    append_short(out, marks[i].x, 15);
+    out += ',';
+    base::append_json_string(out, visible_text(marks[i].label));
+    out += ']';
+  }
+  if (!marks.empty()) out += ']';
+}
+
 void append_trace(std::string& out, const Trace& trace) {
   out.append("{\"kind\":\"").append(kind_name(trace.kind)).append("\",\"emphasis\":\"");
   out.append(emphasis_name(trace.emphasis)).append("\",\"name\":");
@@ -121,6 +168,8 @@ void append_trace(std::string& out, const Trace& trace) {
     out += ",\"curve\":[";
     base::append_json_string(out, trace.curve.run);
     out.append(",").append(std::to_string(trace.curve.series)).append("]");
+  } else if (!trace.spread.n.empty()) {
+    append_spread(out, trace.spread);
   } else {
     append_numbers(out, "x", trace.x);
     append_numbers(out, "y", trace.y);
@@ -163,7 +212,9 @@ std::string plotly_specification(const model::Chart& chart) {
     if (i != 0) out += ',';
     append_trace(out, chart.traces[i]);
   }
-  out += "]}";
+  out += ']';
+  append_marks(out, chart.marks);
+  out += '}';
   return out;
 }
 

@@ -51,10 +51,12 @@ TEST(MeanCurve, TakesMeanAndSampleDeviationWhereAtLeastTwoHaveAValue) {
   EXPECT_EQ(mean.rule, MeanCurve::Rule::shared);
   EXPECT_TRUE(mean.some_missing);
   EXPECT_DOUBLE_EQ(mean.mean[0], 3);  // 1, 3, 5: sd 2
-  EXPECT_DOUBLE_EQ(mean.low[0], 1);
-  EXPECT_DOUBLE_EQ(mean.high[0], 5);
+  EXPECT_DOUBLE_EQ(mean.sd[0], 2);
+  EXPECT_DOUBLE_EQ(mean.minimum[0], 1);
+  EXPECT_DOUBLE_EQ(mean.maximum[0], 5);
+  EXPECT_THAT(mean.n, ElementsAre(3, 2, 1));
   EXPECT_DOUBLE_EQ(mean.mean[1], 4);  // 2, 6: sd 2.8284
-  EXPECT_NEAR(mean.high[1], 6.8284271, 1e-6);
+  EXPECT_NEAR(mean.sd[1], 2.8284271, 1e-6);
   EXPECT_TRUE(std::isnan(mean.mean[2]));
 }
 

@@ -4,6 +4,7 @@
 #include "base/content_hash.h"
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
+#include "render/charts/insight_marks.h"
 #include "render/charts/mean_curve.h"
 #include "render/number_format.h"
 #include "render/words.h"
@@ -82,8 +83,11 @@ Trace band_of(const MeanCurve& mean) {
   trace.kind = Trace::Kind::band;
   trace.name = "± 1 standard deviation";
   trace.x = mean.x;
-  trace.y = mean.low;
-  trace.y_high = mean.high;
+  for (std::size_t i = 0; i < mean.mean.size(); ++i) {
+    trace.y.push_back(mean.mean[i] - mean.sd[i]);
+    trace.y_high.push_back(mean.mean[i] + mean.sd[i]);
+  }
+  trace.spread = {.sd = mean.sd, .low = mean.minimum, .high = mean.maximum, .n = mean.n};
   return trace;
 }
 
@@ -138,6 +142,7 @@ Chart metric_chart(const Sides& sides, const analysis::MetricInfo& metric, const
     add_parent(chart, sides, parent_id);
     chart.caption += " In grey: " + parent_id + ", which it changed.";
   }
+  if (curves.size() > 1) chart.traces[0].spread.mean_trace = chart.traces.size();
   chart.traces.push_back(summary_line(sides.repeats, mean, id));
   if (chart.y.kind == model::AxisKind::log) chart.caption += " Logarithmic scale.";
   if (sides.other_axis > 0) {
@@ -168,8 +173,11 @@ std::vector<std::string> metric_names(std::span<const RepeatCurves> repeats) {
 
 CurveCharts experiment_curve_charts(std::span<const RepeatCurves> repeats, const std::string& experiment_id,
                                     std::span<const RepeatCurves> parent_repeats, const std::string& parent_id,
-                                    const analysis::Project& project) {
+                                    const analysis::Project& project,
+                                    std::span<const analysis::ExperimentInsight> insights) {
   CurveCharts result;
+  std::vector<const model::RunDigest*> runs;
+  for (const RepeatCurves& repeat : repeats) runs.push_back(repeat.run);
   const std::vector<std::string> names = metric_names(repeats);
   for (const std::size_t i : chart_order(project, names)) {
     Sides sides{.repeats = repeats_with(repeats, names[i]), .parents = repeats_with(parent_repeats, names[i])};
@@ -179,7 +187,9 @@ CurveCharts experiment_curve_charts(std::span<const RepeatCurves> repeats, const
     }
     const model::CurveAxis axis = sides.repeats[0].curve->axis;
     sides.other_axis = keep_axis(sides.repeats, axis) + keep_axis(sides.parents, axis);
+    const bool first = result.charts.empty();
     result.charts.push_back(metric_chart(sides, metric_info(project, names[i]), experiment_id, parent_id));
+    result.charts.back().marks = repeat_marks(insights, runs, names[i], axis, first);
   }
   if (result.charts.size() == 1) result.charts[0].wide = true;
   return result;

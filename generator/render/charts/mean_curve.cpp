@@ -89,6 +89,25 @@ void choose_places(std::span<const Curve* const> curves, MeanCurve& result) {
   }
 }
 
+void add_place(MeanCurve& result, const std::vector<double>& values) {
+  double mean = kNoValue, sd = kNoValue, minimum = kNoValue, maximum = kNoValue;
+  if (values.size() >= 2) {
+    const double n = static_cast<double>(values.size());
+    double sum = 0, squares = 0;
+    for (const double value : values) sum += value;
+    mean = sum / n;
+    for (const double value : values) squares += (value - mean) * (value - mean);
+    sd = std::sqrt(squares / (n - 1));
+    minimum = *std::min_element(values.begin(), values.end());
+    maximum = *std::max_element(values.begin(), values.end());
+  }
+  result.mean.push_back(mean);
+  result.sd.push_back(sd);
+  result.minimum.push_back(minimum);
+  result.maximum.push_back(maximum);
+  result.n.push_back(static_cast<std::uint32_t>(values.size()));
+}
+
 }  // namespace
 
 MeanCurve mean_of_curves(std::span<const Curve* const> curves) {
@@ -103,19 +122,8 @@ MeanCurve mean_of_curves(std::span<const Curve* const> curves) {
       const double y = reader.at(x);
       if (std::isfinite(y)) values.push_back(y);
     }
-    double mean = kNoValue, sd = kNoValue;
-    if (values.size() >= 2) {
-      const double n = static_cast<double>(values.size());
-      double sum = 0, squares = 0;
-      for (const double value : values) sum += value;
-      mean = sum / n;
-      for (const double value : values) squares += (value - mean) * (value - mean);
-      sd = std::sqrt(squares / (n - 1));
-    }
+    add_place(result, values);
     result.some_missing = result.some_missing || values.size() < curves.size();
-    result.mean.push_back(mean);
-    result.low.push_back(mean - sd);
-    result.high.push_back(mean + sd);
   }
   return result;
 }

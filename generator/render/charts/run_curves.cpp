@@ -5,6 +5,7 @@
 #include "base/content_hash.h"
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
+#include "render/charts/insight_marks.h"
 #include "render/words.h"
 
 namespace render {
@@ -99,7 +100,7 @@ void add_training(Chart& chart, const Curve& validation, const Curve& training, 
 
 }  // namespace
 
-CurveCharts run_curve_charts(const model::RunDigest& /*run*/, const std::string& slug, std::span<const Curve> curves,
+CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slug, std::span<const Curve> curves,
                              const analysis::Project& project) {
   CurveCharts result;
   std::vector<std::string> names;
@@ -118,11 +119,14 @@ CurveCharts run_curve_charts(const model::RunDigest& /*run*/, const std::string&
     const analysis::MetricInfo metric = metric_info(project, names[main]);
     Chart chart = single_chart(curves[main], slug, main, metric);
     drawn[i] = true;
+    std::vector<std::string> shown = {names[main]};
     if (other != kNone) {
       const std::size_t training = main == i ? other : i;
       add_training(chart, curves[main], curves[training], slug, training, metric);
       drawn[other] = true;
+      shown.push_back(names[training]);
     }
+    chart.marks = run_marks(run, shown, curves[main].axis, result.charts.empty());
     result.charts.push_back(std::move(chart));
   }
   if (result.charts.size() == 1) result.charts[0].wide = true;

@@ -4,6 +4,7 @@
 #include "render/attachments.h"
 #include "render/charts.h"
 #include "render/html.h"
+#include "render/insight_text.h"
 #include "render/notes.h"
 #include "render/number_format.h"
 #include "render/pages.h"
@@ -53,7 +54,9 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
   const std::size_t parameters = experiment.config.parameters.size();
   if (comparison) {
     const std::string& parent = site.findings.experiments[comparison->other].id;
-    set_table(page, page.data, "changes", site, changes_table(comparison->changes, parent, experiment.id));
+    model::Table changes = changes_table(comparison->changes, parent, experiment.id);
+    link_parameters({site, page.root()}, site.project_of(experiment), comparison->changes, changes);
+    set_table(page, page.data, "changes", site, changes);
     const auto changed = static_cast<std::size_t>(
         std::count_if(comparison->changes.begin(), comparison->changes.end(),
                       [](const analysis::Change& change) { return change.new_value.has_value(); }));
@@ -97,8 +100,8 @@ void set_curves(const Site& site, Page& page, const Experiment& experiment) {
     parent_id = parent.id;
     parent_repeats = repeat_curves(site, page, parent);
   }
-  const CurveCharts charts =
-      experiment_curve_charts(repeats, experiment.id, parent_repeats, parent_id, site.project_of(experiment));
+  const CurveCharts charts = experiment_curve_charts(repeats, experiment.id, parent_repeats, parent_id,
+                                                     site.project_of(experiment), experiment.insights);
   const std::string html = charts_html(page, charts.charts);
   set_html(page.data, "curves_html", html);
   set_text(page.data, "curves_left_out", left_out_sentence(charts.left_out));
@@ -184,6 +187,7 @@ Page experiment_page(const Site& site, analysis::Index index) {
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
+  set_sayings(page.data, experiment_sayings(site, experiment, page.root()));
   set_curves(site, page, experiment);
   NoteParts parts = gather_parts(experiment.notes);
   for (const auto run : experiment.runs) {

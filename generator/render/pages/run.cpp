@@ -3,6 +3,7 @@
 #include "render/attachments.h"
 #include "render/charts.h"
 #include "render/html.h"
+#include "render/insight_text.h"
 #include "render/notes.h"
 #include "render/number_format.h"
 #include "render/pages.h"
@@ -128,6 +129,7 @@ Page run_page(const Site& site, analysis::Index index) {
   set_html(page.data, "meta_html", meta_line_html(site, run, experiment, page.root()));
   set_html(page.data, "lede_html", lede_html(run, project));
   set_table(page, page.data, "series", site, series_table(run, project));
+  set_sayings(page.data, run_sayings(run, project));
   set_curves(site, page, index, project);
   Json blocks = config_blocks(run.config, "config", "config");
   set_flag(page.data, "has_config", blocks.items().size());

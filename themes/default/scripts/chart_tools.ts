@@ -1,6 +1,6 @@
-// The tools above a page's curves: scale of y and smoothing, for all of them at once.
+// The tools above a page's curves: scale of y, bands over repeats and smoothing, for all of them at once.
 import { make } from './dom';
-import type { View } from './plotly_figure';
+import type { Band, View } from './plotly_figure';
 
 const scales: [View['scale'], string][] = [
   ['auto', 'as drawn'],
@@ -8,19 +8,47 @@ const scales: [View['scale'], string][] = [
   ['log', 'log'],
 ];
 
-function scaleButtons(view: View, changed: () => void): HTMLElement {
-  const group = make('span', { role: 'group', 'aria-label': 'Scale of y', class: 'choice' }, 'y: ');
-  const buttons = scales.map(([scale, label]) => {
-    const button = make('button', { type: 'button', 'aria-pressed': String(view.scale === scale) }, label);
+const bands: [Band, string][] = [
+  ['sd', 'standard deviation'],
+  ['interval', '95\u202f% interval'],
+  ['range', 'min\u2013max'],
+  ['none', 'none'],
+];
+
+/** Buttons of which one is pressed. */
+function choice<Value>(name: string, shown: string, options: [Value, string][], first: Value, choose: (value: Value) => void): HTMLElement {
+  const group = make('span', { role: 'group', 'aria-label': name, class: 'choice' }, shown);
+  const buttons = options.map(([value, label]) => {
+    const button = make('button', { type: 'button', 'aria-pressed': String(value === first) }, label);
     button.addEventListener('click', () => {
-      view.scale = scale;
-      buttons.forEach((other, i) => other.setAttribute('aria-pressed', String(scales[i]?.[0] === scale)));
-      changed();
+      buttons.forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
+      choose(value);
     });
     return button;
   });
   group.append(...buttons);
   return group;
+}
+
+function scaleButtons(view: View, changed: () => void): HTMLElement {
+  return choice('Scale of y', 'y: ', scales, view.scale, (scale) => {
+    view.scale = scale;
+    changed();
+  });
+}
+
+function bandButtons(view: View, changed: () => void): HTMLElement {
+  return choice('Band over repeats', 'band: ', bands, view.band, (band) => {
+    view.band = band;
+    changed();
+  });
+}
+
+/** What the chart on the screen shows instead of the band that its caption speaks of; empty: that one. */
+export function bandRemark(band: Band): string {
+  if (band === 'interval') return ' Shown on screen: the 95\u202f% interval of the mean.';
+  if (band === 'range') return ' Shown on screen: from the smallest to the largest repeat.';
+  return band === 'none' ? ' Shown on screen: no band.' : '';
 }
 
 function smoothingSlider(view: View, changed: () => void): HTMLElement {
@@ -38,8 +66,10 @@ function smoothingSlider(view: View, changed: () => void): HTMLElement {
 }
 
 /** Above `first`, or above the grid it stands in. */
-export function startTools(first: Element, view: View, changed: () => void): void {
-  const tools = make('div', { class: 'tools chart-tools' }, scaleButtons(view, changed), smoothingSlider(view, changed));
+export function startTools(first: Element, view: View, hasBands: boolean, changed: () => void): void {
+  const tools = make('div', { class: 'tools chart-tools' }, scaleButtons(view, changed));
+  if (hasBands) tools.append(bandButtons(view, changed));
+  tools.append(smoothingSlider(view, changed));
   const grid = first.closest('.charts');
   (grid ?? first).before(tools);
 }

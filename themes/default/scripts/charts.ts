@@ -1,6 +1,6 @@
 // Puts an interactive chart in the place of each static one when it comes near the reader's view.
-import { startTools } from './chart_tools';
-import { loadScript } from './dom';
+import { bandRemark, startTools } from './chart_tools';
+import { loadScript, make } from './dom';
 import { buildFigure, type PlotlyElement, type PlotlyLibrary, type View } from './plotly_figure';
 import { loadTraces, type Specification, type Trace } from './specification';
 import { onThemeChange } from './themes';
@@ -18,12 +18,13 @@ function plotly(): Promise<PlotlyLibrary> {
   return library;
 }
 
-const view: View = { smoothing: 0, scale: 'auto' };
+const view: View = { smoothing: 0, scale: 'auto', band: 'sd' };
 
 class LiveChart {
   private traces: Trace[] = [];
   private element: HTMLElement | undefined;
   private height = 0;
+  private remark: HTMLElement | undefined;
 
   constructor(
     private readonly figure: HTMLElement,
@@ -50,6 +51,7 @@ class LiveChart {
       const drawn = await newPlot(this.element, data, layout, config);
       Object.assign(this.element.style, { position: '', visibility: '', width: '' });
       this.figure.classList.add('is-live');
+      this.sayBand();
       this.followLinks(drawn);
     } catch (error) {
       this.figure.classList.remove('is-live');
@@ -61,7 +63,19 @@ class LiveChart {
   async redraw(): Promise<void> {
     if (this.element === undefined || !this.figure.classList.contains('is-live')) return;
     const { data, layout, config } = this.build();
+    this.sayBand();
     await (await plotly()).react(this.element, data, layout, config);
+  }
+
+  hasBand(): boolean {
+    return this.specification.traces.some(({ of }) => of !== undefined);
+  }
+
+  /** The caption speaks of the band that is printed; a chosen one is named beside it, on screen only. */
+  private sayBand(): void {
+    if (!this.hasBand()) return;
+    this.remark ??= this.figure.querySelector('figcaption')?.appendChild(make('span', { class: 'print-hidden' }));
+    if (this.remark !== undefined) this.remark.textContent = bandRemark(view.band);
   }
 
   private build() {
@@ -133,5 +147,6 @@ export function startCharts(): void {
   };
   onThemeChange(redrawAll);
   const curves = Array.from(charts).filter(([, { specification }]) => specification.traces.some(({ kind }) => kind === 'line'));
-  if (curves[0] !== undefined) startTools(curves[0][0], view, redrawAll);
+  const hasBands = curves.some(([, chart]) => chart.hasBand());
+  if (curves[0] !== undefined) startTools(curves[0][0], view, hasBands, redrawAll);
 }

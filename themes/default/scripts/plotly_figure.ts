@@ -23,7 +23,11 @@ declare global {
 export interface View {
   smoothing: number;
   scale: 'auto' | 'linear' | 'log';
+  band: Band;
 }
+
+/** Over repeats: the standard deviation, the 95 % interval of the mean, smallest to largest. */
+export type Band = 'sd' | 'interval' | 'range' | 'none';
 
 export interface Size {
   width: number;
@@ -142,6 +146,14 @@ function aroundConstant(value: number): [number, number] {
   return [value - margin, value + margin];
 }
 
+/** Lower and upper edge of a band as the reader chose it. */
+export function bandEdges(trace: Trace, band: Band): [Float64Array, Float64Array] {
+  if (trace.spread === undefined || band === 'sd') return [trace.ys, trace.highs];
+  const { means, halves, lows, highs } = trace.spread;
+  if (band === 'range') return [lows, highs];
+  return [means.map((value, i) => value - (halves[i] ?? NaN)), means.map((value, i) => value + (halves[i] ?? NaN))];
+}
+
 type Places = (values: ArrayLike<number>) => (number | string | null)[];
 
 /** Turns values into what the axis understands; what is not finite becomes a gap. */
@@ -197,6 +209,7 @@ class Builder {
   private readonly yPlaces: Places;
   readonly data: Options[] = [];
   readonly notes: Options[] = [];
+  readonly shapes: Options[] = [];
 
   constructor(
     private readonly specification: Specification,
@@ -219,6 +232,29 @@ class Builder {
       else if (trace.kind === 'points') this.addPoints(trace);
       else this.addLine(trace);
     }
+    this.addEvidence();
+  }
+
+  /** Marks of the static chart, labels in rows so that none runs into another. */
+  private addEvidence(): void {
+    const width = this.size.width - 62;
+    const taken: number[] = [];
+    for (const [place, label] of this.specification.marks ?? []) {
+      const [x] = this.xPlaces([place]);
+      if (x === undefined || x === null) continue;
+      const from = share(place, this.xExtent, this.specification.x) * width;
+      const long = label.length * 7 + 8;
+      const toLeft = from + long > width;
+      const begin = toLeft ? from - long : from;
+      let row = taken.findIndex((end) => end <= begin);
+      if (row < 0) row = taken.length;
+      taken[row] = begin + long + 6;
+      this.shapes.push({ type: 'line', x0: x, x1: x, y0: 0, y1: 1, yref: 'paper', line: { color: this.colours.named('soft'), width: 1, dash: 'dot' } });
+      this.notes.push({
+        text: plain(label), x: this.noteX(x), y: 1, yref: 'paper', xanchor: toLeft ? 'right' : 'left', yanchor: 'top', yshift: -14 * row,
+        showarrow: false, borderpad: 1, font: { size: 12, color: this.colours.named('ink') }, bgcolor: this.colours.named('paper'),
+      });
+    }
   }
 
   private lines(): Trace[] {
@@ -238,8 +274,10 @@ class Builder {
       opacity: trace.emphasis === 'thin' ? 0.45 : 1,
       ...(trace.kind === 'steps' ? { hoverinfo: 'skip' } : {}),
     };
-    if (smoothed && trace.emphasis !== 'thin') {
-      this.data.push({ ...base, y: this.yPlaces(trace.ys), opacity: 0.25, showlegend: false, hoverinfo: 'skip' });
+    if (smoothed) {
+      const opacity = trace.emphasis === 'thin' ? 0.15 : 0.25;
+      this.data.push({ ...base, y: this.yPlaces(trace.ys), opacity, showlegend: false, hoverinfo: 'skip' });
+      base['name'] = `${base['name']}, smoothed`;
     }
     const ys = smoothed ? smooth(trace.ys, this.view.smoothing) : trace.ys;
     const places = this.yPlaces(ys);
@@ -274,9 +312,11 @@ class Builder {
 
   /** One closed outline for each stretch without a gap. */
   private addBand(trace: Trace): void {
+    if (this.view.band === 'none' && trace.spread !== undefined) return;
+    const [low, high] = bandEdges(trace, this.view.band);
     const xs = this.xPlaces(trace.xs);
-    const lows = this.yPlaces(trace.ys);
-    const highs = this.yPlaces(trace.highs);
+    const lows = this.yPlaces(low);
+    const highs = this.yPlaces(high);
     const x: unknown[] = [];
     const y: unknown[] = [];
     let first = 0;
@@ -406,6 +446,7 @@ class Builder {
       xaxis: { ...this.axis(x, this.xUnit, this.xExtent), showgrid: false, nticks: Math.max(3, Math.round(this.size.width / 90)) },
       yaxis: { ...yAxis, nticks: 7 },
       title: { text: plain(y.title), font: { size: 12, color: soft }, x: 0, xanchor: 'left', xref: 'container', y: 1, yanchor: 'top', pad: { t: 4 } },
+      shapes: this.shapes,
       annotations: [...this.notes, this.note(x.title, { x: 1, xanchor: 'right', y: 0, yanchor: 'top', yshift: -20 })],
       hovermode: 'closest',
       hoverlabel: { namelength: 40, font: { size: 12 }, bgcolor: this.colours.named('paper'), bordercolor: soft },

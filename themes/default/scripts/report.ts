@@ -4,6 +4,7 @@ import { startCopying } from './copy';
 import { registerCurves } from './curves';
 import { startTables } from './tables';
 import { startThemes } from './themes';
+import { startTolerances } from './tolerance';
 
 // Curve files that the page lists run after this script and before the page is ready.
 registerCurves();
@@ -14,6 +15,7 @@ function start(): void {
   startTables();
   startCopying();
   startCharts();
+  startTolerances();
 }
 
 if (document.readyState === 'complete') start();
