@@ -25,6 +25,21 @@ std::string make_key(const Unit& unit, const model::Run& run, std::size_t index)
   return key;
 }
 
+/// "Hopper-v2" of "ES/Hopper-v2/run-1": the id of an environment as Gym writes them, where folders are all that says
+/// it. Returns of different environments are no numbers to compare. Empty: no part of the path is one.
+std::string gym_environment(std::string_view folder) {
+  for (std::string_view rest = folder; !rest.empty(); rest = folder_of(rest)) {
+    const std::string_view part = name_of(rest);
+    const std::size_t dash = part.rfind("-v");
+    if (dash == std::string_view::npos || dash < 2 || dash + 2 == part.size() || part[0] < 'A' || part[0] > 'Z')
+      continue;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view version = part.substr(dash + 2);
+    if (std::all_of(version.begin(), version.end(), is_digit)) return printable(part);
+  }
+  return {};
+}
+
 /// Reads one unit: what every format leaves to this place.
 class UnitReader {
  public:
@@ -130,6 +145,7 @@ class UnitReader {
 
   /// Two repositories may both have a project "Default". Those made from places (tables) name theirs already.
   void settle_project(model::Run& run) {
+    if (run.project.empty() && run.config.parameters.empty()) run.project = gym_environment(run.folder);
     if (unit_.project.empty()) return;
     const std::string project = printable(unit_.project);
     if (run.project.empty()) {

@@ -67,7 +67,9 @@ std::set<std::string> repositories_in(const std::string& folder, const std::vect
     if (child.empty() || is_run_folder) return {};
     if (children.insert(child).second && is_part_of_project(child)) ++parts;
   }
-  if (children.size() < 2 || parts * 3 > children.size()) children.clear();
+  // One alone is told by its name only, and only within a tree.
+  const bool alone = children.size() == 1 && !folder.empty() && names_owner_too(*children.begin());
+  if ((children.size() < 2 && !alone) || parts * 3 > children.size()) children.clear();
   return children;
 }
 

@@ -86,6 +86,24 @@ TEST(ProjectsOfFolders, FoldersWithALicenceAreProjectsAndOthersAreNot) {
   EXPECT_EQ(read.runs[1].run.project, "");
 }
 
+TEST(ProjectsOfFolders, AFolderOfAKindMayHoldOneCopy) {
+  const ReadResult read = read_files({{"MANIFEST.md", "by kind\n"},
+                                      {"sheets/ann__alpha/out/one/metrics.csv", kCurve},
+                                      {"loggers/ben__beta/out/one/metrics.csv", kCurve},
+                                      {"loggers/cid__gamma/out/one/metrics.csv", kCurve}});
+  ASSERT_THAT(read.runs, SizeIs(3));
+  EXPECT_EQ(read.runs[0].run.project, "ben__beta");
+  EXPECT_EQ(read.runs[2].run.project, "ann__alpha");
+}
+
+TEST(ProjectsOfFolders, EachEnvironmentOfGymIsOne) {
+  const ReadResult read =
+      read_files({{"ppo/Hopper-v2/1/metrics.csv", kCurve}, {"ppo/Swimmer-v2/1/metrics.csv", kCurve}});
+  ASSERT_THAT(read.runs, SizeIs(2));
+  EXPECT_EQ(read.runs[0].run.project, "Hopper-v2");
+  EXPECT_EQ(read.runs[1].run.project, "Swimmer-v2");
+}
+
 TEST(ProjectsOfFolders, ExperimentsWithRepeatsAreNone) {
   const ReadResult read = read_files({{"EXP001/seed-1/metrics.csv", kCurve}, {"EXP002/seed-1/metrics.csv", kCurve}});
   ASSERT_THAT(read.runs, SizeIs(2));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "render/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/verdict_text.h"
@@ -92,7 +93,10 @@ void add_first_cells(const TableContext& context, model::TableRow& row, analysis
   }
   const Experiment& experiment = context.site.findings.experiments[index];
   const auto& project = context.site.project_of(experiment);
-  if (project.baseline == index) row.cells.back().secondary = "baseline";
+  const bool named = !experiment.title.empty() && experiment.title != experiment.id;
+  std::string beside = project.baseline == index ? "baseline" : "";
+  if (named) beside += (beside.empty() ? "" : ": ") + visible_text(experiment.title);
+  row.cells.back().secondary = std::move(beside);
   row.cells.push_back(number_cell(format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())));
   const auto* estimate = objective_estimate(context.site, experiment);
   row.cells.push_back(estimate != nullptr ? estimate_cell(*estimate, objective_of(project)->kind) : text_cell(""));
