@@ -6,6 +6,7 @@
 #include "base/number_text.h"
 #include "base/utf8.h"
 #include "render/alike_notices.h"
+#include "render/change_list.h"
 #include "render/data/json_parts.h"
 #include "render/number_format.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxAnnotations = 10;
 constexpr std::size_t kMaxSummaryProblems = 50;
+constexpr std::size_t kMaxSummaryChanges = 50;
 
 using render::severity_name;
 
@@ -63,6 +65,21 @@ void add_guess(std::string& out, const std::string& project, const char* what, c
   if (!decided.setting.empty())
     out += "; to change it, put " + base::make_visible(decided.setting) + " into trialpress.json";
   out += '\n';
+}
+
+/// The sentences of the front page, of this build alone.
+std::string since_summary(const analysis::Findings& findings) {
+  if (!findings.since_last) return "";
+  std::string out = "\n### Since the last build\n\n";
+  if (!findings.since_last->any()) return out + "Nothing changed.\n";
+  const std::vector<render::ListedChange> changes = render::list_changes(findings);
+  for (std::size_t i = 0; i < std::min(changes.size(), kMaxSummaryChanges); ++i) {
+    out += std::string("- ") + (changes[i].regression ? "**Regression:** " : "") + markdown_text(changes[i].sentence) +
+           "\n";
+  }
+  if (changes.size() > kMaxSummaryChanges)
+    out += "- and " + std::to_string(changes.size() - kMaxSummaryChanges) + " more in data/changes.json\n";
+  return out;
 }
 
 }  // namespace
@@ -145,6 +162,7 @@ std::string job_summary(const analysis::Findings& findings, std::size_t runs, st
       out += " | " + std::to_string(experiment.runs.size()) + " |\n";
     }
   }
+  out += since_summary(findings);
   const NoticeCounts counts = count_notices(notices);
   out += "\n" + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
          std::to_string(counts.notes) + " notes.\n";

@@ -24,7 +24,7 @@ inline constexpr std::size_t kMaxNoticeLines = 200;
 std::string annotations(std::span<const model::Notice> notices);
 /// Guesses, one line each, with the setting that would change them.
 std::string guess_lines(const analysis::Findings& findings);
-/// Markdown: counts, best experiments, problems.
+/// Markdown: counts, best experiments, what changed since the last build, problems.
 std::string job_summary(const analysis::Findings& findings, std::size_t runs, std::span<const model::Notice> notices);
 
 }  // namespace cli

@@ -22,6 +22,14 @@ void add_common(CLI::App& command, Options& options) {
   command.add_flag("-q,--quiet", options.quiet, "No progress; problems and the result only");
 }
 
+CLI::Option* add_since(CLI::App& command, Options& options) {
+  return command
+      .add_option("--since", options.since,
+                  "Site to compare with: a folder, or git:BRANCH[:PATH] for a published branch, e.g.\n"
+                  "git:origin/gh-pages (default: the site that stands in the output folder, \"site\")")
+      ->type_name("SITE");
+}
+
 }  // namespace
 
 ParsedArguments parse_arguments(int argc, const char* const* argv) {
@@ -41,9 +49,17 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   build->add_option("--base-url", options.base_url, "Address the site will have, for the feed and the sitemap")
       ->type_name("URL");
 
+  add_since(*build, options);
+
   CLI::App* check = app.add_subcommand("check", "Read runs and print problems only; exit with 1 if there is any error");
   add_common(*check, options);
   check->add_flag("--strict", options.strict, "Exit with 1 if there is any warning, too");
+  CLI::Option* regressions = check->add_flag(
+      "--regressions", options.regressions,
+      "Print experiments that are new and regressed or failed, or turned to that, since an earlier site;\n"
+      "exit with 1 if there is any, 0 if there is none, 2 if there is nothing to compare with. Problems are\n"
+      "printed, but count only with --strict");
+  add_since(*check, options)->needs(regressions);
 
   CLI::App* list = app.add_subcommand("list", "Print the log: one line an experiment");
   add_common(*list, options);

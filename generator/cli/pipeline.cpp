@@ -10,12 +10,14 @@
 
 #include "cli/commands.h"
 #include "cli/console.h"
+#include "cli/earlier_site.h"
 #include "cli/interrupt.h"
 #include "cli/listing.h"
 #include "cli/messages.h"
 #include "cli/version.h"
 #include "publish/publish.h"
 #include "render/alike_notices.h"
+#include "render/change_list.h"
 #include "render/number_format.h"
 #include "render/render.h"
 
@@ -151,7 +153,8 @@ class Builder {
       return fail(no_run_found(), kNothingBuilt);
     }
 
-    const analysis::Findings findings = find(inputs_, *read);
+    const auto earlier = find_earlier_site(options_, notices);
+    const analysis::Findings findings = find(inputs_, *read, earlier ? &*earlier : nullptr);
     watch_.lap("analysis");
     if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
       return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
@@ -226,27 +229,49 @@ class Builder {
   Stopwatch watch_;
 };
 
+/// `check --regressions`, once runs were read: prints them; the exit code.
+int check_regressions(const Options& options, const ReadRuns& read, const analysis::Findings& findings) {
+  std::string text;
+  for (const render::ListedChange& change : render::list_regressions(findings)) text += change.sentence + "\n";
+  const std::size_t count = findings.since_last->regressions.size();
+  text += count == 0 ? "no regression since the earlier site\n"
+                     : render::format_count(count) + (count == 1 ? " regression" : " regressions") +
+                           " since the earlier site\n";
+  if (!print_result(text)) return kNothingBuilt;
+  return count > 0 || (options.strict && has_problems(read.notices, true)) ? kProblems : kBuilt;
+}
+
 int check(const Options& options, const Inputs& inputs, unsigned jobs) {
+  std::optional<model::PreviousSite> earlier;
+  if (options.regressions) {
+    auto site = read_earlier_site(options);
+    if (!site) return fail(site.error(), kUsage);
+    earlier = std::move(*site);
+  }
   Progress progress(progress_style(options.quiet));
   auto spool = open_scratch();
   if (!spool) return fail(spool.error(), kNothingBuilt);
   auto read = read_runs(inputs, **spool, jobs, progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
-  const analysis::Findings findings = find(inputs, *read);
+  const analysis::Findings findings = find(inputs, *read, earlier ? &*earlier : nullptr);
   report_notices(inputs, read->notices);
   if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
   if (read->runs.empty()) return kNothingBuilt;
+  if (options.regressions) return check_regressions(options, *read, findings);
   return has_problems(read->notices, options.strict) ? kProblems : kBuilt;
 }
 
 }  // namespace
 
-analysis::Findings find(const Inputs& inputs, ReadRuns& read) {
+analysis::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous) {
   std::vector<std::string> labels;
   for (const ingest::Source& source : inputs.sources) labels.push_back(source.label);
-  analysis::Findings findings = analysis::compute_findings(
-      {.runs = &read.runs, .notes = &read.experiment_notes, .settings = &inputs.settings, .source_labels = labels});
+  analysis::Findings findings = analysis::compute_findings({.runs = &read.runs,
+                                                            .notes = &read.experiment_notes,
+                                                            .settings = &inputs.settings,
+                                                            .previous = previous,
+                                                            .source_labels = labels});
   read.notices.insert(read.notices.end(), findings.notices.begin(), findings.notices.end());
   sort_notices(read.notices);
   return findings;

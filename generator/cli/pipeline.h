@@ -38,8 +38,9 @@ struct ReadRuns {
 /// Error: the spool could not be written. Stops early when `interrupted()`.
 base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, Progress& progress);
 
-/// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code.
-analysis::Findings find(const Inputs& inputs, ReadRuns& read);
+/// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code. `previous`: the site to
+/// compare with; null: none.
+analysis::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous = nullptr);
 base::Result<std::unique_ptr<base::Spool>> open_scratch();
 
 /// Runs the command; the exit code.

@@ -167,11 +167,6 @@ std::string curve_alternative(const Curve& curve, const analysis::MetricInfo& me
          value(best) + " at " + word + " " + format_value(curve.x[best], analysis::ValueKind::plain, 12) + ".";
 }
 
-std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
-
 std::string sentence_start(const analysis::MetricInfo& metric) {
   return metric.label == metric.name ? metric.label : capitalised(metric.label);
 }

@@ -26,6 +26,7 @@ base::Result<void> render_data_files(const SiteInput& input, const Addresses& ad
   if (auto put = sink.put({"data/journal.json", journal_json(input, addresses)}); !put) return put;
   if (auto put = sink.put({"data/notices.json", notices_json(input)}); !put) return put;
   if (auto put = sink.put({"data/health.json", health_json(input)}); !put) return put;
+  if (auto put = sink.put({"data/changes.json", changes_json(input, addresses)}); !put) return put;
   if (auto put = sink.put({"data/experiments.csv", experiments_csv(input)}); !put) return put;
   if (auto put = sink.put({"data/runs.csv", runs_csv(input)}); !put) return put;
   if (auto put = sink.put({"feed.xml", feed_xml(input, addresses)}); !put) return put;

@@ -19,12 +19,17 @@ std::string best_json(const SiteInput& input, const Addresses& addresses);
 std::string journal_json(const SiteInput& input, const Addresses& addresses);
 std::string notices_json(const SiteInput& input);
 std::string health_json(const SiteInput& input);
+std::string changes_json(const SiteInput& input, const Addresses& addresses);
+/// The list in it: what changed since the site that was built before, or, where nothing did, what that site said of
+/// its own changes. So the list always tells of the last build in which something changed. Empty: a first build.
+base::Json changes_of(const SiteInput& input, const Addresses& addresses);
 
 /// Tables as RFC 4180 with a header; text cells that a spreadsheet would run as a formula begin with an apostrophe.
 std::string experiments_csv(const SiteInput& input);
 std::string runs_csv(const SiteInput& input);
 
-/// Atom (RFC 4287), the newest 50 dated experiments. Addresses are absolute if the site's address is known.
+/// Atom (RFC 4287), up to 50 changes (new experiments apart) and the newest 50 dated experiments. Addresses are
+/// absolute if the site's address is known.
 std::string feed_xml(const SiteInput& input, const Addresses& addresses);
 /// sitemaps.org 0.9. REQUIRES: settings.base_url is not empty (the format has no relative addresses).
 std::string sitemap_xml(const SiteInput& input, const Addresses& addresses);

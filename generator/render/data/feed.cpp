@@ -48,6 +48,33 @@ std::string summary(const SiteInput& input, const analysis::Experiment& experime
   return text + " Decision: " + decision_name(experiment.decision) + ".";
 }
 
+const std::string& text_of(const base::Json& object, std::string_view key) {
+  static const std::string kNone;
+  const base::Json* value = object.find(key);
+  return value != nullptr && value->is_string() ? value->text() : kNone;
+}
+
+/// What changed since the last build. New experiments have entries of their own; a list that was kept gives the same
+/// ids as before, so that no reader is told twice.
+std::string change_entries(const SiteInput& input, const Addresses& addresses, const std::string& newest) {
+  const base::Json changes = changes_of(input, addresses);
+  std::string out;
+  std::size_t shown = 0;
+  for (const base::Json& change : changes.items()) {
+    if (text_of(change, "kind") == "new_experiment") continue;
+    if (shown++ == kMaxEntries) break;
+    const std::string& sentence = text_of(change, "sentence");
+    const std::string& date = text_of(change, "date");
+    const std::uint64_t id = base::content_hash(input.settings.title + "\n" + base::write_json(change));
+    out += "<entry>\n<title>" + xml(sentence) + "</title>\n<id>urn:trialpress:change:" + base::hex_text(id) + "</id>\n";
+    out += "<updated>" + updated(is_iso_date(date) ? date : newest) + "</updated>\n";
+    out += "<link rel=\"alternate\" type=\"text/html\" href=\"" +
+           xml(absolute(input.settings.base_url, "index.html#since")) + "\"/>\n";
+    out += "<summary>" + xml(sentence) + ".</summary>\n</entry>\n";
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
@@ -70,6 +97,7 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
   out += "<updated>" + updated(newest) + "</updated>\n<author><name>Trialpress</name></author>\n";
   out += "<link rel=\"alternate\" type=\"text/html\" href=\"" + xml(absolute(base_url, "index.html")) + "\"/>\n";
   out += "<link rel=\"self\" type=\"application/atom+xml\" href=\"" + xml(absolute(base_url, "feed.xml")) + "\"/>\n";
+  out += change_entries(input, addresses, newest);
   for (const analysis::Index i : dated) {
     const analysis::Experiment& experiment = input.findings.experiments[i];
     const std::string& page = addresses.experiment_pages[i];

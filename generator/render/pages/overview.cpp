@@ -5,6 +5,7 @@
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/pages/sections.h"
+#include "render/pages/since_section.h"
 #include "render/sentences.h"
 #include "render/tables.h"
 #include "render/words.h"
@@ -92,6 +93,7 @@ Page overview_page(const Site& site) {
   const auto& projects = site.findings.projects;
   set_text(page.data, "site_headline", site.title);
   set_flag(page.data, "empty", projects.empty());
+  set_since(page.data, site);
   set_flag(page.data, "several", projects.size() > 1);
   if (projects.size() > 1) {
     page.data.set("project_list", project_list(site));

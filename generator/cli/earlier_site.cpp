@@ -1,0 +1,23 @@
+#include "cli/earlier_site.h"
+
+#include "ingest/previous_site.h"
+
+namespace cli {
+
+base::Result<model::PreviousSite> read_earlier_site(const Options& options) {
+  return ingest::read_previous_site(options.since.empty() ? options.output : options.since);
+}
+
+std::optional<model::PreviousSite> find_earlier_site(const Options& options, std::vector<model::Notice>& notices) {
+  auto site = read_earlier_site(options);
+  if (site) return std::move(*site);
+  const bool missing = site.error().kind == base::Error::Kind::missing;
+  if (missing && options.since.empty()) return std::nullopt;
+  notices.push_back({.severity = missing ? model::Severity::note : model::Severity::warning,
+                     .code = missing ? "earlier-site-missing" : "earlier-site-damaged",
+                     .file = options.since.empty() ? "earlier site" : "--since",
+                     .what = site.error().what + "; what changed since is not told"});
+  return std::nullopt;
+}
+
+}  // namespace cli

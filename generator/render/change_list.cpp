@@ -1,0 +1,154 @@
+#include "render/change_list.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/site.h"
+#include "render/verdict_text.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Experiment;
+using analysis::Index;
+using analysis::SinceLast;
+
+class Lister {
+ public:
+  explicit Lister(const analysis::Findings& findings) : findings_(findings), since_(*findings.since_last) {}
+
+  std::vector<ListedChange> list() {
+    for (const auto& change : since_.objectives) add_objective(change);
+    for (const auto& best : since_.new_bests) add_best(best);
+    for (const auto& flip : since_.flipped) add_flip(flip);
+    for (const auto& flip : since_.decided) {
+      add("decision", flip.experiment, flip.before, flip.now,
+          name(flip.experiment) + ": the decision was " + flip.before + " and is now " + flip.now);
+    }
+    for (const Index index : since_.new_experiments) add_new(index);
+    add_new_runs();
+    for (const auto& task : since_.closed_tasks) {
+      add("task", task.experiment, "", "", name(task.experiment) + ": done: " + visible_text(task.text));
+    }
+    for (const std::string& id : since_.gone_experiments) {
+      out_.push_back({.kind = "gone", .before = id, .sentence = visible_text(id) + " is gone"});
+    }
+    return std::move(out_);
+  }
+
+ private:
+  std::string name(Index index) const {
+    const Experiment& experiment = findings_.experiments[index];
+    const std::string& project = findings_.projects[experiment.project].name;
+    const bool several = findings_.projects.size() > 1 && !project.empty();
+    return visible_text(experiment.id) + (several ? " of " + visible_text(project) : "");
+  }
+
+  ListedChange& add(const char* kind, Index experiment, std::string before, std::string now, std::string sentence) {
+    const auto& worse = since_.regressions;  // sorted, as experiments are
+    out_.push_back({.kind = kind,
+                    .project = findings_.experiments[experiment].project,
+                    .experiment = experiment,
+                    .before = std::move(before),
+                    .now = std::move(now),
+                    .sentence = std::move(sentence)});
+    const bool told = out_.back().kind == "verdict" || out_.back().kind == "new_experiment";
+    out_.back().regression = told && std::binary_search(worse.begin(), worse.end(), experiment);
+    return out_.back();
+  }
+
+  /// "against EXP001: Validation accuracy 96.2 → 97.4 % (…): improved"; empty without a verdict.
+  std::string verdict(Index index) const {
+    const Experiment& experiment = findings_.experiments[index];
+    const auto& versus = experiment.versus_parent ? experiment.versus_parent : experiment.versus_baseline;
+    if (!versus) return "";
+    const Experiment& other = findings_.experiments[versus->other];
+    const std::string sentence = verdict_sentence(findings_.projects[experiment.project], other, experiment, *versus);
+    return sentence.empty() ? "" : "against " + visible_text(other.id) + ": " + sentence;
+  }
+
+  void add_objective(const SinceLast::ObjectiveChange& change) {
+    const std::string& project = findings_.projects[change.project].name;
+    std::string sentence = "The objective";
+    if (findings_.projects.size() > 1 && !project.empty()) sentence += " of " + visible_text(project);
+    sentence += change.before == change.now ? ", " + visible_text(change.now) + ", is now better in the other direction"
+                : change.now.empty()
+                    ? " was " + visible_text(change.before) + ", and there is none now"
+                    : " was " + visible_text(change.before) + " and is now " + visible_text(change.now);
+    out_.push_back({.kind = "objective",
+                    .project = change.project,
+                    .before = change.before,
+                    .now = change.now,
+                    .sentence = sentence + "; bests and verdicts of before are not compared"});
+  }
+
+  void add_best(const SinceLast::NewBest& best) {
+    const analysis::Project& project = findings_.projects[best.project];
+    const analysis::MetricInfo& objective = project.metrics[*project.objective];
+    const auto* now = findings_.experiments[best.experiment].find(*project.objective);
+    std::string sentence =
+        name(best.experiment) + " is the new best for " + visible_text(metric_in_sentence(objective));
+    const auto* was = best.before_now ? findings_.experiments[*best.before_now].find(*project.objective) : nullptr;
+    if (now != nullptr && was != nullptr && std::isfinite(best.difference.estimate)) {
+      const std::string interval = interval_words(best.difference, objective.kind);
+      sentence += ", before it was " + name(*best.before_now) + ": " +
+                  from_to(was->at_best, now->at_best, objective.kind) + " (" +
+                  format_difference(best.difference, objective.kind) + (interval.empty() ? "" : ", " + interval) +
+                  ", " + repeats_text(was->at_best, now->at_best) + ")";
+    } else {
+      sentence +=
+          "; the best before, " + visible_text(best.before) + (best.before_now ? ", has no value now" : ", is gone");
+    }
+    const Experiment& winner = findings_.experiments[best.experiment];
+    add("new_best", best.experiment, best.before, winner.id, std::move(sentence)).best = &best;
+  }
+
+  void add_flip(const SinceLast::Flip& flip) {
+    const std::string because = verdict(flip.experiment);
+    add("verdict", flip.experiment, flip.before, flip.now,
+        name(flip.experiment) + ": the verdict was " + flip.before + " and is now " + flip.now +
+            (because.empty() ? "" : ", " + because));
+  }
+
+  void add_new(Index index) {
+    const Experiment& experiment = findings_.experiments[index];
+    const std::string because = verdict(index);
+    add("new_experiment", index, "", "",
+        name(index) + " is new, " + counted(experiment.runs.size(), "run", "runs") +
+            (because.empty() ? "" : "; " + because));
+  }
+
+  void add_new_runs() {
+    std::map<Index, std::size_t> counts;
+    for (const Index run : since_.new_runs) {
+      if (const auto& experiment = findings_.experiment_of_run[run]) ++counts[*experiment];
+    }
+    for (const auto& [index, count] : counts) {
+      add("new_runs", index, "", "",
+          name(index) + " has " + counted(count, "new run", "new runs") + ", now " +
+              format_count(findings_.experiments[index].runs.size()));
+    }
+  }
+
+  const analysis::Findings& findings_;
+  const SinceLast& since_;
+  std::vector<ListedChange> out_;
+};
+
+}  // namespace
+
+std::vector<ListedChange> list_changes(const analysis::Findings& findings) {
+  return Lister(findings).list();
+}
+
+std::vector<ListedChange> list_regressions(const analysis::Findings& findings) {
+  std::vector<ListedChange> all = list_changes(findings);
+  std::erase_if(all, [](const ListedChange& change) { return !change.regression; });
+  return all;
+}
+
+}  // namespace render
