@@ -53,12 +53,12 @@ SelectionLuck find_luck(const Project& project, std::span<const Experiment> expe
     p.push_back(difference_with(*ranked[i].estimate, best, pooled).p / 2);
   }
   const std::vector<double> adjusted = adjust_p_values(p);
-  luck.complete = true;
   luck.indistinguishable.push_back(ranked.front().experiment);
   for (std::size_t i = 0; i < adjusted.size(); ++i) {
-    if (std::isnan(adjusted[i])) luck.complete = false;
+    if (std::isnan(adjusted[i])) ++luck.untested;
     if (adjusted[i] > project.significance) luck.indistinguishable.push_back(ranked[i + 1].experiment);
   }
+  luck.complete = luck.untested == 0;
   if (luck.tried == 1) {
     luck.expected_luck = 0;
   } else if (std::isfinite(pooled.sd)) {

@@ -33,8 +33,19 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
 model::Table performance_table(const TableContext& context, const analysis::Project& project);
 /// The best configurations: purpose, experiment, objective, training time, what changed against the baseline.
 model::Table best_table(const TableContext& context, const analysis::Project& project);
+/// What paid: changes that improved on their parent, by gain per hour of training, the most first; at most 200.
+model::Table gains_table(const TableContext& context, const analysis::Project& project);
 /// Machines and versions: one row a kind, with its experiments and runs.
 model::Table hardware_table(const TableContext& context, const analysis::Project& project);
+
+/// What each parameter of a project does: category, tested values, largest effect on the objective and on training time,
+/// importance, recommended values; most important first, at most 1,000.
+model::Table parameter_impact_table(const TableContext& context, const analysis::Project& project);
+/// The first five of them that have an importance or a controlled pair, in fewer columns.
+model::Table what_matters_table(const TableContext& context, const analysis::Project& project);
+/// Makes the names in a changes_table of `changes` lead to the pages of the parameters.
+void link_parameters(const TableContext& context, const analysis::Project& project,
+                     const std::vector<analysis::Change>& changes, model::Table& table);
 
 /// Changed parameters, old → new. `other` is the title of the old column.
 model::Table changes_table(const std::vector<analysis::Change>& changes, const std::string& other,

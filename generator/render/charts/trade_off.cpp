@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <optional>
 
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
@@ -11,98 +10,182 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
 using analysis::Findings;
 using analysis::Index;
+using analysis::MetricInfo;
+using analysis::ParetoFront;
+using analysis::Project;
 using model::Chart;
 using model::Trace;
 
-std::optional<Index> time_metric(const analysis::Project& project) {
-  for (Index i = 0; i < project.metrics.size(); ++i) {
-    if (project.metrics[i].role == model::Role::training_time) return i;
+constexpr std::size_t kMostDominated = 2000;  ///< dots drawn of those that are beaten
+
+/// "training time" for the role, whatever the metric is called.
+std::string cost_words(model::Role role) {
+  switch (role) {
+    case model::Role::memory:
+      return "memory";
+    case model::Role::inference_time:
+      return "inference time";
+    default:
+      return "training time";
   }
-  return std::nullopt;
 }
 
-/// Times can only be compared on one kind of machine.
-bool one_machine(const Findings& findings, const std::vector<Index>& experiments) {
-  return std::all_of(experiments.begin(), experiments.end(), [&](Index i) {
-    return findings.experiments[i].hardware == findings.experiments[experiments.front()].hardware;
-  });
-}
-
-bool spans_decades(const std::vector<double>& times) {
-  const auto [low, high] = std::minmax_element(times.begin(), times.end());
+bool spans_decades(const std::vector<double>& costs) {
+  if (costs.empty()) return false;
+  const auto [low, high] = std::minmax_element(costs.begin(), costs.end());
   return *low > 0 && *high > 30 * *low;
 }
 
-Trace names_of_best(const Findings& findings, const analysis::Project& project, const Trace& points,
-                    const std::vector<Index>& shown) {
+Trace points_of(const Findings& findings, const Project& project, const ParetoFront& front,
+                const std::vector<Index>& shown, const Addresses& addresses) {
+  const MetricInfo& metric = project.metrics[*project.objective];
+  Trace points;
+  points.kind = Trace::Kind::points;
+  for (const Index index : shown) {
+    const analysis::Experiment& experiment = findings.experiments[index];
+    const model::Estimate* value = finite_estimate(experiment, *project.objective);
+    const model::Estimate* cost = finite_estimate(experiment, front.metric);
+    if (value == nullptr || cost == nullptr) continue;
+    points.x.push_back(cost->mean);
+    points.y.push_back(value->mean);
+    points.labels.push_back(point_label(experiment, *value, metric) + ", " +
+                            format_value(cost->mean, project.metrics[front.metric].kind));
+    points.links.push_back(addresses.experiment_pages[index]);
+    points.filled.push_back(experiment.decision == model::Decision::keep);
+  }
+  return points;
+}
+
+/// The best that each cost can buy.
+Trace steps_of(const Trace& front) {
+  Trace line;
+  line.kind = Trace::Kind::steps;
+  line.emphasis = Trace::Emphasis::bold;
+  line.name = "Pareto front";
+  line.x = front.x;
+  line.y = front.y;
+  return line;
+}
+
+Trace names_of_best(const Findings& findings, const Project& project, const ParetoFront& front, const Trace& points) {
   Trace names;
   names.kind = Trace::Kind::points;
   names.emphasis = Trace::Emphasis::bold;
   names.name = "Best";
-  for (std::size_t i = 0; i < shown.size(); ++i) {
-    const bool is_best =
-        std::any_of(project.best.begin(), project.best.end(),
-                    [&](const analysis::BestConfiguration& best) { return best.experiment == shown[i]; });
+  for (std::size_t i = 0; i < points.x.size(); ++i) {
+    const Index index = front.experiments[i];
+    const bool is_best = std::any_of(project.best.begin(), project.best.end(),
+                                     [&](const auto& best) { return best.experiment == index; });
     if (!is_best) continue;
     names.x.push_back(points.x[i]);
     names.y.push_back(points.y[i]);
-    names.labels.push_back(findings.experiments[shown[i]].id);
+    names.labels.push_back(findings.experiments[index].id);
   }
   return names;
 }
 
+std::vector<Index> drawn_of(const std::vector<Index>& dominated) {
+  if (dominated.size() <= kMostDominated) return dominated;
+  std::vector<Index> drawn;
+  for (std::size_t i = 0; i < kMostDominated; ++i) drawn.push_back(dominated[i * dominated.size() / kMostDominated]);
+  return drawn;
+}
+
+std::string dominated_sentence(std::size_t drawn, std::size_t all) {
+  if (all == 0) return " No experiment is beaten in both.";
+  std::string out = " Faded: " + counted(all, "experiment", "experiments") + " that another one beats in both";
+  if (drawn < all) out += ", of which " + format_count(drawn) + " are drawn";
+  return out + ".";
+}
+
+std::string other_hardware_sentence(const Findings& findings, const std::vector<Index>& experiments) {
+  constexpr std::size_t kNamed = 5;
+  if (experiments.empty()) return {};
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < std::min(experiments.size(), kNamed); ++i) {
+    names.push_back(findings.experiments[experiments[i]].id);
+  }
+  if (experiments.size() > kNamed) names.push_back(format_count(experiments.size() - kNamed) + " more");
+  return " Made on other hardware than the best, so not comparable and left out: " + listed(names) + ".";
+}
+
+/// Experiments of the project that the front says nothing about.
+std::vector<Index> without_value(const Project& project, const ParetoFront& front) {
+  std::vector<Index> known = front.experiments;
+  known.insert(known.end(), front.dominated.begin(), front.dominated.end());
+  known.insert(known.end(), front.not_comparable.begin(), front.not_comparable.end());
+  std::sort(known.begin(), known.end());
+  std::vector<Index> without;
+  std::copy_if(project.experiments.begin(), project.experiments.end(), std::back_inserter(without),
+               [&](Index index) { return !std::binary_search(known.begin(), known.end(), index); });
+  return without;
+}
+
+Chart front_chart(const Findings& findings, const Project& project, const ParetoFront& front,
+                  const Addresses& addresses) {
+  Chart chart;
+  chart.wide = true;
+  const MetricInfo& metric = project.metrics[*project.objective];
+  const MetricInfo& cost = project.metrics[front.metric];
+  const std::vector<Index> drawn = drawn_of(front.dominated);
+  Trace dominated = points_of(findings, project, front, drawn, addresses);
+  dominated.emphasis = Trace::Emphasis::grey;
+  dominated.colour = -1;
+  dominated.name = "Beaten in both";
+  Trace points = points_of(findings, project, front, front.experiments, addresses);
+  points.name = "On the front";
+
+  const std::string against = " against " + cost_words(front.cost);
+  chart.title = metric.label + against;
+  chart.x = {.title = cost.label, .unit = axis_unit(cost.kind)};
+  std::vector<double> costs = points.x;
+  costs.insert(costs.end(), dominated.x.begin(), dominated.x.end());
+  if (spans_decades(costs)) chart.x.kind = model::AxisKind::log;
+  chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
+  chart.caption = sentence_start(metric) + against + ", a dot for each experiment's mean (filled: kept). Line: the " +
+                  "Pareto front, the best that each cost can buy (" +
+                  counted(front.experiments.size(), "experiment", "experiments") + ").";
+  chart.caption += dominated_sentence(drawn.size(), front.dominated.size());
+  if (chart.x.kind == model::AxisKind::log) chart.caption += " Cost on a logarithmic scale.";
+  const Trace outside = take_outside_points(dominated, metric.direction);
+  chart.caption += outside_sentence(outside, metric.direction);
+  chart.caption += other_hardware_sentence(findings, front.not_comparable);
+  chart.caption += without_value_sentence(findings, without_value(project, front));
+  chart.alternative = "Scatter chart of " + metric_in_sentence(metric) + against + " for " +
+                      counted(costs.size(), "experiment", "experiments") + "; " +
+                      format_count(front.experiments.size()) + " of them on the Pareto front.";
+  const Trace names = names_of_best(findings, project, front, points);
+  for (const Trace& trace : {dominated, outside, steps_of(points), points, names}) {
+    if (!trace.x.empty()) chart.traces.push_back(trace);
+  }
+  return chart;
+}
+
 }  // namespace
 
+std::vector<FrontChart> front_charts(const Findings& findings, Index project_index, const Addresses& addresses) {
+  const Project& project = findings.projects[project_index];
+  std::vector<FrontChart> charts;
+  if (!project.objective) return charts;
+  for (const ParetoFront& front : project.fronts) {
+    Chart chart = front_chart(findings, project, front, addresses);
+    std::string words = cost_words(front.cost);
+    std::replace(words.begin(), words.end(), ' ', '-');
+    chart.id = "trade-off-" + std::to_string(project_index) + "-" + words;
+    charts.push_back({front.cost, std::move(chart)});
+  }
+  return charts;
+}
+
 Chart trade_off_chart(const Findings& findings, Index project_index, const Addresses& addresses) {
-  const analysis::Project& project = findings.projects[project_index];
   Chart chart;
+  for (FrontChart& front : front_charts(findings, project_index, addresses)) {
+    if (front.cost == model::Role::training_time) chart = std::move(front.chart);
+  }
   chart.id = "trade-off-" + std::to_string(project_index);
   chart.wide = true;
-  const std::optional<Index> time = time_metric(project);
-  if (!project.objective || !time) return chart;
-  const analysis::MetricInfo& metric = project.metrics[*project.objective];
-  const analysis::MetricInfo& time_info = project.metrics[*time];
-  Trace points;
-  points.kind = Trace::Kind::points;
-  points.name = "Experiments";
-  std::vector<Index> shown, without;
-  for (const Index index : project.experiments) {
-    const Experiment& experiment = findings.experiments[index];
-    const model::Estimate* value = finite_estimate(experiment, *project.objective);
-    const model::Estimate* seconds = finite_estimate(experiment, *time);
-    if (value == nullptr || seconds == nullptr) {
-      without.push_back(index);
-      continue;
-    }
-    shown.push_back(index);
-    points.x.push_back(seconds->mean);
-    points.y.push_back(value->mean);
-    points.labels.push_back(point_label(experiment, *value, metric) + ", " +
-                            format_value(seconds->mean, time_info.kind));
-    points.links.push_back(addresses.experiment_pages[index]);
-    points.filled.push_back(experiment.decision == model::Decision::keep);
-  }
-  if (shown.size() < 2) return chart;
-
-  chart.title = metric.label + " against training time";
-  chart.x = {.title = time_info.label, .unit = axis_unit(time_info.kind)};
-  if (spans_decades(points.x)) chart.x.kind = model::AxisKind::log;
-  chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
-  Trace names = names_of_best(findings, project, points, shown);
-  Trace outside = take_outside_points(points, metric.direction);
-  chart.traces.push_back(std::move(points));
-  if (!outside.x.empty()) chart.traces.push_back(outside);
-  if (!names.x.empty()) chart.traces.push_back(std::move(names));
-  chart.caption = sentence_start(metric) + " against training time, a dot for each experiment's mean (filled: kept).";
-  if (chart.x.kind == model::AxisKind::log) chart.caption += " Time on a logarithmic scale.";
-  if (!one_machine(findings, shown)) chart.caption += " Times come from different machines and are not comparable.";
-  chart.caption += outside_sentence(outside, metric.direction);
-  chart.caption += without_value_sentence(findings, without);
-  chart.alternative = "Scatter chart of " + metric_in_sentence(metric) + " against training time for " +
-                      counted(shown.size(), "experiment", "experiments") + ".";
   return chart;
 }
 

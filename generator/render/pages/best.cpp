@@ -1,11 +1,15 @@
+#include "base/utf8.h"
+#include "render/best_text.h"
 #include "render/charts.h"
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/pages/sections.h"
+#include "render/pages/tolerance.h"
 #include "render/sentences.h"
 #include "render/tables.h"
 #include "render/tables/cells.h"
+#include "render/words.h"
 
 namespace render {
 namespace {
@@ -13,13 +17,20 @@ namespace {
 using analysis::Project;
 using base::Json;
 
-Json best_section(const Site& site, Page& page, const Project& project, const analysis::BestConfiguration& best,
-                  const std::string& prefix) {
+Json cost_sentences(const Site& site, const analysis::Experiment& experiment) {
+  Json list = Json::array();
+  for (const std::string& sentence : cost_changes(site, experiment)) {
+    Json item = Json::object();
+    set_text(item, "cost_change", sentence);
+    list.push(std::move(item));
+  }
+  return list;
+}
+
+std::string best_lede(const Site& site, const Project& project, const analysis::BestConfiguration& best,
+                      const std::string& root) {
   const auto& experiment = site.findings.experiments[best.experiment];
-  Json data = Json::object();
-  set_text(data, "purpose", purpose_title(project, best.purpose));
-  set_text(data, "rule", best.rule);
-  std::string lede = link_html(page.root() + site.addresses.experiment_pages[best.experiment], experiment.id);
+  std::string lede = link_html(root + site.addresses.experiment_pages[best.experiment], experiment.id);
   const auto* objective = objective_of(project);
   const auto* estimate = objective_estimate(site, experiment);
   if (estimate != nullptr) {
@@ -29,18 +40,85 @@ Json best_section(const Site& site, Page& page, const Project& project, const an
   if (const auto* time = find_role(project, experiment, model::Role::training_time)) {
     lede += ", trained in " + escape_html(format_value(time->at_best.mean, project.metrics[time->metric].kind));
   }
-  set_html(data, "best_lede_html", lede + ".");
+  return lede + ".";
+}
+
+Json best_section(const Site& site, Page& page, const Project& project, const analysis::BestConfiguration& best,
+                  const std::string& prefix) {
+  const auto& experiment = site.findings.experiments[best.experiment];
+  Json data = Json::object();
+  set_text(data, "purpose", purpose_title(project, best.purpose));
+  set_text(data, "rule", best.rule);
+  set_html(data, "best_lede_html", best_lede(site, project, best, page.root()));
+  set_text(data, "versus_baseline", versus_baseline_text(site, experiment));
+  data.set("tolerances", tolerance_data(site, project, best, page.root()));
+  if (best.experiment == project.baseline) {
+    set_text(data, "is_baseline", "It is the baseline itself.");
+  } else {
+    data.set("costs", cost_sentences(site, experiment));
+  }
   if (experiment.versus_baseline && best.experiment != project.baseline &&
       !experiment.versus_baseline->changes.empty()) {
     const std::string& baseline = site.findings.experiments[experiment.versus_baseline->other].id;
     model::Table table = changes_table(experiment.versus_baseline->changes, baseline, experiment.id);
+    link_parameters({site, page.root()}, project, experiment.versus_baseline->changes, table);
     table.id = prefix + "-changes";
     set_table(page, data, "changes", site, table);
-  } else if (best.experiment == project.baseline) {
-    set_text(data, "is_baseline", "It is the baseline itself.");
   }
   data.set("config_blocks", config_blocks(experiment.config, prefix, "config_best_" + best.purpose));
   return data;
+}
+
+Json front_sections(const Site& site, Page& page, std::size_t number) {
+  Json list = Json::array();
+  for (FrontChart& front : front_charts(site.findings, number, site.addresses)) {
+    Json data = Json::object();
+    set_text(data, "front_title", "Objective against " + base::to_lower(cost_title(front.cost)));
+    set_html(data, "front_html", charts_html(page, {front.chart}));
+    list.push(std::move(data));
+  }
+  return list;
+}
+
+void set_gains(Json& section, Page& page, const Site& site, const Project& project, const std::string& suffix) {
+  model::Table gains = gains_table({site, page.root()}, project);
+  gains.id += suffix;
+  const std::size_t all = project.progress.gains.size();
+  std::string rule =
+      "Changes whose verdict against their parent is improved and whose training time is known; the effect over the "
+      "training time of all the experiment's runs.";
+  if (gains.rows.size() < all)
+    rule += " The first " + format_count(gains.rows.size()) + " of " + format_count(all) + ".";
+  set_flag(section, "has_gains", project.experiments.size() > 1 && project.objective ? 1 : 0);
+  set_text(section, "progress_line", progress_text(site, project));
+  set_text(section, "gains_rule", all > 0 ? rule : "");
+  set_table(page, section, "gains", site, gains);
+}
+
+Json project_section(const Site& site, Page& page, std::size_t i) {
+  const auto& projects = site.findings.projects;
+  const Project& project = projects[i];
+  const std::string number = std::to_string(i + 1);
+  Json section = Json::object();
+  set_text(section, "project_name",
+           projects.size() > 1 ? (project.name.empty() ? "Without a name" : project.name) : "");
+  set_text(section, "project_line", project_line(site, project));
+  model::Table table = best_table({site, page.root()}, project);
+  table.id += "-" + number;
+  set_table(page, section, "best", site, table);
+  set_html(section, "luck_html", luck_html(site, project, page.root()));
+  set_text(section, "luck_rule",
+           "Told from it: a one-sided Welch test of the difference from the best, at " +
+               format_value(project.significance * 100, analysis::ValueKind::plain) +
+               "\u202f%, adjusted for as many tests as there are others.");
+  Json purposes = Json::array();
+  for (const auto& best : project.best) {
+    purposes.push(best_section(site, page, project, best, "best-" + number + "-" + best.purpose));
+  }
+  section.set("purposes", std::move(purposes));
+  section.set("fronts", front_sections(site, page, i));
+  set_gains(section, page, site, project, "-" + number);
+  return section;
 }
 
 }  // namespace
@@ -48,30 +126,8 @@ Json best_section(const Site& site, Page& page, const Project& project, const an
 Page best_page(const Site& site) {
   Page page{.path = "best.html", .title = "Best configurations", .nav = "best", .template_name = "best.mustache"};
   page.description = "The best configurations found, each with what it changes and the configuration to copy.";
-  const TableContext context{site, page.root()};
-  const auto& projects = site.findings.projects;
   Json sections = Json::array();
-  for (std::size_t i = 0; i < projects.size(); ++i) {
-    const Project& project = projects[i];
-    const std::string number = std::to_string(i + 1);
-    Json section = Json::object();
-    set_text(section, "project_name",
-             projects.size() > 1 ? (project.name.empty() ? "Without a name" : project.name) : "");
-    set_text(section, "project_line", project_line(site, project));
-    model::Table table = best_table(context, project);
-    table.id += "-" + number;
-    set_table(page, section, "best", site, table);
-    model::Chart chart = trade_off_chart(site.findings, i, site.addresses);
-    if (projects.size() > 1) chart.id += "-" + number;
-    chart.wide = true;
-    set_html(section, "trade_off_html", charts_html(page, {chart}));
-    Json purposes = Json::array();
-    for (const auto& best : project.best) {
-      purposes.push(best_section(site, page, project, best, "best-" + number + "-" + best.purpose));
-    }
-    section.set("purposes", std::move(purposes));
-    sections.push(std::move(section));
-  }
+  for (std::size_t i = 0; i < site.findings.projects.size(); ++i) sections.push(project_section(site, page, i));
   page.data.set("projects", std::move(sections));
   set_text(page.data, "heading", "Best configurations");
   return page;

@@ -1,0 +1,53 @@
+#include <algorithm>
+
+#include "render/number_format.h"
+#include "render/tables/cells.h"
+#include "render/verdict_text.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+constexpr std::size_t kMostRows = 200;
+
+}  // namespace
+
+model::Table gains_table(const TableContext& context, const analysis::Project& project) {
+  model::Table table{.id = "gains",
+                     .title = "Gain per hour of training",
+                     .empty = "No change improved on its parent beyond noise and says how long it trained."};
+  const auto* objective = objective_of(project);
+  if (objective == nullptr) return table;
+  table.columns = {{.title = "Experiment"},
+                   {.title = "Change against its parent", .wraps = true},
+                   {.title = "Effect", .unit = difference_unit(objective->kind), .align = model::Align::right},
+                   {.title = "95\u202f% interval"},
+                   {.title = "Training of all its runs", .align = model::Align::right},
+                   {.title = "Gain an hour", .unit = difference_unit(objective->kind), .align = model::Align::right}};
+  const auto& gains = project.progress.gains;
+  std::vector<IntervalRow> intervals;
+  for (std::size_t i = 0; i < std::min(gains.size(), kMostRows); ++i) {
+    const auto& comparison = context.site.findings.experiments[gains[i].experiment].versus_parent;
+    intervals.emplace_back();
+    if (comparison) intervals.back() = {comparison->objective, tone_of(*comparison, objective->direction)};
+  }
+  const double scale = interval_scale(intervals);
+  for (std::size_t i = 0; i < intervals.size(); ++i) {
+    const auto& gain = gains[i];
+    const auto& experiment = context.site.findings.experiments[gain.experiment];
+    const double an_hour = gain.gain / gain.hours;
+    model::TableRow row;
+    row.cells = {experiment_cell(context, gain.experiment),
+                 experiment.versus_parent ? changes_cell(experiment.versus_parent->changes) : text_cell(""),
+                 number_cell(difference_number(intervals[i].difference, objective->kind),
+                             intervals[i].difference.estimate, model::Tone::good),
+                 interval_cell(intervals[i], scale, objective->kind),
+                 number_cell(format_duration(gain.hours * 3600), gain.hours),
+                 number_cell(difference_number({.estimate = an_hour}, objective->kind), an_hour)};
+    row.cells[4].secondary = counted(experiment.runs.size(), "run", "runs");
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+}  // namespace render
