@@ -13,7 +13,7 @@ std::string number(double value) {
 }
 
 std::string share(double value) {
-  return format_value(value, analysis::ValueKind::fraction);
+  return number(100 * value) + "\u202f%";
 }
 
 /// A ratio as what it adds: "5 %" of 1.05.
@@ -53,7 +53,7 @@ std::string rule_text(model::Insight::Kind kind) {
     case Kind::learning_rate_high:
       return "Three times or more from below a quarter of its start to above half of it, by more than 10 × its noise.";
     case Kind::learning_rate_low:
-      return "Each fifth brings 15 to 25 % of the fall, and at least half of the first level is left.";
+      return "Each fifth brings 15 to 25\u202f% of the fall, and at least half of the first level is left.";
   }
   return "";
 }
