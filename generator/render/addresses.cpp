@@ -6,6 +6,27 @@
 #include "base/content_hash.h"
 
 namespace render {
+namespace {
+
+std::vector<std::vector<std::string>> parameter_pages(const analysis::Findings& findings) {
+  std::vector<std::vector<std::string>> pages;
+  std::set<std::string, std::less<>> taken;
+  for (const analysis::Project& project : findings.projects) {
+    auto& of_project = pages.emplace_back(project.parameters.size());
+    for (std::size_t i = 0; i < of_project.size() && i < kMostParameterPages; ++i) {
+      if (taken.size() == kMostParameterPagesOfSite) break;
+      std::string slug = base::make_slug(project.parameters[i].parameter);
+      if (!taken.insert(slug).second) {
+        slug = base::make_slug(project.name + "/" + project.parameters[i].parameter);
+        if (!taken.insert(slug).second) continue;
+      }
+      of_project[i] = "parameters/" + slug + ".html";
+    }
+  }
+  return pages;
+}
+
+}  // namespace
 
 Addresses make_addresses(const analysis::Findings& findings, std::span<const model::RunDigest> runs) {
   Addresses addresses;
@@ -26,6 +47,7 @@ Addresses make_addresses(const analysis::Findings& findings, std::span<const mod
     }
     addresses.experiment_pages.push_back("experiments/" + slug + ".html");
   }
+  addresses.parameter_pages = parameter_pages(findings);
   return addresses;
 }
 

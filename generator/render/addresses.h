@@ -9,11 +9,18 @@
 
 namespace render {
 
-/// Slugs are base::make_slug of the id; of two runs with one id, the later one (by key) gets the slug of its key.
+inline constexpr std::size_t kMostParameterPages = 300;
+inline constexpr std::size_t kMostParameterPagesOfSite = 3'000;
+
+/// Slugs are base::make_slug of the id; of two runs with one id, the later one (by key) gets the slug of its key; of
+/// two projects with one parameter, the later one gets the slug of "<project>/<parameter>".
 struct Addresses {
   std::vector<std::string> run_slugs;         ///< parallel to the digests
   std::vector<std::string> run_pages;         ///< "runs/<slug>.html"
   std::vector<std::string> experiment_pages;  ///< "experiments/<slug>.html", parallel to Findings::experiments
+  /// "parameters/<slug>.html" by project, each parallel to Project::parameters, most important first; empty: no page of
+  /// its own (beyond kMostParameterPages of a project, or kMostParameterPagesOfSite in all).
+  std::vector<std::vector<std::string>> parameter_pages;
 };
 Addresses make_addresses(const analysis::Findings& findings, std::span<const model::RunDigest> runs);
 

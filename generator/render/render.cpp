@@ -21,6 +21,7 @@ std::vector<std::function<Page()>> page_makers(const Site& site) {
   makers.emplace_back([&site] { return overview_page(site); });
   makers.emplace_back([&site] { return log_page(site); });
   makers.emplace_back([&site] { return best_page(site); });
+  makers.emplace_back([&site] { return parameters_page(site); });
   makers.emplace_back([&site] { return environment_page(site); });
   makers.emplace_back([&site] { return journal_page(site); });
   makers.emplace_back([&site] { return report_page(site); });
@@ -30,6 +31,12 @@ std::vector<std::function<Page()>> page_makers(const Site& site) {
   }
   for (std::size_t i = 0; i < site.findings.experiments.size(); ++i) {
     makers.emplace_back([&site, i] { return experiment_page(site, i); });
+  }
+  for (std::size_t i = 0; i < site.addresses.parameter_pages.size(); ++i) {
+    for (std::size_t k = 0; k < site.addresses.parameter_pages[i].size(); ++k) {
+      if (!site.addresses.parameter_pages[i][k].empty())
+        makers.emplace_back([&site, i, k] { return parameter_page(site, i, k); });
+    }
   }
   for (std::size_t i = 0; i < site.input.runs.size(); ++i) {
     makers.emplace_back([&site, i] { return run_page(site, i); });

@@ -4,10 +4,10 @@
 #include <cctype>
 #include <cmath>
 
-#include "base/number_text.h"
 #include "base/utf8.h"
 #include "render/html.h"
 #include "render/number_format.h"
+#include "render/sentence_parts.h"
 #include "render/verdict_text.h"
 #include "render/words.h"
 
@@ -19,13 +19,6 @@ using analysis::Experiment;
 using analysis::MetricInfo;
 using analysis::Project;
 using model::ParameterValue;
-
-constexpr std::size_t kMostChangesNamed = 3;
-
-std::string capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  return text;
-}
 
 /// "augmentation.rotation_range" → "rotation range".
 std::string parameter_phrase(const std::string& path) {
@@ -41,136 +34,6 @@ std::string parameter_phrase(const std::string& path) {
   }
   std::replace(name.begin(), name.end(), '_', ' ');
   return visible_text(name);
-}
-
-std::string strong(const std::string& text) {
-  return "<b>" + escape_html(text) + "</b>";
-}
-
-std::string one_decimal(double value) {
-  return base::fixed_text(value, 1);
-}
-
-std::string link_to(const Site& site, analysis::Index experiment, const std::string& root) {
-  return link_html(root + site.addresses.experiment_pages[experiment], site.findings.experiments[experiment].id);
-}
-
-std::string what_there_is(const Site& site, const Project& project) {
-  std::size_t runs = 0;
-  for (const auto index : project.experiments) runs += site.findings.experiments[index].runs.size();
-  return counted(project.experiments.size(), "experiment", "experiments") + " with " + counted(runs, "run", "runs");
-}
-
-std::string cause_of(const std::vector<Change>& changes) {
-  std::vector<std::string> phrases;
-  for (const auto& change : changes) phrases.push_back(change_phrase(change));
-  if (phrases.size() > kMostChangesNamed) {
-    const std::size_t more = phrases.size() - (kMostChangesNamed - 1);
-    phrases.resize(kMostChangesNamed - 1);
-    phrases.push_back(counted(more, "other change", "other changes"));
-  }
-  return listed(phrases);
-}
-
-bool has_known_changes(const Site& site, const Project& project) {
-  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
-    const auto& comparison = site.findings.experiments[index].versus_baseline;
-    return comparison && !comparison->changes.empty();
-  });
-}
-
-std::string best_against_baseline(const Site& site, const Project& project, const MetricInfo& objective,
-                                  const Experiment& best, const Experiment& baseline) {
-  const model::Estimate* now = objective_estimate(site, best);
-  const model::Estimate* then = objective_estimate(site, baseline);
-  const std::string metric = metric_in_sentence(objective);
-  const std::string reached = format_estimate(*now, objective.kind).mean;
-  const bool compared = then != nullptr && std::isfinite(then->mean);
-  if (project.experiments.size() == 1) return best.id + " reached " + metric + " " + reached;
-  if (&best == &baseline && has_known_changes(site, project)) {
-    return "None of " + counted(project.experiments.size() - 1, "change", "changes") + " beat the baseline: " + metric +
-           " " + reached;
-  }
-  if (&best == &baseline || !compared || !best.versus_baseline || best.versus_baseline->changes.empty()) {
-    std::string out =
-        best.id + " is the best of " + format_count(project.experiments.size()) + ": " + metric + " " + reached;
-    if (&best != &baseline && compared)
-      out += ", against " + format_estimate(*then, objective.kind).mean + " of " + baseline.id;
-    return out;
-  }
-  return capitalised(cause_of(best.versus_baseline->changes)) + " took " + metric + " from " +
-         format_estimate(*then, objective.kind).mean + " to " + reached;
-}
-
-/// How the changes against parents came out, by verdict where there is one, else by interval.
-struct Tally {
-  std::size_t changes = 0, good = 0, bad = 0, calm = 0, failed = 0, without = 0;
-  bool by_verdict = false;
-};
-
-Tally tally_of(const Site& site, const Project& project, const MetricInfo& objective) {
-  Tally tally;
-  for (const auto index : project.experiments) {
-    const auto& comparison = site.findings.experiments[index].versus_parent;
-    if (!comparison || comparison->changes.empty()) continue;
-    ++tally.changes;
-    model::Tone tone = tone_of(*comparison, objective.direction);
-    bool known = std::isfinite(comparison->objective.low) && std::isfinite(comparison->objective.high);
-    if (comparison->verdict == analysis::Verdict::failed) {
-      ++tally.failed;
-      continue;
-    }
-    if (comparison->verdict != analysis::Verdict::none) {
-      tally.by_verdict = true;
-      tone = verdict_word(comparison->verdict).tone;
-      known = tone != model::Tone::warn;
-    }
-    if (!known) {
-      ++tally.without;
-    } else {
-      ++(tone == model::Tone::good ? tally.good : tone == model::Tone::bad ? tally.bad : tally.calm);
-    }
-  }
-  return tally;
-}
-
-std::string tally_sentence(const Tally& tally) {
-  if (tally.changes == 0) return "";
-  if (tally.without + tally.failed == tally.changes) {
-    return " None of " + counted(tally.changes, "change", "changes") + " has enough repeats for an interval.";
-  }
-  std::string out = " Of " + counted(tally.changes, "change", "changes") + " against a parent, " +
-                    strong(format_count(tally.good) + " helped") + " beyond run-to-run noise, " +
-                    format_count(tally.bad) + " hurt, " + format_count(tally.calm) +
-                    " made no difference that could be measured";
-  if (tally.failed > 0) out += ", " + format_count(tally.failed) + " failed";
-  if (tally.without > 0) out += ", and " + format_count(tally.without) + " cannot be told for want of repeats";
-  out += ".";
-  if (!tally.by_verdict) out.insert(out.size() - 1, " (by 95\u202f% intervals, one comparison at a time)");
-  return out;
-}
-
-std::string faster_choice(const Site& site, const Project& project, const std::string& root) {
-  const auto* speed = find_best(project, "speed");
-  const auto* best = find_best(project, "accuracy");
-  if (speed == nullptr || best == nullptr || speed->experiment == best->experiment) return "";
-  const auto& fast = site.findings.experiments[speed->experiment];
-  const auto& slow = site.findings.experiments[best->experiment];
-  const model::Estimate* estimate = objective_estimate(site, fast);
-  if (estimate == nullptr) return "";
-  for (std::size_t i = 0; i < project.metrics.size(); ++i) {
-    if (project.metrics[i].role != model::Role::training_time) continue;
-    const auto* quick = fast.find(i);
-    const auto* long_time = slow.find(i);
-    if (quick == nullptr || long_time == nullptr || !(quick->at_best.mean > 0)) return "";
-    const double times = long_time->at_best.mean / quick->at_best.mean;
-    if (!std::isfinite(times)) return "";
-    return " " + link_to(site, speed->experiment, root) + " reaches " +
-           escape_html(format_estimate(*estimate, objective_of(project)->kind).mean) + " in " +
-           strong(format_value(quick->at_best.mean, project.metrics[i].kind)) + " of training, " +
-           escape_html(one_decimal(times)) + " times as fast.";
-  }
-  return "";
 }
 
 /// " Training takes 14 % longer."; empty when not comparable or not known.
@@ -222,45 +85,6 @@ std::string change_phrase(const Change& change) {
   return name + " " + parameter_text(change.new_value);
 }
 
-std::string headline(const Site& site, const Project& project) {
-  const MetricInfo* objective = objective_of(project);
-  const auto* best = find_best(project, "accuracy");
-  if (objective == nullptr || best == nullptr) return what_there_is(site, project);
-  const Experiment& experiment = site.findings.experiments[best->experiment];
-  const model::Estimate* estimate = objective_estimate(site, experiment);
-  if (estimate == nullptr || !std::isfinite(estimate->mean)) return what_there_is(site, project);
-  const Experiment& baseline = project.baseline ? site.findings.experiments[*project.baseline] : experiment;
-  return visible_text(best_against_baseline(site, project, *objective, experiment, baseline));
-}
-
-std::string project_lede_html(const Site& site, const Project& project, const std::string& root) {
-  const MetricInfo* objective = objective_of(project);
-  std::string out = escape_html(what_there_is(site, project));
-  if (objective == nullptr) {
-    return out + ". No metric looks like an objective, so nothing is ranked; name one in <code>trialpress.json</code>.";
-  }
-  const std::string_view better_way = direction_words(objective->direction);
-  out += ", compared by " + escape_html(metric_in_sentence(*objective));
-  if (!better_way.empty()) out += " (" + std::string(better_way) + ")";
-  out += ".";
-  const auto* best = find_best(project, "accuracy");
-  if (best == nullptr) return out;
-  const Experiment& experiment = site.findings.experiments[best->experiment];
-  const model::Estimate* estimate = objective_estimate(site, experiment);
-  if (estimate == nullptr) return out;
-  const EstimateText text = format_estimate(*estimate, objective->kind);
-  out += " The best, " + link_to(site, best->experiment, root) + ", reached " + strong(text.mean);
-  if (!text.spread.empty()) out += " ± " + escape_html(text.spread);
-  out += " over " + counted(estimate->n, "run", "runs");
-  if (experiment.versus_baseline && std::isfinite(experiment.versus_baseline->objective.estimate)) {
-    const auto& difference = experiment.versus_baseline->objective;
-    out += ": " + strong(format_difference(difference, objective->kind)) + " against the baseline";
-    const std::string interval = interval_words(difference, objective->kind);
-    if (!interval.empty()) out += " (" + escape_html(interval) + ")";
-  }
-  return out + "." + faster_choice(site, project, root) + tally_sentence(tally_of(site, project, *objective));
-}
-
 std::string experiment_lede_html(const Site& site, const Experiment& experiment, const std::string& root) {
   const Project& project = site.project_of(experiment);
   const MetricInfo* objective = objective_of(project);
@@ -280,7 +104,7 @@ std::string experiment_lede_html(const Site& site, const Experiment& experiment,
     return out + " over " + counted(now->n, "run", "runs") + ".";
   }
   std::string out = label + " " + strong(from_to(*before, *now, objective->kind)) + " against " +
-                    link_to(site, comparison->other, root) + " (" +
+                    experiment_link_html(site, comparison->other, root) + " (" +
                     escape_html(format_difference(comparison->objective, objective->kind));
   const std::string interval = interval_words(comparison->objective, objective->kind);
   if (!interval.empty()) out += ", " + escape_html(interval);

@@ -20,6 +20,9 @@ std::string site_title(const SiteInput& input) {
 std::vector<NavItem> make_nav(const Site& site) {
   std::vector<NavItem> nav{{"index", "Overview", "index.html"}, {"experiments", "Experiments", "experiments.html"}};
   if (!site.findings.experiments.empty()) nav.push_back({"best", "Best", "best.html"});
+  const auto& projects = site.findings.projects;
+  if (std::any_of(projects.begin(), projects.end(), [](const auto& project) { return !project.parameters.empty(); }))
+    nav.push_back({"parameters", "Parameters", "parameters.html"});
   nav.push_back({"journal", "Journal", "journal.html"});
   for (std::size_t i = 0; i < site.content_pages.size(); ++i) {
     nav.push_back({"page-" + std::to_string(i), visible_text(site.input.pages[i].title), site.content_pages[i]});
@@ -53,6 +56,16 @@ void map_folders(Site& site) {
   }
 }
 
+void map_parameters(Site& site) {
+  const auto& pages = site.addresses.parameter_pages;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    for (std::size_t k = 0; k < pages[i].size(); ++k) {
+      if (pages[i][k].empty()) continue;
+      site.page_of_parameter.emplace(std::pair(i, site.findings.projects[i].parameters[k].parameter), pages[i][k]);
+    }
+  }
+}
+
 }  // namespace
 
 AssetNames name_assets(const Theme& theme) {
@@ -83,6 +96,7 @@ base::Result<Site> make_site(const SiteInput& input) {
     if (!input.notices[i].run_key.empty()) site.notices_of_run[input.notices[i].run_key].push_back(i);
   }
   map_folders(site);
+  map_parameters(site);
   return site;
 }
 

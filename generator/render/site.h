@@ -42,6 +42,9 @@ struct Site {
   /// (source, folder) → address of the page; with kWorkspace, the folder as seen from the workspace.
   std::map<std::pair<std::size_t, std::string>, std::string> page_of_folder;
 
+  /// (project, parameter) → address of its page.
+  std::map<std::pair<std::size_t, std::string>, std::string> page_of_parameter;
+
   const analysis::Project& project_of(const analysis::Experiment& experiment) const {
     return findings.projects[experiment.project];
   }

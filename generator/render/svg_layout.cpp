@@ -104,7 +104,7 @@ Range x_range(const Chart& chart, AxisKind kind) {
     only_points = only_points && trace.kind == Trace::Kind::points;
   }
   widen(range, kind);
-  const bool loose = only_points || chart.x.unit == model::AxisUnit::date;
+  const bool loose = only_points || chart.x.room || chart.x.unit == model::AxisUnit::date;
   return loose ? pad(range, kind, 0.04) : range;
 }
 

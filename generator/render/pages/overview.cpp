@@ -41,6 +41,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "project_line", project_line(site, project));
   set_text(data, "headline", headline(site, project));
   set_html(data, "lede_html", project_lede_html(site, project, page.root()));
+  set_story(data, project_story_html(site, project, page.root()));
   data.set("alone", Json::boolean(alone));
   data.set("figures", key_figures(site, project, page.root()));
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
@@ -54,6 +55,11 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "results_shown", format_count(results.rows.size()));
   set_text(data, "results_all", counted(all, "experiment", "experiments"));
   set_table(page, data, "results", site, results);
+  model::Table matters = what_matters_table(context, project);
+  if (!alone) matters.id += "-" + std::to_string(number + 1);
+  set_text(data, "matters_all", counted(project.parameters.size(), "parameter", "parameters"));
+  set_table(page, data, "matters", site, matters);
+  set_flag(data, "has_matters", matters.rows.size());
   const auto* best = find_best(project, "accuracy");
   const bool compared = best != nullptr && best->experiment != project.baseline;
   model::Table performance = performance_table(context, project);

@@ -15,6 +15,7 @@ using base::Json;
 
 constexpr std::size_t kMostProjects = 6;
 constexpr std::size_t kMostRows = 60;
+constexpr std::size_t kMostParameters = 25;
 constexpr std::size_t kMostOpenEnds = 15;
 
 /// "EXP004, Rotating images…: because …", for each kept experiment.
@@ -48,6 +49,7 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   set_text(data, "headline", headline(site, project));
   data.set("alone", Json::boolean(alone));
   set_html(data, "lede_html", project_lede_html(site, project, page.root()));
+  set_story(data, project_story_html(site, project, page.root()));
   data.set("figures", key_figures(site, project, page.root()));
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   model::Chart trade_off = trade_off_chart(site.findings, number, site.addresses);
@@ -61,6 +63,14 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   const auto* winner = find_best(project, "accuracy");
   set_flag(data, "has_performance", winner != nullptr && winner->experiment != project.baseline);
   set_table(page, data, "performance", site, performance);
+  model::Table impact = parameter_impact_table(context, project);
+  impact.id += suffix;
+  impact.sortable = false;
+  set_text(data, "impact_more",
+           impact.rows.size() > kMostParameters ? format_count(impact.rows.size() - kMostParameters) : "");
+  if (impact.rows.size() > kMostParameters) impact.rows.resize(kMostParameters);
+  set_flag(data, "has_impact", impact.rows.size());
+  set_table(page, data, "impact", site, impact);
   model::Table results = quick_results_table(context, project);
   results.id += suffix;
   results.sortable = false;

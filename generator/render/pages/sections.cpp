@@ -197,6 +197,17 @@ Json config_blocks(const model::Config& config, const std::string& prefix, const
   return blocks;
 }
 
+void set_story(Json& data, const std::vector<std::string>& sentences) {
+  Json list = Json::array();
+  for (const std::string& sentence : sentences) {
+    Json item = Json::object();
+    set_html(item, "sentence_html", sentence);
+    list.push(std::move(item));
+  }
+  set_flag(data, "has_story", sentences.size());
+  data.set("story", std::move(list));
+}
+
 void set_guesses(Json& data, const Site& site, const Project& project) {
   Json list = Json::array();
   for (const auto& guess : guesses_of(site, project)) {

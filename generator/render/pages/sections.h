@@ -30,6 +30,9 @@ void set_open_ends(base::Json& data, const std::string& key, const std::vector<O
 /// Configuration as folded blocks to copy for config.mustache; `prefix` makes element ids unique on the page.
 base::Json config_blocks(const model::Config& config, const std::string& prefix, const std::string& python_name);
 
+/// Sentences (HTML) as a list under "story", with "has_story".
+void set_story(base::Json& data, const std::vector<std::string>& sentences);
+
 /// Guesses with the settings that change them, for guesses.mustache.
 void set_guesses(base::Json& data, const Site& site, const analysis::Project& project);
 

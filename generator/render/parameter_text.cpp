@@ -1,0 +1,296 @@
+#include "render/parameter_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/ped_anova.h"
+#include "analysis/recommended_values.h"
+#include "base/number_text.h"
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/verdict_text.h"
+
+namespace render {
+namespace {
+
+using analysis::Index;
+using analysis::ParameterImpact;
+using analysis::ValueEffect;
+using Recommendation = ParameterImpact::Recommendation;
+
+constexpr std::size_t kMostNamed = 4;
+
+/// "a, b and 3 more".
+std::string named(std::vector<std::string> items, std::size_t most = kMostNamed) {
+  if (items.size() > most) {
+    const std::size_t more = items.size() - (most - 1);
+    items.resize(most - 1);
+    items.push_back(format_count(more) + " more");
+  }
+  return listed(items);
+}
+
+std::string alternatives(std::vector<std::string> items) {
+  std::string out;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out += i + 1 == items.size() ? " or " : ", ";
+    out += items[i];
+  }
+  return out;
+}
+
+std::string value_text(const ParameterImpact& impact, Index value) {
+  const auto& tested = impact.values[value].value;
+  constexpr std::size_t kLongNumber = 10;
+  if (tested && tested->kind == model::ParameterValue::Kind::number && tested->text.size() > kLongNumber)
+    return format_value(tested->number, analysis::ValueKind::plain);
+  return parameter_text(tested);
+}
+
+bool recommends_all(const ParameterImpact& impact) {
+  return impact.recommended.size() == impact.values.size();
+}
+
+/// Neighbours among the tested numbers, more than two of them.
+bool is_range(const ParameterImpact& impact) {
+  const auto& chosen = impact.recommended;
+  return impact.numeric && chosen.size() > 2 && impact.values[chosen.back()].value &&
+         chosen.back() - chosen.front() + 1 == chosen.size();
+}
+
+/// Values that were not compared with the recommended ones in any pair.
+std::vector<std::string> left_out(const ParameterImpact& impact) {
+  std::vector<bool> known(impact.values.size(), false);
+  for (const Index value : impact.recommended) known[value] = true;
+  const auto chosen = known;
+  for (const ValueEffect& effect : impact.effects) {
+    if (chosen[effect.from]) known[effect.to] = true;
+    if (chosen[effect.to]) known[effect.from] = true;
+  }
+  std::vector<std::string> out;
+  for (Index i = 0; i < known.size(); ++i) {
+    if (!known[i]) out.push_back(value_text(impact, i));
+  }
+  return out;
+}
+
+std::string by_pairs_sentence(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  const std::string values = recommended_text(impact);
+  const std::string pairs =
+      counted(impact.pairs_found, "controlled pair", "controlled pairs") + (impact.pairs_found == 1 ? " says" : " say");
+  std::string out;
+  if (recommends_all(impact)) {
+    out = "No preference: the " + pairs + " of no value that it is worse than the best one.";
+  } else if (impact.recommended.size() == 1) {
+    out = "Use " + values + ": the " + pairs +
+          " of no other value that it is better, and those it was compared with came out worse.";
+  } else {
+    out = "Use " + values + ": the " + pairs + " of none of these that it is worse than the best one.";
+  }
+  const std::vector<std::string> others = left_out(impact);
+  if (!others.empty())
+    out += " Nothing is said of " + named(others) + ", which had no pair with " +
+           (impact.recommended.size() == 1 ? "it." : "these.");
+  if (impact.recommended.size() > 1) out += " That a difference was not seen does not mean that there is none.";
+  return out;
+}
+
+std::string confounded_sentence(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  std::size_t experiments = 0;
+  for (const Index value : impact.recommended) experiments += impact.values[value].objective.n;
+  const std::string metric = metric_in_sentence(*objective_of(context.project));
+  std::string out = impact.recommended.size() == 1 ? "A hint only: " : "Hints only: ";
+  out += recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") + ") had the best mean " +
+         metric;
+  if (impact.recommended.size() > 1) out += ", or one within its interval";
+  return out +
+         ". No two experiments differ in this parameter alone, so something else may be the reason; such a pair " +
+         "would tell.";
+}
+
+std::string best_tenth_sentence(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  const MeanRange range = mean_range(impact, MeanOf::objective);
+  const std::size_t best = analysis::count_of_best(range.experiments);
+  return "Search on from " + value_text(impact, impact.recommended.front()) + " to " +
+         value_text(impact, impact.recommended.back()) + ": there lie the best " + format_count(best) + " of " +
+         counted(range.experiments, "experiment", "experiments") + ". Other parameters changed with it.";
+}
+
+std::string context_values(const analysis::Experiment& experiment, const std::vector<std::string>& contexts) {
+  std::vector<std::string> parts;
+  for (const std::string& parameter : contexts) {
+    const model::ParameterValue* value = experiment.config.find(parameter);
+    parts.push_back(code_html(parameter) + " " +
+                    escape_html(parameter_text(value ? std::optional(*value) : std::nullopt)));
+  }
+  return named(parts, 3);
+}
+
+std::string pair_html(const ImpactContext& context, const analysis::ControlledPair& pair,
+                      const analysis::Interaction& interaction, const std::string& root) {
+  const auto& site = context.site;
+  const auto link = [&](Index i) {
+    return link_html(root + site.addresses.experiment_pages[i], site.findings.experiments[i].id);
+  };
+  std::string out = escape_html(format_difference(pair.objective, objective_of(context.project)->kind)) + " from " +
+                    link(pair.before) + " to " + link(pair.after);
+  if (!interaction.contexts.empty()) {
+    out += " (" + context_values(site.findings.experiments[pair.after], interaction.contexts) + ")";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Index> training_time_metric(const analysis::Project& project) {
+  for (Index i = 0; i < project.metrics.size(); ++i) {
+    if (project.metrics[i].role == model::Role::training_time) return i;
+  }
+  return std::nullopt;
+}
+
+bool on_one_machine(const Site& site, const analysis::Project& project) {
+  return std::all_of(project.experiments.begin(), project.experiments.end(), [&](Index i) {
+    return site.findings.experiments[i].hardware == site.findings.experiments[project.experiments.front()].hardware;
+  });
+}
+
+Word effect_word(const analysis::Project& project, const ValueEffect& effect) {
+  if (!std::isfinite(effect.objective.estimate)) return {"no result", model::Tone::muted};
+  if (std::isnan(effect.p_adjusted)) return {"not enough repeats", model::Tone::warn};
+  if (!analysis::is_real(project, effect)) return {"within noise", model::Tone::calm};
+  const model::Direction direction = objective_of(project)->direction;
+  if (direction == model::Direction::unknown) return {"differs", model::Tone::calm};
+  const bool better = (effect.objective.estimate > 0) == (direction == model::Direction::maximize);
+  return better ? Word{"improved", model::Tone::good} : Word{"regressed", model::Tone::bad};
+}
+
+std::string step_text(const ParameterImpact& impact, Index from, Index to) {
+  return value_text(impact, from) + " → " + value_text(impact, to);
+}
+
+std::string p_text(double p) {
+  if (std::isnan(p)) return "";
+  if (p < 0.001) return "p < 0.001";
+  return "p " + base::fixed_text(p, p < 0.1 ? 3 : 2);
+}
+
+std::string pairs_text(std::size_t pairs) {
+  return counted(pairs, "pair", "pairs");
+}
+
+std::string impact_sentence(const ImpactContext& context) {
+  const analysis::MetricInfo* objective = objective_of(context.project);
+  const ParameterImpact& impact = context.impact;
+  if (objective == nullptr) return "No metric looks like an objective, so there is nothing to compare values by.";
+  const std::string metric = metric_in_sentence(*objective);
+  if (impact.largest_effect) {
+    const ValueEffect& effect = impact.effects[*impact.largest_effect];
+    std::string out = step_text(impact, effect.from, effect.to) + " changed " + metric + " by " +
+                      format_difference(effect.objective, objective->kind) + " (";
+    const std::string interval = interval_words(effect.objective, objective->kind);
+    out += interval.empty() ? "no interval" : interval;
+    out += ", " + counted(effect.pairs, "controlled pair", "controlled pairs");
+    const std::string p = p_text(effect.p_adjusted);
+    if (!p.empty()) out += ", adjusted " + p;
+    return visible_text(out + "): " + std::string(effect_word(context.project, effect).text) + ".");
+  }
+  const MeanRange range = mean_range(impact, MeanOf::objective);
+  if (range.values == 0) return "No experiment with this parameter has a finite " + metric + ".";
+  if (range.values == 1) return "Only one of its values has experiments with a finite " + metric + ".";
+  return "Mean " + metric + " of its values lies between " + format_value(range.low, objective->kind) + " and " +
+         format_value(range.high, objective->kind) + " (" + counted(range.experiments, "experiment", "experiments") +
+         "). No two experiments differ in this parameter alone, so that is confounded with what else was changed.";
+}
+
+std::string recommended_text(const ParameterImpact& impact) {
+  if (impact.recommended.empty()) return "";
+  if (impact.recommendation == Recommendation::best_tenth || is_range(impact))
+    return value_text(impact, impact.recommended.front()) + " to " + value_text(impact, impact.recommended.back());
+  if (recommends_all(impact)) return "any of those tested";
+  std::vector<std::string> values;
+  for (const Index value : impact.recommended) values.push_back(value_text(impact, value));
+  if (values.size() > kMostNamed) return named(values);
+  return alternatives(std::move(values));
+}
+
+std::string rule_text(const ParameterImpact& impact) {
+  switch (impact.recommendation) {
+    case Recommendation::by_pairs:
+      return recommends_all(impact) ? "no difference seen in " + pairs_text(impact.pairs_found)
+                                    : "by " + pairs_text(impact.pairs_found);
+    case Recommendation::confounded:
+      return "means only, confounded";
+    case Recommendation::best_tenth:
+      return "best tenth of the search";
+    case Recommendation::none:
+      break;
+  }
+  return "";
+}
+
+std::string recommendation_sentence(const ImpactContext& context) {
+  switch (context.impact.recommendation) {
+    case Recommendation::by_pairs:
+      return by_pairs_sentence(context);
+    case Recommendation::confounded:
+      return confounded_sentence(context);
+    case Recommendation::best_tenth:
+      return best_tenth_sentence(context);
+    case Recommendation::none:
+      break;
+  }
+  return "Nothing can be recommended from these experiments.";
+}
+
+std::string interaction_html(const ImpactContext& context, const analysis::Interaction& interaction,
+                             const std::string& root) {
+  const ParameterImpact& impact = context.impact;
+  std::vector<std::string> contexts;
+  for (const std::string& parameter : interaction.contexts) contexts.push_back(code_html(parameter));
+  return "What " + escape_html(step_text(impact, interaction.from, interaction.to)) + " does depends on " +
+         (contexts.empty() ? "something that is not in the configuration" : named(contexts)) + ": " +
+         pair_html(context, impact.pairs[interaction.better_pair], interaction, root) + ", but " +
+         pair_html(context, impact.pairs[interaction.worse_pair], interaction, root) + ".";
+}
+
+std::string together_sentence(const ParameterImpact& impact) {
+  if (impact.together.empty()) return "";
+  return visible_text("It changes exactly when " + named(impact.together) +
+                      (impact.together.size() == 1 ? " does" : " do") + ", so what each of them does cannot be told.");
+}
+
+std::string importance_text(const analysis::Project& project, const ParameterImpact& impact) {
+  if (impact.importance) {
+    const double percent = *impact.importance * 100;
+    if (percent > 0 && percent < 1) return "< 1\u202f%";
+    return base::fixed_text(percent, 0) + "\u202f%";
+  }
+  const bool some = std::any_of(project.parameters.begin(), project.parameters.end(),
+                                [](const ParameterImpact& one) { return one.importance.has_value(); });
+  if (!some) return "too few experiments";
+  for (const ParameterImpact& other : project.parameters) {
+    const bool together =
+        std::find(impact.together.begin(), impact.together.end(), other.parameter) != impact.together.end();
+    if (together && other.importance) return "counted with " + visible_text(other.parameter);
+  }
+  return "too few experiments per value";
+}
+
+MeanRange mean_range(const ParameterImpact& impact, MeanOf what) {
+  MeanRange range;
+  for (const analysis::TestedValue& value : impact.values) {
+    const model::Estimate& estimate = what == MeanOf::time ? value.time : value.objective;
+    if (!std::isfinite(estimate.mean)) continue;
+    range.low = range.values == 0 ? estimate.mean : std::min(range.low, estimate.mean);
+    range.high = range.values == 0 ? estimate.mean : std::max(range.high, estimate.mean);
+    range.experiments += estimate.n;
+    ++range.values;
+  }
+  return range;
+}
+
+}  // namespace render

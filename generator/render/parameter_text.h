@@ -1,0 +1,69 @@
+#pragma once
+/// What a parameter does, in words: effects, what to use next and by which rule, interactions. Every sentence is made
+/// of numbers in Findings and gives the n it rests on.
+
+#include <optional>
+#include <string>
+
+#include "render/site.h"
+#include "render/words.h"
+
+namespace render {
+
+/// A parameter's impact with what its numbers mean.
+struct ImpactContext {
+  const Site& site;
+  const analysis::Project& project;
+  const analysis::ParameterImpact& impact;
+};
+
+/// The first metric of training time of a project; nothing: none.
+std::optional<analysis::Index> training_time_metric(const analysis::Project& project);
+/// Times can only be compared on one kind of machine: whether all experiments of the project ran on the same.
+bool on_one_machine(const Site& site, const analysis::Project& project);
+
+/// "improved", "regressed", "within noise", "not enough repeats" (no p: it cannot be tested), "differs" (the objective
+/// has no direction).
+Word effect_word(const analysis::Project& project, const analysis::ValueEffect& effect);
+
+/// "0.001 → 0.01" of two tested values.
+std::string step_text(const analysis::ParameterImpact& impact, analysis::Index from, analysis::Index to);
+/// "p 0.012", "p < 0.001"; empty for NaN.
+std::string p_text(double p);
+/// "3 pairs", "1 pair".
+std::string pairs_text(std::size_t pairs);
+
+/// "learning_rate 0.001 → 0.01 changed validation accuracy by +1.2 points (95 % interval +0.4 to +2.0, 3 controlled
+/// pairs, adjusted p 0.01): improved." of the largest effect; without a pair, the range of marginal means and that it
+/// is confounded. Plain text.
+std::string impact_sentence(const ImpactContext& context);
+
+/// Recommended values for a table: "0.003 or 0.01", "0.1 to 0.4" (neighbouring numbers), "any of those tested".
+std::string recommended_text(const analysis::ParameterImpact& impact);
+/// The rule in a few words, for a table: "controlled pairs", "means only, confounded", "best tenth of the search".
+std::string rule_text(const analysis::ParameterImpact& impact);
+/// What to use next, why, and how far that can be trusted. Plain text, one to three sentences.
+std::string recommendation_sentence(const ImpactContext& context);
+
+/// "Which of 16 and 64 is better depends on optimizer: from EXP003 to EXP004 (optimizer adam) …". HTML, with links to
+/// the experiments.
+std::string interaction_html(const ImpactContext& context, const analysis::Interaction& interaction,
+                             const std::string& root);
+
+/// "It changes exactly when optimizer.momentum does, so what each of them does cannot be told."; empty: nothing of that
+/// kind. Plain text.
+std::string together_sentence(const analysis::ParameterImpact& impact);
+
+/// "26 %"; where there is none, why: "too few experiments", "counted with optimizer.momentum", "too few per value".
+std::string importance_text(const analysis::Project& project, const analysis::ParameterImpact& impact);
+
+/// Lowest and highest marginal mean, and the experiments behind all of them.
+struct MeanRange {
+  double low = model::kMissing, high = model::kMissing;
+  std::size_t experiments = 0, values = 0;
+};
+/// Of the objective (`time`: of training time), over values with a finite mean.
+enum class MeanOf : std::uint8_t { objective, time };
+MeanRange mean_range(const analysis::ParameterImpact& impact, MeanOf what);
+
+}  // namespace render

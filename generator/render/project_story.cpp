@@ -1,0 +1,306 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/number_text.h"
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/sentence_parts.h"
+#include "render/sentences.h"
+#include "render/verdict_text.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::Experiment;
+using analysis::MetricInfo;
+using analysis::Project;
+using analysis::Verdict;
+
+constexpr std::size_t kMostNamed = 3;
+
+/// The best experiment for the objective with its estimate; nothing where there is none.
+struct Best {
+  analysis::Index index = 0;
+  const Experiment* experiment = nullptr;
+  const model::Estimate* estimate = nullptr;
+};
+
+Best best_of(const Site& site, const Project& project) {
+  const auto* best = objective_of(project) != nullptr ? find_best(project, "accuracy") : nullptr;
+  if (best == nullptr) return {};
+  const Experiment& experiment = site.findings.experiments[best->experiment];
+  const model::Estimate* estimate = objective_estimate(site, experiment);
+  if (estimate == nullptr || !std::isfinite(estimate->mean)) return {};
+  return {best->experiment, &experiment, estimate};
+}
+
+bool has_known_changes(const Site& site, const Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+    const auto& comparison = site.findings.experiments[index].versus_baseline;
+    return comparison && !comparison->changes.empty();
+  });
+}
+
+/// Whether any experiment has two finite values of the objective, so that noise is known at all.
+bool has_repeats(const Project& project) {
+  return project.objective && *project.objective < project.pooled.size() &&
+         project.pooled[*project.objective].experiments > 0;
+}
+
+std::string against_text(const model::Estimate* then, const analysis::Comparison& comparison,
+                         const MetricInfo& objective, const std::string& baseline) {
+  if (then == nullptr || !std::isfinite(then->mean) || comparison.verdict == Verdict::not_comparable) return "";
+  const std::string mean = format_estimate(*then, objective.kind).mean;
+  if (comparison.verdict == Verdict::within_noise) return ", within noise of the baseline's " + mean;
+  return ", against " + mean + " of " + baseline;
+}
+
+std::string best_headline(const Site& site, const Project& project, const Best& best) {
+  const MetricInfo& objective = *objective_of(project);
+  const std::string metric = metric_in_sentence(objective);
+  const std::string reached = format_estimate(*best.estimate, objective.kind).mean;
+  if (project.experiments.size() == 1) return best.experiment->id + " reached " + metric + " " + reached;
+  if (best.index == project.baseline && has_known_changes(site, project)) {
+    return "None of " + counted(project.experiments.size() - 1, "change", "changes") + " beat the baseline: " + metric +
+           " " + reached;
+  }
+  const auto& comparison = best.experiment->versus_baseline;
+  std::string out = best.experiment->id + " is the best of " + format_count(project.experiments.size()) + ": " +
+                    metric + " " + reached;
+  if (best.index == project.baseline || !comparison || !project.baseline) return out;
+  const Experiment& baseline = site.findings.experiments[*project.baseline];
+  const model::Estimate* then = objective_estimate(site, baseline);
+  if (comparison->verdict == Verdict::improved && !comparison->changes.empty() && then != nullptr) {
+    return capitalised(cause_of(comparison->changes)) + " took " + metric + " from " +
+           format_estimate(*then, objective.kind).mean + " to " + reached;
+  }
+  return out + against_text(then, *comparison, objective, baseline.id);
+}
+
+/// What the best is worth beside the baseline, from ": " or "; " on.
+std::string against_baseline_html(const Site& site, const Project& project, const Best& best, const std::string& root) {
+  const MetricInfo& objective = *objective_of(project);
+  if (best.index == project.baseline) return project.experiments.size() > 1 ? "; it is the baseline" : "";
+  const auto& comparison = best.experiment->versus_baseline;
+  if (!comparison || !project.baseline) return "";
+  const std::string baseline = "the baseline " + experiment_link_html(site, *project.baseline, root);
+  if (comparison->verdict == Verdict::not_comparable || !std::isfinite(comparison->objective.estimate)) {
+    const bool moved = !comparison->evaluation_changes.empty();
+    return "; it cannot be compared with " + baseline +
+           (moved
+                ? ", which was measured on something else (" + escape_html(listed(comparison->evaluation_changes)) + ")"
+                : ", which has no value");
+  }
+  std::string out = ": " + strong(format_difference(comparison->objective, objective.kind)) + " against " + baseline;
+  const std::string interval = interval_words(comparison->objective, objective.kind);
+  if (!interval.empty()) out += " (" + escape_html(interval) + ")";
+  switch (comparison->verdict) {
+    case Verdict::improved:
+      return out + ", more than run-to-run noise explains";
+    case Verdict::within_noise:
+      return out + (comparison->reason == analysis::VerdictReason::below_smallest_effect
+                        ? ", less than the smallest effect of interest"
+                        : ", which run-to-run noise explains");
+    case Verdict::not_enough_repeats:
+      return out + ", with too few repeats to tell it from noise";
+    default:
+      return out;
+  }
+}
+
+/// " Of the 12 tried, EXP4 cannot be told from it, and the best of 12 equal ones would lead their mean by 0.4 points
+/// by luck alone."
+std::string luck_html(const Site& site, const Project& project, const std::string& root) {
+  const analysis::SelectionLuck& luck = project.luck;
+  if (luck.tried < 3 || luck.indistinguishable.empty()) return "";
+  const std::vector<analysis::Index> others(luck.indistinguishable.begin() + 1, luck.indistinguishable.end());
+  std::string out;
+  if (!others.empty()) {
+    const std::string who = others.size() <= kMostNamed ? experiment_links_html(site, others, kMostNamed, root)
+                                                        : format_count(others.size()) + " others";
+    out = " Of the " + format_count(luck.tried) + " tried, " + who + " cannot be told from it";
+  } else if (luck.complete) {
+    out = " Of the " + format_count(luck.tried) + " tried, it is ahead of every other by more than noise";
+  }
+  if (std::isfinite(luck.expected_luck) && luck.expected_luck > 0) {
+    std::string lead = format_difference(luck.expected_luck, objective_of(project)->kind);
+    if (lead.starts_with('+')) lead.erase(0, 1);
+    out += (out.empty() ? " The" : "; the") + std::string(" best of ") + format_count(luck.tried) +
+           " equal ones would lead their mean by " + escape_html(lead) + " through luck alone";
+  }
+  return out.empty() ? "" : out + ".";
+}
+
+/// How the changes against parents came out.
+struct Tally {
+  std::size_t changes = 0, improved = 0, regressed = 0, noise = 0, few = 0, failed = 0, apart = 0;
+};
+
+Tally tally_of(const Site& site, const Project& project) {
+  Tally tally;
+  for (const auto index : project.experiments) {
+    const auto& comparison = site.findings.experiments[index].versus_parent;
+    if (!comparison || comparison->changes.empty() || comparison->verdict == Verdict::none) continue;
+    ++tally.changes;
+    tally.improved += comparison->verdict == Verdict::improved;
+    tally.regressed += comparison->verdict == Verdict::regressed;
+    tally.noise += comparison->verdict == Verdict::within_noise;
+    tally.few += comparison->verdict == Verdict::not_enough_repeats;
+    tally.failed += comparison->verdict == Verdict::failed;
+    tally.apart += comparison->verdict == Verdict::not_comparable;
+  }
+  return tally;
+}
+
+std::string tally_html(const Tally& tally) {
+  if (tally.changes == 0) return "";
+  std::vector<std::string> parts;
+  const auto add = [&parts](std::size_t count, const std::string& what) {
+    if (count > 0) parts.push_back(format_count(count) + " " + what);
+  };
+  if (tally.improved > 0)
+    parts.push_back(strong(format_count(tally.improved) + " improved") +
+                    (tally.improved == 1 ? " on its parent" : " on their parents"));
+  add(tally.regressed, "regressed");
+  add(tally.noise, tally.noise == 1 ? "is within noise" : "are within noise");
+  add(tally.few, tally.few == 1 ? "has not enough repeats to tell" : "have not enough repeats to tell");
+  add(tally.failed, "failed");
+  add(tally.apart, tally.apart == 1 ? "is not comparable with its parent" : "are not comparable with their parents");
+  return "Of " + counted(tally.changes, "change", "changes") + ", " + listed(parts) + ".";
+}
+
+/// Without repeats there is nothing to tell an effect from.
+std::string no_repeats_html(const Project& project) {
+  const bool several = project.experiments.size() > 1;
+  return several
+             ? "No experiment has repeats, so no difference here can be told from run-to-run noise: run the best and "
+               "the baseline again with at least two more seeds each."
+             : "Repeats with other seeds would show how far results vary from run to run.";
+}
+
+std::string importance_html(const Project& project, const analysis::ParameterImpact& impact) {
+  std::size_t experiments = 0;
+  for (const auto& value : impact.values) experiments += value.experiments.size();
+  const std::string percent = format_value(std::round(*impact.importance * 100), analysis::ValueKind::plain, 3);
+  return strong(visible_text(impact.parameter)) + " matters most for " +
+         escape_html(metric_in_sentence(*objective_of(project))) + ": " + percent + "\u202f% of the importance of " +
+         counted(project.parameters.size(), "parameter", "parameters") + " (PED-ANOVA over " +
+         counted(experiments, "experiment", "experiments") + ").";
+}
+
+/// "learning_rate 0.001 → 0.01"; plain text.
+std::string step_text(const analysis::ParameterImpact& impact, const analysis::ValueEffect& effect) {
+  return visible_text(impact.parameter) + " " + parameter_text(impact.values[effect.from].value) + " → " +
+         parameter_text(impact.values[effect.to].value);
+}
+
+/// The parameter that matters most: by importance, else by the largest effect of it alone.
+std::string parameter_html_sentence(const Project& project) {
+  if (project.parameters.empty()) return "";
+  const analysis::ParameterImpact& impact = project.parameters.front();
+  if (impact.importance) return importance_html(project, impact);
+  if (!impact.largest_effect) return "";
+  const analysis::ValueEffect& effect = impact.effects[*impact.largest_effect];
+  const MetricInfo& objective = *objective_of(project);
+  const std::string interval = interval_words(effect.objective, objective.kind);
+  if (!std::isfinite(effect.objective.estimate) || interval.empty()) return "";
+  const std::string numbers = format_difference(effect.objective, objective.kind) + " (" + interval + ", " +
+                              counted(effect.pairs, "pair", "pairs") + ")";
+  if (!(effect.p_adjusted <= project.significance)) {
+    return "No parameter has an effect of its own that can be told from noise; the largest is " +
+           strong(step_text(impact, effect)) + ", " + escape_html(numbers) + ".";
+  }
+  std::string out =
+      "The largest effect of one parameter alone: " + strong(step_text(impact, effect)) + ", " + escape_html(numbers);
+  if (!impact.together.empty()) out += "; it only ever changes along with " + escape_html(listed(impact.together));
+  return out + ".";
+}
+
+std::string faster_html(const Site& site, const Project& project, const Best& best, const std::string& root) {
+  const auto* speed = find_best(project, "speed");
+  if (speed == nullptr || speed->experiment == best.index) return "";
+  const Experiment& fast = site.findings.experiments[speed->experiment];
+  const model::Estimate* estimate = objective_estimate(site, fast);
+  const auto time = std::find_if(project.metrics.begin(), project.metrics.end(),
+                                 [](const MetricInfo& metric) { return metric.role == model::Role::training_time; });
+  if (estimate == nullptr || time == project.metrics.end()) return "";
+  const auto metric = static_cast<analysis::Index>(time - project.metrics.begin());
+  const auto* quick = fast.find(metric);
+  const auto* slow = best.experiment->find(metric);
+  if (quick == nullptr || slow == nullptr || !(quick->at_best.mean > 0)) return "";
+  const double times = slow->at_best.mean / quick->at_best.mean;
+  if (!std::isfinite(times)) return "";
+  return experiment_link_html(site, speed->experiment, root) + " reaches " +
+         escape_html(format_estimate(*estimate, objective_of(project)->kind).mean) + " in " +
+         strong(format_value(quick->at_best.mean, time->kind)) + " of training, " + base::fixed_text(times, 1) +
+         " times as fast.";
+}
+
+std::string disagreement_html(const Site& site, const Project& project, const std::string& root) {
+  std::vector<analysis::Index> against, unproven;
+  for (const auto index : project.experiments) {
+    const auto agreement = site.findings.experiments[index].agreement;
+    if (agreement == analysis::Agreement::disagrees) against.push_back(index);
+    if (agreement == analysis::Agreement::unproven) unproven.push_back(index);
+  }
+  if (against.empty() && unproven.empty()) return "";
+  std::string out;
+  if (!against.empty()) {
+    out = "Decision and verdict disagree on " + experiment_links_html(site, against, kMostNamed, root) + ".";
+  }
+  if (unproven.empty()) return out;
+  if (!out.empty()) out += " ";
+  return out + counted(unproven.size(), "decision rests", "decisions rest") +
+         " on a difference that is not proven: " + experiment_links_html(site, unproven, kMostNamed, root) + ".";
+}
+
+}  // namespace
+
+std::string headline(const Site& site, const Project& project) {
+  const Best best = best_of(site, project);
+  return visible_text(best.experiment == nullptr ? what_there_is(site, project) : best_headline(site, project, best));
+}
+
+std::string project_lede_html(const Site& site, const Project& project, const std::string& root) {
+  const MetricInfo* objective = objective_of(project);
+  std::string out = escape_html(what_there_is(site, project));
+  if (objective == nullptr) {
+    return out + ". No metric looks like an objective, so nothing is ranked; name one in <code>trialpress.json</code>.";
+  }
+  const std::string_view better_way = direction_words(objective->direction);
+  out += ", compared by " + escape_html(metric_in_sentence(*objective));
+  if (better_way.empty()) {
+    return out +
+           ". Whether higher or lower is better is not known, so nothing is ranked; say it in "
+           "<code>trialpress.json</code>.";
+  }
+  out += " (" + std::string(better_way) + ").";
+  const Best best = best_of(site, project);
+  if (best.experiment == nullptr) return out;
+  const EstimateText text = format_estimate(*best.estimate, objective->kind);
+  out += " The best, " + experiment_link_html(site, best.index, root) + ", reached " + strong(text.mean);
+  if (!text.spread.empty()) out += " ± " + escape_html(text.spread);
+  out += " over " + counted(best.estimate->n, "run", "runs");
+  return out + against_baseline_html(site, project, best, root) + "." + luck_html(site, project, root);
+}
+
+std::vector<std::string> project_story_html(const Site& site, const Project& project, const std::string& root) {
+  const Best best = best_of(site, project);
+  std::vector<std::string> story;
+  if (best.experiment == nullptr) return story;
+  const auto add = [&story](std::string sentence) {
+    if (!sentence.empty()) story.push_back(std::move(sentence));
+  };
+  if (has_repeats(project)) {
+    add(tally_html(tally_of(site, project)));
+  } else {
+    add(no_repeats_html(project));
+  }
+  add(parameter_html_sentence(project));
+  add(faster_html(site, project, best, root));
+  add(disagreement_html(site, project, root));
+  return story;
+}
+
+}  // namespace render

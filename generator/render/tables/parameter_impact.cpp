@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <cmath>
+
+#include "base/number_text.h"
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/parameter_text.h"
+#include "render/tables/cells.h"
+#include "render/tables/parameters.h"
+#include "render/verdict_text.h"
+
+namespace render {
+namespace {
+
+using analysis::Index;
+using analysis::ParameterImpact;
+using model::Align;
+using model::SortKey;
+using model::TableCell;
+using model::Tone;
+
+constexpr std::size_t kMostValues = 5;
+
+std::string small(const std::string& text) {
+  return text.empty() ? "" : "<br><span class=\"meta\">" + escape_html(text) + "</span>";
+}
+
+/// "0.001 (3), 0.01 (23)": each value with its experiments; of many numbers their range, of other values the first.
+TableCell values_cell(const ParameterImpact& impact) {
+  const std::size_t count = impact.values.size();
+  std::string out;
+  if (impact.numeric && count > kMostValues) {
+    std::size_t experiments = 0, last = 0;
+    for (Index i = 0; i < count; ++i) {
+      if (!impact.values[i].value) continue;
+      experiments += impact.values[i].experiments.size();
+      last = i;
+    }
+    out = parameter_html(impact.values.front().value) + " to " + parameter_html(impact.values[last].value);
+    out += small(counted(last + 1, "value", "values") + ", " + counted(experiments, "experiment", "experiments"));
+    return {.markup = out, .value = static_cast<double>(count)};
+  }
+  const std::size_t shown = count > kMostValues ? kMostValues - 1 : count;
+  for (Index i = 0; i < shown; ++i) {
+    if (i > 0) out += "<br>";
+    out += parameter_html(impact.values[i].value) + " <span class=\"pm\">(" +
+           format_count(impact.values[i].experiments.size()) + ")</span>";
+  }
+  if (count > shown) out += small(format_count(count - shown) + " more values");
+  return {.markup = out, .value = static_cast<double>(count)};
+}
+
+std::string range_html(const MeanRange& range, analysis::ValueKind kind) {
+  if (range.values < 2) return "";
+  return "means " + escape_html(format_value(range.low, kind)) + " to " + escape_html(format_value(range.high, kind)) +
+         " " + chip_html("confounded", Tone::calm) + small(counted(range.experiments, "experiment", "experiments"));
+}
+
+TableCell objective_cell(const ImpactContext& context, const analysis::MetricInfo& objective) {
+  const ParameterImpact& impact = context.impact;
+  if (!impact.largest_effect) {
+    return {.markup = range_html(mean_range(impact, MeanOf::objective), objective.kind)};
+  }
+  const auto& effect = impact.effects[*impact.largest_effect];
+  const Word word = effect_word(context.project, effect);
+  std::string out = escape_html(step_text(impact, effect.from, effect.to)) + ": <b>" +
+                    escape_html(format_difference(effect.objective, objective.kind)) + "</b> " +
+                    chip_html(word.text, word.tone);
+  const std::string interval = interval_words(effect.objective, objective.kind);
+  out += small((interval.empty() ? "no interval" : interval) + ", " + pairs_text(effect.pairs));
+  return {.markup = out, .value = std::fabs(effect.objective.estimate)};
+}
+
+TableCell time_cell(const ImpactContext& context, const analysis::MetricInfo& time, bool one_machine) {
+  const ParameterImpact& impact = context.impact;
+  if (!impact.largest_effect) {
+    if (!one_machine) return text_cell("not comparable: several machines", Tone::muted);
+    return {.markup = range_html(mean_range(impact, MeanOf::time), time.kind)};
+  }
+  const auto& effect = impact.effects[*impact.largest_effect];
+  if (!std::isfinite(effect.time.estimate)) return text_cell("not known", Tone::muted);
+  const std::string interval = interval_words(effect.time, time.kind);
+  return {.markup = escape_html(format_difference(effect.time, time.kind)) +
+                    small((interval.empty() ? "no interval" : interval) + ", " + pairs_text(effect.time_pairs)),
+          .value = std::fabs(effect.time.estimate)};
+}
+
+TableCell importance_cell(const analysis::Project& project, const ParameterImpact& impact) {
+  const std::string text = importance_text(project, impact);
+  if (!impact.importance) return text_cell(text, Tone::muted);
+  const double share = std::clamp(*impact.importance, 0.0, 1.0);
+  std::string bar =
+      "<svg class=\"share\" viewBox=\"0 0 60 8\" aria-hidden=\"true\"><rect class=\"all\" width=\"60\" "
+      "height=\"8\"/><rect class=\"part\" width=\"" +
+      base::fixed_text(share * 60, 1) + "\" height=\"8\"/></svg>";
+  return {.markup = bar + escape_html(text), .value = share};
+}
+
+TableCell recommended_cell(const ParameterImpact& impact) {
+  if (impact.recommendation == ParameterImpact::Recommendation::none) return text_cell("nothing", Tone::muted);
+  return {.markup = escape_html(recommended_text(impact)) + small(rule_text(impact))};
+}
+
+TableCell name_cell(const TableContext& context, const std::string& page, const std::string& parameter) {
+  if (page.empty()) return code_cell(parameter);
+  return {.markup = "<a href=\"" + escape_html(context.root + page) + "\">" + code_html(parameter) + "</a>"};
+}
+
+struct Layout {
+  const analysis::MetricInfo* objective = nullptr;
+  const analysis::MetricInfo* time = nullptr;
+  bool one_machine = true;
+};
+
+Layout layout_of(const Site& site, const analysis::Project& project) {
+  const auto time = training_time_metric(project);
+  Layout layout{objective_of(project), time ? &project.metrics[*time] : nullptr};
+  layout.one_machine = layout.time == nullptr || on_one_machine(site, project);
+  if (layout.objective == layout.time) layout.time = nullptr;
+  return layout;
+}
+
+std::vector<model::TableColumn> columns_of(const Layout& layout) {
+  std::vector<model::TableColumn> columns{{.title = "Parameter", .sort = SortKey::text}};
+  columns.push_back({.title = "Category", .sort = SortKey::text});
+  columns.push_back({.title = "Tested values", .unit = "experiments", .sort = SortKey::number});
+  if (layout.objective != nullptr) {
+    columns.push_back({.title = "Impact on " + metric_in_sentence(*layout.objective),
+                       .sort = SortKey::number,
+                       .wraps = true,
+                       .note = "The largest effect in pairs of experiments that differ in this parameter alone."});
+  }
+  if (layout.time != nullptr) {
+    columns.push_back({.title = "Impact on training time",
+                       .sort = SortKey::number,
+                       .wraps = true,
+                       .note = "Of the same change as its neighbour on the left."});
+  }
+  columns.push_back({.title = "Importance",
+                     .sort = SortKey::number,
+                     .note = "Share in what sets the best experiments apart (PED-ANOVA)."});
+  columns.push_back({.title = "Recommended", .wraps = true});
+  return columns;
+}
+
+}  // namespace
+
+model::Table parameter_impact_table(const TableContext& context, const analysis::Project& project) {
+  const Layout layout = layout_of(context.site, project);
+  model::Table table{.id = "parameter-impact", .title = "What each parameter does", .sortable = true};
+  table.empty = "No parameter was given two values, so there is nothing to compare.";
+  table.columns = columns_of(layout);
+  const auto number = static_cast<std::size_t>(&project - context.site.findings.projects.data());
+  const auto& pages = context.site.addresses.parameter_pages[number];
+  for (Index i = 0; i < project.parameters.size() && i < kMostParameterRows; ++i) {
+    const ParameterImpact& impact = project.parameters[i];
+    const ImpactContext one{context.site, project, impact};
+    model::TableRow row;
+    row.cells = {name_cell(context, pages[i], impact.parameter), text_cell(impact.category), values_cell(impact)};
+    if (layout.objective != nullptr) row.cells.push_back(objective_cell(one, *layout.objective));
+    if (layout.time != nullptr) row.cells.push_back(time_cell(one, *layout.time, layout.one_machine));
+    row.cells.push_back(importance_cell(project, impact));
+    row.cells.push_back(recommended_cell(impact));
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+model::Table what_matters_table(const TableContext& context, const analysis::Project& project) {
+  model::Table table = parameter_impact_table(context, project);
+  table.id = "what-matters";
+  table.title = "What matters";
+  table.sortable = false;
+  std::vector<model::TableRow> kept;
+  for (Index i = 0; i < table.rows.size() && kept.size() < 5; ++i) {
+    const ParameterImpact& impact = project.parameters[i];
+    if (impact.importance.value_or(0) > 0 || impact.largest_effect) kept.push_back(std::move(table.rows[i]));
+  }
+  table.rows = std::move(kept);
+  table.empty.clear();
+  for (auto& row : table.rows) row.cells.erase(row.cells.begin() + 1, row.cells.begin() + 3);
+  table.columns.erase(table.columns.begin() + 1, table.columns.begin() + 3);
+  return table;
+}
+
+void link_parameters(const TableContext& context, const analysis::Project& project,
+                     const std::vector<analysis::Change>& changes, model::Table& table) {
+  const auto number = static_cast<std::size_t>(&project - context.site.findings.projects.data());
+  for (std::size_t i = 0; i < changes.size() && i < table.rows.size(); ++i) {
+    const auto found = context.site.page_of_parameter.find(std::pair(number, changes[i].parameter));
+    if (found != context.site.page_of_parameter.end())
+      table.rows[i].cells[0] = name_cell(context, found->second, changes[i].parameter);
+  }
+}
+
+}  // namespace render
