@@ -210,13 +210,20 @@ TEST(ProgressChart, NeedsTwoExperimentsWithAValue) {
   EXPECT_TRUE(progress_chart(log_of({.9, kNaN}, {"", ""}), 0, pages(2)).traces.empty());
 }
 
-TEST(TradeOffChart, NamesTheBest) {
+TEST(TradeOffChart, DrawsTheFrontAndFadesWhatIsBeaten) {
+  // Costs are 10, 20 and 30: the third is beaten by the second in both.
   auto findings = log_of({.9, .95, .93}, {"", "", ""});
   findings.projects[0].best.push_back({"accuracy", 1, "", 0});
+  findings.projects[0].fronts.push_back({.metric = 1, .experiments = {0, 1}, .dominated = {2}});
   const model::Chart chart = trade_off_chart(findings, 0, pages(3));
-  ASSERT_EQ(chart.traces.size(), 2u);
-  EXPECT_THAT(chart.traces[0].x, ElementsAre(10, 20, 30));
-  EXPECT_THAT(chart.traces[1].labels, ElementsAre("EXP2"));
+  const auto with_name = [&chart](const std::string& name) {
+    return *std::find_if(chart.traces.begin(), chart.traces.end(), [&](const auto& one) { return one.name == name; });
+  };
+  EXPECT_THAT(with_name("Pareto front").x, ElementsAre(10, 20));
+  EXPECT_THAT(with_name("On the front").x, ElementsAre(10, 20));
+  EXPECT_THAT(with_name("Beaten in both").x, ElementsAre(30));
+  EXPECT_EQ(with_name("Beaten in both").emphasis, model::Trace::Emphasis::grey);
+  EXPECT_THAT(with_name("Best").labels, ElementsAre("EXP2"));
 }
 
 TEST(CurveChunk, CallsTheRegisteredFunctionWithBase64) {
