@@ -229,13 +229,13 @@ struct Project {
   std::optional<Index> objective;  ///< in metrics
   bool objective_at_last = false;  ///< it is a test metric that nobody set: at_best is last, but for costs
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
-  std::vector<MetricInfo> metrics;  ///< objective first, then roles, then by name
-  std::vector<Index> experiments;   ///< the log's order: by date, then id (made ids: then start); undated last
-  std::optional<Index> baseline;    ///< in Findings::experiments
-  std::vector<Index> secondary;     ///< secondary objectives, in metrics
-  std::vector<std::string> evaluation_keys;    ///< set: more parameters that define what is measured
-  double significance = 0.05;       ///< level of the verdicts
-  double smallest_effect = 0;       ///< of interest, in the objective's unit
+  std::vector<MetricInfo> metrics;           ///< objective first, then roles, then by name
+  std::vector<Index> experiments;            ///< the log's order: by date, then id (made ids: then start); undated last
+  std::optional<Index> baseline;             ///< in Findings::experiments
+  std::vector<Index> secondary;              ///< secondary objectives, in metrics
+  std::vector<std::string> evaluation_keys;  ///< set: more parameters that define what is measured
+  double significance = 0.05;                ///< level of the verdicts
+  double smallest_effect = 0;                ///< of interest, in the objective's unit
   std::vector<model::PooledDeviation> pooled;  ///< parallel to metrics
   std::vector<ParameterImpact> parameters;  ///< most important first: by importance, else by largest effect, then name
   std::vector<ParetoFront> fronts;          ///< by role; those with at least two experiments
@@ -289,7 +289,7 @@ struct SinceLast {
   std::vector<NewBest> new_bests;
   std::vector<Flip> flipped, decided;
   std::vector<ObjectiveChange> objectives;  ///< values and verdicts of these projects are not compared
-  std::vector<Index> regressions;  ///< new or flipped to regressed or failed; what check --regressions counts
+  std::vector<Index> regressions;           ///< new or flipped to regressed or failed; what check --regressions counts
   std::vector<ClosedTask> closed_tasks;
   base::Json changes_before;  ///< PreviousSite::changes, to be kept when nothing changed since
   bool any() const;

@@ -3,7 +3,8 @@
 ///
 /// A folder with .git is one. So is each child of a tree of repositories: the source's root, or such a child again up
 /// to kMaxTreeDepth levels below it, that has no files but documents ("README.md") and at least two sub-folders with
-/// something to read (below the root also one that is called owner__name), none of which is a run folder, and at most a third of which are called after a part of a project
+/// something to read (below the root also one that is called owner__name), none of which is a run folder, and at most a
+/// third of which are called after a part of a project
 /// ("runs", "results"). All else is part of the root's repository.
 
 #include <set>

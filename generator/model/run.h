@@ -72,9 +72,9 @@ struct Run {
   Direction objective_direction = Direction::unknown;
 
   Config config;
-  std::vector<Parameter> summary;      ///< final values as written by the run, leaves in order
+  std::vector<Parameter> summary;            ///< final values as written by the run, leaves in order
   std::vector<std::uint32_t> summary_lines;  ///< of the file, parallel to `summary`; empty: not known
-  std::vector<Parameter> environment;  ///< hardware, versions, commit; leaves in order
+  std::vector<Parameter> environment;        ///< hardware, versions, commit; leaves in order
   RowAxes axes;
   std::vector<Series> series;
   std::vector<NoteText> notes;

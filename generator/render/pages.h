@@ -13,8 +13,8 @@ Page best_page(const Site& site);                      ///< best.html
 Page parameters_page(const Site& site);                ///< parameters.html
 /// parameters/<slug>.html of a parameter that has a page: both are places in Findings.
 Page parameter_page(const Site& site, analysis::Index project, analysis::Index parameter);
-Page environment_page(const Site& site);               ///< environment.html
-Page journal_page(const Site& site);                   ///< journal.html
+Page environment_page(const Site& site);  ///< environment.html
+Page journal_page(const Site& site);      ///< journal.html
 /// sources.html; `late` are the notices of the pages made before it.
 Page sources_page(const Site& site, std::span<const model::Notice> late);
 Page report_page(const Site& site);                       ///< report.html

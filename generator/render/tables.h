@@ -38,8 +38,8 @@ model::Table gains_table(const TableContext& context, const analysis::Project& p
 /// Machines and versions: one row a kind, with its experiments and runs.
 model::Table hardware_table(const TableContext& context, const analysis::Project& project);
 
-/// What each parameter of a project does: category, tested values, largest effect on the objective and on training time,
-/// importance, recommended values; most important first, at most 1,000.
+/// What each parameter of a project does: category, tested values, largest effect on the objective and on training
+/// time, importance, recommended values; most important first, at most 1,000.
 model::Table parameter_impact_table(const TableContext& context, const analysis::Project& project);
 /// The first five of them that have an importance or a controlled pair, in fewer columns.
 model::Table what_matters_table(const TableContext& context, const analysis::Project& project);

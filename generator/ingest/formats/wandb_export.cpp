@@ -3,7 +3,8 @@
 ///
 ///   "<run> - <metric>", "<run> - <metric>__MIN", "<run> - <metric>__MAX"
 ///
-/// Each run is one of the file, its id the path and what the run is called: other charts may show others of the name. Where the range of a group is wider than its value it is kept as "<metric> (min)" and
+/// Each run is one of the file, its id the path and what the run is called: other charts may show others of the name.
+/// Where the range of a group is wider than its value it is kept as "<metric> (min)" and
 /// "<metric> (max)". A group called "key: value" has that parameter. Cells are empty at most rows.
 
 #include <algorithm>

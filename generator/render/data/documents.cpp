@@ -27,6 +27,35 @@ std::string JsonList::finish() {
   return std::move(text_);
 }
 
+std::string JsonList::finish(const char* name, const Json& more) {
+  text_ += first_ ? "]," : "\n],";
+  base::append_json_string(text_, name);
+  text_ += ":" + base::write_json(more) + "}\n";
+  return std::move(text_);
+}
+
+namespace {
+
+Json progress_json(const analysis::Findings& findings, const analysis::Progress& progress) {
+  Json out = Json::object();
+  out.set("kept", Json::integer(static_cast<std::int64_t>(progress.kept)));
+  out.set("discarded", Json::integer(static_cast<std::int64_t>(progress.discarded)));
+  out.set("open", Json::integer(static_cast<std::int64_t>(progress.open)));
+  Json gains = Json::array();
+  for (const analysis::Progress::Gain& gain : progress.gains) {
+    Json item = Json::object();
+    item.set("experiment", Json::string(findings.experiments[gain.experiment].id));
+    item.set("gain", Json::number(gain.gain));
+    item.set("hours", Json::number(gain.hours));
+    item.set("gain_per_hour", Json::number(gain.gain / gain.hours));
+    gains.push(std::move(item));
+  }
+  out.set("gains", std::move(gains));
+  return out;
+}
+
+}  // namespace
+
 std::string site_json(const SiteInput& input) {
   Json site = Json::object();
   site.set("$schema", Json::string("schema/site.schema.json"));
@@ -63,29 +92,11 @@ std::string site_json(const SiteInput& input) {
     item.set("metrics", std::move(metrics));
     item.set("training_time_s", Json::number(project.training_time_s));
     item.set("runs_with_time", Json::integer(static_cast<std::int64_t>(project.runs_with_time)));
+    item.set("progress", progress_json(input.findings, project.progress));
     projects.push(std::move(item));
   }
   site.set("projects", std::move(projects));
   return base::write_json(site, base::JsonStyle::indented);
-}
-
-std::string best_json(const SiteInput& input, const Addresses& addresses) {
-  JsonList list("schema/best.schema.json", "best");
-  for (const analysis::Project& project : input.findings.projects) {
-    for (const analysis::BestConfiguration& best : project.best) {
-      const analysis::Experiment& experiment = input.findings.experiments[best.experiment];
-      Json item = Json::object();
-      item.set("project", Json::string(project.name));
-      item.set("purpose", Json::string(best.purpose));
-      item.set("experiment", Json::string(experiment.id));
-      item.set("rule", Json::string(best.rule));
-      item.set("tolerance", number_or_null(best.tolerance));
-      item.set("config", experiment.config.tree);
-      item.set("page", Json::string(addresses.experiment_pages[best.experiment]));
-      list.add(item);
-    }
-  }
-  return list.finish();
 }
 
 std::string notices_json(const SiteInput& input) {

@@ -41,6 +41,8 @@ class JsonList {
   JsonList(const char* schema, const char* name);
   void add(const base::Json& item);
   std::string finish();
+  /// The same with one more member after the list.
+  std::string finish(const char* name, const base::Json& more);
 
  private:
   std::string text_;

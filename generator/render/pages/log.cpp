@@ -1,3 +1,4 @@
+#include "render/best_text.h"
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/sentences.h"
@@ -23,6 +24,7 @@ Page log_page(const Site& site) {
              projects.size() > 1 ? (projects[i].name.empty() ? "Without a name" : projects[i].name) : "");
     set_text(section, "project_line", project_line(site, projects[i]));
     set_text(section, "log_id", table.id);
+    set_text(section, "progress_line", progress_text(site, projects[i]));
     set_text(section, "log_count", counted(table.rows.size(), "experiment", "experiments"));
     set_flag(section, "filterable", table.rows.size() > 5);
     set_table(page, section, "log", site, table);
