@@ -59,7 +59,7 @@ std::string others_html(const Site& site, const analysis::SelectionLuck& luck, c
           " cannot be told from it: " + links_html(site, others, root) + ".";
   }
   if (!luck.complete) {
-    out += " " + counted(luck.untested, "more could", "more could") + " not be tested for want of repeats.";
+    out += " " + format_count(luck.untested) + " more could not be tested for want of repeats.";
   }
   return out;
 }

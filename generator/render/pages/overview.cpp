@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "render/best_text.h"
 #include "render/charts.h"
 #include "render/html.h"
 #include "render/number_format.h"
@@ -19,6 +20,7 @@ using base::Json;
 constexpr std::size_t kMostProjects = 12;  ///< with a section of their own
 constexpr std::size_t kMostQuickResults = 40;
 constexpr std::size_t kMostOpenEnds = 12;
+constexpr std::size_t kMostGains = 5;
 
 /// The baseline and the latest, in the log's order.
 void keep_latest(model::Table& table, const Project& project) {
@@ -31,6 +33,14 @@ void keep_latest(model::Table& table, const Project& project) {
   if (baseline_row < from) rows.push_back(std::move(table.rows[static_cast<std::size_t>(baseline_row)]));
   std::move(table.rows.begin() + from, table.rows.end(), std::back_inserter(rows));
   table.rows = std::move(rows);
+}
+
+void set_most_gain(Json& data, Page& page, const Site& site, std::size_t number, bool alone) {
+  model::Table gains = gains_table({site, page.root()}, site.findings.projects[number]);
+  if (!alone) gains.id += "-" + std::to_string(number + 1);
+  set_flag(data, "has_gains", gains.rows.size());
+  if (gains.rows.size() > kMostGains) gains.rows.resize(kMostGains);
+  set_table(page, data, "gains", site, gains);
 }
 
 Json project_section(const Site& site, Page& page, std::size_t number, bool alone) {
@@ -48,6 +58,8 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   if (!alone) progress.id += "-" + std::to_string(number + 1);
   progress.wide = true;
   set_html(data, "progress_html", charts_html(page, {progress}));
+  set_text(data, "progress_line", progress_text(site, project));
+  set_most_gain(data, page, site, number, alone);
   model::Table results = quick_results_table(context, project);
   if (!alone) results.id += "-" + std::to_string(number + 1);
   const std::size_t all = results.rows.size();

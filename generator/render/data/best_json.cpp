@@ -1,0 +1,76 @@
+#include "render/data/documents.h"
+#include "render/data/json_parts.h"
+
+namespace render {
+namespace {
+
+using analysis::Findings;
+using analysis::Index;
+using analysis::Project;
+using base::Json;
+
+Json ids_json(const Findings& findings, const std::vector<Index>& experiments) {
+  Json list = Json::array();
+  for (const Index index : experiments) list.push(Json::string(findings.experiments[index].id));
+  return list;
+}
+
+Json luck_json(const Findings& findings, const analysis::SelectionLuck& luck) {
+  Json out = Json::object();
+  out.set("tried", Json::integer(static_cast<std::int64_t>(luck.tried)));
+  out.set("indistinguishable", ids_json(findings, luck.indistinguishable));
+  out.set("untested", Json::integer(static_cast<std::int64_t>(luck.untested)));
+  out.set("complete", Json::boolean(luck.complete));
+  out.set("expected_luck", number_or_null(luck.expected_luck));
+  return out;
+}
+
+Json front_json(const Findings& findings, const Project& project, const analysis::ParetoFront& front) {
+  Json out = Json::object();
+  out.set("cost", Json::string(model::role_name(front.cost)));
+  out.set("metric", Json::string(project.metrics[front.metric].name));
+  out.set("experiments", ids_json(findings, front.experiments));
+  out.set("dominated", ids_json(findings, front.dominated));
+  out.set("not_comparable", ids_json(findings, front.not_comparable));
+  return out;
+}
+
+Json project_json(const Findings& findings, const Project& project) {
+  Json out = Json::object();
+  out.set("project", Json::string(project.name));
+  out.set("luck", luck_json(findings, project.luck));
+  Json fronts = Json::array();
+  for (const analysis::ParetoFront& front : project.fronts) fronts.push(front_json(findings, project, front));
+  out.set("fronts", std::move(fronts));
+  return out;
+}
+
+Json purpose_json(const SiteInput& input, const Addresses& addresses, const analysis::BestConfiguration& best) {
+  const analysis::Experiment& experiment = input.findings.experiments[best.experiment];
+  const analysis::Project& project = input.findings.projects[experiment.project];
+  const auto& baseline = experiment.versus_baseline;
+  Json item = Json::object();
+  item.set("project", Json::string(project.name));
+  item.set("purpose", Json::string(best.purpose));
+  item.set("experiment", Json::string(experiment.id));
+  item.set("rule", Json::string(best.rule));
+  item.set("tolerance", number_or_null(best.tolerance));
+  item.set("versus_baseline", baseline ? comparison_json(input.findings, experiment, *baseline) : Json());
+  item.set("config", experiment.config.tree);
+  item.set("page", Json::string(addresses.experiment_pages[best.experiment]));
+  return item;
+}
+
+}  // namespace
+
+std::string best_json(const SiteInput& input, const Addresses& addresses) {
+  JsonList list("schema/best.schema.json", "best");
+  Json projects = Json::array();
+  for (const Project& project : input.findings.projects) {
+    for (const analysis::BestConfiguration& best : project.best) list.add(purpose_json(input, addresses, best));
+    projects.push(project_json(input.findings, project));
+  }
+  return list.finish("projects", projects);
+}
+
+}  // namespace render
