@@ -74,33 +74,53 @@ std::vector<std::string> left_out(const ParameterImpact& impact) {
   return out;
 }
 
+/// What the largest difference could still be, where none was seen.
+std::string not_ruled_out(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  if (!impact.largest_effect) return "";
+  const ValueEffect& effect = impact.effects[*impact.largest_effect];
+  const std::string interval = interval_words(effect.objective, objective_of(context.project)->kind);
+  if (interval.empty()) return " There are too few repeats for an interval.";
+  return " That does not rule one out: the largest, " + step_text(impact, effect.from, effect.to) + ", came out as " +
+         format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
+}
+
 std::string by_pairs_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
-  const std::string values = recommended_text(impact);
-  const std::string pairs =
-      counted(impact.pairs_found, "controlled pair", "controlled pairs") + (impact.pairs_found == 1 ? " says" : " say");
-  std::string out;
-  if (recommends_all(impact)) {
-    out = "No preference: the " + pairs + " of no value that it is worse than the best one.";
-  } else if (impact.recommended.size() == 1) {
-    out = "Use " + values + ": the " + pairs +
-          " of no other value that it is better, and those it was compared with came out worse.";
-  } else {
-    out = "Use " + values + ": the " + pairs + " of none of these that it is worse than the best one.";
-  }
+  const std::string pairs = counted(impact.pairs_found, "controlled pair", "controlled pairs");
+  if (recommends_all(impact))
+    return "Undecided: " + pairs + " showed no difference that could be told from noise." + not_ruled_out(context);
   const std::vector<std::string> others = left_out(impact);
+  std::string out = others.empty() ? "Use " : "Of the values that were compared with each other, use ";
+  out += recommended_text(impact) + ": in " + pairs;
+  if (impact.recommended.size() == 1) {
+    out += " no other value was better, and each one compared with it came out worse.";
+  } else {
+    out +=
+        " none of these was worse than the best of them by more than noise, which does not mean that they are equal.";
+  }
   if (!others.empty())
-    out += " Nothing is said of " + named(others) + ", which had no pair with " +
-           (impact.recommended.size() == 1 ? "it." : "these.");
-  if (impact.recommended.size() > 1) out += " That a difference was not seen does not mean that there is none.";
+    out += " No pair compares " + (impact.recommended.size() == 1 ? std::string("it") : std::string("them")) +
+           " with " + named(others) + ".";
   return out;
+}
+
+/// Experiments with a finite result that have one of the recommended values.
+std::size_t experiments_behind(const ParameterImpact& impact) {
+  std::size_t experiments = 0;
+  for (const Index value : impact.recommended) experiments += impact.values[value].objective.n;
+  return experiments;
 }
 
 std::string confounded_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
-  std::size_t experiments = 0;
-  for (const Index value : impact.recommended) experiments += impact.values[value].objective.n;
+  const std::size_t experiments = experiments_behind(impact);
   const std::string metric = metric_in_sentence(*objective_of(context.project));
+  if (recommends_all(impact)) {
+    return "Undecided: every mean of its values lies inside the interval of the best one (" +
+           counted(experiments, "experiment", "experiments") +
+           "), and no two experiments differ in this parameter alone; such a pair would tell.";
+  }
   std::string out = impact.recommended.size() == 1 ? "A hint only: " : "Hints only: ";
   out += recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") + ") had the best mean " +
          metric;
@@ -208,9 +228,10 @@ std::string impact_sentence(const ImpactContext& context) {
 
 std::string recommended_text(const ParameterImpact& impact) {
   if (impact.recommended.empty()) return "";
-  if (impact.recommendation == Recommendation::best_tenth || is_range(impact))
+  const bool is_search = impact.recommendation == Recommendation::best_tenth;
+  if (recommends_all(impact) && !is_search) return "undecided";
+  if (is_search || is_range(impact))
     return value_text(impact, impact.recommended.front()) + " to " + value_text(impact, impact.recommended.back());
-  if (recommends_all(impact)) return "any of those tested";
   std::vector<std::string> values;
   for (const Index value : impact.recommended) values.push_back(value_text(impact, value));
   if (values.size() > kMostNamed) return named(values);
@@ -220,10 +241,11 @@ std::string recommended_text(const ParameterImpact& impact) {
 std::string rule_text(const ParameterImpact& impact) {
   switch (impact.recommendation) {
     case Recommendation::by_pairs:
-      return recommends_all(impact) ? "no difference seen in " + pairs_text(impact.pairs_found)
+      return recommends_all(impact) ? "no clear difference in " + pairs_text(impact.pairs_found)
                                     : "by " + pairs_text(impact.pairs_found);
     case Recommendation::confounded:
-      return "means only, confounded";
+      return (recommends_all(impact) ? "means only, confounded, " : "a hint only, confounded, ") +
+             counted(experiments_behind(impact), "experiment", "experiments");
     case Recommendation::best_tenth:
       return "best tenth of the search";
     case Recommendation::none:

@@ -38,9 +38,11 @@ std::string pairs_text(std::size_t pairs);
 /// is confounded. Plain text.
 std::string impact_sentence(const ImpactContext& context);
 
-/// Recommended values for a table: "0.003 or 0.01", "0.1 to 0.4" (neighbouring numbers), "any of those tested".
+/// Recommended values for a table: "0.003 or 0.01", "0.1 to 0.4" (neighbouring numbers), "undecided"
+/// (every value is).
 std::string recommended_text(const analysis::ParameterImpact& impact);
-/// The rule in a few words, for a table: "controlled pairs", "means only, confounded", "best tenth of the search".
+/// The rule in a few words, for a table: "by 4 pairs", "no clear difference in 1 pair", "a hint only,
+/// confounded, 3 experiments", "best tenth of the search".
 std::string rule_text(const analysis::ParameterImpact& impact);
 /// What to use next, why, and how far that can be trusted. Plain text, one to three sentences.
 std::string recommendation_sentence(const ImpactContext& context);

@@ -12,6 +12,13 @@ function valueAt(site, place) {
   return parts.reduce((value, part) => value?.[part], readJson(site, 'data', file));
 }
 
+/** What a reader sees of a page: no markup, one kind of space. */
+function textOf(html) {
+  const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  const text = html.replace(/<(script|svg)\b.*?<\/\1>/gs, '').replace(/<[^>]*>/g, '');
+  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => entities[name]).replace(/\s+/g, ' ');
+}
+
 for (const name of fs.readdirSync(path.join(root, 'tests/sites')).sort()) {
   const folder = path.join(root, 'tests/sites', name);
   const expected = readJson(folder, 'expected.json');
@@ -23,6 +30,10 @@ for (const name of fs.readdirSync(path.join(root, 'tests/sites')).sort()) {
       const actual = valueAt(site, place);
       if (typeof value === 'number') assert.ok(Math.abs(actual - value) < 1e-12, `${place}: ${actual}, ${value} expected`);
       else assert.deepEqual(actual, value, place);
+    }
+    for (const [page, sentences] of Object.entries(expected.says ?? {})) {
+      const text = textOf(fs.readFileSync(path.join(site, page), 'utf8'));
+      for (const sentence of sentences) assert.ok(text.includes(sentence), `${page} does not say "${sentence}"`);
     }
     for (const text of expected.absent ?? []) {
       for (const file of filesBelow(site).filter((one) => /\.(html|json)$/.test(one))) {

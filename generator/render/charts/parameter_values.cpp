@@ -146,10 +146,11 @@ class ValueChart {
     return trace;
   }
 
-  /// Upright lines. Those that reach far beyond every experiment are cut there, or the chart would show little else.
+  /// Upright lines; as steps, which the page's script never smooths. Those that reach far beyond every experiment are
+  /// cut there, or the chart would show little else.
   Trace intervals_trace(const Trace& points) {
     Trace trace;
-    trace.kind = Trace::Kind::line;
+    trace.kind = Trace::Kind::steps;
     trace.emphasis = Trace::Emphasis::bold;
     trace.name = "95\u202f% interval";
     if (points.y.empty()) return trace;

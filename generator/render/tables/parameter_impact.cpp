@@ -52,7 +52,8 @@ TableCell values_cell(const ParameterImpact& impact) {
 
 std::string range_html(const MeanRange& range, analysis::ValueKind kind) {
   if (range.values < 2) return "";
-  return "means " + escape_html(format_value(range.low, kind)) + " to " + escape_html(format_value(range.high, kind)) +
+  const std::string low = format_value(range.low, kind), high = format_value(range.high, kind);
+  return (low == high ? "means all " + escape_html(low) : "means " + escape_html(low) + " to " + escape_html(high)) +
          " " + chip_html("confounded", Tone::calm) + small(counted(range.experiments, "experiment", "experiments"));
 }
 

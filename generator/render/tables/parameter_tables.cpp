@@ -166,8 +166,7 @@ model::Table pairs_table(const TableContext& where, const ImpactContext& context
                  value_cell(impact, pair.to),
                  text_cell(format_count(experiments[pair.before].runs.size()) + " and " +
                            format_count(experiments[pair.after].runs.size())),
-                 difference_cell(pair.objective, *metrics.objective,
-                                 shown_tone(tone_of(pair.objective, metrics.objective->direction))),
+                 difference_cell(pair.objective, *metrics.objective, Tone::none),
                  interval_text_cell(pair.objective, *metrics.objective)};
     if (pair.objective.pooled) row.cells.back().secondary = "pooled";
     if (metrics.time != nullptr) row.cells.push_back(difference_cell(pair.time, *metrics.time, Tone::none));
