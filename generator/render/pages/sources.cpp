@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "render/alike_notices.h"
+#include "render/health_text.h"
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/pages/sections.h"
@@ -56,6 +57,27 @@ Json decisions_of(const Site& site, const analysis::Project& project, bool named
   return section;
 }
 
+/// Projects with something to say about their data.
+void set_health(const Site& site, Page& page) {
+  Json projects = Json::array();
+  const bool named = site.findings.projects.size() > 1;
+  for (const auto& project : site.findings.projects) {
+    if (project.health.empty()) continue;
+    Json section = Json::object();
+    set_text(section, "project_name", named ? (project.name.empty() ? "Without a name" : project.name) : "");
+    Json sentences = Json::array();
+    for (std::string& text : health_sentences(site, project, page.root())) {
+      Json item = Json::object();
+      set_html(item, "text_html", std::move(text));
+      sentences.push(std::move(item));
+    }
+    section.set("findings", std::move(sentences));
+    projects.push(std::move(section));
+  }
+  set_flag(page.data, "is_healthy", projects.items().empty());
+  page.data.set("health", std::move(projects));
+}
+
 }  // namespace
 
 Page sources_page(const Site& site, std::span<const model::Notice> late) {
@@ -73,6 +95,7 @@ Page sources_page(const Site& site, std::span<const model::Notice> late) {
                counted(cells, "number", "numbers") + " were read.");
   set_table(page, page.data, "sources", site, sources_table(site));
   set_notices(site, page, all_notices(site, late));
+  set_health(site, page);
   Json projects = Json::array();
   for (const auto& project : site.findings.projects)
     projects.push(decisions_of(site, project, site.findings.projects.size() > 1));

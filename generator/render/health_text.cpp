@@ -1,0 +1,97 @@
+#include "render/health_text.h"
+
+#include <cmath>
+
+#include "render/html.h"
+#include "render/number_format.h"
+#include "render/words.h"
+
+namespace render {
+namespace {
+
+using analysis::HealthFinding;
+using Kind = analysis::HealthFinding::Kind;
+
+constexpr std::size_t kMostLinks = 5;
+
+/// "EXP001, EXP002 and 3 more", as links: experiments where the finding names some, else runs.
+std::string evidence_html(const Site& site, const HealthFinding& finding, const std::string& root) {
+  std::vector<std::string> links;
+  const bool experiments = !finding.experiments.empty();
+  const std::size_t all = experiments ? finding.experiments.size() : finding.runs.size();
+  for (std::size_t i = 0; i < all && i < kMostLinks; ++i) {
+    if (experiments) {
+      const analysis::Index index = finding.experiments[i];
+      links.push_back(
+          link_html(root + site.addresses.experiment_pages[index], visible_text(site.findings.experiments[index].id)));
+    } else {
+      const RunLink run = site.run_link(finding.runs[i]);
+      links.push_back(link_html(root + run.page, visible_text(run.label)));
+    }
+  }
+  if (all > kMostLinks) links.push_back(format_count(all - kMostLinks) + " more");
+  return listed(links);
+}
+
+std::string count_text(double value) {
+  return value >= 0 && value < 1e15 ? format_count(static_cast<std::uint64_t>(value)) : "an unknown number";
+}
+
+std::string metric_html(const HealthFinding& finding) {
+  return code_html(visible_text(finding.metric));
+}
+
+std::string objective_value(const analysis::Project& project, double value) {
+  const analysis::MetricInfo* objective = objective_of(project);
+  return format_value(value, objective != nullptr ? objective->kind : analysis::ValueKind::plain);
+}
+
+std::string sentence(const analysis::Project& project, const HealthFinding& finding, const std::string& evidence) {
+  const std::string amount = count_text(finding.amount), of = count_text(finding.of);
+  switch (finding.kind) {
+    case Kind::non_finite:
+      return amount + " of " + of + " values of " + metric_html(finding) + " are not finite: " + evidence + ".";
+    case Kind::gaps:
+      return metric_html(finding) + " lacks " + amount + " of " + of + " steps that its spacing promises: " + evidence +
+             ".";
+    case Kind::missing_seeds:
+      return amount + " of " + of +
+             " repeats have no seed, or one that another repeat has, so they may not be independent: " + evidence + ".";
+    case Kind::unequal_lengths:
+      return "The repeats of " + evidence + " have different lengths: " + amount + " to " + of +
+             " points of the objective. A longer run has more chances for a good best.";
+    case Kind::different_rates:
+      return metric_html(finding) + " was logged " + amount + " times where the objective was logged " + of +
+             " times, and never up to its best step: " + evidence + ".";
+    case Kind::duplicate_runs:
+      return amount + " of " + of +
+             " runs are copies of each other: same configuration, values and summary. They are no repeats: " +
+             evidence + ".";
+    case Kind::equal_results:
+      return amount + " of " + of +
+             " experiments have the same results in every digit although their configurations differ: " + evidence +
+             ". What differs may never have been used.";
+    case Kind::best_far_from_last:
+      return "The best value of " + evidence +
+             " is far from its last: " + escape_html(objective_value(project, finding.amount)) + " against " +
+             escape_html(objective_value(project, finding.of)) + ".";
+    case Kind::few_repeats:
+      return amount + " of " + of +
+             " experiments have one run only; without repeats no difference can be told from noise.";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::vector<std::string> health_sentences(const Site& site, const analysis::Project& project, const std::string& root) {
+  std::vector<std::string> sentences;
+  for (const HealthFinding& finding : project.health) {
+    std::string text = sentence(project, finding, evidence_html(site, finding, root));
+    if (finding.more > 0) text += " " + format_count(finding.more) + " more of this kind are not listed.";
+    sentences.push_back(std::move(text));
+  }
+  return sentences;
+}
+
+}  // namespace render
