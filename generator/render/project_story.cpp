@@ -195,26 +195,44 @@ std::string step_text(const analysis::ParameterImpact& impact, const analysis::V
          parameter_text(impact.values[effect.to].value);
 }
 
-/// The parameter that matters most: by importance, else by the largest effect of it alone.
-std::string parameter_html_sentence(const Project& project) {
-  if (project.parameters.empty()) return "";
-  const analysis::ParameterImpact& impact = project.parameters.front();
-  if (impact.importance) return importance_html(project, impact);
-  if (!impact.largest_effect) return "";
+/// The parameter with the largest real effect of it alone; nullptr: none has one.
+const analysis::ParameterImpact* strongest_of(const Project& project) {
+  const analysis::ParameterImpact* strongest = nullptr;
+  double largest = 0;
+  for (const analysis::ParameterImpact& impact : project.parameters) {
+    if (!impact.largest_effect) continue;
+    const analysis::ValueEffect& effect = impact.effects[*impact.largest_effect];
+    const double size = std::fabs(effect.objective.estimate);
+    if (!(effect.p_adjusted <= project.significance) || !(size > largest)) continue;
+    strongest = &impact;
+    largest = size;
+  }
+  return strongest;
+}
+
+std::string effect_html(const Project& project, const analysis::ParameterImpact& impact) {
   const analysis::ValueEffect& effect = impact.effects[*impact.largest_effect];
   const MetricInfo& objective = *objective_of(project);
   const std::string interval = interval_words(effect.objective, objective.kind);
-  if (!std::isfinite(effect.objective.estimate) || interval.empty()) return "";
-  const std::string numbers = format_difference(effect.objective, objective.kind) + " (" + interval + ", " +
-                              counted(effect.pairs, "pair", "pairs") + ")";
-  if (!(effect.p_adjusted <= project.significance)) {
-    return "No parameter has an effect of its own that can be told from noise; the largest is " +
-           strong(step_text(impact, effect)) + ", " + escape_html(numbers) + ".";
-  }
-  std::string out =
-      "The largest effect of one parameter alone: " + strong(step_text(impact, effect)) + ", " + escape_html(numbers);
+  std::string out = "The largest effect of one parameter alone: " + strong(step_text(impact, effect)) + ", " +
+                    escape_html(format_difference(effect.objective, objective.kind) + " (" + interval + ", " +
+                                counted(effect.pairs, "pair", "pairs") + ")");
   if (!impact.together.empty()) out += "; it only ever changes along with " + escape_html(listed(impact.together));
   return out + ".";
+}
+
+/// What matters most: by a real effect of one parameter alone, else by importance.
+std::string parameter_html_sentence(const Project& project) {
+  if (const analysis::ParameterImpact* impact = strongest_of(project)) return effect_html(project, *impact);
+  if (project.parameters.empty()) return "";
+  const analysis::ParameterImpact& first = project.parameters.front();
+  const bool paired = std::any_of(project.parameters.begin(), project.parameters.end(), [](const auto& impact) {
+    return std::any_of(impact.effects.begin(), impact.effects.end(),
+                       [](const auto& effect) { return std::isfinite(effect.objective.p); });
+  });
+  const std::string none = paired ? "No parameter has an effect of its own that can be told from noise." : "";
+  if (!first.importance) return none;
+  return importance_html(project, first) + (none.empty() ? "" : " " + none);
 }
 
 std::string faster_html(const Site& site, const Project& project, const Best& best, const std::string& root) {

@@ -11,6 +11,7 @@
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables.h"
+#include "render/verdict_text.h"
 #include "render/words.h"
 
 namespace render {
@@ -132,6 +133,7 @@ void set_decision(Page& page, const Experiment& experiment) {
   const bool keep = experiment.decision == model::Decision::keep;
   set_text(page.data, "decision", keep ? "Keep" : "Discard");
   set_text(page.data, "decision_class", keep ? "good" : "bad");
+  set_text(page.data, "agreement", agreement_text(experiment));
   set_html(page.data, "decision_reason_html",
            experiment.decision_reason.empty() ? "" : inline_note_html(decision_reason_of(experiment.decision_reason)));
 }

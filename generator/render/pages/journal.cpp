@@ -5,6 +5,7 @@
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables.h"
+#include "render/verdict_text.h"
 #include "render/words.h"
 
 namespace render {
@@ -65,6 +66,34 @@ std::string lede_of(const Site& site, const OpenEnds& ends, std::size_t open_ste
   return parts.empty() ? "What was noted, what is open, and what failed." : "With " + listed(parts) + ".";
 }
 
+/// Decisions that the verdict against the parent speaks against, then those it does not bear out.
+void set_disagreements(const Site& site, Page& page) {
+  Json items = Json::array();
+  std::size_t left_out = 0;
+  for (const auto agreement : {analysis::Agreement::disagrees, analysis::Agreement::unproven}) {
+    for (analysis::Index i = 0; i < site.findings.experiments.size(); ++i) {
+      const auto& experiment = site.findings.experiments[i];
+      if (experiment.agreement != agreement) continue;
+      if (items.items().size() == kMostOpenEnds) {
+        ++left_out;
+        continue;
+      }
+      const auto& parent = site.findings.experiments[experiment.versus_parent->other];
+      const std::string verdict =
+          verdict_sentence(site.project_of(experiment), parent, experiment, *experiment.versus_parent);
+      Json item = Json::object();
+      set_html(item, "item_html",
+               link_html(page.root() + site.addresses.experiment_pages[i], experiment.id) + ": " +
+                   escape_html(agreement_text(experiment)) + " <span class=\"said\">" + escape_html(verdict) +
+                   ".</span>");
+      items.push(std::move(item));
+    }
+  }
+  set_flag(page.data, "has_disagreements", items.items().size());
+  page.data.set("disagreements", std::move(items));
+  set_text(page.data, "disagreements_more", left_out > 0 ? format_count(left_out) : "");
+}
+
 }  // namespace
 
 Page journal_page(const Site& site) {
@@ -80,6 +109,7 @@ Page journal_page(const Site& site) {
   set_open_ends(page.data, "open_issues", ends.open_issues, kMostOpenEnds);
   set_open_ends(page.data, "solved_issues", ends.solved_issues, kMostOpenEnds);
   set_flag(page.data, "has_open_ends", ends.next_steps.size() + ends.questions.size() + ends.open_issues.size());
+  set_disagreements(site, page);
   set_table(page, page.data, "failures", site, failures_table({site, page.root()}));
   Json entries = Json::array();
   std::size_t left_out = 0;
