@@ -74,6 +74,43 @@ std::vector<std::string> left_out(const ParameterImpact& impact) {
   return out;
 }
 
+/// No effect that the recommended values take part in could be tested.
+bool is_untested(const ParameterImpact& impact) {
+  return std::none_of(impact.effects.begin(), impact.effects.end(), [&](const ValueEffect& effect) {
+    const auto& chosen = impact.recommended;
+    const bool concerns = std::find(chosen.begin(), chosen.end(), effect.from) != chosen.end() ||
+                          std::find(chosen.begin(), chosen.end(), effect.to) != chosen.end();
+    return concerns && !std::isnan(effect.p_adjusted);
+  });
+}
+
+/// The best of a search lie over most of what was searched, so that they single out no range.
+bool is_spread_out(const ParameterImpact& impact) {
+  constexpr double kMostOfRange = 0.75;
+  const auto place = [&](Index value) {
+    const auto& tested = impact.values[value].value;
+    if (!tested) return model::kMissing;
+    return impact.log_axis ? std::log10(tested->number) : tested->number;
+  };
+  double low = model::kMissing, high = model::kMissing;
+  for (Index i = 0; i < impact.values.size(); ++i) {
+    low = std::fmin(low, place(i));
+    high = std::fmax(high, place(i));
+  }
+  return place(impact.recommended.back()) - place(impact.recommended.front()) >= kMostOfRange * (high - low);
+}
+
+/// " It is the largest one tested, so a larger one may be better still."; only for one number at an end.
+std::string at_end_sentence(const ParameterImpact& impact) {
+  if (!impact.numeric || impact.recommended.size() != 1) return "";
+  const Index chosen = impact.recommended.front();
+  std::size_t numbers = 0;
+  for (const analysis::TestedValue& value : impact.values) numbers += value.value.has_value();
+  if (numbers < 2 || chosen >= numbers) return "";
+  if (chosen + 1 == numbers) return " It is the largest one tested, so a larger one may be better still.";
+  return chosen == 0 ? " It is the smallest one tested, so a smaller one may be better still." : "";
+}
+
 /// What the largest difference could still be, where none was seen.
 std::string not_ruled_out(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
@@ -90,6 +127,10 @@ std::string by_pairs_sentence(const ImpactContext& context) {
   const std::string pairs = counted(impact.pairs_found, "controlled pair", "controlled pairs");
   if (recommends_all(impact))
     return "Undecided: " + pairs + " showed no difference that could be told from noise." + not_ruled_out(context);
+  if (is_untested(impact)) {
+    return "A hint only: " + recommended_text(impact) + " came out best in " + pairs +
+           ", with too few repeats to tell that from noise.";
+  }
   const std::vector<std::string> others = left_out(impact);
   std::string out = others.empty() ? "Use " : "Of the values that were compared with each other, use ";
   out += recommended_text(impact) + ": in " + pairs;
@@ -102,6 +143,8 @@ std::string by_pairs_sentence(const ImpactContext& context) {
   if (!others.empty())
     out += " No pair compares " + (impact.recommended.size() == 1 ? std::string("it") : std::string("them")) +
            " with " + named(others) + ".";
+  out += at_end_sentence(impact);
+  if (!impact.interactions.empty()) out += " It depends on other parameters, see below.";
   return out;
 }
 
@@ -134,9 +177,13 @@ std::string best_tenth_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const MeanRange range = mean_range(impact, MeanOf::objective);
   const std::size_t best = analysis::count_of_best(range.experiments);
-  return "Search on from " + value_text(impact, impact.recommended.front()) + " to " +
-         value_text(impact, impact.recommended.back()) + ": there lie the best " + format_count(best) + " of " +
-         counted(range.experiments, "experiment", "experiments") + ". Other parameters changed with it.";
+  const std::string where = "between " + value_text(impact, impact.recommended.front()) + " and " +
+                            value_text(impact, impact.recommended.back());
+  const std::string who =
+      "the best " + format_count(best) + " of " + counted(range.experiments, "experiment", "experiments");
+  if (is_spread_out(impact))
+    return "Undecided: " + who + " lie " + where + ", which is most of what was tested. Other parameters changed too.";
+  return "Search on " + where + ": there lie " + who + ". Other parameters changed too.";
 }
 
 std::string context_values(const analysis::Experiment& experiment, const std::vector<std::string>& contexts) {
@@ -229,7 +276,7 @@ std::string impact_sentence(const ImpactContext& context) {
 std::string recommended_text(const ParameterImpact& impact) {
   if (impact.recommended.empty()) return "";
   const bool is_search = impact.recommendation == Recommendation::best_tenth;
-  if (recommends_all(impact) && !is_search) return "undecided";
+  if (is_search ? is_spread_out(impact) : recommends_all(impact)) return "undecided";
   if (is_search || is_range(impact))
     return value_text(impact, impact.recommended.front()) + " to " + value_text(impact, impact.recommended.back());
   std::vector<std::string> values;
@@ -241,13 +288,15 @@ std::string recommended_text(const ParameterImpact& impact) {
 std::string rule_text(const ParameterImpact& impact) {
   switch (impact.recommendation) {
     case Recommendation::by_pairs:
+      if (!recommends_all(impact) && is_untested(impact))
+        return "a hint only, " + pairs_text(impact.pairs_found) + ", too few repeats";
       return recommends_all(impact) ? "no clear difference in " + pairs_text(impact.pairs_found)
                                     : "by " + pairs_text(impact.pairs_found);
     case Recommendation::confounded:
       return (recommends_all(impact) ? "means only, confounded, " : "a hint only, confounded, ") +
              counted(experiments_behind(impact), "experiment", "experiments");
     case Recommendation::best_tenth:
-      return "best tenth of the search";
+      return is_spread_out(impact) ? "the best tenth lies all over" : "best tenth of the search";
     case Recommendation::none:
       break;
   }
@@ -265,6 +314,9 @@ std::string recommendation_sentence(const ImpactContext& context) {
     case Recommendation::none:
       break;
   }
+  const analysis::MetricInfo* objective = objective_of(context.project);
+  if (objective == nullptr || objective->direction == model::Direction::unknown)
+    return "Nothing can be recommended: it is not known which metric says what is better.";
   return "Nothing can be recommended from these experiments.";
 }
 
@@ -293,7 +345,7 @@ std::string importance_text(const analysis::Project& project, const ParameterImp
   }
   const bool some = std::any_of(project.parameters.begin(), project.parameters.end(),
                                 [](const ParameterImpact& one) { return one.importance.has_value(); });
-  if (!some) return "too few experiments";
+  if (!some) return objective_of(project) == nullptr ? "no objective" : "too few experiments";
   for (const ParameterImpact& other : project.parameters) {
     const bool together =
         std::find(impact.together.begin(), impact.together.end(), other.parameter) != impact.together.end();

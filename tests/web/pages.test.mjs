@@ -37,7 +37,7 @@ async function serveBelowRepo(folder) {
 function samplePages() {
   const pages = filesBelow(demoSite).filter((file) => file.endsWith('.html'));
   const firstOf = (folder) => pages.filter((file) => file.startsWith(folder)).slice(0, 2);
-  return [...pages.filter((file) => !file.includes('/')), ...firstOf('experiments/'), ...firstOf('runs/'), ...firstOf('pages/')];
+  return [...pages.filter((file) => !file.includes('/')), ...firstOf('experiments/'), ...firstOf('runs/'), ...firstOf('pages/'), ...firstOf('parameters/')];
 }
 
 function watch(page) {

@@ -34,6 +34,8 @@ std::string project_sentence(const Site& site, const Project& project) {
   std::string out = counted(all, "parameter was", "parameters were") + " given more than one value in " +
                     counted(project.experiments.size(), "experiment", "experiments") + " (" +
                     counted(runs_of(site, project), "run", "runs") + "). ";
+  if (objective_of(project) == nullptr)
+    return out + "It is not known which metric says what is better, so what they do cannot be told.";
   if (paired > 0) {
     out += "For " + format_count(paired) + " there " + (paired == 1 ? "is" : "are") +
            " pairs of experiments that differ in nothing else. ";

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "base/number_text.h"
+#include "render/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
@@ -16,6 +17,8 @@ using model::Align;
 using model::SortKey;
 using model::TableCell;
 using model::Tone;
+
+constexpr const char* kPooled = " <span class=\"pm\">pooled</span>";
 
 struct Metrics {
   const MetricInfo* objective = nullptr;
@@ -45,7 +48,8 @@ TableCell difference_cell(const model::Difference& difference, const MetricInfo&
 
 TableCell interval_text_cell(const model::Difference& difference, const MetricInfo& metric) {
   if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return text_cell("none", Tone::muted);
-  return text_cell(format_interval(difference.low, difference.high, metric.kind));
+  const std::string text = format_interval(difference.low, difference.high, metric.kind);
+  return {.markup = "<span class=\"whole\">" + escape_html(text) + (difference.pooled ? kPooled : "") + "</span>"};
 }
 
 Tone shown_tone(Tone tone) {
@@ -168,7 +172,6 @@ model::Table pairs_table(const TableContext& where, const ImpactContext& context
                            format_count(experiments[pair.after].runs.size())),
                  difference_cell(pair.objective, *metrics.objective, Tone::none),
                  interval_text_cell(pair.objective, *metrics.objective)};
-    if (pair.objective.pooled) row.cells.back().secondary = "pooled";
     if (metrics.time != nullptr) row.cells.push_back(difference_cell(pair.time, *metrics.time, Tone::none));
     table.rows.push_back(std::move(row));
   }
