@@ -11,6 +11,27 @@ namespace {
 
 using base::Json;
 
+/// Characters that a page shows by their number (base::make_visible) as the escapes that JSON, YAML and Python share,
+/// so that what is copied is what was there. Structure has none of them; literals hold no other controls.
+std::string escape_hidden(const std::string& text) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size();) {
+    const base::Utf8Step step = base::step_utf8(text, i);
+    const std::string_view bytes = std::string_view(text).substr(i, step.length);
+    const char32_t c = step.character;
+    if (c >= 0x7F && c <= 0xFFFF && base::make_visible(bytes) != bytes) {
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[(c >> shift) & 0xF];
+    } else {
+      out += bytes;
+    }
+    i += step.length;
+  }
+  return out;
+}
+
 /// A double-quoted literal that JSON, YAML and Python read alike.
 std::string quoted(const std::string& text) {
   std::string out;
@@ -155,7 +176,7 @@ void append_python(std::string& out, const Json& value, std::size_t indent) {
 }  // namespace
 
 std::string config_json(const Json& tree) {
-  return base::write_json(tree, base::JsonStyle::indented);
+  return escape_hidden(base::write_json(tree, base::JsonStyle::indented));
 }
 
 std::string config_yaml(const Json& tree) {
@@ -166,13 +187,13 @@ std::string config_yaml(const Json& tree) {
   } else {
     out = (tree.is_array() ? yaml_flat_list(tree) : yaml_scalar(tree)) + "\n";
   }
-  return out;
+  return escape_hidden(out);
 }
 
 std::string config_python(const Json& tree, const std::string& name) {
   std::string out = name + " = ";
   append_python(out, tree, 0);
-  return out + "\n";
+  return escape_hidden(out) + "\n";
 }
 
 }  // namespace render

@@ -7,7 +7,8 @@
 
 namespace render {
 
-/// Indented JSON, numbers as they were written.
+/// Indented JSON, numbers as they were written; NaN and infinities, which JSON has not, as text. In all three, hidden
+/// characters (base::make_visible) are \u escapes.
 std::string config_json(const base::Json& tree);
 /// Block style YAML 1.2: two blanks a level, lists of scalars in one line, numbers as written, text in double quotes
 /// where a YAML reader could take it for something else.

@@ -43,6 +43,15 @@ std::string best_lede(const Site& site, const Project& project, const analysis::
   return lede + ".";
 }
 
+/// An earlier purpose that the same experiment is best for, or nullptr.
+const analysis::BestConfiguration* same_before(const Project& project, const analysis::BestConfiguration& best) {
+  for (const auto& other : project.best) {
+    if (&other == &best) break;
+    if (other.experiment == best.experiment) return &other;
+  }
+  return nullptr;
+}
+
 Json best_section(const Site& site, Page& page, const Project& project, const analysis::BestConfiguration& best,
                   const std::string& prefix) {
   const auto& experiment = site.findings.experiments[best.experiment];
@@ -50,8 +59,15 @@ Json best_section(const Site& site, Page& page, const Project& project, const an
   set_text(data, "purpose", purpose_title(project, best.purpose));
   set_text(data, "rule", best.rule);
   set_html(data, "best_lede_html", best_lede(site, project, best, page.root()));
-  set_text(data, "versus_baseline", versus_baseline_text(site, experiment));
   data.set("tolerances", tolerance_data(site, project, best, page.root()));
+  if (const auto* other = same_before(project, best)) {
+    set_text(data, "same_as",
+             "The same experiment as under “" + purpose_title(project, other->purpose) +
+                 "”, with its "
+                 "change from the baseline and its configuration to copy.");
+    return data;
+  }
+  set_text(data, "versus_baseline", versus_baseline_text(site, experiment));
   if (best.experiment == project.baseline) {
     set_text(data, "is_baseline", "It is the baseline itself.");
   } else {
@@ -65,6 +81,7 @@ Json best_section(const Site& site, Page& page, const Project& project, const an
     table.id = prefix + "-changes";
     set_table(page, data, "changes", site, table);
   }
+  set_flag(data, "has_config", 1);
   data.set("config_blocks", config_blocks(experiment.config, prefix, "config_best_" + best.purpose));
   return data;
 }

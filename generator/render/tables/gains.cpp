@@ -10,21 +10,35 @@ namespace {
 
 constexpr std::size_t kMostRows = 200;
 
+/// The unit of training time in which gains are told: the largest that the longest of them fills.
+struct TimeUnit {
+  const char* title;
+  double hours;
+};
+
+TimeUnit unit_of(const std::vector<analysis::Progress::Gain>& gains) {
+  double longest = 0;
+  for (const auto& gain : gains) longest = std::max(longest, gain.hours);
+  if (longest >= 1) return {"Gain an hour", 1};
+  return longest >= 1.0 / 60 ? TimeUnit{"Gain a minute", 1.0 / 60} : TimeUnit{"Gain a second", 1.0 / 3600};
+}
+
 }  // namespace
 
 model::Table gains_table(const TableContext& context, const analysis::Project& project) {
   model::Table table{.id = "gains",
-                     .title = "Gain per hour of training",
+                     .title = "Gain for the time of training",
                      .empty = "No change improved on its parent beyond noise and says how long it trained."};
   const auto* objective = objective_of(project);
   if (objective == nullptr) return table;
+  const auto& gains = project.progress.gains;
+  const TimeUnit unit = unit_of(gains);
   table.columns = {{.title = "Experiment"},
                    {.title = "Change against its parent", .wraps = true},
                    {.title = "Effect", .unit = difference_unit(objective->kind), .align = model::Align::right},
                    {.title = "95\u202f% interval"},
                    {.title = "Training of all its runs", .align = model::Align::right},
-                   {.title = "Gain an hour", .unit = difference_unit(objective->kind), .align = model::Align::right}};
-  const auto& gains = project.progress.gains;
+                   {.title = unit.title, .unit = difference_unit(objective->kind), .align = model::Align::right}};
   std::vector<IntervalRow> intervals;
   for (std::size_t i = 0; i < std::min(gains.size(), kMostRows); ++i) {
     const auto& comparison = context.site.findings.experiments[gains[i].experiment].versus_parent;
@@ -35,7 +49,7 @@ model::Table gains_table(const TableContext& context, const analysis::Project& p
   for (std::size_t i = 0; i < intervals.size(); ++i) {
     const auto& gain = gains[i];
     const auto& experiment = context.site.findings.experiments[gain.experiment];
-    const double an_hour = gain.gain / gain.hours;
+    const double in_unit = gain.gain / gain.hours * unit.hours;
     model::TableRow row;
     row.cells = {experiment_cell(context, gain.experiment),
                  experiment.versus_parent ? changes_cell(experiment.versus_parent->changes) : text_cell(""),
@@ -43,7 +57,7 @@ model::Table gains_table(const TableContext& context, const analysis::Project& p
                              intervals[i].difference.estimate, model::Tone::good),
                  interval_cell(intervals[i], scale, objective->kind),
                  number_cell(format_duration(gain.hours * 3600), gain.hours),
-                 number_cell(difference_number({.estimate = an_hour}, objective->kind), an_hour)};
+                 number_cell(difference_number({.estimate = in_unit}, objective->kind), in_unit)};
     row.cells[4].secondary = counted(experiment.runs.size(), "run", "runs");
     table.rows.push_back(std::move(row));
   }
