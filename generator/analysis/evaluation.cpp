@@ -9,6 +9,7 @@ namespace {
 
 // Whole last names, as words.
 constexpr std::string_view kNames[] = {
+    "data",
     "dataset",
     "dataset name",
     "dataset id",

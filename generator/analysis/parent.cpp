@@ -6,6 +6,7 @@
 #include <map>
 
 #include "analysis/config_key.h"
+#include "analysis/evaluation.h"
 #include "base/utf8.h"
 
 namespace analysis {
@@ -54,6 +55,15 @@ Distance distance(const Leaves& a, const Leaves& b, std::size_t limit) {
   }
   result.different += (a.size() - i) + (b.size() - j);
   return result;
+}
+
+/// What was measured, as a text: equal for experiments that can be compared.
+std::string evaluation_of(const Experiment& experiment, const std::vector<std::string>& extra) {
+  std::string text;
+  for (const model::Parameter& parameter : experiment.config.parameters) {
+    if (defines_evaluation(parameter.path, extra)) text += parameter.path + "=" + value_key(parameter.value) + "\n";
+  }
+  return text;
 }
 
 double objective_of(const Experiment& experiment, std::optional<Index> objective, model::Direction direction) {
@@ -108,7 +118,8 @@ bool take_said(std::span<const Experiment> experiments, const std::string& said,
 }  // namespace
 
 std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments, std::span<const std::string> said,
-                                         std::optional<Index> objective, model::Direction direction) {
+                                         std::optional<Index> objective, model::Direction direction,
+                                         const std::vector<std::string>& extra) {
   std::vector<ParentChoice> choices(experiments.size());
   std::vector<bool> settled(experiments.size());
   bool later_parent = false;  // only then can a guess close a circle
@@ -118,20 +129,30 @@ std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments
   }
   const std::vector<Leaves> leaves = as_numbers(experiments);
   std::vector<double> objectives;
-  for (const Experiment& one : experiments) objectives.push_back(objective_of(one, objective, direction));
+  std::map<std::string, std::uint32_t> kinds;
+  std::vector<std::uint32_t> evaluations;
+  for (const Experiment& one : experiments) {
+    objectives.push_back(objective_of(one, objective, direction));
+    evaluations.push_back(number_of(kinds, evaluation_of(one, extra)));
+  }
   for (Index i = 0; i < experiments.size(); ++i) {
     if (settled[i]) continue;
     ParentChoice& choice = choices[i];
     choice.decided = {.guessed = true, .setting = "parent: EXP001"};
     std::size_t fewest = static_cast<std::size_t>(-1) / 2;
-    for (Index j = 0; j < i; ++j) {
-      const Distance apart = distance(leaves[i], leaves[j], fewest);
-      if (apart.shared == 0 || apart.different > fewest) continue;
-      if (apart.different == fewest && objectives[j] < objectives[*choice.parent]) continue;
-      if (later_parent && is_ancestor(choices, i, j)) continue;
-      fewest = apart.different;
-      choice.parent = j;
-    }
+    const auto look = [&](bool evaluated_alike) {
+      for (Index j = 0; j < i; ++j) {
+        if ((evaluations[i] == evaluations[j]) != evaluated_alike) continue;
+        const Distance apart = distance(leaves[i], leaves[j], fewest);
+        if (apart.shared == 0 || apart.different > fewest) continue;
+        if (apart.different == fewest && objectives[j] < objectives[*choice.parent]) continue;
+        if (later_parent && is_ancestor(choices, i, j)) continue;
+        fewest = apart.different;
+        choice.parent = j;
+      }
+    };
+    look(true);
+    if (!choice.parent) look(false);
     choice.decided.how =
         choice.parent ? "the earlier experiment that differs in the fewest parameters (" + std::to_string(fewest) + ")"
                       : "no earlier experiment sets a parameter that it sets, too";

@@ -93,6 +93,16 @@ class Builder {
     project.objective_decided = table.objective_decided;
     project.direction_decided = table.direction_decided;
     project.roles_decided = table.roles_decided;
+    for (const std::string& name : settings_.secondary_objectives) {
+      const auto found = std::find_if(table.metrics.begin(), table.metrics.end(),
+                                      [&name](const MetricInfo& metric) { return metric.name == name; });
+      if (found == table.metrics.end()) {
+        warn("unknown-objective", settings_file_,
+             "no run has the secondary objective " + quoted(name) + "; it is not shown");
+      } else {
+        project.secondary.push_back(static_cast<Index>(found - table.metrics.begin()));
+      }
+    }
     if (table.objective_not_found.empty()) return;
     std::string what = "no run has the objective " + quoted(table.objective_not_found) + "; ";
     what += table.objective ? "experiments are ranked by " + quoted(table.metrics[*table.objective].name) + " instead"
@@ -184,7 +194,8 @@ class Builder {
     }
     const auto direction = result_.project.objective ? result_.project.metrics[*result_.project.objective].direction
                                                      : model::Direction::unknown;
-    const std::vector<ParentChoice> choices = choose_parents(experiments, said, result_.project.objective, direction);
+    const std::vector<ParentChoice> choices =
+        choose_parents(experiments, said, result_.project.objective, direction, settings_.evaluation_keys);
     for (Index i = 0; i < experiments.size(); ++i) {
       const ParentChoice& choice = choices[i];
       experiments[i].parent_decided = choice.decided;

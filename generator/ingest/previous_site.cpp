@@ -40,7 +40,7 @@ bool for_each_item(const std::string& text, std::string_view name, const std::fu
       if (end == std::string::npos) end = text.size();
       std::string_view line(text.data() + from, end - from);
       from = end + 1;
-      if (line == "]}") return true;
+      if (line.starts_with("]")) return true;  // other members of the document may follow
       if (line.ends_with(',')) line.remove_suffix(1);
       const base::JsonParse parsed = base::parse_json(line);
       if (!parsed.ok || !parsed.value.is_object()) return false;

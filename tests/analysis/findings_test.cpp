@@ -382,5 +382,30 @@ TEST(Findings, AnUnknownObjectiveIsNoticed) {
   EXPECT_EQ(findings.projects[0].metrics[0].name, "val_acc");
 }
 
+TEST(ComputeFindings, GuessesParentsAmongThoseThatWereEvaluatedAlike) {
+  Case one;
+  one.runs = {
+      digest(run("a").param("dataset", "cifar").param("lr", 0.1).param("width", 8).metric("val/accuracy", {.5})),
+      digest(run("b").param("dataset", "svhn").param("lr", 0.2).param("width", 8).metric("val/accuracy", {.6})),
+      digest(run("c").param("dataset", "cifar").param("lr", 0.2).param("width", 16).metric("val/accuracy", {.7}))};
+  const Findings findings = one.findings();
+  ASSERT_EQ(findings.experiments.size(), 3u);
+  // "b" differs in two parameters from "c", as "a" does, and is later; but only "a" has numbers to compare with.
+  EXPECT_EQ(parent_of(findings, findings.experiments[2].id), findings.experiments[0].id);
+}
+
+TEST(ComputeFindings, KeepsSecondaryObjectivesInTheirOrder) {
+  Case one;
+  one.settings.defaults.secondary_objectives = {"f1", "nothing", "val/loss"};
+  one.runs = {
+      digest(run("a").param("lr", 0.1).metric("val/accuracy", {.5}).metric("val/loss", {1}).metric("f1", {.4}))};
+  const Findings findings = one.findings();
+  const Project& project = findings.projects[0];
+  ASSERT_EQ(project.secondary.size(), 2u);
+  EXPECT_EQ(project.metrics[project.secondary[0]].name, "f1");
+  EXPECT_EQ(project.metrics[project.secondary[1]].name, "val/loss");
+  EXPECT_THAT(codes(findings), testing::Contains("unknown-objective"));
+}
+
 }  // namespace
 }  // namespace analysis

@@ -192,6 +192,31 @@ TEST(Site, TheFrontPageSaysWhatWasFound) {
   // Welch: standard error 0.01·√(2/3) = 0.008165, 4 degrees of freedom, t = 2.7764: ± 2.27 points.
   EXPECT_THAT(html, HasSubstr("+2.7 to +7.3"));
   EXPECT_THAT(html, HasSubstr("± 1.0, 3 repeats"));
+  EXPECT_THAT(html, HasSubstr(", more than run-to-run noise explains."));
+  EXPECT_THAT(html, HasSubstr("Of 1 change, <b>1 improved</b> on its parent."));
+}
+
+TEST(Site, TheFrontPageClaimsNothingThatNoiseExplains) {
+  Workspace workspace;
+  workspace.runs = {run_of("EXP1", 1, 0.001, {0.89}), run_of("EXP1", 2, 0.001, {0.90}),
+                    run_of("EXP1", 3, 0.001, {0.91}), run_of("EXP2", 1, 0.01, {0.895}),
+                    run_of("EXP2", 2, 0.01, {0.905}), run_of("EXP2", 3, 0.01, {0.915})};
+  const std::string html = build(workspace).page("index.html");
+  // 0.5 points with a standard error of 0.8 points: p is about 0.57.
+  EXPECT_THAT(html, HasSubstr("<h1>EXP2 is the best of 2: validation accuracy 90.5\u202f%, within noise of the "
+                              "baseline&apos;s 90.0\u202f%</h1>"));
+  EXPECT_THAT(html, HasSubstr(", which run-to-run noise explains."));
+  EXPECT_THAT(html, HasSubstr("Of 1 change, 1 is within noise."));
+}
+
+TEST(Site, TheFrontPageAsksForRepeatsWhereThereAreNone) {
+  Workspace workspace;
+  workspace.runs = {run_of("EXP1", 1, 0.001, {0.90}), run_of("EXP2", 1, 0.01, {0.95})};
+  const std::string html = build(workspace).page("index.html");
+  EXPECT_THAT(
+      html, HasSubstr("<h1>EXP2 is the best of 2: validation accuracy 95.0\u202f%, against 90.0\u202f% of EXP1</h1>"));
+  EXPECT_THAT(html, HasSubstr(", with too few repeats to tell it from noise."));
+  EXPECT_THAT(html, HasSubstr("No experiment has repeats, so no difference here can be told from run-to-run noise"));
 }
 
 TEST(Site, ThreadsDoNotChangeABit) {

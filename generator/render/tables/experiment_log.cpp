@@ -36,7 +36,8 @@ void add_change_cells(model::TableRow& row, const std::vector<Change>& changes) 
   row.cells.push_back(lines_cell(changes, [](const Change& change) { return parameter_html(change.new_value); }));
 }
 
-std::vector<model::TableColumn> log_columns(const analysis::MetricInfo* objective, bool verdicts) {
+std::vector<model::TableColumn> log_columns(const analysis::Project& project, bool verdicts) {
+  const analysis::MetricInfo* objective = objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text},
                                           {.title = "Date", .sort = SortKey::text},
                                           {.title = "Parameter changed", .sort = SortKey::text},
@@ -49,6 +50,9 @@ std::vector<model::TableColumn> log_columns(const analysis::MetricInfo* objectiv
     columns.push_back(
         {.title = "Effect", .unit = difference_unit(objective->kind), .align = Align::right, .sort = SortKey::number});
     columns.push_back({.title = "95\u202f% interval", .note = "One scale for the column; an arrowhead leaves it."});
+  }
+  for (const analysis::Index metric : project.secondary) {
+    columns.push_back({.title = metric_label(project.metrics[metric]), .align = Align::right, .sort = SortKey::number});
   }
   columns.push_back({.title = "Status", .sort = SortKey::text});
   if (verdicts) columns.push_back({.title = "Verdict", .sort = SortKey::text});
@@ -80,7 +84,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
   const auto* objective = objective_of(project);
   const bool verdicts = has_verdicts(site, project);
   model::Table table{.id = "log", .title = "Experiment log", .sortable = true};
-  table.columns = log_columns(objective, verdicts);
+  table.columns = log_columns(project, verdicts);
   std::vector<IntervalRow> intervals(project.experiments.size());
   for (std::size_t i = 0; i < intervals.size() && objective != nullptr; ++i) {
     const auto& comparison = site.findings.experiments[project.experiments[i]].versus_parent;
@@ -94,6 +98,11 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
     row.cells = {experiment_cell(context, index), date_cell(experiment.date)};
     add_change_cells(row, experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
     if (objective != nullptr) add_objective_cells(context, row, experiment, intervals[i], scale);
+    for (const analysis::Index metric : project.secondary) {
+      const auto* value = experiment.find(metric);
+      row.cells.push_back(value != nullptr ? estimate_cell(value->at_best, project.metrics[metric].kind)
+                                           : text_cell(""));
+    }
     const Word status = status_word(experiment.status);
     row.cells.push_back(text_cell(std::string(status.text), status.tone));
     if (verdicts) {
