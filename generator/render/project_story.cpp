@@ -18,6 +18,7 @@ using analysis::Project;
 using analysis::Verdict;
 
 constexpr std::size_t kMostNamed = 3;
+constexpr double kWorthTelling = 1.1;  ///< times as fast
 
 /// The best experiment for the objective with its estimate; nothing where there is none.
 struct Best {
@@ -78,6 +79,18 @@ std::string best_headline(const Site& site, const Project& project, const Best& 
   return out + against_text(then, *comparison, objective, baseline.id);
 }
 
+/// Why a difference counts as noise. An interval may leave out zero and still be within noise: it is of one comparison,
+/// the verdict of a whole log.
+std::string noise_words(const Project& project, const analysis::Comparison& comparison) {
+  if (comparison.reason == analysis::VerdictReason::below_smallest_effect)
+    return ", less than the smallest effect of interest";
+  if (comparison.objective.p <= project.significance) {
+    return ", which may be chance among this many comparisons (adjusted p " +
+           base::fixed_text(comparison.p_adjusted, 2) + ")";
+  }
+  return ", which run-to-run noise explains";
+}
+
 /// What the best is worth beside the baseline, from ": " or "; " on.
 std::string against_baseline_html(const Site& site, const Project& project, const Best& best, const std::string& root) {
   const MetricInfo& objective = *objective_of(project);
@@ -99,9 +112,7 @@ std::string against_baseline_html(const Site& site, const Project& project, cons
     case Verdict::improved:
       return out + ", more than run-to-run noise explains";
     case Verdict::within_noise:
-      return out + (comparison->reason == analysis::VerdictReason::below_smallest_effect
-                        ? ", less than the smallest effect of interest"
-                        : ", which run-to-run noise explains");
+      return out + noise_words(project, *comparison);
     case Verdict::not_enough_repeats:
       return out + ", with too few repeats to tell it from noise";
     default:
@@ -248,7 +259,7 @@ std::string faster_html(const Site& site, const Project& project, const Best& be
   const auto* slow = best.experiment->find(metric);
   if (quick == nullptr || slow == nullptr || !(quick->at_best.mean > 0)) return "";
   const double times = slow->at_best.mean / quick->at_best.mean;
-  if (!std::isfinite(times)) return "";
+  if (!(times >= kWorthTelling) || !std::isfinite(times)) return "";
   return experiment_link_html(site, speed->experiment, root) + " reaches " +
          escape_html(format_estimate(*estimate, objective_of(project)->kind).mean) + " in " +
          strong(format_value(quick->at_best.mean, time->kind)) + " of training, " + base::fixed_text(times, 1) +
