@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <set>
 
 #include "analysis/config_key.h"
 #include "analysis/estimate.h"
@@ -81,13 +83,25 @@ ExperimentStatus find_status(std::span<const model::RunDigest> runs, const Exper
   return finished == parts.runs.size() ? ExperimentStatus::finished : ExperimentStatus::unknown;
 }
 
-std::optional<MetricEstimate> estimate_metric(Index metric, const ExperimentParts& parts, const MetricTable& table) {
+/// Runs that are copies of an earlier one of the experiment, value by value: they say nothing of the noise.
+std::vector<bool> find_copies(std::span<const model::RunDigest> runs, const ExperimentParts& parts) {
+  std::vector<bool> copies(parts.runs.size(), false);
+  std::set<std::uint64_t> seen;
+  for (std::size_t i = 0; i < parts.runs.size(); ++i) {
+    const model::RunDigest& run = runs[parts.runs[i]];
+    if (!run.series.empty() || !run.summary.empty()) copies[i] = !seen.insert(run.content).second;
+  }
+  return copies;
+}
+
+std::optional<MetricEstimate> estimate_metric(Index metric, const ExperimentParts& parts,
+                                              const std::vector<bool>& copies, const MetricTable& table) {
   MetricEstimate result{.metric = metric};
   std::vector<double> at_best, best, last;
-  for (const Index position : parts.positions) {
-    const RunValue& value = table.values[metric][position];
+  for (std::size_t i = 0; i < parts.positions.size(); ++i) {
+    const RunValue& value = table.values[metric][parts.positions[i]];
     result.per_run.push_back(value.at_best);
-    if (!value.logged) continue;
+    if (!value.logged || copies[i]) continue;
     if (value.at_best_known) at_best.push_back(value.at_best);
     best.push_back(value.best);
     last.push_back(value.last);
@@ -127,8 +141,9 @@ Experiment make_experiment(std::span<const model::RunDigest> runs, const Experim
   take_notes(runs, parts, experiment);
   take_config(runs, parts, experiment);
   experiment.status = find_status(runs, parts, table);
+  const std::vector<bool> copies = find_copies(runs, parts);
   for (Index metric = 0; metric < table.metrics.size(); ++metric) {
-    if (auto one = estimate_metric(metric, parts, table)) experiment.metrics.push_back(std::move(*one));
+    if (auto one = estimate_metric(metric, parts, copies, table)) experiment.metrics.push_back(std::move(*one));
   }
   experiment.hardware = common_hardware(parts, hardware);
   return experiment;

@@ -63,7 +63,7 @@ std::vector<model::Notice> find_run_notices(std::span<const model::RunDigest> ru
     if (!content_is_new) {
       notices.push_back(notice(run, source_labels, model::Severity::note, "duplicate-run-content",
                                "same configuration, metrics and summary as " + folder_of(*content->second) +
-                                   "; it counts as a run of its own"));
+                                   "; it is listed, but counts as no repeat"));
     }
   }
   return notices;

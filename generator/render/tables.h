@@ -33,8 +33,8 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
 model::Table performance_table(const TableContext& context, const analysis::Project& project);
 /// The best configurations: purpose, experiment, objective, training time, what changed against the baseline.
 model::Table best_table(const TableContext& context, const analysis::Project& project);
-/// What paid: changes that improved on their parent, by gain per time of training, the most first; at most 200. The time
-/// is an hour, a minute or a second: the largest that the longest of them fills.
+/// What paid: changes that improved on their parent, by gain per time of training, the most first; at most 200. The
+/// time is an hour, a minute or a second: the largest that the longest of them fills.
 model::Table gains_table(const TableContext& context, const analysis::Project& project);
 /// Machines and versions: one row a kind, with its experiments and runs.
 model::Table hardware_table(const TableContext& context, const analysis::Project& project);

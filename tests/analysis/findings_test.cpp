@@ -222,7 +222,7 @@ TEST(Findings, SpeedIsTheFastestWithinTheTolerance) {
 
 TEST(Findings, EqualBestGoesToMoreRepeatsThenTheEarlier) {
   Case c{.runs = {digest(trial("E1", 0.9, "01")), digest(trial("E2", 0.9, "02")),
-                  digest(trial("x", 0.9, "03").experiment("E2")), digest(trial("E3", 0.9, "04"))}};
+                  digest(trial("x", 0.9, "03").param("seed", 2).experiment("E2")), digest(trial("E3", 0.9, "04"))}};
   EXPECT_EQ(c.findings().projects[0].best[0].experiment, Index{1});
   c.runs.erase(c.runs.begin() + 1, c.runs.begin() + 3);
   EXPECT_EQ(c.findings().projects[0].best[0].experiment, Index{0});
@@ -405,6 +405,20 @@ TEST(ComputeFindings, KeepsSecondaryObjectivesInTheirOrder) {
   EXPECT_EQ(project.metrics[project.secondary[0]].name, "f1");
   EXPECT_EQ(project.metrics[project.secondary[1]].name, "val/loss");
   EXPECT_THAT(codes(findings), testing::Contains("unknown-objective"));
+}
+
+TEST(ComputeFindings, CopiesOfARunAreNoRepeats) {
+  Case one;
+  const auto repeat = [](const char* id, double value) {
+    return digest(run(id).param("lr", 0.1).metric("val/accuracy", {0.1, value}));
+  };
+  one.runs = {repeat("a", 0.5), repeat("b", 0.5), repeat("c", 0.7)};
+  const Findings findings = one.findings();
+  ASSERT_EQ(findings.experiments.size(), 1u);
+  EXPECT_EQ(findings.experiments[0].runs.size(), 3u);
+  const model::Estimate& estimate = findings.experiments[0].metrics[0].at_best;
+  EXPECT_EQ(estimate.n, 2u);
+  EXPECT_DOUBLE_EQ(estimate.mean, 0.6);
 }
 
 }  // namespace
