@@ -50,20 +50,22 @@ bool is_hash(const std::string& id) {
   return id.size() >= 16 && id.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos;
 }
 
-/// An id that is a path loses what the paths of all runs begin with.
-std::string without_shared_folders(const model::RunDigest& run, std::size_t shared) {
-  const Parts id = split_path(run.id), folder = split_path(run.folder);
+/// A name that is a path loses what the paths of all runs begin with.
+std::string without_shared_folders(const std::string& name, const model::RunDigest& run, std::size_t shared) {
+  const Parts parts = split_path(name), folder = split_path(run.folder);
   std::size_t same = 0;
-  while (same < shared && same + 1 < id.size() && same < folder.size() && id[same] == folder[same]) ++same;
-  return same == 0 ? run.id : joined(id, same);
+  while (same < shared && same + 1 < parts.size() && same < folder.size() && parts[same] == folder[same]) ++same;
+  return same == 0 ? name : joined(parts, same);
 }
 
 std::string name_of(std::span<const model::RunDigest> runs, const Group& group, std::size_t shared) {
   const model::RunDigest& first = runs[group.runs[0]];
   const bool is_lone = group.runs.size() == 1;
   const bool id_is_place = first.id.starts_with(first.folder);
-  if (is_lone && first.name != first.id && (is_hash(first.id) || id_is_place)) return first.name;
-  if (is_lone && first.id != first.folder) return without_shared_folders(first, shared);
+  if (is_lone && first.name != first.id && (is_hash(first.id) || id_is_place)) {
+    return without_shared_folders(first.name, first, shared);
+  }
+  if (is_lone && first.id != first.folder) return without_shared_folders(first.id, first, shared);
   Parts common = common_folders(runs, group.runs);
   while (!common.empty() && name_without_counters(common.back()).find('@') != std::string::npos) common.pop_back();
   if (common.size() > shared) return joined(common, shared);
