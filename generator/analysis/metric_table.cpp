@@ -18,6 +18,8 @@ using model::Direction;
 using model::Role;
 
 constexpr std::string_view kDurationName = "training_time_s";
+/// A percentage of a model that learned anything; no share is that far above one.
+constexpr double kSurelyPercent = 2;
 
 /// Where a metric stands in one run.
 struct Place {
@@ -299,10 +301,19 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
   for (Index metric = 0; metric < table.metrics.size(); ++metric) {
     MetricInfo& info = table.metrics[metric];
     double maximum = model::kMissing;
+    MetricTable::MixedUnits units{.metric = info.name};
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto found = collected.places[i].find(info.name);
-      if (found != collected.places[i].end()) maximum = largest_finite(runs[members[i]], found->second, maximum);
+      if (found == collected.places[i].end()) continue;
+      maximum = largest_finite(runs[members[i]], found->second, maximum);
+      const double own = largest_finite(runs[members[i]], found->second, model::kMissing);
+      units.shares += own > 0 && own <= 1;
+      units.percentages += own > kSurelyPercent && own <= 100;
     }
+    // A few per cent of a percentage are small, too.
+    const std::size_t fewer = std::min(units.shares, units.percentages);
+    if (info.kind == ValueKind::fraction && fewer > 0 && 10 * fewer >= units.shares + units.percentages)
+      table.mixed_units.push_back(std::move(units));
     info.kind = value_kind(info.kind, maximum);
     table.values.push_back(read_metric(runs, members, collected, table, metric, objective_is_series));
   }

@@ -21,6 +21,13 @@ struct MetricTable {
   std::optional<Index> objective;   ///< 0 if there is one
   bool objective_at_last = false;   ///< see ObjectiveChoice: at_best is last for all metrics but costs
   Decided objective_decided, direction_decided, roles_decided;
+  /// Shares that some runs logged from 0 to 1 and others from 2 to 100, in per cent as it seems; at least a tenth of
+  /// the runs on either side.
+  struct MixedUnits {
+    std::string metric;
+    std::size_t shares = 0, percentages = 0;  ///< runs
+  };
+  std::vector<MixedUnits> mixed_units;
   std::string objective_not_found;            ///< the metric that settings name and no run logged
   std::vector<std::vector<RunValue>> values;  ///< [metric][position in members]
 };

@@ -45,7 +45,8 @@ class Builder {
         index_(index),
         hardware_(hardware),
         settings_(settings_of(*input.settings, members.name)),
-        settings_file_(input.settings->file) {}
+        settings_file_(input.settings->file),
+        labels_(input.source_labels) {}
 
   ProjectFindings build() {
     result_.project.name = members_.name;
@@ -102,6 +103,13 @@ class Builder {
       } else {
         project.secondary.push_back(static_cast<Index>(found - table.metrics.begin()));
       }
+    }
+    for (const MetricTable::MixedUnits& mixed : table.mixed_units) {
+      const std::size_t source = runs_[members_.runs.front()].source;
+      warn("mixed-units", source < labels_.size() ? labels_[source] : settings_file_,
+           "the largest value of " + quoted(mixed.metric) + " is at most 1 in " + std::to_string(mixed.shares) +
+               " runs and between 2 and 100 in " + std::to_string(mixed.percentages) +
+               ": shares and percentages, it seems; they are compared as they are, so give them one unit");
     }
     if (table.objective_not_found.empty()) return;
     std::string what = "no run has the objective " + quoted(table.objective_not_found) + "; ";
@@ -277,6 +285,7 @@ class Builder {
   const HardwareInventory& hardware_;
   const model::ProjectSettings settings_;
   const std::string settings_file_;
+  const std::vector<std::string>& labels_;
   NotesById notes_;
   MetricTable table_;
   std::map<std::string, std::string> names_;  // of experiments whose ids were made

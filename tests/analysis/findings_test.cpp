@@ -421,5 +421,14 @@ TEST(ComputeFindings, CopiesOfARunAreNoRepeats) {
   EXPECT_DOUBLE_EQ(estimate.mean, 0.6);
 }
 
+TEST(ComputeFindings, SharesAndPercentagesOfOneMetricAreNoticed) {
+  Case one;
+  one.runs = {digest(run("a").param("lr", 0.1).metric("val/accuracy", {.5, .93})),
+              digest(run("b").param("lr", 0.2).metric("val/accuracy", {50, 93.5}))};
+  EXPECT_THAT(codes(one.findings()), testing::Contains("mixed-units"));
+  one.runs[0] = digest(run("a").param("lr", 0.1).metric("val/accuracy", {48, 92}));
+  EXPECT_THAT(codes(one.findings()), testing::Not(testing::Contains("mixed-units")));
+}
+
 }  // namespace
 }  // namespace analysis
