@@ -86,7 +86,7 @@ std::string noise_words(const Project& project, const analysis::Comparison& comp
     return ", less than the smallest effect of interest";
   if (comparison.objective.p <= project.significance) {
     return ", which may be chance among this many comparisons (adjusted p " +
-           base::fixed_text(comparison.p_adjusted, 2) + ")";
+           base::fixed_text(comparison.p_adjusted, 3) + ")";
   }
   return ", which run-to-run noise explains";
 }

@@ -91,7 +91,7 @@ std::string verdict_reason(const analysis::Project& project, const analysis::Com
       const auto& difference = comparison.objective;
       if (comparison.reason == VerdictReason::not_significant && difference.p <= project.significance) {
         return "Alone it would count as an effect; among all comparisons of this log it may be chance (adjusted p " +
-               base::fixed_text(comparison.p_adjusted, 2) + ").";
+               base::fixed_text(comparison.p_adjusted, 3) + ").";
       }
       if (!difference.pooled) return "";
       const model::PooledDeviation& pooled = project.pooled[*project.objective];
