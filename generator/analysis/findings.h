@@ -180,7 +180,6 @@ struct SelectionLuck {
   std::size_t tried = 0;                   ///< experiments with a finite mean of the objective
   std::vector<Index> indistinguishable;    ///< the best first: those that cannot be told from it, best mean first
   std::size_t untested = 0;                ///< others that could not be tested against the best
-  bool complete = false;                   ///< every other experiment could be tested against the best
   double expected_luck = model::kMissing;  ///< lead over the mean that the best of `tried` equal ones would have by
                                            ///< chance, in the objective's unit
 };

@@ -16,20 +16,6 @@ struct Point {
   double cost = 0, loss = 0;  // lower is better
 };
 
-std::optional<Index> best_for_accuracy(std::span<const Experiment> experiments, Index objective, bool minimize) {
-  std::optional<Index> best;
-  double best_loss = 0;
-  for (Index i = 0; i < experiments.size(); ++i) {
-    const MetricEstimate* value = experiments[i].find(objective);
-    if (!value || !std::isfinite(value->at_best.mean) || experiments[i].status == ExperimentStatus::failed) continue;
-    const double loss = minimize ? value->at_best.mean : -value->at_best.mean;
-    if (best && loss >= best_loss) continue;
-    best = i;
-    best_loss = loss;
-  }
-  return best;
-}
-
 /// Splits points into those on the front, cheapest first, and the others. Equal points go together.
 void split(std::vector<Point> points, ParetoFront& front) {
   std::stable_sort(points.begin(), points.end(),
@@ -54,8 +40,8 @@ std::vector<ParetoFront> find_fronts(const Project& project, std::span<const Exp
   std::vector<ParetoFront> fronts;
   if (!project.objective || project.metrics[*project.objective].direction == Direction::unknown) return fronts;
   const bool minimize = project.metrics[*project.objective].direction == Direction::minimize;
-  const std::optional<Index> best = best_for_accuracy(experiments, *project.objective, minimize);
-  if (!best) return fronts;
+  if (project.best.empty()) return fronts;
+  const Experiment& best = experiments[project.best.front().experiment];
   for (const Role role : {Role::training_time, Role::memory, Role::inference_time}) {
     const auto metric = std::find_if(project.metrics.begin(), project.metrics.end(),
                                      [role](const MetricInfo& info) { return info.role == role; });
@@ -67,7 +53,7 @@ std::vector<ParetoFront> find_fronts(const Project& project, std::span<const Exp
       const MetricEstimate* cost = experiments[i].find(front.metric);
       const bool known = value && cost && std::isfinite(value->at_best.mean) && std::isfinite(cost->at_best.mean);
       if (!known || experiments[i].status == ExperimentStatus::failed) continue;
-      if (!on_same_machine(experiments[i], experiments[*best], hardware)) {
+      if (!on_same_machine(experiments[i], best, hardware)) {
         front.not_comparable.push_back(i);
         continue;
       }

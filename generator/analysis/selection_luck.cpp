@@ -58,7 +58,6 @@ SelectionLuck find_luck(const Project& project, std::span<const Experiment> expe
     if (std::isnan(adjusted[i])) ++luck.untested;
     if (adjusted[i] > project.significance) luck.indistinguishable.push_back(ranked[i + 1].experiment);
   }
-  luck.complete = luck.untested == 0;
   if (luck.tried == 1) {
     luck.expected_luck = 0;
   } else if (std::isfinite(pooled.sd)) {

@@ -9,8 +9,8 @@ namespace analysis {
 
 /// tried: experiments with a finite mean of the objective whose runs did not all fail. indistinguishable: the best for
 /// accuracy, then all whose one-sided p against it (difference_with, half the two-sided p; adjusted by Benjamini and
-/// Hochberg over the tested ones) is above project.significance; those that cannot be tested are left out, and
-/// `complete` is false then. expected_luck: E[max of `tried` standard normal draws]·s/√n, with the pooled s and the
+/// Hochberg over the tested ones) is above project.significance; those that cannot be tested are left out and
+/// counted in `untested`. expected_luck: E[max of `tried` standard normal draws]·s/√n, with the pooled s and the
 /// winner's n (Blom's approximation Φ⁻¹((k − 0.375)/(k + 0.25)) for k draws; Blom 1958): the lead over the mean that
 /// the best of as many equal configurations would have by chance. NaN without a pooled deviation; 0 for one. No best:
 /// all empty. `experiments` are those of the project; indexes point into that span.

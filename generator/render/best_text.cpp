@@ -51,14 +51,15 @@ std::string others_html(const Site& site, const analysis::SelectionLuck& luck, c
   }
   std::string out;
   if (others.empty()) {
-    out = tested == 1 ? " The other one can be told from it: it is worse beyond noise."
-                      : " All " + format_count(tested) + " others" + (luck.complete ? "" : " that could be tested") +
-                            " can be told from it: they are worse beyond noise.";
+    out = tested == 1
+              ? " The other one can be told from it: it is worse beyond noise."
+              : " All " + format_count(tested) + " others" + (luck.untested == 0 ? "" : " that could be tested") +
+                    " can be told from it: they are worse beyond noise.";
   } else {
     out = " " + counted(others.size(), "other", "others") +
           " cannot be told from it: " + links_html(site, others, root) + ".";
   }
-  if (!luck.complete) {
+  if (luck.untested > 0) {
     out += " " + format_count(luck.untested) + " more could not be tested for want of repeats.";
   }
   return out;

@@ -131,7 +131,7 @@ std::string luck_html(const Site& site, const Project& project, const std::strin
     const std::string who = others.size() <= kMostNamed ? experiment_links_html(site, others, kMostNamed, root)
                                                         : format_count(others.size()) + " others";
     out = " Of the " + format_count(luck.tried) + " tried, " + who + " cannot be told from it";
-  } else if (luck.complete) {
+  } else if (luck.untested == 0) {
     out = " Of the " + format_count(luck.tried) + " tried, it is ahead of every other by more than noise";
   }
   if (std::isfinite(luck.expected_luck) && luck.expected_luck > 0) {

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "analysis/best_configs.h"
 #include "analysis/estimate.h"
 
 namespace analysis {
@@ -28,7 +29,10 @@ struct Log {
                    {.metric = 1, .at_best = estimate(std::vector{cost})}};
     experiments.push_back(std::move(one));
   }
-  std::vector<ParetoFront> fronts() const { return find_fronts(project, experiments, {}); }
+  std::vector<ParetoFront> fronts() {
+    project.best = find_best(project, experiments, {}, kSpeedTolerance);
+    return find_fronts(project, experiments, {});
+  }
 };
 
 // Points and front by a comparison of all pairs, see reference/selection.py.

@@ -45,7 +45,7 @@ TEST(SelectionLuck, NamesThoseThatCannotBeToldFromTheBest) {
   const SelectionLuck luck =
       luck_of({{0.969, 0.971, 0.973}, {0.95, 0.952, 0.955}, {0.97, 0.972, 0.974}, {0.968, 0.975, 0.966}}, 2);
   EXPECT_EQ(luck.tried, 4u);
-  EXPECT_TRUE(luck.complete);
+  EXPECT_EQ(luck.untested, 0u);
   EXPECT_THAT(luck.indistinguishable, ElementsAre(2, 0, 3));
   EXPECT_NEAR(luck.expected_luck, 0.001833897155129557, 1e-14);
 }
@@ -53,7 +53,7 @@ TEST(SelectionLuck, NamesThoseThatCannotBeToldFromTheBest) {
 TEST(SelectionLuck, SaysWhenSomeCannotBeTested) {
   const SelectionLuck luck = luck_of({{0.97}, {0.95}, {0.96}}, 0);
   EXPECT_EQ(luck.tried, 3u);
-  EXPECT_FALSE(luck.complete);
+  EXPECT_EQ(luck.untested, 2u);
   EXPECT_THAT(luck.indistinguishable, ElementsAre(0));
   EXPECT_TRUE(std::isnan(luck.expected_luck));
 }
@@ -61,7 +61,7 @@ TEST(SelectionLuck, SaysWhenSomeCannotBeTested) {
 TEST(SelectionLuck, TheOnlyOneIsNotLucky) {
   const SelectionLuck luck = luck_of({{0.97, 0.98}}, 0);
   EXPECT_EQ(luck.tried, 1u);
-  EXPECT_TRUE(luck.complete);
+  EXPECT_EQ(luck.untested, 0u);
   EXPECT_EQ(luck.expected_luck, 0);
 }
 

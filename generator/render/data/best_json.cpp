@@ -20,7 +20,7 @@ Json luck_json(const Findings& findings, const analysis::SelectionLuck& luck) {
   out.set("tried", Json::integer(static_cast<std::int64_t>(luck.tried)));
   out.set("indistinguishable", ids_json(findings, luck.indistinguishable));
   out.set("untested", Json::integer(static_cast<std::int64_t>(luck.untested)));
-  out.set("complete", Json::boolean(luck.complete));
+  out.set("complete", Json::boolean(luck.untested == 0));
   out.set("expected_luck", number_or_null(luck.expected_luck));
   return out;
 }
