@@ -2,25 +2,16 @@
 
 #include <cmath>
 
+#include "analysis/experiment.h"
 #include "base/json.h"
-#include "base/utf8.h"
 
 namespace analysis {
 namespace {
 
-std::optional<Index> find_set(std::span<const Experiment> experiments, const std::string& set) {
-  std::optional<Index> folded;
-  for (Index i = 0; i < experiments.size(); ++i) {
-    if (experiments[i].id == set) return i;
-    if (!folded && base::to_lower(experiments[i].id) == base::to_lower(set)) folded = i;
-  }
-  return folded;
-}
-
 std::optional<Index> first_with_objective(std::span<const Experiment> experiments, std::optional<Index> objective) {
   for (Index i = 0; objective && i < experiments.size(); ++i) {
     const MetricEstimate* value = experiments[i].find(*objective);
-    if (value && !std::isnan(value->at_best.mean)) return i;
+    if (value && !std::isnan(value->at_best.mean) && experiments[i].is_ranked()) return i;
   }
   return std::nullopt;
 }
@@ -31,7 +22,7 @@ BaselineChoice choose_baseline(std::span<const Experiment> experiments, const st
                                std::optional<Index> objective) {
   BaselineChoice choice;
   if (!set.empty()) {
-    choice.baseline = find_set(experiments, set);
+    choice.baseline = find_experiment(experiments, set);
     choice.not_found = !choice.baseline;
     choice.decided.how = "set in the settings";
   }

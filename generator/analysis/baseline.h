@@ -15,7 +15,8 @@ struct BaselineChoice {
 };
 
 /// The experiment that settings name (as written, else without regard to case); else the first in the log's order whose
-/// objective has a mean; else the first with runs; else none. `set`: the id of settings, or empty.
+/// objective has a mean, among those that are ranked; else the first with runs; else none. `set`: the id of settings,
+/// or empty.
 BaselineChoice choose_baseline(std::span<const Experiment> experiments, const std::string& set,
                                std::optional<Index> objective);
 

@@ -32,6 +32,7 @@ std::vector<Candidate> find_candidates(const Project& project, std::span<const E
   for (Index i = 0; i < experiments.size(); ++i) {
     const MetricEstimate* value = experiments[i].find(*project.objective);
     if (!value || !std::isfinite(value->at_best.mean) || experiments[i].status == ExperimentStatus::failed) continue;
+    if (!experiments[i].is_ranked()) continue;
     const double objective = minimize ? value->at_best.mean : -value->at_best.mean;
     candidates.push_back({i, objective, objective, value->at_best.n});
   }
@@ -100,7 +101,9 @@ std::vector<BestConfiguration> find_best(const Project& project, std::span<const
   std::string rule = std::string(extreme) + " mean of " + objective.label;
   if (ranked.size() < experiments.size()) {
     rule += "; " + std::to_string(experiments.size() - ranked.size()) + " of " + std::to_string(experiments.size()) +
-            " experiments are left out, since they failed or have no finite mean";
+            " experiments are left out, since they " +
+            (project.ranked_on.empty() ? "failed or have no finite mean"
+                                       : "failed, have no finite mean or were measured on something else");
   }
   result.push_back({.purpose = "accuracy", .experiment = best.experiment, .rule = rule + "."});
   const bool other_machines = machines_differ(experiments, ranked, hardware, best.experiment);

@@ -68,6 +68,7 @@ bool contains(const List& list, std::string_view text) {
 bool defines_evaluation(std::string_view parameter, const std::vector<std::string>& extra) {
   const std::size_t dot = parameter.rfind('.');
   const std::string_view last = dot == std::string_view::npos ? parameter : parameter.substr(dot + 1);
+  if (contains(extra, "!" + std::string(parameter)) || contains(extra, "!" + std::string(last))) return false;
   if (contains(extra, parameter) || contains(extra, last)) return true;
   const std::string name = joined_words(last);
   if (contains(kNames, name)) return true;
@@ -75,6 +76,14 @@ bool defines_evaluation(std::string_view parameter, const std::vector<std::strin
   const std::string_view above = parameter.substr(0, dot);
   const std::size_t before = above.rfind('.');
   return contains(kHolders, joined_words(before == std::string_view::npos ? above : above.substr(before + 1)));
+}
+
+std::vector<model::Parameter> measured_on(const model::Config& config, const std::vector<std::string>& extra) {
+  std::vector<model::Parameter> result;
+  for (const model::Parameter& parameter : config.parameters) {
+    if (defines_evaluation(parameter.path, extra)) result.push_back(parameter);
+  }
+  return result;
 }
 
 std::vector<std::string> evaluation_changes(const std::vector<Change>& changes, const std::vector<std::string>& extra) {

@@ -9,6 +9,7 @@
 #include "analysis/estimate.h"
 #include "analysis/grouping.h"
 #include "base/iso_time.h"
+#include "base/utf8.h"
 
 namespace analysis {
 namespace {
@@ -147,6 +148,16 @@ Experiment make_experiment(std::span<const model::RunDigest> runs, const Experim
   }
   experiment.hardware = common_hardware(parts, hardware);
   return experiment;
+}
+
+std::optional<Index> find_experiment(std::span<const Experiment> experiments, const std::string& id) {
+  std::optional<Index> folded;
+  const std::string lower = base::to_lower(id);
+  for (Index i = 0; i < experiments.size(); ++i) {
+    if (experiments[i].id == id) return i;
+    if (!folded && base::to_lower(experiments[i].id) == lower) folded = i;
+  }
+  return folded;
 }
 
 const MetricEstimate* Experiment::find(Index metric) const {

@@ -32,6 +32,9 @@ struct ExperimentParts {
 Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
                            const MetricTable& table, const HardwareInventory& hardware);
 
+/// The experiment with this id, as written, else without regard to case.
+std::optional<Index> find_experiment(std::span<const Experiment> experiments, const std::string& id);
+
 /// The earliest start of the runs as written, or an empty text.
 std::string earliest_start(std::span<const model::RunDigest> runs, std::span<const Index> members);
 

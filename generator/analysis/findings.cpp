@@ -1,5 +1,6 @@
 #include "analysis/findings.h"
 
+#include "analysis/divide_projects.h"
 #include "analysis/experiment_ids.h"
 #include "analysis/hardware.h"
 #include "analysis/journal.h"
@@ -72,7 +73,7 @@ Findings compute_findings(const AnalysisInput& input) {
   findings.notices = find_run_notices(runs, input.source_labels);
   HardwareInventory hardware = find_hardware(runs);
   findings.experiment_of_run.resize(runs.size());
-  for (const ProjectMembers& members : find_projects(with_logs)) {
+  for (const ProjectMembers& members : divide_projects(with_logs, find_projects(with_logs))) {
     ProjectFindings part = compute_project(with_logs, members, findings.projects.size(), hardware);
     shift(part, findings.experiments.size());
     for (Index i = 0; i < part.experiments.size(); ++i) {

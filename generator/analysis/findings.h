@@ -140,14 +140,18 @@ struct Experiment {
   model::Decision decision = model::Decision::open;
   std::string decision_reason;
   std::vector<std::string> tags;
-  std::vector<model::Note> notes;           ///< of the experiment's folder (not those of its runs)
-  std::vector<model::NoteText> note_texts;  ///< parallel
-  std::optional<Index> hardware;            ///< in Findings::hardware, if all its runs agree
+  std::vector<model::Note> notes;             ///< of the experiment's folder (not those of its runs)
+  std::vector<model::NoteText> note_texts;    ///< parallel
+  std::optional<Index> hardware;              ///< in Findings::hardware, if all its runs agree
+  std::vector<model::Parameter> measured_on;  ///< parameters of its config that define what is measured (evaluation.h)
+  std::vector<std::string> measured_otherwise;  ///< those that differ from Project::ranked_on; any: it is not ranked
   Agreement agreement = Agreement::none;
   std::vector<ExperimentInsight> insights;
   double training_time_s = model::kMissing;  ///< sum over its runs that know theirs; NaN: none does
 
   const MetricEstimate* find(Index metric) const;
+  /// Whether it was measured on what the project's ranking is about: the best, fronts, luck and progress are of these.
+  bool is_ranked() const { return measured_otherwise.empty(); }
 };
 
 /// Rows of "baseline against best".
@@ -228,6 +232,10 @@ struct Project {
   std::optional<Index> objective;  ///< in metrics
   bool objective_at_last = false;  ///< it is a test metric that nobody set: at_best is last, but for costs
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
+  Decided evaluation_decided;                ///< how it came to one evaluation; `how` is empty where there is only one
+  std::vector<model::Parameter> ranked_on;   ///< evaluation-defining parameters with more than one value among the
+                                             ///< experiments (or the projects it was divided into), with the values
+                                             ///< of those that are ranked; empty: all measured alike, for all we know
   std::vector<MetricInfo> metrics;           ///< objective first, then roles, then by name
   std::vector<Index> experiments;            ///< the log's order: by date, then id (made ids: then start); undated last
   std::optional<Index> baseline;             ///< in Findings::experiments
@@ -252,6 +260,7 @@ struct Project {
 struct Hardware {
   std::vector<std::pair<std::string, std::string>> hardware;  ///< name → value, e.g. "gpu" → "…"
   std::vector<std::pair<std::string, std::string>> software;
+  std::string machine, framework;  ///< in short (hardware_names.h); may be empty
   std::vector<Index> runs;
 };
 

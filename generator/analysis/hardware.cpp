@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "analysis/hardware_names.h"
 #include "analysis/metric_names.h"
 
 namespace analysis {
@@ -42,6 +43,8 @@ Hardware split(const model::RunDigest& run) {
   }
   std::sort(result.hardware.begin(), result.hardware.end());
   std::sort(result.software.begin(), result.software.end());
+  result.machine = machine_name(result);
+  result.framework = framework_name(result);
   return result;
 }
 

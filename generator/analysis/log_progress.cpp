@@ -36,7 +36,7 @@ Progress find_progress(const Project& project, std::span<const Experiment> exper
   for (Index i = 0; i < experiments.size(); ++i) {
     const Experiment& experiment = experiments[i];
     const MetricEstimate* value = experiment.find(*project.objective);
-    if (value && std::isfinite(value->at_best.mean)) {
+    if (value && std::isfinite(value->at_best.mean) && experiment.is_ranked()) {
       const bool is_new_best = std::isnan(best) || sign * value->at_best.mean > sign * best;
       if (is_new_best) best = value->at_best.mean;
       progress.steps.push_back({.experiment = i, .best = best, .is_new_best = is_new_best});

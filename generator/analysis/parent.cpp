@@ -7,6 +7,7 @@
 
 #include "analysis/config_key.h"
 #include "analysis/evaluation.h"
+#include "analysis/experiment.h"
 #include "base/utf8.h"
 
 namespace analysis {
@@ -60,8 +61,8 @@ Distance distance(const Leaves& a, const Leaves& b, std::size_t limit) {
 /// What was measured, as a text: equal for experiments that can be compared.
 std::string evaluation_of(const Experiment& experiment, const std::vector<std::string>& extra) {
   std::string text;
-  for (const model::Parameter& parameter : experiment.config.parameters) {
-    if (defines_evaluation(parameter.path, extra)) text += parameter.path + "=" + value_key(parameter.value) + "\n";
+  for (const model::Parameter& one : measured_on(experiment.config, extra)) {
+    text += one.path + "=" + value_key(one.value) + "\n";
   }
   return text;
 }
@@ -81,16 +82,6 @@ bool is_ancestor(const std::vector<ParentChoice>& choices, Index ancestor, Index
   return false;
 }
 
-std::optional<Index> find_id(std::span<const Experiment> experiments, const std::string& id) {
-  std::optional<Index> folded;
-  const std::string lower = base::to_lower(id);
-  for (Index i = 0; i < experiments.size(); ++i) {
-    if (experiments[i].id == id) return i;
-    if (!folded && base::to_lower(experiments[i].id) == lower) folded = i;
-  }
-  return folded;
-}
-
 /// True if the notes settle the matter.
 bool take_said(std::span<const Experiment> experiments, const std::string& said, Index i,
                std::vector<ParentChoice>& choices) {
@@ -101,7 +92,7 @@ bool take_said(std::span<const Experiment> experiments, const std::string& said,
     choice.decided.how = "said in the notes: none";
     return true;
   }
-  const std::optional<Index> parent = find_id(experiments, std::string(base::trim(said)));
+  const std::optional<Index> parent = find_experiment(experiments, std::string(base::trim(said)));
   if (!parent) {
     choice.unknown = said;
     return false;

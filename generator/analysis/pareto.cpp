@@ -52,7 +52,7 @@ std::vector<ParetoFront> find_fronts(const Project& project, std::span<const Exp
       const MetricEstimate* value = experiments[i].find(*project.objective);
       const MetricEstimate* cost = experiments[i].find(front.metric);
       const bool known = value && cost && std::isfinite(value->at_best.mean) && std::isfinite(cost->at_best.mean);
-      if (!known || experiments[i].status == ExperimentStatus::failed) continue;
+      if (!known || experiments[i].status == ExperimentStatus::failed || !experiments[i].is_ranked()) continue;
       if (!on_same_machine(experiments[i], best, hardware)) {
         front.not_comparable.push_back(i);
         continue;

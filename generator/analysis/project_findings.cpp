@@ -21,6 +21,7 @@
 #include "analysis/pareto.h"
 #include "analysis/pooled_deviation.h"
 #include "analysis/project_settings.h"
+#include "analysis/ranked_evaluation.h"
 #include "analysis/selection_luck.h"
 #include "analysis/title.h"
 #include "analysis/verdicts.h"
@@ -44,7 +45,7 @@ class Builder {
         members_(members),
         index_(index),
         hardware_(hardware),
-        settings_(settings_of(*input.settings, members.name)),
+        settings_(settings_of(*input.settings, members.settings_name)),
         settings_file_(input.settings->file),
         labels_(input.source_labels) {}
 
@@ -57,6 +58,8 @@ class Builder {
     find_metrics();
     make_experiments(group());
     result_.project.pooled = pool_metrics(result_.project, result_.experiments);
+    choose_ranked_evaluation(members_, analysis::find_experiment(result_.experiments, settings_.baseline),
+                             result_.project, result_.experiments);
     choose_baseline();
     compare_with_parents();
     compare_with_baseline();

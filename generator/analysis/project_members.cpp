@@ -62,7 +62,7 @@ std::vector<ProjectMembers> find_projects(const AnalysisInput& input) {
   }
   std::vector<ProjectMembers> result;
   for (auto& [name, members] : projects) {
-    members.name = name;
+    members.name = members.settings_name = name;
     result.push_back(std::move(members));
   }
   return result;

@@ -22,6 +22,7 @@ model::ProjectSettings settings_of(const model::Settings& settings, std::string_
   if (own.significance) result.significance = own.significance;
   if (!own.secondary_objectives.empty()) result.secondary_objectives = own.secondary_objectives;
   result.evaluation_keys.insert(result.evaluation_keys.end(), own.evaluation_keys.begin(), own.evaluation_keys.end());
+  if (own.split_evaluations) result.split_evaluations = own.split_evaluations;
   for (const auto& [parameter, category] : own.categories) result.categories[parameter] = category;
   return result;
 }

@@ -22,6 +22,7 @@ std::vector<Candidate> ranked_candidates(const Project& project, std::span<const
   for (Index i = 0; i < experiments.size(); ++i) {
     const MetricEstimate* value = experiments[i].find(*project.objective);
     if (!value || !std::isfinite(value->at_best.mean) || experiments[i].status == ExperimentStatus::failed) continue;
+    if (!experiments[i].is_ranked()) continue;
     candidates.push_back({i, minimize ? value->at_best.mean : -value->at_best.mean, &value->at_best});
   }
   std::stable_sort(candidates.begin(), candidates.end(),

@@ -139,6 +139,7 @@ std::string guess_lines(const analysis::Findings& findings) {
     add_guess(out, project.name, "objective", project.objective_decided);
     add_guess(out, project.name, "direction", project.direction_decided);
     add_guess(out, project.name, "baseline", project.baseline_decided);
+    add_guess(out, project.name, "what is ranked", project.evaluation_decided);
     add_guess(out, project.name, "experiments", project.grouping_decided);
     add_guess(out, project.name, "roles", project.roles_decided);
   }

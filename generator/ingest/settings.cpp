@@ -27,6 +27,7 @@ constexpr std::string_view kKeys[]{"title",
                                    "smallest_effect",
                                    "significance",
                                    "evaluation_keys",
+                                   "split_evaluations",
                                    "secondary_objectives",
                                    "categories",
                                    "projects",
@@ -35,9 +36,10 @@ constexpr std::string_view kKeys[]{"title",
                                    "show",
                                    "base_url",
                                    "$schema"};
-constexpr std::string_view kProjectKeys[]{"objective",       "roles",           "directions",          "baseline",
-                                          "seed_keys",       "speed_tolerance", "smallest_effect",     "significance",
-                                          "evaluation_keys", "categories",      "secondary_objectives"};
+constexpr std::string_view kProjectKeys[]{
+    "objective",       "roles",           "directions",           "baseline",
+    "seed_keys",       "speed_tolerance", "smallest_effect",      "significance",
+    "evaluation_keys", "categories",      "secondary_objectives", "split_evaluations"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
 
@@ -134,6 +136,12 @@ class SettingsReader {
       read_significance(value, project);
     } else if (key == "evaluation_keys") {
       read_texts(key, value, project.evaluation_keys);
+    } else if (key == "split_evaluations") {
+      if (!value.is_boolean()) {
+        fail(value, "\"split_evaluations\" must be true or false");
+      } else {
+        project.split_evaluations = value.as_boolean();
+      }
     } else if (key == "secondary_objectives") {
       read_texts(key, value, project.secondary_objectives);
     } else if (key == "categories") {

@@ -37,6 +37,8 @@ struct ProjectSettings {
   std::optional<double> significance;             ///< level of the verdicts; 0.05 unless set
   std::vector<std::string> secondary_objectives;  ///< metrics shown beside the objective, in this order
   std::vector<std::string> evaluation_keys;       ///< parameters that define what is measured, beside the usual ones
+  std::optional<bool> split_evaluations;          ///< a project measured on several things becomes several; unset: see
+                                                  ///< analysis/divide_projects.h
   std::map<std::string, std::string> categories;  ///< of parameters, by dotted path: "Optimiser", "Architecture"
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "render/html.h"
+#include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/sentence_parts.h"
 #include "render/verdict_text.h"
@@ -124,6 +125,10 @@ std::string project_line(const Site& site, const Project& project) {
     parts.push_back(std::move(part));
   }
   if (project.baseline) parts.push_back("baseline " + visible_text(site.findings.experiments[*project.baseline].id));
+  const MeasuredOn measured = measured_on(site, project);
+  for (const std::string* part : {&measured.data, &measured.machine}) {
+    if (!part->empty()) parts.push_back(*part);
+  }
   std::string line;
   for (const auto& part : parts) line += (line.empty() ? "" : " · ") + part;
   return line;
@@ -172,6 +177,9 @@ std::vector<Guess> guesses_of(const Site& site, const Project& project) {
   }
   add_guess(guesses, "Baseline", project.baseline ? site.findings.experiments[*project.baseline].id : "none",
             project.baseline_decided);
+  if (!project.evaluation_decided.how.empty()) {
+    add_guess(guesses, "What is ranked", data_text(project.ranked_on), project.evaluation_decided);
+  }
   add_guess(guesses, "Grouping", counted(project.experiments.size(), "experiment", "experiments"),
             project.grouping_decided);
   std::vector<std::string> roles;

@@ -48,7 +48,8 @@ std::string_view decision_reason_of(std::string_view reason);
 
 /// Each guess of a project with what would change it.
 struct Guess {
-  std::string what;  ///< "Objective", "Direction", "Baseline", "Grouping into experiments", "Roles of metrics"
+  std::string what;  ///< "Objective", "Direction", "Baseline", "What is ranked", "Grouping into experiments", "Roles of
+                     ///< metrics"
   std::string chosen;
   std::string how;
   std::string setting;  ///< JSON for trialpress.json; may be empty

@@ -384,6 +384,7 @@ TEST(Findings, AnUnknownObjectiveIsNoticed) {
 
 TEST(ComputeFindings, GuessesParentsAmongThoseThatWereEvaluatedAlike) {
   Case one;
+  one.settings.defaults.split_evaluations = false;
   one.runs = {
       digest(run("a").param("dataset", "cifar").param("lr", 0.1).param("width", 8).metric("val/accuracy", {.5})),
       digest(run("b").param("dataset", "svhn").param("lr", 0.2).param("width", 8).metric("val/accuracy", {.6})),

@@ -228,6 +228,7 @@ TEST(Impacts, TextsThatNearlyEveryExperimentHasItsOwnOfTakeNoPartInImportance) {
 TEST(Impacts, BeingAmongTheBestIsJudgedOnTheSameData) {
   // Twenty experiments on easy data with small models, twenty on hard data with large ones: the learning rate matters.
   Case c;
+  c.settings.defaults.split_evaluations = false;
   for (int i = 0; i < 40; ++i) {
     const bool easy = i < 20;
     c.add(

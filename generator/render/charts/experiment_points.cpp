@@ -23,6 +23,14 @@ std::string point_label(const analysis::Experiment& experiment, const model::Est
   return label;
 }
 
+std::string measured_otherwise_sentence(const analysis::Findings& findings, const analysis::Project& project) {
+  const auto apart = std::count_if(project.experiments.begin(), project.experiments.end(),
+                                   [&](analysis::Index index) { return !findings.experiments[index].is_ranked(); });
+  if (apart == 0) return {};
+  return " Measured on something else, so left out: " +
+         counted(static_cast<std::size_t>(apart), "experiment", "experiments") + ".";
+}
+
 std::string without_value_sentence(const analysis::Findings& findings,
                                    const std::vector<analysis::Index>& experiments) {
   constexpr std::size_t kNamed = 5;

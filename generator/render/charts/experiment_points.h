@@ -18,4 +18,7 @@ std::string point_label(const analysis::Experiment& experiment, const model::Est
 /// " Without a finite value: EXP005, EXP009 and 3 more." or nothing.
 std::string without_value_sentence(const analysis::Findings& findings, const std::vector<analysis::Index>& experiments);
 
+/// " Measured on something else, so left out: 3 experiments."; empty for none.
+std::string measured_otherwise_sentence(const analysis::Findings& findings, const analysis::Project& project);
+
 }  // namespace render

@@ -150,6 +150,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   std::vector<Entry> entries;
   std::vector<Index> without;
   for (const Index index : project.experiments) {
+    if (!findings.experiments[index].is_ranked()) continue;
     const model::Estimate* estimate = finite_estimate(findings.experiments[index], *project.objective);
     if (estimate != nullptr) {
       entries.push_back({index, estimate});
@@ -177,6 +178,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   chart.traces.push_back(std::move(points));
   if (!outside.x.empty()) chart.traces.push_back(std::move(outside));
   if (directed) chart.traces.push_back(std::move(record.names));
+  chart.caption += measured_otherwise_sentence(findings, project);
   chart.caption += without_value_sentence(findings, without);
   chart.alternative = directed ? "Progress of " + summary_of(findings, entries.front(), *record.best, metric) + "."
                                : "Means of " + counted(entries.size(), "experiment", "experiments") + ".";

@@ -112,14 +112,15 @@ std::string other_hardware_sentence(const Findings& findings, const std::vector<
 }
 
 /// Experiments of the project that the front says nothing about.
-std::vector<Index> without_value(const Project& project, const ParetoFront& front) {
+std::vector<Index> without_value(const Findings& findings, const Project& project, const ParetoFront& front) {
   std::vector<Index> known = front.experiments;
   known.insert(known.end(), front.dominated.begin(), front.dominated.end());
   known.insert(known.end(), front.not_comparable.begin(), front.not_comparable.end());
   std::sort(known.begin(), known.end());
   std::vector<Index> without;
-  std::copy_if(project.experiments.begin(), project.experiments.end(), std::back_inserter(without),
-               [&](Index index) { return !std::binary_search(known.begin(), known.end(), index); });
+  std::copy_if(project.experiments.begin(), project.experiments.end(), std::back_inserter(without), [&](Index index) {
+    return findings.experiments[index].is_ranked() && !std::binary_search(known.begin(), known.end(), index);
+  });
   return without;
 }
 
@@ -152,7 +153,8 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   const Trace outside = take_outside_points(dominated, metric.direction);
   chart.caption += outside_sentence(outside, metric.direction);
   chart.caption += other_hardware_sentence(findings, front.not_comparable);
-  chart.caption += without_value_sentence(findings, without_value(project, front));
+  chart.caption += measured_otherwise_sentence(findings, project);
+  chart.caption += without_value_sentence(findings, without_value(findings, project, front));
   chart.alternative = "Scatter chart of " + metric_in_sentence(metric) + against + " for " +
                       counted(costs.size(), "experiment", "experiments") + "; " +
                       format_count(front.experiments.size()) + " of them on the Pareto front.";

@@ -75,6 +75,9 @@ std::string site_json(const SiteInput& input) {
     item.set("direction_decided", decided_json(project.direction_decided));
     item.set("baseline", project.baseline ? Json::string(input.findings.experiments[*project.baseline].id) : Json());
     item.set("baseline_decided", decided_json(project.baseline_decided));
+    item.set("measured_on", parameters_json(project.ranked_on));
+    item.set("evaluation_decided",
+             project.evaluation_decided.how.empty() ? Json() : decided_json(project.evaluation_decided));
     item.set("grouping_decided", decided_json(project.grouping_decided));
     Json seeds = Json::array();
     for (const std::string& key : project.seed_keys) seeds.push(Json::string(key));

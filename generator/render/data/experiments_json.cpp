@@ -119,6 +119,13 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, analysi
   Json varying = Json::array();
   for (const std::string& path : experiment.varying) varying.push(Json::string(path));
   out.set("varying", std::move(varying));
+  out.set("measured_on", parameters_json(experiment.measured_on));
+  Json otherwise = Json::array();
+  for (const std::string& path : experiment.measured_otherwise) otherwise.push(Json::string(path));
+  out.set("measured_otherwise", std::move(otherwise));
+  const auto hardware = experiment.hardware;
+  out.set("machine", hardware ? text_or_null(findings.hardware[*hardware].machine) : Json());
+  out.set("framework", hardware ? text_or_null(findings.hardware[*hardware].framework) : Json());
   const auto& parent = experiment.versus_parent;
   out.set("parent", parent ? Json::string(findings.experiments[parent->other].id) : Json());
   out.set("parent_decided", decided_json(experiment.parent_decided));

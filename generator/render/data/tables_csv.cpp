@@ -77,6 +77,9 @@ constexpr const char* kExperimentColumns[] = {"id",
                                               "versus_parent_high",
                                               "p",
                                               "training_time_s",
+                                              "measured_on",
+                                              "machine",
+                                              "framework",
                                               "decision",
                                               "decision_reason"};
 constexpr const char* kRunColumns[] = {"run",        "experiment", "project",  "status", "seed",
@@ -90,6 +93,12 @@ std::string changes_text(const std::vector<analysis::Change>& changes) {
     out += change.parameter + ": " + (change.old_value ? change.old_value->text : "(not set)") + " → " +
            (change.new_value ? change.new_value->text : "(not set)");
   }
+  return out;
+}
+
+std::string evaluation_text(const std::vector<model::Parameter>& measured_on) {
+  std::string out;
+  for (const model::Parameter& one : measured_on) out += (out.empty() ? "" : "; ") + one.path + ": " + one.value.text;
   return out;
 }
 
@@ -121,6 +130,10 @@ void add_experiment(CsvTable& csv, const SiteInput& input, const analysis::Exper
     if (project.metrics[metric.metric].role == model::Role::training_time) training_time_s = metric.at_best.mean;
   }
   csv.number(training_time_s);
+  csv.text(evaluation_text(experiment.measured_on));
+  const auto hardware = experiment.hardware;
+  csv.text(hardware ? input.findings.hardware[*hardware].machine : "");
+  csv.text(hardware ? input.findings.hardware[*hardware].framework : "");
   csv.text(decision_name(experiment.decision));
   csv.text(experiment.decision_reason);
   csv.end_row();

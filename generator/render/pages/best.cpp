@@ -2,6 +2,7 @@
 #include "render/best_text.h"
 #include "render/charts.h"
 #include "render/html.h"
+#include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/pages/sections.h"
@@ -58,6 +59,7 @@ Json best_section(const Site& site, Page& page, const Project& project, const an
   Json data = Json::object();
   set_text(data, "purpose", purpose_title(project, best.purpose));
   set_text(data, "rule", best.rule);
+  set_text(data, "measured_on", measured_on_sentence(measured_on(site, experiment)));
   set_html(data, "best_lede_html", best_lede(site, project, best, page.root()));
   data.set("tolerances", tolerance_data(site, project, best, page.root()));
   if (const auto* other = same_before(project, best)) {

@@ -5,6 +5,7 @@
 #include "render/charts.h"
 #include "render/html.h"
 #include "render/insight_text.h"
+#include "render/measured_on.h"
 #include "render/notes.h"
 #include "render/number_format.h"
 #include "render/pages.h"
@@ -189,6 +190,7 @@ Page experiment_page(const Site& site, analysis::Index index) {
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
+  set_text(page.data, "measured_on", measured_on_sentence(measured_on(site, experiment)));
   set_sayings(page.data, experiment_sayings(site, experiment, page.root()));
   set_curves(site, page, experiment);
   NoteParts parts = gather_parts(experiment.notes);
