@@ -1,6 +1,6 @@
 #pragma once
-/// What the page's script draws the interactive chart from. Only this file and scripts/charts.ts know its shape; only
-/// scripts/charts.ts knows Plotly.
+/// What the page's script draws the interactive chart from. Only this file and scripts/specification.ts know its
+/// shape; only scripts/plotly*.ts know Plotly.
 ///
 ///   {"x": axis, "y": axis, "traces": [trace, …], "marks": [[x, label], …]}          marks are left out where there are
 ///   none axis   {"title", "kind": "linear|log|category", "unit":

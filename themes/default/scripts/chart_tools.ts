@@ -1,6 +1,6 @@
 // The tools above a page's curves: scale of y, bands over repeats and smoothing, for all of them at once.
 import { make } from './dom';
-import type { Band, View } from './plotly_figure';
+import type { Band, View } from './view';
 
 const scales: [View['scale'], string][] = [
   ['auto', 'as drawn'],

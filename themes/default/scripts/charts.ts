@@ -1,9 +1,11 @@
 // Puts an interactive chart in the place of each static one when it comes near the reader's view.
 import { bandRemark, startTools } from './chart_tools';
 import { loadScript, make } from './dom';
-import { buildFigure, type PlotlyElement, type PlotlyLibrary, type View } from './plotly_figure';
+import type { PlotlyElement, PlotlyLibrary } from './plotly';
+import { buildFigure } from './plotly_figure';
 import { loadTraces, type Specification, type Trace } from './specification';
 import { onThemeChange } from './themes';
+import type { View } from './view';
 
 let library: Promise<PlotlyLibrary> | undefined;
 

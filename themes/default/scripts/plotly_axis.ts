@@ -1,0 +1,74 @@
+// The axes of a figure.
+import { decades, isConstant, type Extent } from './extent';
+import type { Frame } from './frame';
+import { plain, shorten, type Options } from './plotly';
+import type { Axis, Unit } from './specification';
+import { shownUnit, type Shown } from './units';
+
+/** Ticks at 1, 2 and 5 of each decade of a log axis, each in the unit that suits it: "500 ms", "1 s". */
+function unitTicks(unit: Unit, extent: Extent): Options {
+  const { factor } = shownUnit(unit, Math.sqrt(extent.low * extent.high));
+  const tickvals: number[] = [];
+  const ticktext: string[] = [];
+  const steps = decades(extent) > 2.5 ? [1] : [1, 2, 5];
+  for (let decade = Math.floor(Math.log10(extent.low)); decade <= Math.ceil(Math.log10(extent.high)); ++decade) {
+    for (const step of steps) {
+      const value = step * 10 ** decade;
+      const own = shownUnit(unit, value);
+      tickvals.push(value * factor);
+      ticktext.push(`${Number((value * own.factor).toPrecision(3))}${own.suffix}`);
+    }
+  }
+  return { tickvals, ticktext, ticksuffix: '' };
+}
+
+/** A range that shows a flat line as flat. */
+function aroundConstant(value: number): [number, number] {
+  const margin = Math.abs(value) * 0.1 || 1;
+  return [value - margin, value + margin];
+}
+
+function tickPlaces(axis: Axis, unit: Shown, extent: Extent, width: number): Options {
+  if (axis.kind === 'category') {
+    const names = (axis.categories ?? []).map(plain);
+    const every = Math.max(1, Math.ceil((names.length * 90) / width));
+    const kept = names.filter((_, i) => i % every === 0);
+    const texts = (axis.categories ?? []).filter((_, i) => i % every === 0).map((name) => plain(shorten(name, 13)));
+    return { categoryorder: 'array', categoryarray: names, tickvals: kept, ticktext: texts, tickangle: 0 };
+  }
+  if (axis.kind === 'log' && axis.unit && axis.unit !== 'date') return unitTicks(axis.unit, extent);
+  if (axis.kind === 'log' && decades(extent) > 0.5 && decades(extent) < 2.5) return { dtick: 'D2' };
+  if (axis.unit !== 'date' && isConstant(extent)) return { range: aroundConstant(extent.low * unit.factor) };
+  return {};
+}
+
+function axisOptions(frame: Frame, axis: Axis, unit: Shown, extent: Extent): Options {
+  const kind = axis.kind ?? 'linear';
+  return {
+    type: axis.unit === 'date' ? 'date' : kind === 'category' ? 'category' : kind,
+    ticksuffix: unit.suffix,
+    ...tickPlaces(axis, unit, extent, frame.size.width),
+    tickfont: { size: 12, color: frame.colours.named('soft') },
+    hoverformat: axis.unit === 'date' ? '%-d %B %Y' : kind === 'category' ? '' : ',.5~g',
+    exponentformat: 'e',
+    minexponent: 6,
+    separatethousands: true,
+    zeroline: false,
+    linecolor: frame.colours.named('grid'),
+    gridcolor: frame.colours.named('grid'),
+    automargin: true,
+  };
+}
+
+export function xAxis(frame: Frame): Options {
+  const options = axisOptions(frame, frame.specification.x, frame.xUnit, frame.xExtent);
+  return { ...options, showgrid: false, nticks: Math.max(3, Math.round(frame.size.width / 90)) };
+}
+
+export function yAxis(frame: Frame): Options {
+  const options = { ...axisOptions(frame, frame.specification.y, frame.yUnit, frame.yExtent), type: frame.yType() };
+  const { low, high } = frame.yExtent;
+  // Like the static chart: zero is shown where it is near.
+  const fromZero = low >= 0 && low < 0.25 * high;
+  return { ...options, ...(fromZero ? { rangemode: 'tozero' } : {}), nticks: 7 };
+}
