@@ -206,7 +206,7 @@ std::string render_svg(const Chart& chart) {
     if (trace.kind == Trace::Kind::points && !names_only) append_points(out, trace, layout);
   }
   out += "</g>";
-  append_marks(out, chart, layout);
+  append_marks(out, layout);
   append_end_labels(out, chart, layout);
   append_point_labels(out, chart, layout);
   out += "</svg>";

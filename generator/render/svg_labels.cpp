@@ -140,28 +140,20 @@ void append_point_labels(std::string& out, const Chart& chart, const SvgLayout& 
   }
 }
 
-void append_marks(std::string& out, const Chart& chart, const SvgLayout& layout) {
-  std::vector<int> taken;  // right end of the last label of each row
-  for (const model::ChartMark& mark : chart.marks) {
-    if (!layout.x.holds(mark.x)) continue;
-    const int x = layout.x.at(mark.x);
-    if (x < layout.left * 10 || x > layout.right * 10) continue;
-    const int width = text_width(mark.label) * 10;
-    const bool to_left = x + 50 + width > layout.right * 10;
-    const int begin = to_left ? x - 50 - width : x + 50;
-    std::size_t row = 0;
-    while (row < taken.size() && taken[row] > begin) ++row;
-    if (row == taken.size()) taken.push_back(0);
-    taken[row] = begin + width + 60;
+void append_marks(std::string& out, const SvgLayout& layout) {
+  for (const MarkPlace& place : layout.marks) {
+    const int top = (layout.top - (layout.mark_rows - place.row) * kMarkRow) * 10;
     out += "<path class=\"mark\" d=\"";
     SvgPath path(out);
-    path.move_to({x, layout.top * 10});
-    path.line_to({x, layout.bottom * 10});
+    path.move_to({place.x, top + 10});
+    path.line_to({place.x, layout.bottom * 10});
     out += "\"/><text class=\"mark-label\" x=\"";
-    append_tenths(out, to_left ? x - 50 : x + 50);
+    append_tenths(out, place.to_left ? place.end : place.begin);
     out += "\" y=\"";
-    append_tenths(out, layout.top * 10 + 110 + static_cast<int>(row) * kLineHeight);
-    out.append(to_left ? "\" text-anchor=\"end\">" : "\">").append(escape_html(mark.label)).append("</text>");
+    append_tenths(out, top + 110);
+    out.append(place.to_left ? "\" text-anchor=\"end\">" : "\">")
+        .append(escape_html(place.mark->label))
+        .append("</text>");
   }
 }
 

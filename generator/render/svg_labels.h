@@ -18,8 +18,8 @@ void spread_heights(std::vector<int>& heights, int gap, int top, int bottom);
 void append_end_labels(std::string& out, const model::Chart& chart, const SvgLayout& layout);
 /// Labels of bold point traces beside their points, where there is room.
 void append_point_labels(std::string& out, const model::Chart& chart, const SvgLayout& layout);
-/// Chart::marks as dashed lines with their labels at the top, in rows so that none runs into another.
-void append_marks(std::string& out, const model::Chart& chart, const SvgLayout& layout);
+/// Chart::marks as dashed lines with their labels above the plot.
+void append_marks(std::string& out, const SvgLayout& layout);
 
 /// "s0" to "s7", or "grey" for anything else.
 std::string colour_class(const model::Trace& trace);

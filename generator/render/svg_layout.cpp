@@ -146,6 +146,32 @@ int end_label_width(const Chart& chart) {
   return width;
 }
 
+/// Labels stand in rows so that none runs into another, each below those it would run into: so the lines of those that
+/// read to the right, taken from the left, cross no label, nor do the others', taken from the right.
+void place_marks(const Chart& chart, SvgLayout& layout) {
+  constexpr int kBeside = 50, kApart = 60, kMostRows = 5;
+  std::vector<MarkPlace> places, to_left;
+  for (const model::ChartMark& mark : chart.marks) {
+    if (!layout.x.holds(mark.x)) continue;
+    const int x = layout.x.at(mark.x), width = text_width(mark.label) * 10;
+    if (x < layout.left * 10 || x > layout.right * 10) continue;
+    if (x + kBeside + width <= layout.right * 10) {
+      places.push_back({.mark = &mark, .x = x, .begin = x + kBeside, .end = x + kBeside + width});
+    } else {
+      to_left.push_back({.mark = &mark, .x = x, .begin = x - kBeside - width, .end = x - kBeside, .to_left = true});
+    }
+  }
+  places.insert(places.end(), to_left.rbegin(), to_left.rend());
+  for (MarkPlace& place : places) {
+    for (const MarkPlace& above : layout.marks) {
+      const bool clear = place.begin >= above.end + kApart || above.begin >= place.end + kApart;
+      if (!clear) place.row = std::min(std::max(place.row, above.row + 1), kMostRows - 1);
+    }
+    layout.mark_rows = std::max(layout.mark_rows, place.row + 1);
+    layout.marks.push_back(place);
+  }
+}
+
 }  // namespace
 
 Scale::Scale(AxisKind kind, double low, double high, int from, int to)
@@ -205,6 +231,9 @@ SvgLayout lay_out(const Chart& chart) {
   layout.x_ticks = x_kind == AxisKind::category
                        ? category_ticks(chart.x, width)
                        : ticks_of(chart.x, layout.x, std::max(2, width / 90), whole_numbers(chart) ? 1 : 0);
+  place_marks(chart, layout);
+  layout.top += layout.mark_rows * kMarkRow;
+  layout.y = Scale(y_kind, y.low, y.high, layout.bottom * 10, layout.top * 10);
   return layout;
 }
 

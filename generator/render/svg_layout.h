@@ -30,13 +30,26 @@ class Scale {
   int from_ = 0;
 };
 
+/// A mark of the chart, its label above the plot beside the line that leads down at `x`. `begin` and `end` of the label
+/// like `x` in tenths of a pixel; row 0 is the topmost.
+struct MarkPlace {
+  const model::ChartMark* mark = nullptr;
+  int x = 0, begin = 0, end = 0, row = 0;
+  bool to_left = false;
+};
+
 /// Edges of the plot in pixels, scales and ticks.
 struct SvgLayout {
   int width = 0, height = 0;
   int left = 0, top = 0, right = 0, bottom = 0;
   Scale x, y;
   std::vector<Tick> x_ticks, y_ticks;
+  std::vector<MarkPlace> marks;
+  int mark_rows = 0;  ///< of labels, each kMarkRow high, right above `top`
 };
+inline constexpr int kMarkRow = 14;  ///< in pixels
+
+/// The places of marks point into `chart`.
 SvgLayout lay_out(const model::Chart& chart);
 
 /// Characters that end labels may have.

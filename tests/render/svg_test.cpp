@@ -115,6 +115,31 @@ TEST(SvgLabels, AreSpreadWithinTheFrame) {
   EXPECT_THAT(heights, ElementsAre(860, 1000));
 }
 
+/// Heights of the labels of marks, in the order they are written.
+std::vector<std::string> mark_heights(const std::string& svg) {
+  std::vector<std::string> heights;
+  const std::string label = "class=\"mark-label\"";
+  for (std::size_t at = svg.find(label); at != std::string::npos; at = svg.find(label, at + 1)) {
+    const std::size_t start = svg.find("y=\"", at) + 3;
+    heights.push_back(svg.substr(start, svg.find('"', start) - start));
+  }
+  return heights;
+}
+
+TEST(Svg, MarksAreNamedAboveThePlotInAsManyRowsAsTheyNeed) {
+  // Without a title the plot begins at 12 px, each row of labels takes 14, and a label stands 3 px above its row's end.
+  Chart chart = line_chart(std::vector<double>(101, 1.0));
+  chart.marks = {{10, "gap"}, {60, "plateau"}};
+  std::string svg = render_svg(chart);
+  EXPECT_THAT(mark_heights(svg), ElementsAre("23", "23"));
+  EXPECT_THAT(path_of(svg, "mark\""), HasSubstr(" 13l0 "));
+  chart.marks = {{10, "plateau"}, {12, "gap"}, {60, "slower"}, {98, "diverged"}, {100, "still improving"}};
+  svg = render_svg(chart);
+  // From the right: the line of "still improving" passes no label of the row below it.
+  EXPECT_THAT(mark_heights(svg), ElementsAre("23", "37", "23", "23", "37"));
+  EXPECT_LT(svg.find("still improving"), svg.find("diverged"));
+}
+
 TEST(Svg, BreaksALineAtNaNAndMarksIt) {
   const std::string svg = render_svg(line_chart({1, 2, kNaN, 2, 1}));
   EXPECT_EQ(count(path_of(svg, "line"), "M"), 2u);

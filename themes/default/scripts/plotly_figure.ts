@@ -2,7 +2,7 @@
 import { Frame } from './frame';
 import { plain, type Options } from './plotly';
 import { xAxis, yAxis } from './plotly_axis';
-import { notesAndShapes } from './plotly_notes';
+import { margins, notesOf } from './plotly_notes';
 import { drawnTraces } from './plotly_traces';
 import type { Specification, Trace } from './specification';
 import type { Size, View } from './view';
@@ -16,21 +16,23 @@ export interface Figure {
 function layout(frame: Frame): Options {
   const { colours, size, specification } = frame;
   const soft = colours.named('soft');
+  const { annotations, shapes, room, top } = notesOf(frame);
   const coarse = matchMedia('(pointer: coarse)').matches;
   return {
     height: size.height,
-    margin: { l: 48, r: 14, t: 34, b: 40 },
+    margin: { ...margins, t: margins.t + room },
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     font: { family: getComputedStyle(document.body).fontFamily, size: 12, color: colours.named('ink') },
     xaxis: xAxis(frame),
     yaxis: yAxis(frame),
     title: { text: plain(specification.y.title), font: { size: 12, color: soft }, x: 0, xanchor: 'left', xref: 'container', y: 1, yanchor: 'top', pad: { t: 4 } },
-    ...notesAndShapes(frame),
+    annotations,
+    shapes,
     hovermode: 'closest',
     hoverlabel: { namelength: 40, font: { size: 12 }, bgcolor: colours.named('paper'), bordercolor: soft },
     dragmode: coarse ? false : 'zoom',
-    legend: { orientation: 'h', x: 1, xanchor: 'right', y: 1, yanchor: 'bottom', font: { size: 12 }, bgcolor: 'rgba(0,0,0,0)' },
+    legend: { orientation: 'h', x: 1, xanchor: 'right', y: top, yanchor: 'bottom', font: { size: 12 }, bgcolor: 'rgba(0,0,0,0)' },
     modebar: { bgcolor: 'rgba(0,0,0,0)', color: soft, activecolor: colours.named('ink'), orientation: 'v' },
   };
 }

@@ -4,7 +4,11 @@ import type { Frame } from './frame';
 import { plain, shorten, type Options } from './plotly';
 import type { Trace } from './specification';
 
-const maxMarks = 60;
+/** In pixels; labels of marks come on top. */
+export const margins = { l: 48, r: 14, t: 34, b: 40 };
+const maxCrosses = 60;
+const rowHeight = 14;
+const mostRows = 5;
 
 interface Box {
   left: number;
@@ -21,7 +25,7 @@ function overlap(a: Box, b: Box): boolean {
 function crosses(frame: Frame, trace: Trace): Options[] {
   const notes: Options[] = [];
   const xs = frame.xPlaces(trace.xs);
-  const apart = (frame.xExtent.high - frame.xExtent.low) / maxMarks;
+  const apart = (frame.xExtent.high - frame.xExtent.low) / maxCrosses;
   let last = -Infinity;
   for (let i = 0; i < trace.ys.length; ++i) {
     const x = trace.xs[i] ?? NaN;
@@ -43,11 +47,11 @@ function names(frame: Frame, trace: Trace): Options[] {
   const taken: Box[] = [];
   const xs = frame.xPlaces(trace.xs);
   const ys = frame.yPlaces(trace.ys);
-  const width = frame.size.width - 62;
+  const width = frame.size.width - margins.l - margins.r;
   (trace.labels ?? []).map(plain).forEach((label, i) => {
     const text = shorten(label, 40);
     const x = share(trace.xs[i], frame.xExtent, frame.specification.x) * width;
-    const y = share(trace.ys[i], frame.yExtent, frame.specification.y) * (frame.size.height - 74);
+    const y = share(trace.ys[i], frame.yExtent, frame.specification.y) * (frame.size.height - margins.t - margins.b);
     const long = text.length * 7 + 8;
     const boxes: [string, Box][] = [
       ['right', { left: x - long, right: x, low: y, high: y + 18 }],
@@ -65,29 +69,59 @@ function names(frame: Frame, trace: Trace): Options[] {
   return notes;
 }
 
-/** Marks of the static chart, labels in rows so that none runs into another. */
-function marks(frame: Frame): { lines: Options[]; labels: Options[] } {
-  const lines: Options[] = [];
-  const labels: Options[] = [];
-  const width = frame.size.width - 62;
-  const taken: number[] = [];
+interface MarkPlace {
+  x: number | string;
+  label: string;
+  begin: number;
+  end: number;
+  toLeft: boolean;
+  row: number;
+}
+
+/** Marks of the static chart and the rows of their labels above the plot, 0 the topmost, by the same rule. */
+function placeMarks(frame: Frame): MarkPlace[] {
+  const width = frame.size.width - margins.l - margins.r;
+  const toRight: MarkPlace[] = [];
+  const toLeft: MarkPlace[] = [];
   for (const [place, label] of frame.specification.marks ?? []) {
     const [x] = frame.xPlaces([place]);
     if (x === undefined || x === null) continue;
     const from = share(place, frame.xExtent, frame.specification.x) * width;
     const long = label.length * 7 + 8;
-    const toLeft = from + long > width;
-    const begin = toLeft ? from - long : from;
-    let row = taken.findIndex((end) => end <= begin);
-    if (row < 0) row = taken.length;
-    taken[row] = begin + long + 6;
-    lines.push({ type: 'line', x0: x, x1: x, y0: 0, y1: 1, yref: 'paper', line: { color: frame.colours.named('soft'), width: 1, dash: 'dot' } });
-    labels.push({
-      text: plain(label), x: frame.noteX(x), y: 1, yref: 'paper', xanchor: toLeft ? 'right' : 'left', yanchor: 'top', yshift: -14 * row,
-      showarrow: false, borderpad: 1, font: { size: 12, color: frame.colours.named('ink') }, bgcolor: frame.colours.named('paper'),
-    });
+    if (from + long <= width) toRight.push({ x, label, begin: from, end: from + long, toLeft: false, row: 0 });
+    else toLeft.unshift({ x, label, begin: from - long, end: from, toLeft: true, row: 0 });
   }
-  return { lines, labels };
+  const placed: MarkPlace[] = [];
+  for (const mark of [...toRight, ...toLeft]) {
+    const above = placed.filter((other) => mark.begin < other.end + 6 && other.begin < mark.end + 6);
+    mark.row = Math.min(mostRows - 1, Math.max(0, ...above.map(({ row }) => row + 1)));
+    placed.push(mark);
+  }
+  return placed;
+}
+
+interface Marks {
+  lines: Options[];
+  labels: Options[];
+  room: number;
+  top: number;
+}
+
+/** Lines that lead down from labels above the plot. */
+function marksOf(frame: Frame): Marks {
+  const placed = placeMarks(frame);
+  const room = rowHeight * Math.max(0, ...placed.map(({ row }) => row + 1));
+  const plot = Math.max(1, frame.size.height - room - margins.t - margins.b);
+  const line = { color: frame.colours.named('soft'), width: 1, dash: 'dot' };
+  const font = { size: 12, color: frame.colours.named('ink') };
+  const lines = placed.map(({ x, row }) => ({
+    type: 'line', x0: x, x1: x, y0: 0, y1: 1 + (room - rowHeight * row) / plot, yref: 'paper', line,
+  }));
+  const labels = placed.map(({ x, label, toLeft, row }) => ({
+    text: plain(label), x: frame.noteX(x), xanchor: toLeft ? 'right' : 'left', xshift: toLeft ? -4 : 4, y: 1, yref: 'paper',
+    yanchor: 'bottom', yshift: room - rowHeight * (row + 1), showarrow: false, borderpad: 0, font, bgcolor: frame.colours.named('paper'),
+  }));
+  return { lines, labels, room, top: 1 + room / plot };
 }
 
 function xTitle(frame: Frame): Options {
@@ -98,12 +132,14 @@ function xTitle(frame: Frame): Options {
   };
 }
 
-function notesOf(frame: Frame, trace: Trace): Options[] {
+function traceNotes(frame: Frame, trace: Trace): Options[] {
   if (trace.kind === 'line' || trace.kind === 'steps') return crosses(frame, trace);
   return trace.kind === 'points' && trace.emphasis === 'bold' ? names(frame, trace) : [];
 }
 
-export function notesAndShapes(frame: Frame): { annotations: Options[]; shapes: Options[] } {
-  const { lines, labels } = marks(frame);
-  return { annotations: [...frame.traces.flatMap((trace) => notesOf(frame, trace)), ...labels, xTitle(frame)], shapes: lines };
+/** `room`: pixels that the labels of marks take above the plot; `top`: where they end, the plot being 1 high. */
+export function notesOf(frame: Frame): { annotations: Options[]; shapes: Options[]; room: number; top: number } {
+  const { lines, labels, room, top } = marksOf(frame);
+  const annotations = [...frame.traces.flatMap((trace) => traceNotes(frame, trace)), ...labels, xTitle(frame)];
+  return { annotations, shapes: lines, room, top };
 }
