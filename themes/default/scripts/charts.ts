@@ -1,7 +1,7 @@
 // Puts an interactive chart in the place of each static one when it comes near the reader's view.
 import { bandRemark, startTools } from './chart_tools';
 import { loadScript, make } from './dom';
-import type { PlotlyElement, PlotlyLibrary } from './plotly';
+import { keepHidden, type PlotlyElement, type PlotlyLibrary } from './plotly';
 import { buildFigure } from './plotly_figure';
 import { loadTraces, type Specification, type Trace } from './specification';
 import { onThemeChange } from './themes';
@@ -25,6 +25,7 @@ const view: View = { smoothing: 0, scale: 'auto', band: 'sd' };
 class LiveChart {
   private traces: Trace[] = [];
   private element: HTMLElement | undefined;
+  private drawn: PlotlyElement | undefined;
   private height = 0;
   private remark: HTMLElement | undefined;
 
@@ -50,11 +51,11 @@ class LiveChart {
       Object.assign(this.element.style, { position: 'absolute', visibility: 'hidden', width: `${this.plot.clientWidth}px` });
       this.plot.append(this.element);
       const { data, layout, config } = this.build();
-      const drawn = await newPlot(this.element, data, layout, config);
+      this.drawn = await newPlot(this.element, data, layout, config);
       Object.assign(this.element.style, { position: '', visibility: '', width: '' });
       this.figure.classList.add('is-live');
       this.sayBand();
-      this.followLinks(drawn);
+      this.followLinks(this.drawn);
     } catch (error) {
       this.figure.classList.remove('is-live');
       this.element.remove();
@@ -63,10 +64,11 @@ class LiveChart {
   }
 
   async redraw(): Promise<void> {
-    if (this.element === undefined || !this.figure.classList.contains('is-live')) return;
+    if (this.drawn === undefined || !this.figure.classList.contains('is-live')) return;
     const { data, layout, config } = this.build();
+    keepHidden(this.drawn, data);
     this.sayBand();
-    await (await plotly()).react(this.element, data, layout, config);
+    await (await plotly()).react(this.drawn, data, layout, config);
   }
 
   hasBand(): boolean {

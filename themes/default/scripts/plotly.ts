@@ -2,6 +2,7 @@
 export type Options = Record<string, unknown>;
 
 export interface PlotlyElement extends HTMLElement {
+  data: Options[];
   on(event: string, handler: (event: { points?: { customdata?: unknown }[] }) => void): void;
 }
 
@@ -13,6 +14,14 @@ export interface PlotlyLibrary {
 declare global {
   interface Window {
     Plotly?: PlotlyLibrary;
+  }
+}
+
+/** Makes `data` leave out what the reader took off the legend of `drawn`. */
+export function keepHidden(drawn: PlotlyElement, data: Options[]): void {
+  const hidden = new Set(drawn.data.filter((trace) => trace['visible'] === 'legendonly').map((trace) => trace['legendgroup']));
+  for (const trace of data) {
+    if (hidden.has(trace['legendgroup'])) trace['visible'] = 'legendonly';
   }
 }
 

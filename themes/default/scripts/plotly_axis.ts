@@ -60,9 +60,10 @@ function axisOptions(frame: Frame, axis: Axis, unit: Shown, extent: Extent): Opt
   };
 }
 
+/** A zoom stays while `uirevision` does: until the scale of the axis is another. */
 export function xAxis(frame: Frame): Options {
   const options = axisOptions(frame, frame.specification.x, frame.xUnit, frame.xExtent);
-  return { ...options, showgrid: false, nticks: Math.max(3, Math.round(frame.size.width / 90)) };
+  return { ...options, showgrid: false, uirevision: 'zoom', nticks: Math.max(3, Math.round(frame.size.width / 90)) };
 }
 
 export function yAxis(frame: Frame): Options {
@@ -70,5 +71,5 @@ export function yAxis(frame: Frame): Options {
   const { low, high } = frame.yExtent;
   // Like the static chart: zero is shown where it is near.
   const fromZero = low >= 0 && low < 0.25 * high;
-  return { ...options, ...(fromZero ? { rangemode: 'tozero' } : {}), nticks: 7 };
+  return { ...options, ...(fromZero ? { rangemode: 'tozero' } : {}), uirevision: frame.yType(), nticks: 7 };
 }

@@ -48,7 +48,7 @@ function names(frame: Frame, trace: Trace): Options[] {
   const xs = frame.xPlaces(trace.xs);
   const ys = frame.yPlaces(trace.ys);
   const width = frame.size.width - margins.l - margins.r;
-  (trace.labels ?? []).map(plain).forEach((label, i) => {
+  (trace.labels ?? []).forEach((label, i) => {
     const text = shorten(label, 40);
     const x = share(trace.xs[i], frame.xExtent, frame.specification.x) * width;
     const y = share(trace.ys[i], frame.yExtent, frame.specification.y) * (frame.size.height - margins.t - margins.b);
@@ -61,7 +61,7 @@ function names(frame: Frame, trace: Trace): Options[] {
     if (free === undefined || xs[i] === null || ys[i] === null) return;
     taken.push(free[1]);
     notes.push({
-      text, x: frame.noteX(xs[i] ?? 0), y: frame.noteY(ys[i] ?? 0), xanchor: free[0], yanchor: 'bottom',
+      text: plain(text), x: frame.noteX(xs[i] ?? 0), y: frame.noteY(ys[i] ?? 0), xanchor: free[0], yanchor: 'bottom',
       xshift: free[0] === 'right' ? -5 : 5, yshift: 3, showarrow: false, font: { size: 12, color: frame.colours.named('ink') },
       bgcolor: frame.colours.named('paper'), borderpad: 0,
     });

@@ -12,7 +12,7 @@ function namedLines(traces: Trace[]): Trace[] {
 }
 
 /** The line, its raw values faint behind it where it is smoothed. */
-function lineOf(frame: Frame, trace: Trace): Options[] {
+function lineOf(frame: Frame, trace: Trace, group: string): Options[] {
   const smoothed = frame.view.smoothing > 0 && trace.kind === 'line';
   const base: Options = {
     type: 'scatter',
@@ -20,7 +20,7 @@ function lineOf(frame: Frame, trace: Trace): Options[] {
     name: plain(shorten(trace.name, 48)),
     x: frame.xPlaces(trace.xs),
     showlegend: namedLines(frame.traces).length > 1 && trace.emphasis !== 'thin',
-    legendgroup: plain(trace.name),
+    legendgroup: group,
     line: { color: frame.colours.of(trace), width: widths[trace.emphasis], shape: trace.kind === 'steps' ? 'hv' : 'linear' },
     opacity: trace.emphasis === 'thin' ? 0.45 : 1,
     ...(trace.kind === 'steps' ? { hoverinfo: 'skip' } : {}),
@@ -71,7 +71,7 @@ function bandOf(frame: Frame, trace: Trace): Options[] {
   }
   return [{
     type: 'scatter', mode: 'lines', x, y, fill: 'toself', fillcolor: frame.colours.of(trace), line: { width: 0 },
-    opacity: 0.15, hoverinfo: 'skip', showlegend: false,
+    opacity: 0.15, hoverinfo: 'skip', showlegend: false, legendgroup: String(trace.of ?? ''),
   }];
 }
 
@@ -89,9 +89,10 @@ function pointsOf(frame: Frame, trace: Trace): Options[] {
   }];
 }
 
+/** What the legend switches together has one legendgroup: the place of its line among the traces. */
 export function drawnTraces(frame: Frame): Options[] {
-  return frame.traces.flatMap((trace) => {
+  return frame.traces.flatMap((trace, place) => {
     if (trace.kind === 'band') return bandOf(frame, trace);
-    return trace.kind === 'points' ? pointsOf(frame, trace) : lineOf(frame, trace);
+    return trace.kind === 'points' ? pointsOf(frame, trace) : lineOf(frame, trace, String(place));
   });
 }
