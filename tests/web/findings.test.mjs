@@ -56,7 +56,11 @@ test('the front page tells what changed, on a phone and on a desk, in light and 
       assert.ok(await links.count() >= 5, `${where}: each change leads to its experiment`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(overflow <= 0, `${where}: ${overflow} px too wide`);
-      await page.waitForTimeout(300);
+      const progress = page.locator('figure.chart').first();
+      await progress.scrollIntoViewIfNeeded();
+      await progress.locator('.live .main-svg').first().waitFor();
+      const ticks = await progress.locator('.live .xtick').allTextContents();
+      assert.deepEqual(ticks.map((text) => text.replace(/2026$/, '')), ['Jan 1', 'Jan 2', 'Jan 3', 'Jan 4'], `${where}: days, no hours`);
       assert.deepEqual(complaints, [], where);
 
       // The report's policy keeps axe out.

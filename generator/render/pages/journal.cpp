@@ -84,8 +84,7 @@ void set_disagreements(const Site& site, Page& page) {
       Json item = Json::object();
       set_html(item, "item_html",
                link_html(page.root() + site.addresses.experiment_pages[i], experiment.id) + ": " +
-                   escape_html(agreement_text(experiment)) + " <span class=\"said\">" + escape_html(verdict) +
-                   ".</span>");
+                   escape_html(agreement_text(experiment) + " " + verdict + "."));
       items.push(std::move(item));
     }
   }
