@@ -38,6 +38,8 @@ function tickPlaces(axis: Axis, unit: Shown, extent: Extent, width: number): Opt
   }
   if (axis.kind === 'log' && axis.unit && axis.unit !== 'date') return unitTicks(axis.unit, extent);
   if (axis.kind === 'log' && decades(extent) > 0.5 && decades(extent) < 2.5) return { dtick: 'D2' };
+  // Dates are days: no hours between them.
+  if (axis.unit === 'date' && extent.high - extent.low < 8) return { dtick: 86400000 };
   if (axis.unit !== 'date' && isConstant(extent)) return { range: aroundConstant(extent.low * unit.factor) };
   return {};
 }
