@@ -143,6 +143,19 @@ test('the band shows the deviation, the interval of the mean, or the extremes of
   close((await edges(page)).high, [3, 5 + sd, 5], 'back to the deviation', fourDigits);
 });
 
+test('a band that goes below zero fills a log axis down to its end, and the axis still fits the lines', { timeout: 120_000 }, async (t) => {
+  const page = await open(t, 'experiments/same', 'val-loss');
+  await chooseBand(page, 'val-loss', /interval/);
+  await change(page, 'val-loss', () => page.getByRole('button', { name: 'log', exact: true }).click());
+  // The lower ends are -0.48, -3.96 and 5, the lines go from 1 to 9.
+  const { low } = await edges(page);
+  const [bottom, top] = await page.locator(`${chart('val-loss')} .live`).evaluate(
+    (element) => element.layout.yaxis.range.map((exponent) => 10 ** exponent));
+  assert.ok(low[0] > 0 && low[0] < bottom && low[1] > 0 && low[1] < bottom, `${low} below ${bottom}`);
+  close([low[2]], [5], 'a lower end above zero stays');
+  assert.ok(bottom > 0.5 && bottom < 1 && top > 9, `from ${bottom} to ${top}`);
+});
+
 test('repeats that logged at different steps share one axis', { timeout: 120_000 }, async (t) => {
   const page = await open(t, 'experiments/apart', 'val-loss');
   // 2, 4, 6 at step 0; 2, 6 (between 4 and 8), 4 at step 10; 3 and 8 at step 20, where the third has ended.

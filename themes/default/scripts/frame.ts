@@ -46,6 +46,13 @@ export class Frame {
     this.yPlaces = placesOn(y, this.yUnit);
   }
 
+  /** On a log axis the smallest value above zero that is no edge of a band; 0 where there is none. */
+  yFloor(): number {
+    if (this.yType() !== 'log') return 0;
+    const values = this.traces.filter(({ kind }) => kind !== 'band').map(({ ys }) => ys);
+    return values.some((ys) => ys.some((y) => y > 0)) ? extentOf(values, true).low : 0;
+  }
+
   yType(): string {
     const kind = this.specification.y.kind ?? 'linear';
     return this.view.scale === 'auto' || kind === 'category' ? kind : this.view.scale;

@@ -62,6 +62,14 @@ function axisOptions(frame: Frame, axis: Axis, unit: Shown, extent: Extent): Opt
   };
 }
 
+/** Log axes reach down to what the lines need, as bands may go on to zero. */
+function logRange(frame: Frame): Options {
+  const floor = frame.yFloor();
+  if (floor === 0) return {};
+  const room = Math.max(1.1, (frame.yExtent.high / floor) ** 0.05);
+  return { autorangeoptions: { clipmin: (floor / room) * frame.yUnit.factor } };
+}
+
 /** A zoom stays while `uirevision` does: until the scale of the axis is another. */
 export function xAxis(frame: Frame): Options {
   const options = axisOptions(frame, frame.specification.x, frame.xUnit, frame.xExtent);
@@ -73,5 +81,11 @@ export function yAxis(frame: Frame): Options {
   const { low, high } = frame.yExtent;
   // Like the static chart: zero is shown where it is near.
   const fromZero = low >= 0 && low < 0.25 * high;
-  return { ...options, ...(fromZero ? { rangemode: 'tozero' } : {}), uirevision: frame.yType(), nticks: 7 };
+  return {
+    ...options,
+    ...(fromZero ? { rangemode: 'tozero' } : {}),
+    ...logRange(frame),
+    uirevision: frame.yType(),
+    nticks: 7,
+  };
 }

@@ -55,7 +55,9 @@ function bandOf(frame: Frame, trace: Trace): Options[] {
   if (frame.view.band === 'none' && trace.spread !== undefined) return [];
   const [low, high] = bandEdges(trace, frame.view.band);
   const xs = frame.xPlaces(trace.xs);
-  const lows = frame.yPlaces(low);
+  // On a log axis a lower edge at or below zero is drawn below the plot.
+  const floor = frame.yFloor();
+  const lows = frame.yPlaces(floor > 0 ? low.map((value) => (value <= 0 ? 1e-3 * floor : value)) : low);
   const highs = frame.yPlaces(high);
   const x: unknown[] = [];
   const y: unknown[] = [];
