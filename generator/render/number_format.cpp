@@ -284,6 +284,20 @@ std::string format_interval(double low, double high, ValueKind kind) {
   return format_difference(low, kind) + " to " + format_difference(high, kind);
 }
 
+std::string format_p(double p, double level) {
+  constexpr int kMostDecimals = 6;
+  constexpr double kSmallest = 0.001;
+  if (std::isnan(p)) return "";
+  const double least = std::min(kSmallest, level);
+  if (p < least) return "p < " + plain(least, 4);
+  for (int decimals = p < 0.1 ? 3 : 2; decimals <= kMostDecimals; ++decimals) {
+    const double shown = rounded(p, decimals);
+    const bool says_side = p == level ? shown == level : shown != level && (shown < level) == (p < level);
+    if (says_side) return "p " + base::fixed_text(p, decimals);
+  }
+  return (p > level ? "p > " : p < level ? "p < " : "p ") + plain(level, 4);
+}
+
 std::string format_date(const std::string& iso) {
   constexpr std::array<const char*, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
                                                 "July",    "August",   "September", "October", "November", "December"};

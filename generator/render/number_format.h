@@ -28,6 +28,9 @@ std::string format_difference(const model::Difference& difference, analysis::Val
 /// "+0.4 to +2.0" in the unit of format_difference, without the unit; times and bytes keep it, since it changes with
 /// size.
 std::string format_interval(double low, double high, analysis::ValueKind kind);
+/// "p 0.012", "p 0.34", "p < 0.001"; with more digits where these would read as `level` or as if on its other side:
+/// 0.0502 at 0.05 is "p 0.0502", and what six digits do not tell from it "p > 0.05". Empty for NaN.
+std::string format_p(double p, double level);
 /// "3 March 2026" for ISO dates; other text as it is.
 std::string format_date(const std::string& iso);
 std::string format_count(std::uint64_t count);  ///< "12,345"

@@ -239,12 +239,6 @@ std::string step_text(const ParameterImpact& impact, Index from, Index to) {
   return value_text(impact, from) + " → " + value_text(impact, to);
 }
 
-std::string p_text(double p) {
-  if (std::isnan(p)) return "";
-  if (p < 0.001) return "p < 0.001";
-  return "p " + base::fixed_text(p, p < 0.1 ? 3 : 2);
-}
-
 std::string pairs_text(std::size_t pairs) {
   return counted(pairs, "pair", "pairs");
 }
@@ -261,7 +255,7 @@ std::string impact_sentence(const ImpactContext& context) {
     const std::string interval = interval_words(effect.objective, objective->kind);
     out += interval.empty() ? "no interval" : interval;
     out += ", " + counted(effect.pairs, "controlled pair", "controlled pairs");
-    const std::string p = p_text(effect.p_adjusted);
+    const std::string p = format_p(effect.p_adjusted, context.project.significance);
     if (!p.empty()) out += ", adjusted " + p;
     return visible_text(out + "): " + std::string(effect_word(context.project, effect).text) + ".");
   }

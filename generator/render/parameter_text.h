@@ -28,8 +28,6 @@ Word effect_word(const analysis::Project& project, const analysis::ValueEffect& 
 
 /// "0.001 → 0.01" of two tested values.
 std::string step_text(const analysis::ParameterImpact& impact, analysis::Index from, analysis::Index to);
-/// "p 0.012", "p < 0.001"; empty for NaN.
-std::string p_text(double p);
 /// "3 pairs", "1 pair".
 std::string pairs_text(std::size_t pairs);
 

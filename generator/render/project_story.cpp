@@ -85,8 +85,8 @@ std::string noise_words(const Project& project, const analysis::Comparison& comp
   if (comparison.reason == analysis::VerdictReason::below_smallest_effect)
     return ", less than the smallest effect of interest";
   if (comparison.objective.p <= project.significance) {
-    return ", which may be chance among this many comparisons (adjusted p " +
-           base::fixed_text(comparison.p_adjusted, 3) + ")";
+    return ", which may be chance among this many comparisons (adjusted " +
+           format_p(comparison.p_adjusted, project.significance) + ")";
   }
   return ", which run-to-run noise explains";
 }

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "base/number_text.h"
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/site.h"
@@ -90,8 +89,8 @@ std::string verdict_reason(const analysis::Project& project, const analysis::Com
     case VerdictReason::not_significant: {
       const auto& difference = comparison.objective;
       if (comparison.reason == VerdictReason::not_significant && difference.p <= project.significance) {
-        return "Alone it would count as an effect; among all comparisons of this log it may be chance (adjusted p " +
-               base::fixed_text(comparison.p_adjusted, 3) + ").";
+        return "Alone it would count as an effect; among all comparisons of this log it may be chance (adjusted " +
+               format_p(comparison.p_adjusted, project.significance) + ").";
       }
       if (!difference.pooled) return "";
       const model::PooledDeviation& pooled = project.pooled[*project.objective];

@@ -15,6 +15,7 @@ using render::format_difference;
 using render::format_duration;
 using render::format_estimate;
 using render::format_interval;
+using render::format_p;
 using render::format_value;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
@@ -165,6 +166,22 @@ TEST(NumberFormat, BothEndsOfAnIntervalHaveTheSameDecimals) {
   EXPECT_EQ(format_interval(-0.0812, -0.0611, ValueKind::plain), "−0.081 to −0.061");
   EXPECT_EQ(format_interval(0, 0.02, ValueKind::plain), "0.000 to +0.020");
   EXPECT_EQ(plain(format_interval(1, 2.5, ValueKind::seconds)), "+1.0 s to +2.5 s");
+}
+
+TEST(NumberFormat, ProbabilitiesReadAsOnTheirSideOfTheLevel) {
+  EXPECT_EQ(format_p(0.0123, 0.05), "p 0.012");
+  EXPECT_EQ(format_p(0.052, 0.05), "p 0.052");
+  EXPECT_EQ(format_p(0.344, 0.05), "p 0.34");
+  EXPECT_EQ(format_p(0.0004, 0.05), "p < 0.001");
+  EXPECT_EQ(format_p(0.0502, 0.05), "p 0.0502");
+  EXPECT_EQ(format_p(0.0498, 0.05), "p 0.0498");
+  EXPECT_EQ(format_p(0.05, 0.05), "p 0.050");
+  EXPECT_EQ(format_p(0.1004, 0.1), "p 0.1004");
+  EXPECT_EQ(format_p(0.05 + 1e-9, 0.05), "p > 0.05");
+  EXPECT_EQ(format_p(0.05 - 1e-9, 0.05), "p < 0.05");
+  EXPECT_EQ(format_p(0.0007, 0.0005), "p 0.001");
+  EXPECT_EQ(format_p(0.0003, 0.0005), "p < 0.0005");
+  EXPECT_EQ(format_p(kNaN, 0.05), "");
 }
 
 TEST(NumberFormat, DatesAreWrittenOut) {

@@ -127,7 +127,7 @@ model::Table effects_table(const ImpactContext& context) {
     if (table.rows.size() == kMostDetailRows) break;
     const Word word = effect_word(context.project, effect);
     model::TableRow row;
-    const std::string p = p_text(effect.p_adjusted);
+    const std::string p = format_p(effect.p_adjusted, context.project.significance);
     row.cells = {value_cell(impact, effect.from),
                  value_cell(impact, effect.to),
                  count_cell(effect.pairs),
