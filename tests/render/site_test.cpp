@@ -295,6 +295,17 @@ TEST(Site, ContentPagesEmbedTablesAndNameUnknownOnes) {
   EXPECT_EQ(built.late[0].at.line, 7u);
 }
 
+TEST(Site, TheLogLeadsToThePagesOfParameters) {
+  const Built built = build(two_experiments());
+  std::string address;
+  for (const auto& [path, html] : built.files) {
+    if (path.starts_with("parameters/learning-rate")) address = path;
+  }
+  ASSERT_NE(address, "");
+  EXPECT_THAT(built.page("experiments.html"),
+              HasSubstr("<td><a href=\"" + address + "\"><code>learning_rate</code></a></td>"));
+}
+
 TEST(Addresses, RunsWithOneIdGetDifferentPages) {
   const std::vector<model::RunDigest> runs = {support::digest(RunBuilder("run")), [] {
                                                 auto second = support::digest(RunBuilder("run"));

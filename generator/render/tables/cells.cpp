@@ -31,6 +31,14 @@ std::string parameter_html(const std::optional<model::ParameterValue>& value) {
          escape_html(format_value(value->number, ValueKind::plain)) + "</span>";
 }
 
+std::string parameter_link_html(const TableContext& context, const analysis::Project& project,
+                                const std::string& parameter) {
+  const auto number = static_cast<std::size_t>(&project - context.site.findings.projects.data());
+  const auto page = context.site.page_of_parameter.find(std::pair(number, parameter));
+  if (page == context.site.page_of_parameter.end()) return code_html(parameter);
+  return "<a href=\"" + escape_html(context.root + page->second) + "\">" + code_html(parameter) + "</a>";
+}
+
 TableCell date_cell(const std::string& date) {
   if (date.empty()) return text_cell("");
   return {.markup = "<time>" + escape_html(date.substr(0, 10)) + "</time>"};

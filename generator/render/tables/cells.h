@@ -15,6 +15,9 @@ model::TableCell text_cell(std::string text, model::Tone tone = model::Tone::non
 model::TableCell code_cell(std::string text, model::Tone tone = model::Tone::none);
 /// A parameter's value on one line: long numbers with four digits and the whole as title. HTML.
 std::string parameter_html(const std::optional<model::ParameterValue>& value);
+/// The name of a parameter, leading to its page where there is one. HTML.
+std::string parameter_link_html(const TableContext& context, const analysis::Project& project,
+                                const std::string& parameter);
 /// An ISO date on one line.
 model::TableCell date_cell(const std::string& date);
 model::TableCell number_cell(std::string text, double value, model::Tone tone = model::Tone::none);

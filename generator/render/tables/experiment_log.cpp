@@ -23,8 +23,10 @@ TableCell lines_cell(const std::vector<Change>& changes, const Text& text) {
   return {.markup = out};
 }
 
-void add_change_cells(model::TableRow& row, const std::vector<Change>& changes) {
-  TableCell parameters = lines_cell(changes, [](const Change& change) { return code_html(change.parameter); });
+void add_change_cells(const TableContext& context, const analysis::Project& project, model::TableRow& row,
+                      const std::vector<Change>& changes) {
+  TableCell parameters = lines_cell(
+      changes, [&](const Change& change) { return parameter_link_html(context, project, change.parameter); });
   if (changes.size() > kMostChanges) {
     parameters.markup +=
         "<br><span class=\"meta\">and " + format_count(changes.size() - kMostChanges + 1) + " more</span>";
@@ -96,7 +98,8 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
     const auto& experiment = site.findings.experiments[index];
     model::TableRow row;
     row.cells = {experiment_cell(context, index), date_cell(experiment.date)};
-    add_change_cells(row, experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
+    add_change_cells(context, project, row,
+                     experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
     if (objective != nullptr) add_objective_cells(context, row, experiment, intervals[i], scale);
     for (const analysis::Index metric : project.secondary) {
       const auto* value = experiment.find(metric);

@@ -102,11 +102,6 @@ TableCell recommended_cell(const ParameterImpact& impact) {
   return {.markup = escape_html(recommended_text(impact)) + small(rule_text(impact))};
 }
 
-TableCell name_cell(const TableContext& context, const std::string& page, const std::string& parameter) {
-  if (page.empty()) return code_cell(parameter);
-  return {.markup = "<a href=\"" + escape_html(context.root + page) + "\">" + code_html(parameter) + "</a>"};
-}
-
 struct Layout {
   const analysis::MetricInfo* objective = nullptr;
   const analysis::MetricInfo* time = nullptr;
@@ -151,13 +146,13 @@ model::Table parameter_impact_table(const TableContext& context, const analysis:
   model::Table table{.id = "parameter-impact", .title = "What each parameter does", .sortable = true};
   table.empty = "No parameter was given two values, so there is nothing to compare.";
   table.columns = columns_of(layout);
-  const auto number = static_cast<std::size_t>(&project - context.site.findings.projects.data());
-  const auto& pages = context.site.addresses.parameter_pages[number];
   for (Index i = 0; i < project.parameters.size() && i < kMostParameterRows; ++i) {
     const ParameterImpact& impact = project.parameters[i];
     const ImpactContext one{context.site, project, impact};
     model::TableRow row;
-    row.cells = {name_cell(context, pages[i], impact.parameter), text_cell(impact.category), values_cell(impact)};
+    row.cells = {{.markup = parameter_link_html(context, project, impact.parameter)},
+                 text_cell(impact.category),
+                 values_cell(impact)};
     if (layout.objective != nullptr) row.cells.push_back(objective_cell(one, *layout.objective));
     if (layout.time != nullptr) row.cells.push_back(time_cell(one, *layout.time, layout.one_machine));
     row.cells.push_back(importance_cell(project, impact));
@@ -186,11 +181,8 @@ model::Table what_matters_table(const TableContext& context, const analysis::Pro
 
 void link_parameters(const TableContext& context, const analysis::Project& project,
                      const std::vector<analysis::Change>& changes, model::Table& table) {
-  const auto number = static_cast<std::size_t>(&project - context.site.findings.projects.data());
   for (std::size_t i = 0; i < changes.size() && i < table.rows.size(); ++i) {
-    const auto found = context.site.page_of_parameter.find(std::pair(number, changes[i].parameter));
-    if (found != context.site.page_of_parameter.end())
-      table.rows[i].cells[0] = name_cell(context, found->second, changes[i].parameter);
+    table.rows[i].cells[0] = {.markup = parameter_link_html(context, project, changes[i].parameter)};
   }
 }
 
