@@ -23,9 +23,13 @@ constexpr std::size_t kDenseColumns = 8;
 constexpr std::size_t kLongTable = 300;
 
 constexpr std::array kDefinitions{
-    TableDefinition{"quick-results", quick_results_table}, TableDefinition{"experiment-log", experiment_log_table},
-    TableDefinition{"performance", performance_table},     TableDefinition{"best", best_table},
-    TableDefinition{"hardware", hardware_table},           TableDefinition{"parameter-impact", parameter_impact_table},
+    TableDefinition{"quick-results", quick_results_table},
+    TableDefinition{"experiment-log", experiment_log_table},
+    TableDefinition{"performance", performance_table},
+    TableDefinition{"best", best_table},
+    TableDefinition{"hardware", hardware_table},
+    TableDefinition{"parameter-impact", parameter_impact_table},
+    TableDefinition{"gains", gains_table},
 };
 
 std::string content_html(const TableCell& cell) {

@@ -295,6 +295,24 @@ TEST(Site, ContentPagesEmbedTablesAndNameUnknownOnes) {
   EXPECT_EQ(built.late[0].at.line, 7u);
 }
 
+TEST(Site, ContentPagesEmbedWhatPaidForItsTraining) {
+  Workspace workspace = two_experiments();
+  for (auto& run : workspace.runs) run.series.push_back({.name = "training_time_s", .values = {10, 20}});
+  model::ContentPage page{.name = "what-paid", .title = "What paid"};
+  page.text.text = "```table\ngains\n```\n";
+  workspace.pages = {page};
+  const Built built = build(workspace);
+  const std::string html = built.page("pages/what-paid.html");
+  EXPECT_THAT(built.late, testing::IsEmpty());
+  EXPECT_THAT(html, HasSubstr("<table id=\"gains-embed-1\""));
+  // 5 points for three runs of 20 seconds each.
+  EXPECT_THAT(html, HasSubstr("Gain a minute, points"));
+  EXPECT_THAT(
+      html,
+      HasSubstr(
+          "<td class=\"num\">1\u202fmin 0\u202fs <span class=\"pm\">3 runs</span></td><td class=\"num\">+5.0</td>"));
+}
+
 TEST(Site, TheLogLeadsToThePagesOfParameters) {
   const Built built = build(two_experiments());
   std::string address;
