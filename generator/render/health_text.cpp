@@ -1,5 +1,6 @@
 #include "render/health_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "render/html.h"
@@ -13,6 +14,24 @@ using analysis::HealthFinding;
 using Kind = analysis::HealthFinding::Kind;
 
 constexpr std::size_t kMostLinks = 5;
+constexpr std::size_t kMostKinds = 3;
+
+/// Kinds in a few words, those first that most endanger what the report says.
+struct KindWords {
+  Kind kind;
+  const char* words;
+};
+constexpr KindWords kBySeriousness[] = {
+    {Kind::duplicate_runs, "copies of one run"},
+    {Kind::equal_results, "equal results of different configurations"},
+    {Kind::non_finite, "values that are not finite"},
+    {Kind::missing_seeds, "repeats that may not be independent"},
+    {Kind::few_repeats, "experiments with one run only"},
+    {Kind::unequal_lengths, "repeats of different lengths"},
+    {Kind::different_rates, "metrics logged more rarely than the objective"},
+    {Kind::best_far_from_last, "best values far from the last"},
+    {Kind::gaps, "missing steps"},
+};
 
 /// "EXP001, EXP002 and 3 more", as links: experiments where the finding names some, else runs.
 std::string evidence_html(const Site& site, const HealthFinding& finding, const std::string& root) {
@@ -83,6 +102,26 @@ std::string sentence(const analysis::Project& project, const HealthFinding& find
 }
 
 }  // namespace
+
+std::string health_line_html(const analysis::Project& project, const std::string& root) {
+  std::size_t findings = 0;
+  for (const HealthFinding& finding : project.health) findings += 1 + finding.more;
+  if (findings == 0) return "";
+  std::vector<std::string> kinds;
+  for (const KindWords& one : kBySeriousness) {
+    const bool found = std::any_of(project.health.begin(), project.health.end(),
+                                   [&](const HealthFinding& finding) { return finding.kind == one.kind; });
+    if (found) kinds.emplace_back(one.words);
+  }
+  if (kinds.size() > kMostKinds) {
+    const std::size_t more = kinds.size() - (kMostKinds - 1);
+    kinds.resize(kMostKinds - 1);
+    kinds.push_back(format_count(more) + " more kinds");
+  }
+  return link_html(root + "sources.html#health",
+                   counted(findings, "finding", "findings") + " on the health of the data") +
+         ": " + listed(kinds) + ".";
+}
 
 std::vector<std::string> health_sentences(const Site& site, const analysis::Project& project, const std::string& root) {
   std::vector<std::string> sentences;

@@ -2,6 +2,7 @@
 
 #include "render/best_text.h"
 #include "render/charts.h"
+#include "render/health_text.h"
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/pages.h"
@@ -52,6 +53,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "headline", headline(site, project));
   set_html(data, "lede_html", project_lede_html(site, project, page.root()));
   set_story(data, project_story_html(site, project, page.root()));
+  set_html(data, "health_html", health_line_html(project, page.root()));
   data.set("alone", Json::boolean(alone));
   data.set("figures", key_figures(site, project, page.root()));
   model::Chart progress = progress_chart(site.findings, number, site.addresses);

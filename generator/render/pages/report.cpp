@@ -1,4 +1,5 @@
 #include "render/charts.h"
+#include "render/health_text.h"
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/pages.h"
@@ -50,6 +51,7 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   data.set("alone", Json::boolean(alone));
   set_html(data, "lede_html", project_lede_html(site, project, page.root()));
   set_story(data, project_story_html(site, project, page.root()));
+  set_html(data, "health_html", health_line_html(project, page.root()));
   data.set("figures", key_figures(site, project, page.root()));
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   model::Chart trade_off = trade_off_chart(site.findings, number, site.addresses);

@@ -1,0 +1,33 @@
+#include "render/health_text.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using Kind = analysis::HealthFinding::Kind;
+
+TEST(HealthLine, SaysNothingWithoutFindings) {
+  EXPECT_EQ(render::health_line_html({}, ""), "");
+}
+
+TEST(HealthLine, NamesTheMostSeriousKindsFirst) {
+  analysis::Project project;
+  project.health = {{.kind = Kind::gaps}, {.kind = Kind::non_finite}};
+  EXPECT_EQ(render::health_line_html(project, ""),
+            "<a href=\"sources.html#health\">2 findings on the health of the data</a>: values that are not finite and "
+            "missing steps.");
+}
+
+TEST(HealthLine, CountsWhatIsNotListedAndTheKindsItDoesNotName) {
+  analysis::Project project;
+  project.health = {{.kind = Kind::gaps},
+                    {.kind = Kind::non_finite},
+                    {.kind = Kind::few_repeats},
+                    {.kind = Kind::duplicate_runs, .more = 3}};
+  EXPECT_EQ(
+      render::health_line_html(project, "../"),
+      "<a href=\"../sources.html#health\">7 findings on the health of the data</a>: copies of one run, values that "
+      "are not finite and 2 more kinds.");
+}
+
+}  // namespace
