@@ -20,7 +20,7 @@ using analysis::Verdict;
 constexpr std::size_t kMostNamed = 3;
 constexpr double kWorthTelling = 1.1;  ///< times as fast
 
-/// The best experiment for the objective with its estimate; nothing where there is none.
+/// The best experiment for the objective with its estimate; nothing where there is none, or no telling what is better.
 struct Best {
   analysis::Index index = 0;
   const Experiment* experiment = nullptr;
@@ -28,7 +28,9 @@ struct Best {
 };
 
 Best best_of(const Site& site, const Project& project) {
-  const auto* best = objective_of(project) != nullptr ? find_best(project, "accuracy") : nullptr;
+  const MetricInfo* objective = objective_of(project);
+  if (objective == nullptr || objective->direction == model::Direction::unknown) return {};
+  const auto* best = find_best(project, "accuracy");
   if (best == nullptr) return {};
   const Experiment& experiment = site.findings.experiments[best->experiment];
   const model::Estimate* estimate = objective_estimate(site, experiment);
@@ -43,6 +45,34 @@ bool has_known_changes(const Site& site, const Project& project) {
   });
 }
 
+bool is_measured_otherwise(const analysis::Comparison& comparison) {
+  return comparison.reason == analysis::VerdictReason::evaluation_changed;
+}
+
+/// Experiments that the baseline can be held against: not itself, and not those that were measured on something else.
+std::size_t count_rivals(const Site& site, const Project& project) {
+  return static_cast<std::size_t>(
+      std::count_if(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+        const auto& comparison = site.findings.experiments[index].versus_baseline;
+        return comparison && !is_measured_otherwise(*comparison);
+      }));
+}
+
+bool all_failed(const Site& site, const Project& project) {
+  return std::all_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+    return site.findings.experiments[index].status == analysis::ExperimentStatus::failed;
+  });
+}
+
+/// "3 experiments with 5 runs: all failed".
+std::string without_best(const Site& site, const Project& project) {
+  const std::string there_is = what_there_is(site, project);
+  if (project.experiments.empty() || !all_failed(site, project)) return there_is;
+  const bool one =
+      project.experiments.size() == 1 && site.findings.experiments[project.experiments[0]].runs.size() == 1;
+  return there_is + (one ? ", which failed" : ": all failed");
+}
+
 /// Whether any experiment has two finite values of the objective, so that noise is known at all.
 bool has_repeats(const Project& project) {
   return project.objective && *project.objective < project.pooled.size() &&
@@ -51,6 +81,7 @@ bool has_repeats(const Project& project) {
 
 std::string against_text(const model::Estimate* then, const analysis::Comparison& comparison,
                          const MetricInfo& objective, const std::string& baseline) {
+  if (is_measured_otherwise(comparison)) return ", but measured on something else than the baseline";
   if (then == nullptr || !std::isfinite(then->mean) || comparison.verdict == Verdict::not_comparable) return "";
   const std::string mean = format_estimate(*then, objective.kind).mean;
   if (comparison.verdict == Verdict::within_noise) return ", within noise of the baseline's " + mean;
@@ -62,13 +93,16 @@ std::string best_headline(const Site& site, const Project& project, const Best& 
   const std::string metric = metric_in_sentence(objective);
   const std::string reached = format_estimate(*best.estimate, objective.kind).mean;
   if (project.experiments.size() == 1) return best.experiment->id + " reached " + metric + " " + reached;
-  if (best.index == project.baseline && has_known_changes(site, project)) {
-    return "None of " + counted(project.experiments.size() - 1, "change", "changes") + " beat the baseline: " + metric +
-           " " + reached;
+  const std::size_t rivals = count_rivals(site, project);
+  if (best.index == project.baseline && rivals > 0 && has_known_changes(site, project)) {
+    return (rivals == 1 ? "The one change did not beat the baseline: "
+                        : "None of " + counted(rivals, "change", "changes") + " beat the baseline: ") +
+           metric + " " + reached;
   }
   const auto& comparison = best.experiment->versus_baseline;
   std::string out = best.experiment->id + " is the best of " + format_count(project.experiments.size()) + ": " +
                     metric + " " + reached;
+  if (best.index == project.baseline && rivals == 0) return out + ", but the others were measured on something else";
   if (best.index == project.baseline || !comparison || !project.baseline) return out;
   const Experiment& baseline = site.findings.experiments[*project.baseline];
   const model::Estimate* then = objective_estimate(site, baseline);
@@ -165,29 +199,38 @@ Tally tally_of(const Site& site, const Project& project) {
 }
 
 std::string tally_html(const Tally& tally) {
-  if (tally.changes == 0) return "";
-  std::vector<std::string> parts;
-  const auto add = [&parts](std::size_t count, const std::string& what) {
-    if (count > 0) parts.push_back(format_count(count) + " " + what);
+  struct Part {
+    std::size_t count;
+    std::string one, many;
   };
-  if (tally.improved > 0)
-    parts.push_back(strong(format_count(tally.improved) + " improved") +
-                    (tally.improved == 1 ? " on its parent" : " on their parents"));
-  add(tally.regressed, "regressed");
-  add(tally.noise, tally.noise == 1 ? "is within noise" : "are within noise");
-  add(tally.few, tally.few == 1 ? "has not enough repeats to tell" : "have not enough repeats to tell");
-  add(tally.failed, "failed");
-  add(tally.apart, tally.apart == 1 ? "is not comparable with its parent" : "are not comparable with their parents");
-  return "Of " + counted(tally.changes, "change", "changes") + ", " + listed(parts) + ".";
+  std::vector<Part> parts{
+      {tally.improved, strong("improved") + " on its parent", strong("improved") + " on their parents"},
+      {tally.regressed, "regressed", "regressed"},
+      {tally.noise, "is within noise", "are within noise"},
+      {tally.few, "has not enough repeats to tell", "have not enough repeats to tell"},
+      {tally.failed, "failed", "failed"},
+      {tally.apart, "cannot be compared with its parent", "cannot be compared with their parents"}};
+  std::erase_if(parts, [](const Part& part) { return part.count == 0; });
+  if (parts.empty()) return "";
+  if (tally.changes == 1) return "The one change " + parts[0].one + ".";
+  if (parts.size() == 1) {
+    const std::string all = tally.changes == 2 ? "Both changes" : "All " + format_count(tally.changes) + " changes";
+    return all + " " + parts[0].many + ".";
+  }
+  std::vector<std::string> said;
+  for (const Part& part : parts)
+    said.push_back(format_count(part.count) + " " + (part.count == 1 ? part.one : part.many));
+  return "Of " + format_count(tally.changes) + " changes, " + listed(said) + ".";
 }
 
 /// Without repeats there is nothing to tell an effect from.
-std::string no_repeats_html(const Project& project) {
-  const bool several = project.experiments.size() > 1;
-  return several
-             ? "No experiment has repeats, so no difference here can be told from run-to-run noise: run the best and "
-               "the baseline again with at least two more seeds each."
-             : "Repeats with other seeds would show how far results vary from run to run.";
+std::string no_repeats_html(const Project& project, const Best& best) {
+  if (project.experiments.size() == 1)
+    return "Repeats with other seeds would show how far results vary from run to run.";
+  const std::string again =
+      best.index == project.baseline ? "the baseline and its rivals" : "the best and the baseline";
+  return "No experiment has repeats, so no difference here can be told from run-to-run noise: run " + again +
+         " again with at least two more seeds each.";
 }
 
 std::string importance_html(const Project& project, const analysis::ParameterImpact& impact) {
@@ -288,7 +331,7 @@ std::string disagreement_html(const Site& site, const Project& project, const st
 
 std::string headline(const Site& site, const Project& project) {
   const Best best = best_of(site, project);
-  return visible_text(best.experiment == nullptr ? what_there_is(site, project) : best_headline(site, project, best));
+  return visible_text(best.experiment == nullptr ? without_best(site, project) : best_headline(site, project, best));
 }
 
 std::string project_lede_html(const Site& site, const Project& project, const std::string& root) {
@@ -298,7 +341,8 @@ std::string project_lede_html(const Site& site, const Project& project, const st
     return out + ". No metric looks like an objective, so nothing is ranked; name one in <code>trialpress.json</code>.";
   }
   const std::string_view better_way = direction_words(objective->direction);
-  out += ", compared by " + escape_html(metric_in_sentence(*objective));
+  const bool alone = project.experiments.size() == 1;
+  out += std::string(alone ? ", measured" : ", compared") + " by " + escape_html(metric_in_sentence(*objective));
   if (better_way.empty()) {
     return out +
            ". Whether higher or lower is better is not known, so nothing is ranked; say it in "
@@ -306,9 +350,13 @@ std::string project_lede_html(const Site& site, const Project& project, const st
   }
   out += " (" + std::string(better_way) + ").";
   const Best best = best_of(site, project);
-  if (best.experiment == nullptr) return out;
+  if (best.experiment == nullptr) {
+    if (all_failed(site, project)) return out + (alone ? " It failed." : " All of them failed.");
+    return out + (alone ? " It has no finite value." : " None of them has a finite value.");
+  }
   const EstimateText text = format_estimate(*best.estimate, objective->kind);
-  out += " The best, " + experiment_link_html(site, best.index, root) + ", reached " + strong(text.mean);
+  const std::string link = experiment_link_html(site, best.index, root);
+  out += (alone ? " " + link : " The best, " + link + ",") + " reached " + strong(text.mean);
   if (!text.spread.empty()) out += " ± " + escape_html(text.spread);
   out += " over " + counted(best.estimate->n, "run", "runs");
   return out + against_baseline_html(site, project, best, root) + "." + luck_html(site, project, root);
@@ -324,7 +372,7 @@ std::vector<std::string> project_story_html(const Site& site, const Project& pro
   if (has_repeats(project)) {
     add(tally_html(tally_of(site, project)));
   } else {
-    add(no_repeats_html(project));
+    add(no_repeats_html(project, best));
   }
   add(parameter_html_sentence(project));
   add(faster_html(site, project, best, root));

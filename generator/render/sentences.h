@@ -14,8 +14,8 @@ std::string change_phrase(const analysis::Change& change);
 
 /// The most important finding of a project, plain text without a full stop: "Rotation range 0.15 and a higher learning
 /// rate took validation accuracy from 94.1 % to 97.8 %" where the best improved on the baseline by its verdict; else
-/// "EXP4 is the best of 12: …" with the baseline's value, unless that was measured on something else. Without an
-/// objective it says what there is.
+/// "EXP4 is the best of 12: …" with the baseline's value, unless that was measured on something else. Without a
+/// best it says what there is, and whether all of it failed.
 std::string headline(const Site& site, const analysis::Project& project);
 
 /// What the headline leaves open: how many were compared, by what, the best with its uncertainty, its difference to the
@@ -23,7 +23,8 @@ std::string headline(const Site& site, const analysis::Project& project);
 std::string project_lede_html(const Site& site, const analysis::Project& project, const std::string& root);
 
 /// What else there is to tell, a sentence each: how the changes came out by verdict (or that without repeats nothing
-/// can be told from noise), the parameter that matters most, the faster choice, where decisions and verdicts disagree.
+/// can be told from noise), the parameter that
+/// matters most, the faster choice, where decisions and verdicts disagree.
 /// HTML; empty without a best.
 std::vector<std::string> project_story_html(const Site& site, const analysis::Project& project,
                                             const std::string& root);

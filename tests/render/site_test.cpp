@@ -193,7 +193,7 @@ TEST(Site, TheFrontPageSaysWhatWasFound) {
   EXPECT_THAT(html, HasSubstr("+2.7 to +7.3"));
   EXPECT_THAT(html, HasSubstr("± 1.0, 3 repeats"));
   EXPECT_THAT(html, HasSubstr(", more than run-to-run noise explains."));
-  EXPECT_THAT(html, HasSubstr("Of 1 change, <b>1 improved</b> on its parent."));
+  EXPECT_THAT(html, HasSubstr("The one change <b>improved</b> on its parent."));
 }
 
 TEST(Site, TheFrontPageClaimsNothingThatNoiseExplains) {
@@ -206,7 +206,7 @@ TEST(Site, TheFrontPageClaimsNothingThatNoiseExplains) {
   EXPECT_THAT(html, HasSubstr("<h1>EXP2 is the best of 2: validation accuracy 90.5\u202f%, within noise of the "
                               "baseline&apos;s 90.0\u202f%</h1>"));
   EXPECT_THAT(html, HasSubstr(", which run-to-run noise explains."));
-  EXPECT_THAT(html, HasSubstr("Of 1 change, 1 is within noise."));
+  EXPECT_THAT(html, HasSubstr("The one change is within noise."));
 }
 
 TEST(Site, TheFrontPageAsksForRepeatsWhereThereAreNone) {

@@ -1,0 +1,301 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "base/spool.h"
+#include "render/sentences.h"
+
+namespace {
+
+using analysis::Comparison;
+using analysis::Experiment;
+using analysis::ExperimentStatus;
+using analysis::Index;
+using analysis::Project;
+using analysis::ValueKind;
+using analysis::Verdict;
+using analysis::VerdictReason;
+using model::Direction;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// As read: without markup, one kind of space.
+std::string text_of(const std::string& html) {
+  std::string out;
+  bool in_tag = false;
+  for (const char c : html) {
+    if (c == '<') in_tag = true;
+    if (!in_tag) out += c;
+    if (c == '>') in_tag = false;
+  }
+  constexpr std::string_view kGap = "\u202f";
+  for (std::size_t at = out.find(kGap); at != std::string::npos; at = out.find(kGap)) out.replace(at, kGap.size(), " ");
+  return out;
+}
+
+model::Estimate repeats(double mean, double sd, std::uint32_t n) {
+  return {.mean = mean, .sd = sd, .n = n};
+}
+
+model::Estimate once(double value) {
+  return {.mean = value, .n = 1};
+}
+
+/// Findings written by hand, and what is told of them.
+class Log {
+ public:
+  Log() {
+    findings_.projects.reserve(4);
+    findings_.experiments.reserve(20);
+  }
+
+  /// The project of all experiments to come, compared by validation accuracy.
+  Project& project(const std::string& name = "", Direction direction = Direction::maximize) {
+    Project& added = findings_.projects.emplace_back();
+    added.name = name;
+    added.metrics = {{.name = "val/accuracy",
+                      .label = "Validation accuracy",
+                      .direction = direction,
+                      .kind = ValueKind::fraction,
+                      .role = model::Role::validation_accuracy}};
+    added.objective = 0;
+    added.pooled = {{}};
+    return added;
+  }
+
+  /// With as many runs as `value` has; the first of a project is its baseline.
+  Experiment& experiment(const std::string& id, const model::Estimate& value) {
+    Project& project = findings_.projects.back();
+    const Index index = findings_.experiments.size();
+    Experiment& added = findings_.experiments.emplace_back();
+    added.id = added.slug = id;
+    added.project = findings_.projects.size() - 1;
+    added.status = ExperimentStatus::finished;
+    added.metrics = {{.metric = 0, .at_best = value, .best = value, .last = value}};
+    for (std::uint32_t i = 0; i < value.n + value.non_finite; ++i) {
+      added.runs.push_back(runs_.size());
+      runs_.emplace_back().key = "0:" + id + "-" + std::to_string(i);
+      runs_.back().id = id + "-" + std::to_string(i);
+    }
+    if (project.experiments.empty()) project.baseline = index;
+    project.experiments.push_back(index);
+    if (value.n > 1) project.pooled[0].experiments = 1;
+    return added;
+  }
+
+  /// A change of the learning rate from the baseline, which is also the parent.
+  Comparison& change(Experiment& experiment, Verdict verdict, VerdictReason reason,
+                     const model::Difference& difference = {}) {
+    Comparison comparison{.other = *findings_.projects.back().baseline, .objective = difference};
+    comparison.changes = {{.parameter = "learning_rate",
+                           .old_value = model::ParameterValue{model::ParameterValue::Kind::number, "0.1", 0.1},
+                           .new_value = model::ParameterValue{model::ParameterValue::Kind::number, "0.2", 0.2}}};
+    comparison.metrics = {{.metric = 0, .difference = difference}};
+    comparison.verdict = verdict;
+    comparison.reason = reason;
+    experiment.versus_parent = comparison;
+    experiment.versus_baseline = std::move(comparison);
+    return *experiment.versus_baseline;
+  }
+
+  void best(Index experiment) { findings_.projects.back().best = {{.purpose = "accuracy", .experiment = experiment}}; }
+
+ private:
+  const Project& at(std::size_t project) const { return findings_.projects[project]; }
+
+  template <class Tell>
+  auto told(const Tell& tell) const {
+    const auto spool = base::open_spool("");
+    const model::Settings settings;
+    const render::SiteInput input{.findings = findings_,
+                                  .runs = runs_,
+                                  .notices = {},
+                                  .pages = {},
+                                  .sources = {},
+                                  .settings = settings,
+                                  .curves = **spool,
+                                  .theme = render::built_in_theme(),
+                                  .version = "1",
+                                  .read_file = {}};
+    return tell(*render::make_site(input));
+  }
+
+ public:
+  std::string headline(std::size_t project = 0) const {
+    return told([&](const render::Site& site) { return text_of(render::headline(site, at(project))); });
+  }
+  std::string lede_html(std::size_t project = 0) const {
+    return told([&](const render::Site& site) { return render::project_lede_html(site, at(project), ""); });
+  }
+  std::string lede(std::size_t project = 0) const { return text_of(lede_html(project)); }
+  std::vector<std::string> story(std::size_t project = 0) const {
+    return told([&](const render::Site& site) {
+      std::vector<std::string> sentences = render::project_story_html(site, at(project), "");
+      for (std::string& sentence : sentences) sentence = text_of(sentence);
+      return sentences;
+    });
+  }
+
+ private:
+  analysis::Findings findings_;
+  std::vector<model::RunDigest> runs_;
+};
+
+TEST(ProjectStory, WithoutAnObjectiveItSaysWhatThereIs) {
+  Log log;
+  log.project().objective.reset();
+  log.experiment("a", once(0.5));
+  log.experiment("b", repeats(0.5, 0.1, 3));
+  EXPECT_EQ(log.headline(), "2 experiments with 4 runs");
+  EXPECT_EQ(log.lede(),
+            "2 experiments with 4 runs. No metric looks like an objective, so nothing is ranked; name one in "
+            "trialpress.json.");
+  EXPECT_THAT(log.story(), IsEmpty());
+}
+
+TEST(ProjectStory, WithoutADirectionNothingIsCalledBest) {
+  Log log;
+  log.project("", Direction::unknown);
+  log.experiment("a", once(0.5));
+  log.experiment("b", once(0.6));
+  log.best(1);
+  EXPECT_EQ(log.headline(), "2 experiments with 2 runs");
+  EXPECT_EQ(
+      log.lede(),
+      "2 experiments with 2 runs, compared by validation accuracy. Whether higher or lower is better is not known, "
+      "so nothing is ranked; say it in trialpress.json.");
+  EXPECT_THAT(log.story(), IsEmpty());
+}
+
+TEST(ProjectStory, ABestThatWasMeasuredOnSomethingElseIsNotHeldAgainstTheBaseline) {
+  Log log;
+  log.project();
+  log.experiment("a", repeats(0.9, 0.01, 3));
+  log.change(log.experiment("b", repeats(0.95, 0.01, 3)), Verdict::not_comparable, VerdictReason::evaluation_changed,
+             {.estimate = 0.05, .low = 0.02, .high = 0.08})
+      .evaluation_changes = {"dataset"};
+  log.best(1);
+  EXPECT_EQ(log.headline(),
+            "b is the best of 2: validation accuracy 95.0 %, but measured on something else than the baseline");
+  EXPECT_EQ(
+      log.lede(),
+      "2 experiments with 6 runs, compared by validation accuracy (higher is better). The best, b, reached 95.0 % ± "
+      "1.0 over 3 runs; it cannot be compared with the baseline a, which was measured on something else (dataset).");
+  EXPECT_THAT(log.story(), ElementsAre("The one change cannot be compared with its parent."));
+}
+
+TEST(ProjectStory, ABaselineThatNothingCanBeHeldAgainstIsNotSaidToBeUnbeaten) {
+  Log log;
+  log.project();
+  log.experiment("a", repeats(0.95, 0.01, 3));
+  for (const char* id : {"b", "c"}) {
+    log.change(log.experiment(id, repeats(0.9, 0.01, 3)), Verdict::not_comparable, VerdictReason::evaluation_changed)
+        .evaluation_changes = {"dataset"};
+  }
+  log.best(0);
+  EXPECT_EQ(log.headline(),
+            "a is the best of 3: validation accuracy 95.0 %, but the others were measured on something else");
+  EXPECT_EQ(
+      log.lede(),
+      "3 experiments with 9 runs, compared by validation accuracy (higher is better). The best, a, reached 95.0 % ± "
+      "1.0 over 3 runs; it is the baseline.");
+  EXPECT_THAT(log.story(), ElementsAre("Both changes cannot be compared with their parents."));
+}
+
+TEST(ProjectStory, ABaselineThatOneChangeDidNotBeat) {
+  Log log;
+  log.project();
+  log.experiment("a", repeats(0.95, 0.01, 3));
+  log.change(log.experiment("b", repeats(0.9, 0.01, 3)), Verdict::regressed, VerdictReason::significant,
+             {.estimate = -0.05, .low = -0.08, .high = -0.02, .p = 0.004});
+  log.best(0);
+  EXPECT_EQ(log.headline(), "The one change did not beat the baseline: validation accuracy 95.0 %");
+  EXPECT_THAT(log.story(), ElementsAre("The one change regressed."));
+}
+
+TEST(ProjectStory, SaysThatAllFailed) {
+  Log log;
+  log.project();
+  for (const char* id : {"a", "b"}) {
+    log.experiment(id, {.n = 0, .non_finite = 2}).status = ExperimentStatus::failed;
+  }
+  EXPECT_EQ(log.headline(), "2 experiments with 4 runs: all failed");
+  EXPECT_EQ(log.lede(),
+            "2 experiments with 4 runs, compared by validation accuracy (higher is better). All of them failed.");
+  EXPECT_THAT(log.story(), IsEmpty());
+}
+
+TEST(ProjectStory, SaysThatTheOnlyRunFailed) {
+  Log log;
+  log.project();
+  log.experiment("a", {.n = 0, .non_finite = 1}).status = ExperimentStatus::failed;
+  EXPECT_EQ(log.headline(), "1 experiment with 1 run, which failed");
+  EXPECT_EQ(log.lede(), "1 experiment with 1 run, measured by validation accuracy (higher is better). It failed.");
+}
+
+TEST(ProjectStory, SaysThatNothingHasAFiniteValue) {
+  Log log;
+  log.project();
+  log.experiment("a", {.n = 1, .non_finite = 1});
+  log.experiment("b", {.n = 0, .non_finite = 1});
+  EXPECT_EQ(log.headline(), "2 experiments with 3 runs");
+  EXPECT_EQ(log.lede(),
+            "2 experiments with 3 runs, compared by validation accuracy (higher is better). None of them has a finite "
+            "value.");
+}
+
+TEST(ProjectStory, OneExperimentIsBestOfNothing) {
+  Log log;
+  log.project();
+  log.experiment("a", repeats(0.95, 0.01, 3));
+  log.best(0);
+  EXPECT_EQ(log.headline(), "a reached validation accuracy 95.0 %");
+  EXPECT_EQ(
+      log.lede(),
+      "1 experiment with 3 runs, measured by validation accuracy (higher is better). a reached 95.0 % ± 1.0 over 3 "
+      "runs.");
+  EXPECT_THAT(log.story(), IsEmpty());
+}
+
+TEST(ProjectStory, OneRunIsAskedForRepeats) {
+  Log log;
+  log.project();
+  log.experiment("a", once(0.95));
+  log.best(0);
+  EXPECT_EQ(
+      log.lede(),
+      "1 experiment with 1 run, measured by validation accuracy (higher is better). a reached 95.0 % over 1 run.");
+  EXPECT_THAT(log.story(), ElementsAre("Repeats with other seeds would show how far results vary from run to run."));
+}
+
+TEST(ProjectStory, EachProjectTellsOfItsOwn) {
+  Log log;
+  log.project("cats");
+  log.experiment("a", repeats(0.9, 0.01, 3));
+  log.change(log.experiment("b", repeats(0.95, 0.01, 3)), Verdict::improved, VerdictReason::significant,
+             {.estimate = 0.05, .low = 0.02, .high = 0.08, .p = 0.004});
+  log.best(1);
+  log.project("dogs").metrics[0] = {.name = "error", .label = "Error", .direction = Direction::minimize};
+  log.experiment("c", once(0.25));
+  log.change(log.experiment("d", once(0.5)), Verdict::not_enough_repeats, VerdictReason::too_few_repeats,
+             {.estimate = 0.25});
+  log.best(2);
+  EXPECT_EQ(log.headline(0), "A higher learning rate took validation accuracy from 90.0 % to 95.0 %");
+  EXPECT_EQ(log.headline(1), "The one change did not beat the baseline: error 0.25");
+  EXPECT_EQ(
+      log.lede(0),
+      "2 experiments with 6 runs, compared by validation accuracy (higher is better). The best, b, reached 95.0 % ± "
+      "1.0 over 3 runs: +5.0 points against the baseline a (95 % interval +2.0 to +8.0), more than run-to-run noise "
+      "explains.");
+  EXPECT_EQ(log.lede_html(1),
+            "2 experiments with 2 runs, compared by error (lower is better). The best, <a "
+            "href=\"experiments/c.html\">c</a>, reached <b>0.25</b> over 1 run; it is the baseline.");
+  EXPECT_THAT(log.story(0), ElementsAre("The one change improved on its parent."));
+  EXPECT_THAT(log.story(1),
+              ElementsAre("No experiment has repeats, so no difference here can be told from run-to-run noise: run the "
+                          "baseline and its rivals again with at least two more seeds each."));
+}
+
+}  // namespace
