@@ -239,7 +239,7 @@ struct Project {
   std::vector<MetricInfo> metrics;           ///< objective first, then roles, then by name
   std::vector<Index> experiments;            ///< the log's order: by date, then id (made ids: then start); undated last
   std::optional<Index> baseline;             ///< in Findings::experiments
-  std::vector<Index> secondary;              ///< secondary objectives, in metrics
+  std::vector<Index> secondary;              ///< secondary objectives, in metrics; each once, never the objective
   std::vector<std::string> evaluation_keys;  ///< set: more parameters that define what is measured
   double significance = 0.05;                ///< level of the verdicts
   double smallest_effect = 0;                ///< of interest, in the objective's unit

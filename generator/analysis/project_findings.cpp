@@ -103,9 +103,12 @@ class Builder {
       if (found == table.metrics.end()) {
         warn("unknown-objective", settings_file_,
              "no run has the secondary objective " + quoted(name) + "; it is not shown");
-      } else {
-        project.secondary.push_back(static_cast<Index>(found - table.metrics.begin()));
+        continue;
       }
+      const auto index = static_cast<Index>(found - table.metrics.begin());
+      const bool known = index == project.objective || std::find(project.secondary.begin(), project.secondary.end(),
+                                                                 index) != project.secondary.end();
+      if (!known) project.secondary.push_back(index);
     }
     for (const MetricTable::MixedUnits& mixed : table.mixed_units) {
       const std::size_t source = runs_[members_.runs.front()].source;

@@ -4,6 +4,7 @@
 
 #include "render/html.h"
 #include "render/number_format.h"
+#include "render/secondary_objectives.h"
 #include "render/sentences.h"
 #include "render/verdict_text.h"
 #include "render/words.h"
@@ -22,12 +23,11 @@ bool is_percent(ValueKind kind) {
   return kind == ValueKind::fraction || kind == ValueKind::percent;
 }
 
-/// "95 % interval 96.8 % to 97.6 %, 3 repeats"; "1 run, no interval".
+/// "95 % interval 96.8 to 97.6 %, 3 repeats"; "1 run, no interval".
 std::string winner_certainty(const model::Estimate& estimate, ValueKind kind) {
-  const bool has_interval = std::isfinite(estimate.low) && std::isfinite(estimate.high);
-  if (!has_interval) return certainty_text(estimate, kind);
-  return "95\u202f% interval " + format_value(estimate.low, kind) + " to " + format_value(estimate.high, kind) + ", " +
-         counted(estimate.n, "repeat", "repeats");
+  const std::string interval = value_interval(estimate, kind);
+  if (interval.empty()) return certainty_text(estimate, kind);
+  return "95\u202f% interval " + interval + ", " + counted(estimate.n, "repeat", "repeats");
 }
 
 std::string links_html(const Site& site, const std::vector<analysis::Index>& experiments, const std::string& root) {
@@ -80,8 +80,7 @@ std::string relative_text(double relative) {
 std::string cost_change(const MetricInfo& metric, const analysis::MetricDifference& change,
                         const model::Estimate& before, const model::Estimate& after) {
   const std::string name = cost_title(*metric.role);
-  std::string out =
-      name + " " + format_estimate(before, metric.kind).mean + " → " + format_estimate(after, metric.kind).mean;
+  std::string out = name + " " + from_to(before, after, metric.kind);
   if (!change.comparable) return out + ": not comparable, since the hardware differs.";
   const double relative = change.difference.estimate / std::fabs(before.mean);
   out += " (";
@@ -156,7 +155,7 @@ std::vector<std::string> cost_changes(const Site& site, const Experiment& experi
   const Experiment& baseline = site.findings.experiments[experiment.versus_baseline->other];
   for (const model::Role role : {model::Role::training_time, model::Role::memory, model::Role::inference_time}) {
     for (const auto& change : experiment.versus_baseline->metrics) {
-      if (project.metrics[change.metric].role != role) continue;
+      if (project.metrics[change.metric].role != role || is_secondary(project, change.metric)) continue;
       const auto* before = baseline.find(change.metric);
       const auto* after = experiment.find(change.metric);
       if (before == nullptr || after == nullptr || !std::isfinite(change.difference.estimate)) continue;

@@ -18,7 +18,8 @@ std::string luck_html(const Site& site, const analysis::Project& project, const 
 /// verdict rests on. Plain text; empty for the baseline itself and without a verdict.
 std::string versus_baseline_text(const Site& site, const analysis::Experiment& experiment);
 
-/// The same for training time, memory and inference time, one sentence each, those that both have: "Training time 4.1 →
+/// The same for training time, memory and inference time, one sentence each, those that both have and that are no
+/// secondary objectives: "Training time 4.1 →
 /// 2.7 s (−34 %; −1.4 s, 95 % interval −1.8 s to −1.0 s)." Plain text.
 std::vector<std::string> cost_changes(const Site& site, const analysis::Experiment& experiment);
 

@@ -4,6 +4,7 @@
 #include "base/number_text.h"
 #include "render/html.h"
 #include "render/number_format.h"
+#include "render/secondary_objectives.h"
 #include "render/sentence_parts.h"
 #include "render/sentences.h"
 #include "render/verdict_text.h"
@@ -374,6 +375,7 @@ std::vector<std::string> project_story_html(const Site& site, const Project& pro
   } else {
     add(no_repeats_html(project, best));
   }
+  add(secondary_html(site, *best.experiment, experiment_link_html(site, best.index, root)));
   add(parameter_html_sentence(project));
   add(faster_html(site, project, best, root));
   add(disagreement_html(site, project, root));

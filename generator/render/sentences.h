@@ -23,7 +23,7 @@ std::string headline(const Site& site, const analysis::Project& project);
 std::string project_lede_html(const Site& site, const analysis::Project& project, const std::string& root);
 
 /// What else there is to tell, a sentence each: how the changes came out by verdict (or that without repeats nothing
-/// can be told from noise), the parameter that
+/// can be told from noise), where secondary objectives are better or worse than the baseline's, the parameter that
 /// matters most, the faster choice, where decisions and verdicts disagree.
 /// HTML; empty without a best.
 std::vector<std::string> project_story_html(const Site& site, const analysis::Project& project,

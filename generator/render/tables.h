@@ -24,14 +24,19 @@ struct TableDefinition {
 };
 std::span<const TableDefinition> table_definitions();
 
-/// id, change against the parent (old → new), effect, interval, verdict (only if there are any), decision: in the log's
-/// order.
+/// id, change against the parent (old → new), effect, interval, secondary objectives, verdict (only if there are any),
+/// decision: in the log's order.
 model::Table quick_results_table(const TableContext& context, const analysis::Project& project);
 /// The log: id, date, parameter, old, new, base and new objective, effect, interval, verdict (only if any), decision.
 model::Table experiment_log_table(const TableContext& context, const analysis::Project& project);
-/// Role metrics of the baseline and the best experiment, with the difference.
+/// Role metrics of the baseline and the best experiment, with the difference; before them objectives without a role.
 model::Table performance_table(const TableContext& context, const analysis::Project& project);
-/// The best configurations: purpose, experiment, objective, training time, what changed against the baseline.
+/// An experiment beside the baseline, the objective and the secondary ones: both means with their intervals, the change
+/// and its interval. The baseline itself stands alone.
+model::Table objectives_table(const TableContext& context, const analysis::Project& project,
+                              analysis::Index experiment);
+/// The best configurations: purpose, experiment, objective, training time, secondary objectives, what changed against
+/// the baseline.
 model::Table best_table(const TableContext& context, const analysis::Project& project);
 /// What paid: changes that improved on their parent, by gain per time of training, the most first; at most 200. The
 /// time is an hour, a minute or a second: the largest that the longest of them fills.

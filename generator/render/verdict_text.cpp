@@ -24,19 +24,35 @@ std::string evaluation_text(const analysis::Comparison& comparison) {
   return listed(names) + (names.size() == 1 ? " differs" : " differ");
 }
 
+/// `first` of two texts without its unit where both have the same one: "95.3" of "95.3 %" beside "96.9 %".
+std::string without_shared_unit(std::string first, const std::string& second) {
+  constexpr std::string_view kGap = "\u202f";
+  const std::size_t gap = second.find(kGap);
+  if (gap == std::string::npos || gap != second.rfind(kGap) || first.find(kGap) != first.rfind(kGap)) return first;
+  const std::string unit = second.substr(gap);
+  if (first.ends_with(unit)) first.resize(first.size() - unit.size());
+  return first;
+}
+
 }  // namespace
 
 std::string from_to(const model::Estimate& from, const model::Estimate& to, analysis::ValueKind kind) {
-  std::string old_text = format_estimate(from, kind).mean;
   const std::string new_text = format_estimate(to, kind).mean;
-  constexpr std::string_view kPercent = "\u202f%";
-  if (old_text.ends_with(kPercent) && new_text.ends_with(kPercent)) old_text.resize(old_text.size() - kPercent.size());
-  return old_text + " → " + new_text;
+  return without_shared_unit(format_estimate(from, kind).mean, new_text) + " → " + new_text;
 }
 
 std::string repeats_text(const model::Estimate& one, const model::Estimate& other) {
   if (one.n == other.n) return one.n == 1 ? "1 run each" : counted(one.n, "repeat", "repeats") + " each";
   return format_count(one.n) + " and " + counted(other.n, "run", "runs");
+}
+
+std::string value_interval(const model::Estimate& estimate, analysis::ValueKind kind) {
+  if (!std::isfinite(estimate.low) || !std::isfinite(estimate.high)) return "";
+  const auto end = [&](double value) {
+    return format_estimate({.mean = value, .sd = estimate.sd, .n = estimate.n}, kind).mean;
+  };
+  const std::string high = end(estimate.high);
+  return without_shared_unit(end(estimate.low), high) + " to " + high;
 }
 
 std::string interval_words(const model::Difference& difference, analysis::ValueKind kind) {

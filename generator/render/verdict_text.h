@@ -26,9 +26,11 @@ model::Tone tone_of(const analysis::Comparison& comparison, model::Direction dir
 
 /// "3 repeats each", "1 run each", "3 and 5 runs".
 std::string repeats_text(const model::Estimate& one, const model::Estimate& other);
+/// "96.8 to 97.6 %": the 95 % interval of a mean, with the digits of its deviation; empty where there is none.
+std::string value_interval(const model::Estimate& estimate, analysis::ValueKind kind);
 /// "95 % interval +0.4 to +2.0"; empty where there is none.
 std::string interval_words(const model::Difference& difference, analysis::ValueKind kind);
-/// "95.3 → 96.9 %": the unit once.
+/// "95.3 → 96.9 %": the unit once where both have the same.
 std::string from_to(const model::Estimate& from, const model::Estimate& to, analysis::ValueKind kind);
 
 }  // namespace render

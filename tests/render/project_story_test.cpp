@@ -298,4 +298,69 @@ TEST(ProjectStory, EachProjectTellsOfItsOwn) {
                           "baseline and its rivals again with at least two more seeds each."));
 }
 
+/// A change with validation accuracy 90 → 95 %, and secondary objectives beside it.
+class Secondary : public testing::Test {
+ protected:
+  Secondary() {
+    Project& project = log_.project();
+    project.metrics.push_back(
+        {.name = "latency", .label = "Latency", .direction = Direction::minimize, .kind = ValueKind::milliseconds});
+    project.metrics.push_back(
+        {.name = "recall", .label = "Recall", .direction = Direction::maximize, .kind = ValueKind::fraction});
+    project.secondary = {1, 2};
+    before_ = &log_.experiment("a", repeats(0.9, 0.01, 3));
+    after_ = &log_.experiment("b", repeats(0.95, 0.01, 3));
+    comparison_ = &log_.change(*after_, Verdict::improved, VerdictReason::significant,
+                               {.estimate = 0.05, .low = 0.02, .high = 0.08, .p = 0.004});
+    log_.best(1);
+  }
+
+  void value(Index metric, double before, double after, double low, double high) {
+    before_->metrics.push_back({.metric = metric, .at_best = once(before)});
+    after_->metrics.push_back({.metric = metric, .at_best = once(after)});
+    comparison_->metrics.push_back(
+        {.metric = metric, .difference = {.estimate = after - before, .low = low, .high = high}});
+  }
+
+  Log log_;
+  Experiment* before_ = nullptr;
+  Experiment* after_ = nullptr;
+  Comparison* comparison_ = nullptr;
+};
+
+constexpr const char* kTally = "The one change improved on its parent.";
+
+TEST_F(Secondary, WhatTheBestIsWorseInIsSaid) {
+  value(1, 12, 15, 1, 5);
+  EXPECT_THAT(log_.story(), ElementsAre(kTally,
+                                        "Secondary objectives: b is worse than the baseline in latency (12 → 15 ms, "
+                                        "95 % interval +1.0 ms to +5.0 ms)."));
+}
+
+TEST_F(Secondary, LowerIsBetterInOneAndHigherInTheOther) {
+  value(1, 12, 9, -5, -1);
+  value(2, 0.8, 0.75, -0.08, -0.02);
+  EXPECT_THAT(log_.story(), ElementsAre(kTally,
+                                        "Secondary objectives: b is better than the baseline in latency (12 → 9.0 ms, "
+                                        "95 % interval −5.0 ms to −1.0 ms), but worse in recall (80.0 → 75.0 %, 95 % "
+                                        "interval −8.0 to −2.0)."));
+}
+
+TEST_F(Secondary, WhatNoiseMayExplainIsNotTold) {
+  value(1, 12, 15, -1, 7);
+  EXPECT_THAT(log_.story(), ElementsAre(kTally));
+}
+
+TEST_F(Secondary, TimesOfOtherHardwareAreNotTold) {
+  value(1, 12, 15, 1, 5);
+  comparison_->metrics.back().comparable = false;
+  EXPECT_THAT(log_.story(), ElementsAre(kTally));
+}
+
+TEST_F(Secondary, WhatWasMeasuredOnSomethingElseIsNotTold) {
+  value(2, 0.8, 0.75, -0.08, -0.02);
+  comparison_->evaluation_changes = {"dataset"};
+  EXPECT_THAT(log_.story(), ElementsAre(kTally));
+}
+
 }  // namespace

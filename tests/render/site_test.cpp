@@ -324,6 +324,56 @@ TEST(Site, TheLogLeadsToThePagesOfParameters) {
               HasSubstr("<td><a href=\"" + address + "\"><code>learning_rate</code></a></td>"));
 }
 
+/// F1 from 0.80 to 0.85 (deviations 0.01), inference from 11 to 15 ms (deviations 1 ms).
+Workspace secondary_objectives() {
+  Workspace workspace = two_experiments();
+  workspace.settings.defaults.secondary_objectives = {"val/f1", "inference_time_ms", "val/accuracy", "val/f1"};
+  const std::vector<double> f1{0.79, 0.80, 0.81, 0.84, 0.85, 0.86}, time{10, 11, 12, 14, 15, 16};
+  for (std::size_t i = 0; i < workspace.runs.size(); ++i) {
+    workspace.runs[i].series.push_back({.name = "val/f1", .values = {f1[i], f1[i]}});
+    workspace.runs[i].series.push_back({.name = "inference_time_ms", .values = {time[i], time[i]}});
+  }
+  return workspace;
+}
+
+TEST(Site, SecondaryObjectivesStandBesideTheObjectiveWithTheirOwnSenseOfBetter) {
+  const Built built = build(secondary_objectives());
+  // By hand: the difference ± 2.7764 * sqrt(2 / 3) = 2.267 (4 degrees of freedom), the mean of three ± 4.3027 / sqrt(3)
+  // = 2.484.
+  const std::string f1 =
+      "<td class=\"num\">0.850 <span class=\"pm\">± 0.010</span><br><span class=\"good\">+0.050</span></td>";
+  const std::string time =
+      "<td class=\"num\">15.0\u202fms <span class=\"pm\">± 1.0</span><br><span class=\"bad\">+4.0\u202fms</span></td>";
+  for (const char* page : {"index.html", "best.html", "report.html"}) {
+    EXPECT_THAT(built.page(page), HasSubstr(f1 + time)) << page;
+  }
+  const std::string best = built.page("best.html");
+  EXPECT_THAT(best, HasSubstr(">11.0\u202fms<br><span class=\"pm\">8.5 to 13.5\u202fms</span></td>"));
+  EXPECT_THAT(best, HasSubstr(">15.0\u202fms<br><span class=\"pm\">12.5 to 17.5\u202fms</span></td>"));
+  EXPECT_THAT(best, HasSubstr("<td class=\"num bad\">+4.0\u202fms <span class=\"pm\">+36\u202f%</span></td>"));
+  EXPECT_THAT(best, HasSubstr("<td class=\"num good\">+0.050 <span class=\"pm\">+6\u202f%</span></td>"));
+  const std::string said =
+      "is <b>better</b> than the baseline in validation F1 (0.800 → 0.850, 95\u202f% interval +0.027 to +0.073), but "
+      "<b>worse</b> in inference time (11.0 → 15.0\u202fms, 95\u202f% interval +1.7\u202fms to +6.3\u202fms).";
+  EXPECT_THAT(built.page("index.html"), HasSubstr(said));
+  EXPECT_THAT(built.page("report.html"), HasSubstr(said));
+}
+
+TEST(Site, TheTableOfMetricsStartsWithTheObjectives) {
+  const Built built = build(secondary_objectives());
+  std::string html;
+  for (const auto& [path, bytes] : built.files) {
+    if (path.starts_with("experiments/exp2")) html = bytes;
+  }
+  const std::size_t table = html.find("<table id=\"metrics\"");
+  const std::size_t accuracy = html.find("val/accuracy</span>", table);
+  const std::size_t f1 = html.find("val/f1, secondary objective</span>", table);
+  const std::size_t time = html.find("inference_time_ms, secondary objective</span>", table);
+  EXPECT_LT(accuracy, f1);
+  EXPECT_LT(f1, time);
+  EXPECT_NE(time, std::string::npos);
+}
+
 TEST(Site, TheFrontPageAndTheReportTellOfTheHealthOfTheData) {
   Workspace workspace;
   for (int i = 1; i <= 3; ++i) workspace.runs.push_back(run_of("EXP" + std::to_string(i), 1, i, {0.5, 0.5 + i * 0.1}));

@@ -70,6 +70,11 @@ Json best_section(const Site& site, Page& page, const Project& project, const an
     return data;
   }
   set_text(data, "versus_baseline", versus_baseline_text(site, experiment));
+  if (!project.secondary.empty()) {
+    model::Table objectives = objectives_table({site, page.root()}, project, best.experiment);
+    objectives.id = prefix + "-objectives";
+    set_table(page, data, "objectives", site, objectives);
+  }
   if (best.experiment == project.baseline) {
     set_text(data, "is_baseline", "It is the baseline itself.");
   } else {

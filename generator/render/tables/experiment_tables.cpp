@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cmath>
 
 #include "render/number_format.h"
+#include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
 #include "render/words.h"
 
@@ -21,18 +23,26 @@ TableCell value_of_change(const std::optional<model::ParameterValue>& value, Ton
                    tone);
 }
 
-TableCell metric_name_cell(const MetricInfo& metric) {
+TableCell metric_name_cell(const Project& project, analysis::Index index) {
+  const MetricInfo& metric = project.metrics[index];
   TableCell cell = text_cell(metric_label(metric));
   if (metric.label != metric.name && !metric.label.empty()) cell.secondary = metric.name;
+  if (is_secondary(project, index))
+    cell.secondary += std::string(cell.secondary.empty() ? "" : ", ") + "secondary objective";
   return cell;
 }
 
-const analysis::MetricDifference* find_difference(const Experiment& experiment, analysis::Index metric) {
-  if (!experiment.versus_parent) return nullptr;
-  for (const auto& difference : experiment.versus_parent->metrics) {
-    if (difference.metric == metric) return &difference;
-  }
-  return nullptr;
+/// The objective, the secondary ones, then the others.
+std::vector<const analysis::MetricEstimate*> in_order(const Experiment& experiment, const Project& project) {
+  std::vector<const analysis::MetricEstimate*> metrics;
+  for (const auto& metric : experiment.metrics) metrics.push_back(&metric);
+  const auto rank = [&](const analysis::MetricEstimate* metric) {
+    if (project.objective == metric->metric) return std::size_t{0};
+    const auto found = std::find(project.secondary.begin(), project.secondary.end(), metric->metric);
+    return static_cast<std::size_t>(found - project.secondary.begin()) + 1;
+  };
+  std::stable_sort(metrics.begin(), metrics.end(), [&](const auto* a, const auto* b) { return rank(a) < rank(b); });
+  return metrics;
 }
 
 void add_change_cells(model::TableRow& row, const analysis::MetricDifference* difference, const MetricInfo& metric) {
@@ -130,16 +140,16 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
   const auto shown = [&](const analysis::MetricEstimate& metric) {
     return objective != nullptr ? metric.at_best : metric.last;
   };
-  for (const auto& metric : experiment.metrics) {
-    const MetricInfo& info = project.metrics[metric.metric];
+  for (const auto* metric : in_order(experiment, project)) {
+    const MetricInfo& info = project.metrics[metric->metric];
     model::TableRow row;
-    row.cells = {metric_name_cell(info)};
+    row.cells = {metric_name_cell(project, metric->metric)};
     if (parent != nullptr) {
-      const auto* before = parent->find(metric.metric);
+      const auto* before = parent->find(metric->metric);
       row.cells.push_back(before != nullptr ? estimate_cell(shown(*before), info.kind, Tone::muted) : text_cell(""));
     }
-    row.cells.push_back(estimate_cell(shown(metric), info.kind));
-    if (parent != nullptr) add_change_cells(row, find_difference(experiment, metric.metric), info);
+    row.cells.push_back(estimate_cell(shown(*metric), info.kind));
+    if (parent != nullptr) add_change_cells(row, find_difference(*experiment.versus_parent, metric->metric), info);
     table.rows.push_back(std::move(row));
   }
   return table;

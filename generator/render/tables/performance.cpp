@@ -1,8 +1,11 @@
 #include <cmath>
 
+#include "render/html.h"
 #include "render/number_format.h"
+#include "render/secondary_objectives.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"
+#include "render/verdict_text.h"
 #include "render/words.h"
 
 namespace render {
@@ -39,19 +42,97 @@ std::string relative_text(double relative) {
   return (relative < 0 ? "−" : "+") + percent + "\u202f%";
 }
 
-TableCell improvement_cell(const analysis::MetricInfo& metric, const RoleRow& row) {
-  if (!row.comparable) return text_cell("not comparable: other hardware", model::Tone::muted);
-  if (!std::isfinite(row.difference.estimate)) return text_cell("");
-  const model::Tone tone = tone_of(row.difference, metric.direction);
-  TableCell cell = number_cell(format_difference(row.difference, metric.kind), row.difference.estimate,
+TableCell improvement_cell(const analysis::MetricInfo& metric, const model::Difference& difference, double baseline) {
+  if (!std::isfinite(difference.estimate)) return text_cell("");
+  const model::Tone tone = tone_of(difference, metric.direction);
+  TableCell cell = number_cell(format_difference(difference, metric.kind), difference.estimate,
                                tone == model::Tone::calm ? model::Tone::none : tone);
-  const double relative = row.difference.estimate / std::fabs(row.baseline.mean);
+  const double relative = difference.estimate / std::fabs(baseline);
   const bool by_size = metric.kind != analysis::ValueKind::fraction && metric.kind != analysis::ValueKind::percent;
   if (by_size && relative != 0 && std::isfinite(relative)) cell.secondary = relative_text(relative);
   return cell;
 }
 
+/// The change and its interval.
+void add_change_cells(model::TableRow& row, const analysis::MetricInfo& metric, const model::Difference& difference,
+                      double baseline) {
+  row.cells.push_back(improvement_cell(metric, difference, baseline));
+  const IntervalRow interval{difference, tone_of(difference, metric.direction),
+                             metric.direction == model::Direction::minimize};
+  row.cells.push_back(interval_cell(interval, interval_scale({interval}), metric.kind));
+}
+
+void add_no_change_cells(model::TableRow& row, const char* why) {
+  row.cells.push_back(text_cell(why, model::Tone::muted));
+  row.cells.push_back(text_cell(""));
+}
+
+/// The objective and the secondary ones among the metrics of a project that play no role.
+std::vector<analysis::Index> objectives_without_role(const analysis::Project& project) {
+  std::vector<analysis::Index> objectives = objectives_of(project);
+  std::erase_if(objectives, [&](analysis::Index metric) { return project.metrics[metric].role.has_value(); });
+  return objectives;
+}
+
+model::TableRow objective_row(const MetricChange& change) {
+  const analysis::MetricInfo& metric = *change.metric;
+  model::TableRow row{.cells = {text_cell(metric_label(metric))}};
+  row.cells.push_back(change.before != nullptr ? estimate_cell(*change.before, metric.kind, model::Tone::muted)
+                                               : text_cell(""));
+  row.cells.push_back(change.now != nullptr ? estimate_cell(*change.now, metric.kind) : text_cell(""));
+  if (!change.comparable) {
+    add_no_change_cells(row, "not comparable");
+  } else {
+    add_change_cells(row, metric, change.difference, change.before != nullptr ? change.before->mean : model::kMissing);
+  }
+  return row;
+}
+
+/// With its 95 % interval, or the number of runs where there is none.
+TableCell value_cell(const model::Estimate* estimate, analysis::ValueKind kind, model::Tone tone) {
+  if (estimate == nullptr) return text_cell("");
+  const std::string interval = value_interval(*estimate, kind);
+  const std::string below = interval.empty() ? counted(estimate->n, "run", "runs") : interval;
+  return {.markup = escape_html(format_estimate(*estimate, kind).mean) + "<br><span class=\"pm\">" +
+                    escape_html(below) + "</span>",
+          .value = estimate->mean,
+          .tone = tone};
+}
+
 }  // namespace
+
+model::Table objectives_table(const TableContext& context, const analysis::Project& project,
+                              analysis::Index experiment) {
+  const auto& subject = context.site.findings.experiments[experiment];
+  const auto& comparison = subject.versus_baseline;
+  model::Table table{.id = "objectives", .title = "Objective and secondary objectives"};
+  constexpr const char* kWithInterval = "with 95\u202f% interval";
+  table.columns = {{.title = "Metric"}};
+  if (comparison) {
+    const std::string& baseline = context.site.findings.experiments[comparison->other].id;
+    table.columns.push_back({.title = "Baseline " + baseline, .unit = kWithInterval, .align = Align::right});
+  }
+  table.columns.push_back({.title = subject.id, .unit = kWithInterval, .align = Align::right});
+  if (comparison) {
+    table.columns.push_back({.title = "Change", .align = Align::right});
+    table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
+  }
+  for (const analysis::Index index : objectives_of(project)) {
+    const MetricChange change = metric_change(context.site, subject, index, comparison);
+    const analysis::MetricInfo& metric = *change.metric;
+    model::TableRow row{.cells = {text_cell(metric_label(metric))}};
+    row.cells.back().secondary = direction_words(metric.direction);
+    if (comparison) row.cells.push_back(value_cell(change.before, metric.kind, model::Tone::muted));
+    row.cells.push_back(value_cell(change.now, metric.kind, model::Tone::none));
+    if (comparison && !change.comparable) add_no_change_cells(row, "not comparable");
+    if (comparison && change.comparable) {
+      add_change_cells(row, metric, change.difference,
+                       change.before != nullptr ? change.before->mean : model::kMissing);
+    }
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
 
 model::Table performance_table(const TableContext& context, const analysis::Project& project) {
   const Site& site = context.site;
@@ -64,6 +145,12 @@ model::Table performance_table(const TableContext& context, const analysis::Proj
                    {.title = "Best " + best_id, .align = Align::right},
                    {.title = "Change", .align = Align::right},
                    {.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."}};
+  if (best != nullptr && !project.baseline_against_best.empty()) {
+    const auto& experiment = site.findings.experiments[best->experiment];
+    for (const analysis::Index metric : objectives_without_role(project)) {
+      table.rows.push_back(objective_row(metric_change(site, experiment, metric, experiment.versus_baseline)));
+    }
+  }
   for (const RoleRow& role : project.baseline_against_best) {
     model::TableRow row;
     if (!role.metric) {
@@ -76,11 +163,12 @@ model::Table performance_table(const TableContext& context, const analysis::Proj
     TableCell name = text_cell(role_title(role.role));
     if (metric.label == metric.name || metric.label.empty()) name.secondary = metric.name;
     row.cells = {std::move(name), estimate_cell(role.baseline, metric.kind, model::Tone::muted),
-                 estimate_cell(role.best, metric.kind), improvement_cell(metric, role)};
-    const IntervalRow interval{role.difference, tone_of(role.difference, metric.direction),
-                               metric.direction == model::Direction::minimize};
-    row.cells.push_back(role.comparable ? interval_cell(interval, interval_scale({interval}), metric.kind)
-                                        : text_cell(""));
+                 estimate_cell(role.best, metric.kind)};
+    if (role.comparable) {
+      add_change_cells(row, metric, role.difference, role.baseline.mean);
+    } else {
+      add_no_change_cells(row, "not comparable: other hardware");
+    }
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -3,6 +3,7 @@
 
 #include "render/html.h"
 #include "render/number_format.h"
+#include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
 #include "render/verdict_text.h"
 #include "render/words.h"
@@ -67,7 +68,8 @@ struct Layout {
   bool decisions = true;
 };
 
-std::vector<model::TableColumn> columns_of(const analysis::MetricInfo& objective, const Layout& layout) {
+std::vector<model::TableColumn> columns_of(const analysis::Project& project, const Layout& layout) {
+  const analysis::MetricInfo& objective = *objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text}};
   if (layout.changes) {
     columns.push_back({.title = "Change against its parent", .wraps = true});
@@ -80,6 +82,7 @@ std::vector<model::TableColumn> columns_of(const analysis::MetricInfo& objective
                      .align = Align::right,
                      .sort = SortKey::number});
   columns.push_back({.title = "95\u202f% interval"});
+  add_secondary_columns(columns, project, layout.changes ? "the parent" : "the baseline");
   if (layout.verdicts) columns.push_back({.title = "Verdict"});
   if (layout.decisions) columns.push_back({.title = "Decision"});
   return columns;
@@ -109,7 +112,7 @@ model::Table quick_results_table(const TableContext& context, const analysis::Pr
   if (objective == nullptr) return plain_list(context, project);
   const Site& site = context.site;
   const Layout layout{has_changes(site, project), has_verdicts(site, project), has_decisions(site, project)};
-  model::Table table{.id = "quick-results", .title = "Quick results", .columns = columns_of(*objective, layout)};
+  model::Table table{.id = "quick-results", .title = "Quick results", .columns = columns_of(project, layout)};
   std::vector<const analysis::Comparison*> comparisons;
   std::vector<IntervalRow> intervals;
   for (const auto index : project.experiments) {
@@ -133,6 +136,9 @@ model::Table quick_results_table(const TableContext& context, const analysis::Pr
                             ? text_cell("")
                             : number_cell(difference_number(intervals[i].difference, objective->kind), effect, tone));
     row.cells.push_back(interval_cell(intervals[i], scale, objective->kind));
+    const Experiment& experiment = site.findings.experiments[index];
+    add_secondary_cells(row, secondary_changes(site, experiment,
+                                               layout.changes ? experiment.versus_parent : experiment.versus_baseline));
     if (layout.verdicts) {
       row.cells.push_back(verdict_cell(comparisons[i] != nullptr ? comparisons[i]->verdict : analysis::Verdict::none));
     }
