@@ -395,9 +395,9 @@ TEST(ComputeFindings, GuessesParentsAmongThoseThatWereEvaluatedAlike) {
   EXPECT_EQ(parent_of(findings, findings.experiments[2].id), findings.experiments[0].id);
 }
 
-TEST(ComputeFindings, KeepsSecondaryObjectivesInTheirOrder) {
+TEST(ComputeFindings, KeepsEachSecondaryObjectiveOnceInTheirOrder) {
   Case one;
-  one.settings.defaults.secondary_objectives = {"f1", "nothing", "val/loss"};
+  one.settings.defaults.secondary_objectives = {"f1", "nothing", "val/loss", "f1", "val/accuracy"};
   one.runs = {
       digest(run("a").param("lr", 0.1).metric("val/accuracy", {.5}).metric("val/loss", {1}).metric("f1", {.4}))};
   const Findings findings = one.findings();
