@@ -155,6 +155,14 @@ std::string against_baseline_html(const Site& site, const Project& project, cons
   }
 }
 
+/// Whether the verdict leaves open that the best is no better than the baseline: luck is tested on one side, verdicts
+/// on two, and both stand in one paragraph.
+bool is_near_baseline(const Site& site, const Project& project) {
+  const auto& comparison = best_of(site, project).experiment->versus_baseline;
+  return comparison &&
+         (comparison->verdict == Verdict::within_noise || comparison->verdict == Verdict::not_enough_repeats);
+}
+
 /// " Of the 12 tried, EXP4 cannot be told from it, and the best of 12 equal ones would lead their mean by 0.4 points
 /// by luck alone."
 std::string luck_html(const Site& site, const Project& project, const std::string& root) {
@@ -166,7 +174,7 @@ std::string luck_html(const Site& site, const Project& project, const std::strin
     const std::string who = others.size() <= kMostNamed ? experiment_links_html(site, others, kMostNamed, root)
                                                         : format_count(others.size()) + " others";
     out = " Of the " + format_count(luck.tried) + " tried, " + who + " cannot be told from it";
-  } else if (luck.untested == 0) {
+  } else if (luck.untested == 0 && !is_near_baseline(site, project)) {
     out = " Of the " + format_count(luck.tried) + " tried, it is ahead of every other by more than noise";
   }
   if (std::isfinite(luck.expected_luck) && luck.expected_luck > 0) {

@@ -215,6 +215,32 @@ TEST(ProjectStory, ABaselineThatOneChangeDidNotBeat) {
   EXPECT_THAT(log.story(), ElementsAre("The one change regressed."));
 }
 
+TEST(ProjectStory, ABestWithinNoiseOfTheBaselineIsNotAheadOfEveryOther) {
+  Log log;
+  Project& project = log.project();
+  log.experiment("a", repeats(0.9, 0.02, 3));
+  Experiment& best = log.experiment("b", repeats(0.93, 0.02, 3));
+  log.change(best, Verdict::within_noise, VerdictReason::not_significant,
+             {.estimate = 0.03, .low = -0.01, .high = 0.07, .p = 0.09});
+  log.change(log.experiment("c", repeats(0.8, 0.02, 3)), Verdict::regressed, VerdictReason::significant,
+             {.estimate = -0.1, .low = -0.14, .high = -0.06, .p = 0.001});
+  log.best(1);
+  project.luck = {.tried = 3, .indistinguishable = {1}, .expected_luck = 0.01};
+  const std::string start =
+      "3 experiments with 9 runs, compared by validation accuracy (higher is better). The best, b, reached 93.0 % ± "
+      "2.0 "
+      "over 3 runs: +3.0 points against the baseline a (95 % interval ";
+  EXPECT_EQ(log.lede(), start +
+                            "−1.0 to +7.0), which run-to-run noise explains. The best of 3 equal ones would lead their "
+                            "mean by 1.0 point through luck alone.");
+  log.change(best, Verdict::improved, VerdictReason::significant,
+             {.estimate = 0.03, .low = 0.01, .high = 0.05, .p = 0.01});
+  EXPECT_EQ(log.lede(), start +
+                            "+1.0 to +5.0), more than run-to-run noise explains. Of the 3 tried, it is ahead of every "
+                            "other by more than noise; the best of 3 equal ones would lead their mean by 1.0 point "
+                            "through luck alone.");
+}
+
 TEST(ProjectStory, SaysThatAllFailed) {
   Log log;
   log.project();
