@@ -1,14 +1,11 @@
 #include "analysis/baseline_against_best.h"
 
-#include "analysis/comparison.h"
-#include "analysis/estimate.h"
+#include <algorithm>
 
 namespace analysis {
 
-std::vector<RoleRow> compare_roles(const Project& project, const Experiment& baseline, const Experiment& best,
-                                   const HardwareInventory& hardware) {
+std::vector<RoleRow> compare_roles(const Project& project, const Experiment& baseline, const Experiment& best) {
   std::vector<RoleRow> rows;
-  const bool same = on_same_machine(baseline, best, hardware);
   for (const model::Role role : model::kRoles) {
     RoleRow row{.role = role};
     for (Index i = 0; i < project.metrics.size(); ++i) {
@@ -17,8 +14,15 @@ std::vector<RoleRow> compare_roles(const Project& project, const Experiment& bas
     if (row.metric) {
       if (const MetricEstimate* value = baseline.find(*row.metric)) row.baseline = value->at_best;
       if (const MetricEstimate* value = best.find(*row.metric)) row.best = value->at_best;
-      row.difference = difference(row.baseline, row.best);
-      row.comparable = same || !depends_on_machine(project.metrics[*row.metric]);
+    }
+    if (row.metric && best.versus_baseline) {
+      const std::vector<MetricDifference>& known = best.versus_baseline->metrics;
+      const auto found = std::find_if(known.begin(), known.end(),
+                                      [&](const MetricDifference& one) { return one.metric == *row.metric; });
+      if (found != known.end()) {
+        row.difference = found->difference;
+        row.comparability = found->comparability;
+      }
     }
     rows.push_back(row);
   }

@@ -21,17 +21,21 @@ Comparison compare(const Project& project, const Experiment& before, Index befor
                    const HardwareInventory& hardware) {
   Comparison result{.other = before_index, .changes = find_changes(before.config, after.config)};
   const bool same = on_same_machine(before, after, hardware);
+  result.evaluation_changes = evaluation_changes(result.changes, project.evaluation_keys);
   for (const MetricEstimate& now : after.metrics) {
     const MetricEstimate* was = before.find(now.metric);
     if (!was) continue;
     const model::PooledDeviation pooled =
         now.metric < project.pooled.size() ? project.pooled[now.metric] : model::PooledDeviation{};
     MetricDifference one{.metric = now.metric, .difference = difference_with(was->at_best, now.at_best, pooled)};
-    one.comparable = same || !depends_on_machine(project.metrics[now.metric]);
+    if (!result.evaluation_changes.empty()) {
+      one.comparability = Comparability::other_evaluation;
+    } else if (!same && depends_on_machine(project.metrics[now.metric])) {
+      one.comparability = Comparability::other_hardware;
+    }
     if (project.objective == now.metric) result.objective = one.difference;
     result.metrics.push_back(one);
   }
-  result.evaluation_changes = evaluation_changes(result.changes, project.evaluation_keys);
   return result;
 }
 

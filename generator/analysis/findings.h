@@ -80,10 +80,17 @@ enum class VerdictReason : std::uint8_t {
   evaluation_changed,     ///< not comparable: the data or the metric's definition differ (see evaluation_changes)
 };
 
+/// Whether a difference of a metric says anything.
+enum class Comparability : std::uint8_t {
+  comparable,
+  other_hardware,    ///< a time or memory, on different machines
+  other_evaluation,  ///< any metric, where the data or the metric's definition differ
+};
+
 struct MetricDifference {
   Index metric = 0;              ///< in Project::metrics
   model::Difference difference;  ///< new minus old, of at_best
-  bool comparable = true;        ///< false for times and memory across different hardware
+  Comparability comparability = Comparability::comparable;
 };
 
 /// This experiment against another one.
@@ -160,7 +167,7 @@ struct RoleRow {
   std::optional<Index> metric;  ///< in Project::metrics; nothing: no metric plays this role
   model::Estimate baseline, best;
   model::Difference difference;  ///< best minus baseline
-  bool comparable = true;
+  Comparability comparability = Comparability::comparable;
 };
 
 struct BestConfiguration {

@@ -251,7 +251,7 @@ class Builder {
         find_best(project, result_.experiments, hardware_, settings_.speed_tolerance.value_or(kSpeedTolerance));
     if (project.best.empty() || !project.baseline) return;
     project.baseline_against_best = compare_roles(project, result_.experiments[*project.baseline],
-                                                  result_.experiments[project.best.front().experiment], hardware_);
+                                                  result_.experiments[project.best.front().experiment]);
   }
 
   void sum_training_time() {

@@ -102,13 +102,13 @@ std::vector<std::string> metric_row(const Project& project, const Experiment& fr
                                     const analysis::MetricDifference& one) {
   const analysis::MetricInfo& info = project.metrics[one.metric];
   const model::Difference& difference = one.difference;
-  const bool known = one.comparable && !std::isnan(difference.estimate);
+  const bool comparable = one.comparability == analysis::Comparability::comparable;
+  const bool known = comparable && !std::isnan(difference.estimate);
   const bool interval = known && !std::isnan(difference.low) && !std::isnan(difference.high);
   return {info.name, estimate_text(from.find(one.metric)->at_best, info.kind),
           estimate_text(to.find(one.metric)->at_best, info.kind),
-          known             ? render::format_difference(difference, info.kind)
-          : !one.comparable ? "other hardware"
-                            : "",
+          known ? render::format_difference(difference, info.kind)
+                : std::string(render::incomparable_words(one.comparability)),
           interval ? render::format_interval(difference.low, difference.high, info.kind) : ""};
 }
 

@@ -81,7 +81,9 @@ std::string cost_change(const MetricInfo& metric, const analysis::MetricDifferen
                         const model::Estimate& before, const model::Estimate& after) {
   const std::string name = cost_title(*metric.role);
   std::string out = name + " " + from_to(before, after, metric.kind);
-  if (!change.comparable) return out + ": not comparable, since the hardware differs.";
+  if (change.comparability != analysis::Comparability::comparable) {
+    return out + ": not comparable (" + std::string(incomparable_words(change.comparability)) + ").";
+  }
   const double relative = change.difference.estimate / std::fabs(before.mean);
   out += " (";
   if (std::isfinite(relative)) out += relative_text(relative) + "; ";

@@ -3,6 +3,7 @@
 
 #include "base/number_text.h"
 #include "render/html.h"
+#include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"
 #include "render/sentence_parts.h"
@@ -93,6 +94,7 @@ std::string best_headline(const Site& site, const Project& project, const Best& 
   const MetricInfo& objective = *objective_of(project);
   const std::string metric = metric_in_sentence(objective);
   const std::string reached = format_estimate(*best.estimate, objective.kind).mean;
+  const std::size_t tried = std::max<std::size_t>(project.luck.tried, 1);
   if (project.experiments.size() == 1) return best.experiment->id + " reached " + metric + " " + reached;
   const std::size_t rivals = count_rivals(site, project);
   if (best.index == project.baseline && rivals > 0 && has_known_changes(site, project)) {
@@ -101,7 +103,8 @@ std::string best_headline(const Site& site, const Project& project, const Best& 
            metric + " " + reached;
   }
   const auto& comparison = best.experiment->versus_baseline;
-  std::string out = best.experiment->id + " is the best of " + format_count(project.experiments.size()) + ": " +
+  std::string out = best.experiment->id +
+                    (tried == 1 ? " is the only one to rank" : " is the best of " + format_count(tried)) + ": " +
                     metric + " " + reached;
   if (best.index == project.baseline && rivals == 0) return out + ", but the others were measured on something else";
   if (best.index == project.baseline || !comparison || !project.baseline) return out;
@@ -336,6 +339,18 @@ std::string disagreement_html(const Site& site, const Project& project, const st
          " on a difference that is not proven: " + experiment_links_html(site, unproven, kMostNamed, root) + ".";
 }
 
+/// "3 experiments were measured on something else than dataset = v2, so they are in no ranking: EXP1 and EXP2."
+std::string measured_otherwise_html(const Site& site, const Project& project, const std::string& root) {
+  std::vector<analysis::Index> apart;
+  for (const auto index : project.experiments) {
+    if (!site.findings.experiments[index].is_ranked()) apart.push_back(index);
+  }
+  if (apart.empty()) return "";
+  return counted(apart.size(), "experiment was", "experiments were") + " measured on something else than " +
+         escape_html(data_text(project.ranked_on)) + ", so " + (apart.size() == 1 ? "it is" : "they are") +
+         " in no ranking: " + experiment_links_html(site, apart, kMostNamed, root) + ".";
+}
+
 }  // namespace
 
 std::string headline(const Site& site, const Project& project) {
@@ -386,6 +401,7 @@ std::vector<std::string> project_story_html(const Site& site, const Project& pro
   add(secondary_html(site, *best.experiment, experiment_link_html(site, best.index, root)));
   add(parameter_html_sentence(project));
   add(faster_html(site, project, best, root));
+  add(measured_otherwise_html(site, project, root));
   add(disagreement_html(site, project, root));
   return story;
 }

@@ -61,7 +61,7 @@ MetricChange metric_change(const Site& site, const Experiment& experiment, analy
   change.before = estimate_of(site.findings.experiments[comparison->other], metric);
   const analysis::MetricDifference* difference = find_difference(*comparison, metric);
   if (difference == nullptr) return change;
-  change.comparable = difference->comparable && comparison->evaluation_changes.empty();
+  change.comparable = difference->comparability == analysis::Comparability::comparable;
   if (!change.comparable) return change;
   change.difference = difference->difference;
   change.tone = tone_of(change.difference, change.metric->direction);

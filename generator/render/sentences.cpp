@@ -42,7 +42,10 @@ std::string training_time_sentence(const Project& project, const analysis::Compa
                                    const Experiment& experiment) {
   for (const auto& metric : comparison.metrics) {
     if (project.metrics[metric.metric].role != model::Role::training_time) continue;
-    if (!metric.comparable) return " Training times are not comparable: the hardware differs.";
+    if (metric.comparability == analysis::Comparability::other_evaluation) return "";  // said of the objective already
+    if (metric.comparability == analysis::Comparability::other_hardware) {
+      return " Training times are not comparable: the hardware differs.";
+    }
     const auto* now = experiment.find(metric.metric);
     if (now == nullptr) return "";
     const double before = now->at_best.mean - metric.difference.estimate;
@@ -98,11 +101,15 @@ std::string experiment_lede_html(const Site& site, const Experiment& experiment,
   const auto& comparison = experiment.versus_parent;
   const model::Estimate* before =
       comparison ? objective_estimate(site, site.findings.experiments[comparison->other]) : nullptr;
-  if (before == nullptr || !std::isfinite(before->mean) || !std::isfinite(now->mean)) {
+  const bool apart = comparison && !comparison->evaluation_changes.empty();
+  if (before == nullptr || !std::isfinite(before->mean) || !std::isfinite(now->mean) || apart) {
     const EstimateText text = format_estimate(*now, objective->kind);
     std::string out = label + " " + strong(text.mean);
     if (!text.spread.empty()) out += " ± " + escape_html(text.spread);
-    return out + " over " + counted(now->n, "run", "runs") + ".";
+    out += " over " + counted(now->n, "run", "runs") + ".";
+    if (!apart) return out;
+    return out + " It cannot be compared with " + experiment_link_html(site, comparison->other, root) +
+           ", which was measured on something else (" + escape_html(listed(comparison->evaluation_changes)) + ").";
   }
   std::string out = label + " " + strong(from_to(*before, *now, objective->kind)) + " against " +
                     experiment_link_html(site, comparison->other, root) + " (" +

@@ -86,6 +86,18 @@ Word severity_word(model::Severity severity) {
   return {"note", Tone::calm};
 }
 
+std::string_view incomparable_words(analysis::Comparability comparability) {
+  switch (comparability) {
+    case analysis::Comparability::other_hardware:
+      return "other hardware";
+    case analysis::Comparability::other_evaluation:
+      return "measured on something else";
+    case analysis::Comparability::comparable:
+      break;
+  }
+  return "";
+}
+
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return format_count(count) + " " + std::string(count == 1 ? one : many);
 }

@@ -31,6 +31,9 @@ std::string_view direction_words(model::Direction direction);
 /// A value of a parameter as shown; "not set" for nothing. Shortened to 60 characters.
 std::string parameter_text(const std::optional<model::ParameterValue>& value);
 
+/// Why a difference says nothing: "other hardware", "measured on something else"; empty: it does.
+std::string_view incomparable_words(analysis::Comparability comparability);
+
 /// Better, worse or neither for the reader: by the 95 % interval, which must leave out zero.
 model::Tone tone_of(const model::Difference& difference, model::Direction direction);
 

@@ -247,11 +247,11 @@ TEST(Findings, TimesOnOtherHardwareAreNotComparable) {
   const Findings findings = c.findings();
   EXPECT_EQ(findings.hardware.size(), 3u);
   const auto comparable = [&](const char* id) {
-    return experiment(findings, id).versus_baseline->metrics[1].comparable;
+    return experiment(findings, id).versus_baseline->metrics[1].comparability == Comparability::comparable;
   };
   EXPECT_FALSE(comparable("E2"));
   EXPECT_TRUE(comparable("E3"));  // another version, the same machine
-  EXPECT_TRUE(experiment(findings, "E2").versus_baseline->metrics[0].comparable);
+  EXPECT_EQ(experiment(findings, "E2").versus_baseline->metrics[0].comparability, Comparability::comparable);
   EXPECT_EQ(findings.experiments[findings.projects[0].best[1].experiment].id, "E3");
 }
 

@@ -100,7 +100,12 @@ class Log {
     return *experiment.versus_baseline;
   }
 
-  void best(Index experiment) { findings_.projects.back().best = {{.purpose = "accuracy", .experiment = experiment}}; }
+  /// All experiments so far were tried for it.
+  void best(Index experiment) {
+    Project& project = findings_.projects.back();
+    project.best = {{.purpose = "accuracy", .experiment = experiment}};
+    project.luck.tried = project.experiments.size();
+  }
 
  private:
   const Project& at(std::size_t project) const { return findings_.projects[project]; }
@@ -202,6 +207,32 @@ TEST(ProjectStory, ABaselineThatNothingCanBeHeldAgainstIsNotSaidToBeUnbeaten) {
       "3 experiments with 9 runs, compared by validation accuracy (higher is better). The best, a, reached 95.0 % ± "
       "1.0 over 3 runs; it is the baseline.");
   EXPECT_THAT(log.story(), ElementsAre("Both changes cannot be compared with their parents."));
+}
+
+TEST(ProjectStory, NamesThoseThatWereMeasuredOnSomethingElse) {
+  Log log;
+  Project& project = log.project();
+  project.ranked_on = {{"dataset", {.kind = model::ParameterValue::Kind::text, .text = "v2"}}};
+  log.experiment("old", repeats(0.99, 0.01, 3)).measured_otherwise = {"dataset"};
+  log.experiment("a", repeats(0.90, 0.01, 3));
+  log.experiment("b", repeats(0.95, 0.01, 3));
+  log.best(2);
+  project.baseline = 1;
+  project.luck.tried = 2;
+  EXPECT_EQ(log.headline(), "b is the best of 2: validation accuracy 95.0 %");
+  EXPECT_THAT(log.story(), ElementsAre("1 experiment was measured on something else than dataset = v2, so it is in no "
+                                       "ranking: old."));
+}
+
+TEST(ProjectStory, TheOnlyOneThatCanBeRanked) {
+  Log log;
+  Project& project = log.project();
+  log.experiment("a", repeats(0.90, 0.01, 3));
+  log.experiment("crashed", {}).status = ExperimentStatus::failed;
+  log.best(0);
+  project.luck.tried = 1;
+  project.baseline = std::nullopt;
+  EXPECT_EQ(log.headline(), "a is the only one to rank: validation accuracy 90.0 %");
 }
 
 TEST(ProjectStory, ABaselineThatOneChangeDidNotBeat) {
@@ -379,13 +410,14 @@ TEST_F(Secondary, WhatNoiseMayExplainIsNotTold) {
 
 TEST_F(Secondary, TimesOfOtherHardwareAreNotTold) {
   value(1, 12, 15, 1, 5);
-  comparison_->metrics.back().comparable = false;
+  comparison_->metrics.back().comparability = analysis::Comparability::other_hardware;
   EXPECT_THAT(log_.story(), ElementsAre(kTally));
 }
 
 TEST_F(Secondary, WhatWasMeasuredOnSomethingElseIsNotTold) {
   value(2, 0.8, 0.75, -0.08, -0.02);
   comparison_->evaluation_changes = {"dataset"};
+  comparison_->metrics.back().comparability = analysis::Comparability::other_evaluation;
   EXPECT_THAT(log_.story(), ElementsAre(kTally));
 }
 

@@ -59,7 +59,7 @@ Json comparison_json(const analysis::Findings& findings, const analysis::Experim
   Json metrics = Json::object();
   for (const analysis::MetricDifference& difference : comparison.metrics) {
     Json item = difference_json(difference.difference);
-    item.set("comparable", Json::boolean(difference.comparable));
+    item.set("comparable", Json::boolean(difference.comparability == analysis::Comparability::comparable));
     metrics.set(project.metrics[difference.metric].name, std::move(item));
   }
   out.set("metrics", std::move(metrics));

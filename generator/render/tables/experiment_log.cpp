@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "render/html.h"
+#include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/verdict_text.h"
@@ -38,7 +41,41 @@ void add_change_cells(const TableContext& context, const analysis::Project& proj
   row.cells.push_back(lines_cell(changes, [](const Change& change) { return parameter_html(change.new_value); }));
 }
 
-std::vector<model::TableColumn> log_columns(const analysis::Project& project, bool verdicts) {
+/// What the experiments were measured on, and which of it is not the same for all of them.
+struct MeasuredOnColumns {
+  std::vector<MeasuredOn> of_experiment;  ///< parallel to Project::experiments
+  bool data = false, machine = false, framework = false;
+};
+
+MeasuredOnColumns find_measured_on(const Site& site, const analysis::Project& project) {
+  MeasuredOnColumns columns;
+  for (const auto index : project.experiments) {
+    columns.of_experiment.push_back(measured_on(site, site.findings.experiments[index]));
+  }
+  const auto differs = [&](const std::string MeasuredOn::*part) {
+    return std::any_of(columns.of_experiment.begin(), columns.of_experiment.end(),
+                       [&](const MeasuredOn& one) { return one.*part != columns.of_experiment.front().*part; });
+  };
+  columns.data = differs(&MeasuredOn::data);
+  columns.machine = differs(&MeasuredOn::machine);
+  columns.framework = differs(&MeasuredOn::framework);
+  return columns;
+}
+
+std::string data_note(const analysis::Project& project) {
+  const std::string ranked = data_text(project.ranked_on);
+  return ranked.empty() ? "" : "Ranked: " + ranked + ". Numbers measured on something else are not compared.";
+}
+
+void add_measured_on_cells(model::TableRow& row, const MeasuredOnColumns& columns, std::size_t place) {
+  const MeasuredOn& one = columns.of_experiment[place];
+  if (columns.data) row.cells.push_back(text_cell(one.data));
+  if (columns.machine) row.cells.push_back(text_cell(one.machine));
+  if (columns.framework) row.cells.push_back(text_cell(one.framework));
+}
+
+std::vector<model::TableColumn> log_columns(const analysis::Project& project, bool verdicts,
+                                            const MeasuredOnColumns& measured) {
   const analysis::MetricInfo* objective = objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text},
                                           {.title = "Date", .sort = SortKey::text},
@@ -59,6 +96,11 @@ std::vector<model::TableColumn> log_columns(const analysis::Project& project, bo
   columns.push_back({.title = "Status", .sort = SortKey::text});
   if (verdicts) columns.push_back({.title = "Verdict", .sort = SortKey::text});
   columns.push_back({.title = "Decision", .sort = SortKey::text});
+  if (measured.data) {
+    columns.push_back({.title = "Measured on", .sort = SortKey::text, .wraps = true, .note = data_note(project)});
+  }
+  if (measured.machine) columns.push_back({.title = "Machine", .sort = SortKey::text, .wraps = true});
+  if (measured.framework) columns.push_back({.title = "Libraries", .sort = SortKey::text, .wraps = true});
   return columns;
 }
 
@@ -86,11 +128,13 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
   const auto* objective = objective_of(project);
   const bool verdicts = has_verdicts(site, project);
   model::Table table{.id = "log", .title = "Experiment log", .sortable = true};
-  table.columns = log_columns(project, verdicts);
+  const MeasuredOnColumns measured = find_measured_on(site, project);
+  table.columns = log_columns(project, verdicts, measured);
   std::vector<IntervalRow> intervals(project.experiments.size());
   for (std::size_t i = 0; i < intervals.size() && objective != nullptr; ++i) {
     const auto& comparison = site.findings.experiments[project.experiments[i]].versus_parent;
-    if (comparison) intervals[i] = {comparison->objective, tone_of(*comparison, objective->direction)};
+    if (comparison && comparison->evaluation_changes.empty())
+      intervals[i] = {comparison->objective, tone_of(*comparison, objective->direction)};
   }
   const double scale = interval_scale(intervals);
   for (std::size_t i = 0; i < project.experiments.size(); ++i) {
@@ -113,6 +157,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
           verdict_cell(experiment.versus_parent ? experiment.versus_parent->verdict : analysis::Verdict::none));
     }
     row.cells.push_back(decision_cell(site, index));
+    add_measured_on_cells(row, measured, i);
     table.rows.push_back(std::move(row));
   }
   return table;

@@ -51,9 +51,9 @@ void add_change_cells(model::TableRow& row, const analysis::MetricDifference* di
     row.cells.push_back(text_cell(""));
     return;
   }
-  if (!difference->comparable) {
+  if (difference->comparability != analysis::Comparability::comparable) {
     row.cells.push_back(text_cell("not comparable", Tone::muted));
-    row.cells.push_back(text_cell("other hardware", Tone::muted));
+    row.cells.push_back(text_cell(std::string(incomparable_words(difference->comparability)), Tone::muted));
     return;
   }
   const IntervalRow interval{difference->difference, tone_of(difference->difference, metric.direction),

@@ -62,8 +62,8 @@ void add_change_cells(model::TableRow& row, const analysis::MetricInfo& metric, 
   row.cells.push_back(interval_cell(interval, interval_scale({interval}), metric.kind));
 }
 
-void add_no_change_cells(model::TableRow& row, const char* why) {
-  row.cells.push_back(text_cell(why, model::Tone::muted));
+void add_no_change_cells(model::TableRow& row, std::string why) {
+  row.cells.push_back(text_cell(std::move(why), model::Tone::muted));
   row.cells.push_back(text_cell(""));
 }
 
@@ -164,10 +164,10 @@ model::Table performance_table(const TableContext& context, const analysis::Proj
     if (metric.label == metric.name || metric.label.empty()) name.secondary = metric.name;
     row.cells = {std::move(name), estimate_cell(role.baseline, metric.kind, model::Tone::muted),
                  estimate_cell(role.best, metric.kind)};
-    if (role.comparable) {
+    if (role.comparability == analysis::Comparability::comparable) {
       add_change_cells(row, metric, role.difference, role.baseline.mean);
     } else {
-      add_no_change_cells(row, "not comparable: other hardware");
+      add_no_change_cells(row, "not comparable: " + std::string(incomparable_words(role.comparability)));
     }
     table.rows.push_back(std::move(row));
   }

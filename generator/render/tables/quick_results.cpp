@@ -121,7 +121,7 @@ model::Table quick_results_table(const TableContext& context, const analysis::Pr
     const bool itself = !layout.changes && project.baseline == index;
     comparisons.push_back(comparison && !itself ? &*comparison : nullptr);
     intervals.emplace_back();
-    if (comparisons.back() != nullptr) {
+    if (comparisons.back() != nullptr && comparison->evaluation_changes.empty()) {
       intervals.back() = {comparison->objective, tone_of(*comparison, objective->direction)};
     }
   }
