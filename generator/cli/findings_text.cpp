@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "cli/text_table.h"
 #include "ingest/near_names.h"
+#include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/words.h"
 
@@ -61,6 +62,7 @@ std::string project_heading(const Project& project) {
   } else {
     out += "no objective";
   }
+  if (!project.ranked_on.empty()) out += ", measured on " + terminal_text(render::data_text(project.ranked_on));
   return out + ", " + render::counted(project.experiments.size(), "experiment", "experiments") + "\n";
 }
 
@@ -147,6 +149,12 @@ std::string best_text(const Findings& findings) {
       if (const std::string value = objective_text(project, experiment); !value.empty()) {
         out += "  " + terminal_text(render::metric_in_sentence(*objective_of(project))) + " " + terminal_text(value) +
                "\n";
+      }
+      for (const Index metric : project.secondary) {
+        const analysis::MetricEstimate* value = experiment.find(metric);
+        const analysis::MetricInfo& info = project.metrics[metric];
+        out += "  " + terminal_text(render::metric_in_sentence(info)) + " " +
+               (value ? terminal_text(estimate_text(value->at_best, info.kind)) : "not known") + "\n";
       }
       if (!best.rule.empty()) out += "  " + terminal_text(best.rule) + "\n";
       add_parameters(out, experiment.config);

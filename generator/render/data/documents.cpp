@@ -73,6 +73,11 @@ std::string site_json(const SiteInput& input) {
         project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
     item.set("direction", Json::string(direction_name(direction)));
     item.set("direction_decided", decided_json(project.direction_decided));
+    Json secondary = Json::array();
+    for (const analysis::Index metric : project.secondary) {
+      secondary.push(Json::string(project.metrics[metric].name));
+    }
+    item.set("secondary_objectives", std::move(secondary));
     item.set("baseline", project.baseline ? Json::string(input.findings.experiments[*project.baseline].id) : Json());
     item.set("baseline_decided", decided_json(project.baseline_decided));
     item.set("measured_on", parameters_json(project.ranked_on));
