@@ -20,6 +20,7 @@ using analysis::Project;
 using analysis::Verdict;
 
 constexpr std::size_t kMostNamed = 3;
+constexpr std::size_t kEnoughPairs = 3;
 constexpr double kWorthTelling = 1.1;  ///< times as fast
 
 /// The best experiment for the objective with its estimate; nothing where there is none, or no telling what is better.
@@ -90,6 +91,18 @@ std::string against_text(const model::Estimate* then, const analysis::Comparison
   return ", against " + mean + " of " + baseline;
 }
 
+/// Whether somebody chose the baseline, or it is the first by date. The first line of a table is neither.
+bool is_chosen(const Site& site, const Project& project) {
+  return project.baseline &&
+         (!project.baseline_decided.guessed || !site.findings.experiments[*project.baseline].date.empty());
+}
+
+/// "EXP001", with what it is called where nothing tells what was changed: "EXP001 (resnet50)".
+std::string name_in_headline(const Experiment& experiment) {
+  const bool has_name = !experiment.versus_parent && !experiment.title.empty() && experiment.title != experiment.id;
+  return has_name ? experiment.id + " (" + experiment.title + ")" : experiment.id;
+}
+
 std::string best_headline(const Site& site, const Project& project, const Best& best) {
   const MetricInfo& objective = *objective_of(project);
   const std::string metric = metric_in_sentence(objective);
@@ -97,13 +110,13 @@ std::string best_headline(const Site& site, const Project& project, const Best& 
   const std::size_t tried = std::max<std::size_t>(project.luck.tried, 1);
   if (project.experiments.size() == 1) return best.experiment->id + " reached " + metric + " " + reached;
   const std::size_t rivals = count_rivals(site, project);
-  if (best.index == project.baseline && rivals > 0 && has_known_changes(site, project)) {
+  if (best.index == project.baseline && rivals > 0 && has_known_changes(site, project) && is_chosen(site, project)) {
     return (rivals == 1 ? "The one change did not beat the baseline: "
                         : "None of " + counted(rivals, "change", "changes") + " beat the baseline: ") +
            metric + " " + reached;
   }
   const auto& comparison = best.experiment->versus_baseline;
-  std::string out = best.experiment->id +
+  std::string out = name_in_headline(*best.experiment) +
                     (tried == 1 ? " is the only one to rank" : " is the best of " + format_count(tried)) + ": " +
                     metric + " " + reached;
   if (best.index == project.baseline && rivals == 0) return out + ", but the others were measured on something else";
@@ -241,7 +254,7 @@ std::string no_repeats_html(const Project& project, const Best& best) {
     return "Repeats with other seeds would show how far results vary from run to run.";
   const std::string again =
       best.index == project.baseline ? "the baseline and its rivals" : "the best and the baseline";
-  return "No experiment has repeats, so no difference here can be told from run-to-run noise: run " + again +
+  return "No experiment has repeats, so no single difference can be told from run-to-run noise: run " + again +
          " again with at least two more seeds each.";
 }
 
@@ -261,7 +274,8 @@ std::string step_text(const analysis::ParameterImpact& impact, const analysis::V
          parameter_text(impact.values[effect.to].value);
 }
 
-/// The parameter with the largest real effect of it alone; nullptr: none has one.
+/// The parameter with the largest real effect of it alone; nullptr: none has one. Where no noise is known, an effect is
+/// only as good as the pairs that agree on it.
 const analysis::ParameterImpact* strongest_of(const Project& project) {
   const analysis::ParameterImpact* strongest = nullptr;
   double largest = 0;
@@ -270,6 +284,7 @@ const analysis::ParameterImpact* strongest_of(const Project& project) {
     const analysis::ValueEffect& effect = impact.effects[*impact.largest_effect];
     const double size = std::fabs(effect.objective.estimate);
     if (!(effect.p_adjusted <= project.significance) || !(size > largest)) continue;
+    if (!has_repeats(project) && effect.pairs < kEnoughPairs) continue;
     strongest = &impact;
     largest = size;
   }

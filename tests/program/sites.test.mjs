@@ -14,9 +14,9 @@ function valueAt(site, place) {
 
 /** What a reader sees of a page: no markup, one kind of space. */
 function textOf(html) {
-  const entities = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+  const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" };
   const text = html.replace(/<(script|svg)\b.*?<\/\1>/gs, '').replace(/<[^>]*>/g, '');
-  return text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => entities[name]).replace(/\s+/g, ' ');
+  return text.replace(/&(amp|lt|gt|quot|apos|#39);/g, (_, name) => entities[name]).replace(/\s+/g, ' ');
 }
 
 for (const name of fs.readdirSync(path.join(root, 'tests/sites')).sort()) {

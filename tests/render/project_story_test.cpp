@@ -235,6 +235,45 @@ TEST(ProjectStory, TheOnlyOneThatCanBeRanked) {
   EXPECT_EQ(log.headline(), "a is the only one to rank: validation accuracy 90.0 %");
 }
 
+TEST(ProjectStory, TheFirstLineOfATableIsNoBaselineToBeat) {
+  Log log;
+  Project& project = log.project();
+  project.baseline_decided.guessed = true;
+  log.experiment("EXP001", once(0.95)).title = "resnet50";
+  log.change(log.experiment("EXP002", once(0.9)), Verdict::not_enough_repeats, VerdictReason::too_few_repeats);
+  log.best(0);
+  EXPECT_EQ(log.headline(), "EXP001 (resnet50) is the best of 2: validation accuracy 95.0 %");
+}
+
+TEST(ProjectStory, WithoutRepeatsOnlyAnEffectThatThreePairsAgreeOnIsTold) {
+  Log log;
+  Project& project = log.project();
+  log.experiment("a", once(0.90));
+  log.change(log.experiment("b", once(0.95)), Verdict::not_enough_repeats, VerdictReason::too_few_repeats);
+  log.best(1);
+  analysis::ParameterImpact impact{.parameter = "img_size", .largest_effect = 0};
+  for (const char* size : {"160", "224"}) {
+    impact.values.push_back(
+        {.value = model::ParameterValue{.kind = model::ParameterValue::Kind::number, .text = size}});
+  }
+  impact.effects = {{.from = 0,
+                     .to = 1,
+                     .pairs = 2,
+                     .objective = {.estimate = 0.02, .low = 0.019, .high = 0.021, .p = 0.001},
+                     .p_adjusted = 0.01}};
+  project.parameters = {impact};
+  const std::string no_repeats =
+      "No experiment has repeats, so no single difference can be told from run-to-run noise: run the best and the "
+      "baseline again with at least two more seeds each.";
+  EXPECT_THAT(log.story(),
+              ElementsAre(no_repeats, "No parameter has an effect of its own that can be told from noise."));
+  project.parameters[0].effects[0].pairs = 3;
+  EXPECT_THAT(log.story(),
+              ElementsAre(no_repeats,
+                          "The largest effect of one parameter alone: img_size 160 → 224, +2.0 points (95 % interval "
+                          "+1.9 to +2.1, 3 pairs)."));
+}
+
 TEST(ProjectStory, ABaselineThatOneChangeDidNotBeat) {
   Log log;
   log.project();
@@ -350,9 +389,10 @@ TEST(ProjectStory, EachProjectTellsOfItsOwn) {
             "2 experiments with 2 runs, compared by error (lower is better). The best, <a "
             "href=\"experiments/c.html\">c</a>, reached <b>0.25</b> over 1 run; it is the baseline.");
   EXPECT_THAT(log.story(0), ElementsAre("The one change improved on its parent."));
-  EXPECT_THAT(log.story(1),
-              ElementsAre("No experiment has repeats, so no difference here can be told from run-to-run noise: run the "
-                          "baseline and its rivals again with at least two more seeds each."));
+  EXPECT_THAT(
+      log.story(1),
+      ElementsAre("No experiment has repeats, so no single difference can be told from run-to-run noise: run the "
+                  "baseline and its rivals again with at least two more seeds each."));
 }
 
 /// A change with validation accuracy 90 → 95 %, and secondary objectives beside it.

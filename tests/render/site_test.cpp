@@ -216,7 +216,7 @@ TEST(Site, TheFrontPageAsksForRepeatsWhereThereAreNone) {
   EXPECT_THAT(
       html, HasSubstr("<h1>EXP2 is the best of 2: validation accuracy 95.0\u202f%, against 90.0\u202f% of EXP1</h1>"));
   EXPECT_THAT(html, HasSubstr(", with too few repeats to tell it from noise."));
-  EXPECT_THAT(html, HasSubstr("No experiment has repeats, so no difference here can be told from run-to-run noise"));
+  EXPECT_THAT(html, HasSubstr("No experiment has repeats, so no single difference can be told from run-to-run noise"));
 }
 
 TEST(Site, ThreadsDoNotChangeABit) {
