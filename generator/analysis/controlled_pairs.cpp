@@ -209,13 +209,31 @@ model::Difference mean_difference(std::span<const model::Difference> differences
   return all_have_errors ? by_errors(finite, k) : by_spread(finite, k);
 }
 
-std::vector<ValueEffect> find_effects(std::span<const ControlledPair> pairs) {
+namespace {
+
+/// The experiment of the two that changed the other one, if the log has tested it.
+std::optional<Index> log_change_of(const PairContext& context, const ControlledPair& pair) {
+  const auto tested = [&](Index child, Index parent) {
+    const std::optional<Comparison>& comparison = context.experiments[child].versus_parent;
+    return comparison && comparison->other == parent && !std::isnan(comparison->p_adjusted);
+  };
+  if (tested(pair.after, pair.before)) return pair.after;
+  if (tested(pair.before, pair.after)) return pair.before;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<ValueEffect> find_effects(const PairContext& context, std::span<const ControlledPair> pairs) {
   std::vector<ValueEffect> effects;
   for_each_effect(pairs, [&](std::size_t begin, std::size_t end) {
     ValueEffect effect{.from = pairs[begin].from, .to = pairs[begin].to};
     std::vector<model::Difference> objective, time;
     for (std::size_t i = begin; i < end; ++i) {
-      if (std::isfinite(pairs[i].objective.estimate)) objective.push_back(pairs[i].objective);
+      if (std::isfinite(pairs[i].objective.estimate)) {
+        objective.push_back(pairs[i].objective);
+        effect.log_change = objective.size() == 1 ? log_change_of(context, pairs[i]) : std::nullopt;
+      }
       if (std::isfinite(pairs[i].time.estimate)) time.push_back(pairs[i].time);
     }
     effect.pairs = objective.size();

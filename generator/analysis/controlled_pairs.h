@@ -29,7 +29,7 @@ std::vector<ControlledPair> find_pairs(const PairContext& context, const Paramet
 model::Difference mean_difference(std::span<const model::Difference> differences);
 
 /// One for each two values that have a pair; p_adjusted is left out. `pairs` as find_pairs orders them.
-std::vector<ValueEffect> find_effects(std::span<const ControlledPair> pairs);
+std::vector<ValueEffect> find_effects(const PairContext& context, std::span<const ControlledPair> pairs);
 
 /// At most kMaxPairs / 2 of them, by (from, to); `better_pair` and `worse_pair` point into `pairs`.
 std::vector<Interaction> find_interactions(const PairContext& context, std::span<const ControlledPair> pairs,

@@ -23,6 +23,9 @@ void shift(ProjectFindings& part, Index by) {
     for (TestedValue& value : impact.values) {
       for (Index& experiment : value.experiments) experiment += by;
     }
+    for (ValueEffect& effect : impact.effects) {
+      if (effect.log_change) *effect.log_change += by;
+    }
     for (ControlledPair& pair : impact.pairs) {
       pair.before += by;
       pair.after += by;

@@ -98,7 +98,7 @@ class Finder {
     describe_axis(impact);
     std::vector<ControlledPair> pairs = find_pairs(context_, values);
     impact.pairs_found = pairs.size();
-    impact.effects = find_effects(pairs);
+    impact.effects = find_effects(context_, pairs);
     impact.interactions = find_interactions(context_, pairs, values.path);
     impact.pairs = keep_pairs(std::move(pairs), impact.interactions);
     return impact;
@@ -141,7 +141,11 @@ class Finder {
     const std::vector<double> adjusted = adjust_p_values(p);
     std::size_t next = 0;
     for (ParameterImpact& impact : impacts_) {
-      for (ValueEffect& effect : impact.effects) effect.p_adjusted = adjusted[next++];
+      for (ValueEffect& effect : impact.effects) {
+        effect.p_adjusted =
+            effect.log_change ? experiments_[*effect.log_change].versus_parent->p_adjusted : adjusted[next];
+        ++next;
+      }
     }
   }
 

@@ -39,6 +39,8 @@ inline constexpr std::size_t kExperimentsPerCategory = 4;
 /// deviation; pairs that share an experiment are not independent, which is ignored and stated on the site. It is the
 /// mean over the contexts that were tested, not over all there could be. Else, for k >= 2, Student's t over the dᵢ with
 /// k - 1 degrees. Else none.
+/// p_adjusted: of an effect that rests on one pair which is a change of the log (an experiment and its parent), that of
+/// the log's verdict, so that the two say the same; else that among all effects of the project (multiple_tests.h).
 /// An effect is real if p_adjusted <= project.significance, it is not 0 and at least project.smallest_effect.
 ///
 /// Interaction: two pairs of the same two values whose p, adjusted over all pairs of the parameter (multiple_tests.h),

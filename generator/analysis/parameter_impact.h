@@ -35,7 +35,9 @@ struct ValueEffect {
   std::size_t pairs = 0;              ///< with a finite difference of the objective
   model::Difference objective, time;  ///< mean over pairs; interval and p as the header of find_impacts says
   std::size_t time_pairs = 0;
-  double p_adjusted = model::kMissing;  ///< Benjamini–Hochberg over all effects of the project
+  double p_adjusted = model::kMissing;  ///< Benjamini–Hochberg over all effects of the project, or that of log_change
+  std::optional<Index> log_change;      ///< in Findings::experiments: the one pair this rests on is that experiment
+                                        ///< and its parent, and the log has tested it
 };
 
 /// Two controlled pairs of the same two values whose effects are both real and of opposite sign.

@@ -225,6 +225,28 @@ TEST(Impacts, TextsThatNearlyEveryExperimentHasItsOwnOfTakeNoPartInImportance) {
   EXPECT_EQ(impact(findings, "lr").importance, 1.0);
 }
 
+TEST(Impacts, AnEffectThatIsAChangeOfTheLogHasTheLogsAdjustedP) {
+  Case c;
+  const auto add = [&](const char* model, double lr, const std::vector<double>& accuracies) {
+    int seed = 0;
+    for (const double accuracy : accuracies)
+      c.add(run("r").param("model", model).param("lr", lr).param("seed", ++seed), accuracy);
+  };
+  add("a", 0.01, {0.90, 0.91, 0.92});
+  add("a", 0.1, {0.92, 0.94, 0.96});
+  add("b", 0.1, {0.91, 0.93, 0.98});
+  add("c", 1.0, {0.80, 0.81, 0.79});  // two changes at once: in the log, but no effect of one parameter
+  const Findings findings = c.findings();
+  const ValueEffect& lr = impact(findings, "lr").effects.at(0);
+  ASSERT_EQ(lr.log_change, Index{1});
+  EXPECT_DOUBLE_EQ(lr.p_adjusted, findings.experiments[1].versus_parent->p_adjusted);
+  const ValueEffect& model = impact(findings, "model").effects.at(0);
+  ASSERT_EQ(model.log_change, Index{2});
+  EXPECT_DOUBLE_EQ(model.p_adjusted, findings.experiments[2].versus_parent->p_adjusted);
+  // As one of three p values: 3/2 of it, where a family of the two effects would make it 2/1.
+  EXPECT_DOUBLE_EQ(lr.p_adjusted, lr.objective.p * 3 / 2);
+}
+
 TEST(Impacts, BeingAmongTheBestIsJudgedOnTheSameData) {
   // Twenty experiments on easy data with small models, twenty on hard data with large ones: the learning rate matters.
   Case c;
