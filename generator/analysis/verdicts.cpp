@@ -89,7 +89,16 @@ void decide_verdicts(const Project& project, std::span<Experiment> experiments) 
   const Judge judge(project);
   judge.judge(experiments, &Experiment::versus_parent);
   judge.judge(experiments, &Experiment::versus_baseline);
-  for (Experiment& experiment : experiments) experiment.agreement = agreement_of(experiment);
+  for (Experiment& experiment : experiments) {
+    const std::optional<Comparison>& parent = experiment.versus_parent;
+    std::optional<Comparison>& baseline = experiment.versus_baseline;
+    if (parent && baseline && parent->other == baseline->other) {
+      baseline->p_adjusted = parent->p_adjusted;
+      baseline->verdict = parent->verdict;
+      baseline->reason = parent->reason;
+    }
+    experiment.agreement = agreement_of(experiment);
+  }
 }
 
 void decide_verdict(const Project& project, const Experiment& before, const Experiment& after, Comparison& comparison) {

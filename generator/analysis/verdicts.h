@@ -14,7 +14,8 @@ inline constexpr double kSignificance = 0.05;
 /// comparisons hold differences by difference_with (pooled_deviation.h) and evaluation_changes.
 ///
 /// Two families of tests, all comparisons with parents and all with the baseline, each adjusted by Benjamini and
-/// Hochberg (multiple_tests.h); comparisons that failed or are not comparable are in no family. In this order:
+/// Hochberg (multiple_tests.h); comparisons that failed or are not comparable are in no family. Where the baseline is
+/// the parent, that one comparison has the verdict and the p of the first family in both places. In this order:
 /// - failed: every run of the experiment failed, or all that logged the objective ended without a finite value of it
 /// - not comparable: the evaluation changed, or a side has no finite mean of the objective
 /// - not enough repeats: no p (no_spread where both sides have repeats and all are equal)

@@ -108,6 +108,21 @@ TEST(Verdicts, ManyComparisonsNeedMoreThanOne) {
               1e-12);
 }
 
+TEST(Verdicts, OneComparisonHasOneVerdictWhereTheBaselineIsTheParent) {
+  // Among its siblings a change may be chance; against the baseline it would be one of two comparisons and count.
+  const Values change{0.906, 0.908, 0.9115};
+  Log log;
+  log.add(kBase);
+  log.add(change);
+  for (int i = 0; i < 19; ++i) log.add(kSame);
+  log.decide();
+  for (std::size_t i = 2; i < log.experiments.size(); ++i) log.experiments[i].versus_baseline.reset();
+  decide_verdicts(log.project, log.experiments);
+  EXPECT_EQ(log.verdict(1), Verdict::within_noise);
+  EXPECT_EQ(log.experiments[1].versus_baseline->verdict, Verdict::within_noise);
+  EXPECT_EQ(log.experiments[1].versus_baseline->p_adjusted, log.experiments[1].versus_parent->p_adjusted);
+}
+
 TEST(Verdicts, SingleRunsNeedRepeatsSomewhere) {
   Log log;
   log.add(Values{0.90});

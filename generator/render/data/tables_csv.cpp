@@ -76,6 +76,14 @@ constexpr const char* kExperimentColumns[] = {"id",
                                               "versus_parent_low",
                                               "versus_parent_high",
                                               "p",
+                                              "p_adjusted",
+                                              "verdict",
+                                              "versus_baseline",
+                                              "versus_baseline_low",
+                                              "versus_baseline_high",
+                                              "versus_baseline_p",
+                                              "versus_baseline_p_adjusted",
+                                              "versus_baseline_verdict",
                                               "training_time_s",
                                               "measured_on",
                                               "machine",
@@ -94,6 +102,18 @@ std::string changes_text(const std::vector<analysis::Change>& changes) {
            (change.new_value ? change.new_value->text : "(not set)");
   }
   return out;
+}
+
+/// Difference of the objective, interval, p, adjusted p and verdict.
+void add_comparison(CsvTable& csv, const std::optional<analysis::Comparison>& comparison) {
+  const model::Difference difference = comparison ? comparison->objective : model::Difference{};
+  csv.number(difference.estimate);
+  csv.number(difference.low);
+  csv.number(difference.high);
+  csv.number(difference.p);
+  csv.number(comparison ? comparison->p_adjusted : model::kMissing);
+  const base::Json verdict = comparison ? verdict_json(comparison->verdict) : base::Json();
+  csv.text(verdict.is_string() ? verdict.text() : "");
 }
 
 std::string evaluation_text(const std::vector<model::Parameter>& measured_on) {
@@ -120,11 +140,8 @@ void add_experiment(CsvTable& csv, const SiteInput& input, const analysis::Exper
   csv.number(estimate.n);
   csv.number(estimate.low);
   csv.number(estimate.high);
-  const model::Difference difference = parent ? parent->objective : model::Difference{};
-  csv.number(difference.estimate);
-  csv.number(difference.low);
-  csv.number(difference.high);
-  csv.number(difference.p);
+  add_comparison(csv, parent);
+  add_comparison(csv, experiment.versus_baseline);
   double training_time_s = model::kMissing;
   for (const analysis::MetricEstimate& metric : experiment.metrics) {
     if (project.metrics[metric.metric].role == model::Role::training_time) training_time_s = metric.at_best.mean;

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "render/attachments.h"
+#include "render/best_text.h"
 #include "render/charts.h"
 #include "render/html.h"
 #include "render/insight_text.h"
@@ -187,6 +188,9 @@ Page experiment_page(const Site& site, analysis::Index index) {
   set_html(page.data, "meta_html", meta_line_html(site, experiment, page.root()));
   set_text(page.data, "heading", title);
   set_lede(site, page, experiment);
+  const bool parent_is_baseline =
+      experiment.versus_parent && experiment.versus_parent->other == site.project_of(experiment).baseline;
+  if (!parent_is_baseline) set_text(page.data, "versus_baseline", versus_baseline_text(site, experiment));
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));

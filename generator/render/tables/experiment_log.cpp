@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "render/html.h"
 #include "render/measured_on.h"
@@ -74,7 +75,26 @@ void add_measured_on_cells(model::TableRow& row, const MeasuredOnColumns& column
   if (columns.framework) row.cells.push_back(text_cell(one.framework));
 }
 
-std::vector<model::TableColumn> log_columns(const analysis::Project& project, bool verdicts,
+/// Whether the baseline is anything but every experiment's parent.
+bool has_other_baseline(const Site& site, const analysis::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+    const analysis::Experiment& experiment = site.findings.experiments[index];
+    return experiment.versus_baseline &&
+           (!experiment.versus_parent || experiment.versus_parent->other != experiment.versus_baseline->other);
+  });
+}
+
+TableCell against_baseline_cell(const analysis::MetricInfo& objective,
+                                const std::optional<analysis::Comparison>& comparison) {
+  if (!comparison || !comparison->evaluation_changes.empty() || !std::isfinite(comparison->objective.estimate)) {
+    return text_cell("");
+  }
+  const model::Tone tone = tone_of(*comparison, objective.direction);
+  return number_cell(difference_number(comparison->objective, objective.kind), comparison->objective.estimate,
+                     tone == model::Tone::calm ? model::Tone::none : tone);
+}
+
+std::vector<model::TableColumn> log_columns(const Site& site, const analysis::Project& project, bool verdicts,
                                             const MeasuredOnColumns& measured) {
   const analysis::MetricInfo* objective = objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text},
@@ -89,6 +109,13 @@ std::vector<model::TableColumn> log_columns(const analysis::Project& project, bo
     columns.push_back(
         {.title = "Effect", .unit = difference_unit(objective->kind), .align = Align::right, .sort = SortKey::number});
     columns.push_back({.title = "95\u202f% interval", .note = "One scale for the column; an arrowhead leaves it."});
+    if (has_other_baseline(site, project)) {
+      columns.push_back({.title = "Against the baseline",
+                         .unit = difference_unit(objective->kind),
+                         .align = Align::right,
+                         .sort = SortKey::number,
+                         .note = "In colour where the verdict against the baseline is improved or regressed."});
+    }
   }
   for (const analysis::Index metric : project.secondary) {
     columns.push_back({.title = metric_label(project.metrics[metric]), .align = Align::right, .sort = SortKey::number});
@@ -129,7 +156,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
   const bool verdicts = has_verdicts(site, project);
   model::Table table{.id = "log", .title = "Experiment log", .sortable = true};
   const MeasuredOnColumns measured = find_measured_on(site, project);
-  table.columns = log_columns(project, verdicts, measured);
+  table.columns = log_columns(site, project, verdicts, measured);
   std::vector<IntervalRow> intervals(project.experiments.size());
   for (std::size_t i = 0; i < intervals.size() && objective != nullptr; ++i) {
     const auto& comparison = site.findings.experiments[project.experiments[i]].versus_parent;
@@ -137,6 +164,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
       intervals[i] = {comparison->objective, tone_of(*comparison, objective->direction)};
   }
   const double scale = interval_scale(intervals);
+  const bool other_baseline = has_other_baseline(site, project);
   for (std::size_t i = 0; i < project.experiments.size(); ++i) {
     const auto index = project.experiments[i];
     const auto& experiment = site.findings.experiments[index];
@@ -144,7 +172,10 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
     row.cells = {experiment_cell(context, index), date_cell(experiment.date)};
     add_change_cells(context, project, row,
                      experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
-    if (objective != nullptr) add_objective_cells(context, row, experiment, intervals[i], scale);
+    if (objective != nullptr) {
+      add_objective_cells(context, row, experiment, intervals[i], scale);
+      if (other_baseline) row.cells.push_back(against_baseline_cell(*objective, experiment.versus_baseline));
+    }
     for (const analysis::Index metric : project.secondary) {
       const auto* value = experiment.find(metric);
       row.cells.push_back(value != nullptr ? estimate_cell(value->at_best, project.metrics[metric].kind)
