@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "analysis/comparison.h"
+#include "analysis/ranked_experiments.h"
 #include "base/number_text.h"
 
 namespace analysis {
@@ -25,16 +26,11 @@ bool is_better(const Candidate& a, const Candidate& b) {
   return key(a) < key(b);
 }
 
-/// Experiments that can be ranked by the objective; their cost is the objective.
+/// Those that the objective can rank, with it as their cost.
 std::vector<Candidate> find_candidates(const Project& project, std::span<const Experiment> experiments) {
   std::vector<Candidate> candidates;
-  const bool minimize = project.metrics[*project.objective].direction == model::Direction::minimize;
-  for (Index i = 0; i < experiments.size(); ++i) {
-    const MetricEstimate* value = experiments[i].find(*project.objective);
-    if (!value || !std::isfinite(value->at_best.mean) || experiments[i].status == ExperimentStatus::failed) continue;
-    if (!experiments[i].is_ranked()) continue;
-    const double objective = minimize ? value->at_best.mean : -value->at_best.mean;
-    candidates.push_back({i, objective, objective, value->at_best.n});
+  for (const RankedExperiment& one : find_ranked(project, experiments)) {
+    candidates.push_back({one.experiment, one.loss, one.loss, one.objective->n});
   }
   return candidates;
 }

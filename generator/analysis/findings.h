@@ -188,7 +188,7 @@ struct ParetoFront {
 
 /// How much of the winner's lead may be luck.
 struct SelectionLuck {
-  std::size_t tried = 0;                   ///< experiments with a finite mean of the objective
+  std::size_t tried = 0;                   ///< experiments that find_ranked has
   std::vector<Index> indistinguishable;    ///< the best first: those that cannot be told from it, best mean first
   std::size_t untested = 0;                ///< others that could not be tested against the best
   double expected_luck = model::kMissing;  ///< lead over the mean that the best of `tried` equal ones would have by
@@ -202,7 +202,7 @@ struct Progress {
     double best = model::kMissing;  ///< best mean so far, this one included
     bool is_new_best = false;
   };
-  std::vector<Step> steps;  ///< experiments with a finite mean, in the log's order
+  std::vector<Step> steps;  ///< experiments that find_ranked has, in the log's order
   std::size_t kept = 0, discarded = 0, open = 0;
   struct Gain {
     Index experiment = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/ranked_experiments.h"
+
 namespace analysis {
 namespace {
 
@@ -33,14 +35,14 @@ Progress find_progress(const Project& project, std::span<const Experiment> exper
   if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return progress;
   const double sign = project.metrics[*project.objective].direction == model::Direction::minimize ? -1 : 1;
   double best = model::kMissing;
+  for (const RankedExperiment& one : find_ranked(project, experiments)) {
+    const double mean = one.objective->mean;
+    const bool is_new_best = std::isnan(best) || sign * mean > sign * best;
+    if (is_new_best) best = mean;
+    progress.steps.push_back({.experiment = one.experiment, .best = best, .is_new_best = is_new_best});
+  }
   for (Index i = 0; i < experiments.size(); ++i) {
     const Experiment& experiment = experiments[i];
-    const MetricEstimate* value = experiment.find(*project.objective);
-    if (value && std::isfinite(value->at_best.mean) && experiment.is_ranked()) {
-      const bool is_new_best = std::isnan(best) || sign * value->at_best.mean > sign * best;
-      if (is_new_best) best = value->at_best.mean;
-      progress.steps.push_back({.experiment = i, .best = best, .is_new_best = is_new_best});
-    }
     const bool improved = experiment.versus_parent && experiment.versus_parent->verdict == Verdict::improved;
     if (!improved || !(experiment.training_time_s > 0)) continue;
     progress.gains.push_back({.experiment = i,

@@ -7,10 +7,11 @@
 
 namespace analysis {
 
-/// steps: experiments with a finite mean of the objective in the log's order; is_new_best: strictly better than all
-/// before. kept, discarded, open: decisions of all experiments but the baseline. gains: those whose verdict against the
-/// parent is improved and whose training time is known and above 0, by gain per hour of training (all runs of the
-/// experiment), ties in the log's order. Without an objective with a direction: counts only.
+/// steps: experiments that find_ranked has, in the log's order, so that they end at the best configuration;
+/// is_new_best: strictly better than all before. kept, discarded, open: decisions of all experiments but the baseline.
+/// gains: those whose verdict against the parent is improved and whose training time is known and above 0, by gain per
+/// hour of training (all runs of the experiment), ties in the log's order. Without an objective with a direction:
+/// counts only.
 Progress find_progress(const Project& project, std::span<const Experiment> experiments);
 
 }  // namespace analysis

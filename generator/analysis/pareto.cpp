@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/comparison.h"
+#include "analysis/ranked_experiments.h"
 
 namespace analysis {
 namespace {
@@ -39,25 +40,23 @@ std::vector<ParetoFront> find_fronts(const Project& project, std::span<const Exp
                                      const HardwareInventory& hardware) {
   std::vector<ParetoFront> fronts;
   if (!project.objective || project.metrics[*project.objective].direction == Direction::unknown) return fronts;
-  const bool minimize = project.metrics[*project.objective].direction == Direction::minimize;
   if (project.best.empty()) return fronts;
   const Experiment& best = experiments[project.best.front().experiment];
+  const std::vector<RankedExperiment> ranked = find_ranked(project, experiments);
   for (const Role role : {Role::training_time, Role::memory, Role::inference_time}) {
     const auto metric = std::find_if(project.metrics.begin(), project.metrics.end(),
                                      [role](const MetricInfo& info) { return info.role == role; });
     if (metric == project.metrics.end()) continue;
     ParetoFront front{.cost = role, .metric = static_cast<Index>(metric - project.metrics.begin())};
     std::vector<Point> points;
-    for (Index i = 0; i < experiments.size(); ++i) {
-      const MetricEstimate* value = experiments[i].find(*project.objective);
-      const MetricEstimate* cost = experiments[i].find(front.metric);
-      const bool known = value && cost && std::isfinite(value->at_best.mean) && std::isfinite(cost->at_best.mean);
-      if (!known || experiments[i].status == ExperimentStatus::failed || !experiments[i].is_ranked()) continue;
-      if (!on_same_machine(experiments[i], best, hardware)) {
-        front.not_comparable.push_back(i);
+    for (const RankedExperiment& one : ranked) {
+      const MetricEstimate* cost = experiments[one.experiment].find(front.metric);
+      if (!cost || !std::isfinite(cost->at_best.mean)) continue;
+      if (!on_same_machine(experiments[one.experiment], best, hardware)) {
+        front.not_comparable.push_back(one.experiment);
         continue;
       }
-      points.push_back({i, cost->at_best.mean, minimize ? value->at_best.mean : -value->at_best.mean});
+      points.push_back({one.experiment, cost->at_best.mean, one.loss});
     }
     if (points.size() < 2) continue;
     split(std::move(points), front);

@@ -45,6 +45,18 @@ TEST(LogProgress, StepsUpOnlyWhereTheBestIsBeaten) {
   }
 }
 
+TEST(LogProgress, AFailedExperimentIsNoStep) {
+  Log log;
+  log.add(0.9);
+  log.add(0.99).status = ExperimentStatus::failed;
+  log.add(0.95);
+  const Progress progress = find_progress(log.project, log.experiments);
+  ASSERT_EQ(progress.steps.size(), 2u);
+  EXPECT_EQ(progress.steps[1].experiment, Index{2});
+  EXPECT_EQ(progress.steps[1].best, 0.95);
+  EXPECT_TRUE(progress.steps[1].is_new_best);
+}
+
 TEST(LogProgress, CountsDecisionsButThatOfTheBaseline) {
   Log log;
   log.add(0.9, model::Decision::keep);
