@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/metric_names.h"
+#include "analysis/run_places.h"
 #include "base/number_text.h"
 #include "base/utf8.h"
 
@@ -17,23 +18,6 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 bool is_seed(std::string_view leaf, const std::vector<std::string>& words) {
   return words.back() == "seed" || words.back() == "seeds" ||
          is_one_of(leaf, {"random_state", "randomstate", "seed_everything", "randomseed"});
-}
-
-bool is_output_place(std::string_view leaf, const std::vector<std::string>& words) {
-  if (is_one_of(leaf, {"logdir", "outdir", "workdir", "savedir", "rundir", "output", "default_root_dir", "model_dir",
-                       "save_to", "output_file", "logfile"})) {
-    return true;
-  }
-  if (!is_one_of(words.back(), {"dir", "directory", "path", "folder", "file", "root", "location", "prefix"}))
-    return false;
-  return std::any_of(words.begin(), words.end() - 1,
-                     [](const std::string& word) {
-                       return is_one_of(
-                           word, {"output",   "out",       "save",  "log",    "logs",        "logging",   "results",
-                                  "result",   "run",       "runs",  "work",   "tensorboard", "tb",        "dump",
-                                  "artifact", "artifacts", "wandb", "export", "exp",         "experiment"});
-                     }) ||
-         is_one_of(leaf, {"checkpoint_dir", "checkpoints_dir", "ckpt_dir"});
 }
 
 bool is_run_name(std::string_view path, std::string_view leaf, std::string_view parent) {
@@ -72,7 +56,12 @@ bool is_named(std::string_view path, std::string_view leaf, std::string_view key
 
 }  // namespace
 
-bool is_seed_like(const model::Parameter& parameter, std::span<const std::string> extra) {
+SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                        std::vector<std::string> named) {
+  return {.named = std::move(named), .places = find_run_places(runs, members)};
+}
+
+bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys) {
   const std::string path = base::to_lower(parameter.path);
   const std::size_t dot = path.rfind('.');
   const std::string leaf = dot == std::string::npos ? path : path.substr(dot + 1);
@@ -80,12 +69,13 @@ bool is_seed_like(const model::Parameter& parameter, std::span<const std::string
   const std::string parent = above.substr(above.rfind('.') + 1);  // npos + 1 is 0
   const std::size_t exact_dot = parameter.path.rfind('.');
   const std::string exact_leaf = parameter.path.substr(exact_dot + 1);
-  for (const std::string& key : extra) {
+  for (const std::string& key : keys.named) {
     if (is_named(parameter.path, exact_leaf, key)) return true;
   }
+  if (keys.places.contains(parameter.path)) return true;
   const std::vector<std::string> words = words_of(leaf);
   if (words.empty()) return false;
-  return is_seed(leaf, words) || is_output_place(leaf, words) || is_run_name(path, leaf, parent) ||
+  return is_seed(leaf, words) || is_named_as_place(parameter) || is_run_name(path, leaf, parent) ||
          is_time_stamp(leaf, words) || is_device_number(leaf, parameter.value);
 }
 
@@ -98,10 +88,10 @@ std::string value_key(const model::ParameterValue& value) {
   return kind + value.text;
 }
 
-std::string config_key(const model::Config& config, std::span<const std::string> extra) {
+std::string config_key(const model::Config& config, const SeedKeys& keys) {
   std::vector<std::string> leaves;
   for (const model::Parameter& parameter : config.parameters) {
-    if (is_seed_like(parameter, extra)) continue;
+    if (is_seed_like(parameter, keys)) continue;
     std::string leaf = std::to_string(parameter.path.size());
     const std::string value = value_key(parameter.value);
     leaf.append(":").append(parameter.path).append(std::to_string(value.size())).append(":").append(value);

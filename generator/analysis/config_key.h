@@ -1,23 +1,35 @@
 #pragma once
 /// Which parameters only tell repeats apart, and what a configuration is without them.
 
+#include <set>
 #include <span>
 #include <string>
-#include <string_view>
+#include <vector>
 
+#include "analysis/findings.h"
 #include "model/config.h"
 
 namespace analysis {
 
+/// What counts as seed-like beside what is so by its name.
+struct SeedKeys {
+  std::vector<std::string> named;  ///< by the settings: exact paths, last parts of paths, or "*.key"
+  std::set<std::string> places;    ///< by the values: exact paths; see find_run_places
+};
+
+/// `named`, and the places that the values in the runs of `members` tell.
+SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                        std::vector<std::string> named);
+
 /// True for what changes from repeat to repeat without being under test: seeds (seed, *_seed, random_state,
-/// seed_everything), where output goes (log_dir, output_path, …), names and numbers of runs (run_name, trial_id, a
-/// `name` at the top or under run, experiment, logger), time stamps, and numbers of devices (gpu_id, rank, "cuda:1").
-/// `extra` adds exact paths, last parts of paths, or "*.key".
-bool is_seed_like(const model::Parameter& parameter, std::span<const std::string> extra);
+/// seed_everything), where a run writes and what it resumes from (log_dir, output_path, …; see run_places.h), names and
+/// numbers of runs (run_name, trial_id, a `name` at the top or under run, experiment, logger), time stamps, numbers of
+/// devices (gpu_id, rank, "cuda:1"), and what is among `keys`.
+bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys);
 
 /// The same text for the same settings: leaves that are not seed-like, by path; numbers by value (0.001 and 1e-3 are
 /// the same; whole numbers above 2^53 by their digits). Empty: nothing is left that could tell configurations apart.
-std::string config_key(const model::Config& config, std::span<const std::string> extra);
+std::string config_key(const model::Config& config, const SeedKeys& keys);
 
 /// The value's part of that text.
 std::string value_key(const model::ParameterValue& value);

@@ -53,7 +53,10 @@ std::map<std::string, std::string> shown_values(const std::map<std::string, mode
 class Divider {
  public:
   Divider(const AnalysisInput& input, const ProjectMembers& members)
-      : runs_(*input.runs), members_(members), settings_(settings_of(*input.settings, members.name)) {
+      : runs_(*input.runs),
+        members_(members),
+        settings_(settings_of(*input.settings, members.name)),
+        seed_keys_(find_seed_keys(*input.runs, members.runs, settings_.seed_keys)) {
     const bool split = settings_.split_evaluations.value_or(!is_kept_log(input, members));
     if (split) find_parts();
   }
@@ -83,7 +86,7 @@ class Divider {
  private:
   std::vector<model::Parameter> defining(Index run) const {
     std::vector<model::Parameter> found = analysis::measured_on(runs_[run].config, settings_.evaluation_keys);
-    std::erase_if(found, [&](const model::Parameter& one) { return is_seed_like(one, settings_.seed_keys); });
+    std::erase_if(found, [&](const model::Parameter& one) { return is_seed_like(one, seed_keys_); });
     return found;
   }
 
@@ -121,6 +124,7 @@ class Divider {
   const std::vector<model::RunDigest>& runs_;
   const ProjectMembers& members_;
   const model::ProjectSettings settings_;
+  const SeedKeys seed_keys_;
   Values values_;                      // of dividing parameters
   std::map<std::string, Part> parts_;  // by their values
 };

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/config_key.h"
 #include "analysis/findings.h"
 #include "analysis/hardware.h"
 #include "analysis/metric_table.h"
@@ -17,7 +18,7 @@ struct ExperimentParts {
   std::vector<Index> runs;
   std::vector<Index> positions;
   std::vector<const ExperimentNotes*> notes;
-  std::vector<std::string> seed_keys;
+  SeedKeys seed_keys;
 };
 
 /// Date, experimenter, decision and tags: of the experiment's notes, the first that says it; else of its runs' notes;

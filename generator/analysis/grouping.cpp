@@ -6,7 +6,6 @@
 #include <set>
 #include <tuple>
 
-#include "analysis/config_key.h"
 #include "analysis/run_names.h"
 #include "base/number_text.h"
 
@@ -42,7 +41,7 @@ struct KeyOfRun {
   auto operator<=>(const KeyOfRun&) const = default;
 };
 
-KeyOfRun key_of(const model::RunDigest& run, std::span<const std::string> seed_keys) {
+KeyOfRun key_of(const model::RunDigest& run, const SeedKeys& seed_keys) {
   if (!run.experiment.empty()) return {KeyOfRun::By::id, run.experiment};
   std::string config = config_key(run.config, seed_keys);
   if (!config.empty()) return {KeyOfRun::By::config, std::move(config)};
@@ -91,7 +90,7 @@ std::string sentence(std::size_t by_id, std::size_t by_config, std::size_t by_na
 }
 
 std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs, std::span<const Index> members,
-                                         std::span<const std::string> seed_keys) {
+                                         const SeedKeys& seed_keys) {
   std::set<std::string> paths;
   for (const Index run : members) {
     for (const model::Parameter& parameter : runs[run].config.parameters) {
@@ -103,8 +102,7 @@ std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs,
 
 }  // namespace
 
-Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members,
-                    std::span<const std::string> seed_keys) {
+Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members, const SeedKeys& seed_keys) {
   Grouping result;
   std::map<KeyOfRun, std::size_t> places;
   std::size_t counts[3] = {0, 0, 0};
@@ -137,7 +135,7 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Inde
 }
 
 std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const Index> members,
-                                      std::span<const std::string> seed_keys) {
+                                      const SeedKeys& seed_keys) {
   std::vector<std::string> order;
   std::map<std::string, std::pair<std::string, std::size_t>>
       seen;  // path → first value, runs that have that very value

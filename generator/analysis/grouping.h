@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/config_key.h"
 #include "analysis/findings.h"
 
 namespace analysis {
@@ -31,11 +32,10 @@ struct Grouping {
 ///    So it is where more than kMaxRepeatsByName would be repeats: a folder with a hundred numbered runs holds a sweep,
 ///    and a mean over it would mean nothing.
 /// `members` are indexes into `runs`, in order of key. O(runs × parameters).
-Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members,
-                    std::span<const std::string> seed_keys);
+Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members, const SeedKeys& seed_keys);
 
 /// Parameters that are not seed-like and differ between runs of one experiment, in the order of the configs.
 std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const Index> members,
-                                      std::span<const std::string> seed_keys);
+                                      const SeedKeys& seed_keys);
 
 }  // namespace analysis

@@ -46,6 +46,7 @@ class Builder {
         index_(index),
         hardware_(hardware),
         settings_(settings_of(*input.settings, members.settings_name)),
+        seed_keys_(find_seed_keys(*input.runs, members.runs, settings_.seed_keys)),
         settings_file_(input.settings->file),
         labels_(input.source_labels) {}
 
@@ -126,7 +127,7 @@ class Builder {
 
   /// Groups of runs, and of notes without runs, in order of start.
   std::vector<Group> group() {
-    Grouping grouping = group_runs(runs_, members_.runs, settings_.seed_keys);
+    Grouping grouping = group_runs(runs_, members_.runs, seed_keys_);
     result_.project.grouping_decided = grouping.decided;
     result_.project.seed_keys = grouping.seed_keys;
     std::vector<Group> groups = std::move(grouping.groups);
@@ -163,7 +164,7 @@ class Builder {
     const std::vector<std::string> ids = make_experiment_ids(groups, names);
     bool any_explicit = false;
     for (std::size_t i = 0; i < groups.size(); ++i) {
-      ExperimentParts parts{.id = ids[i], .project = index_, .runs = groups[i].runs, .seed_keys = settings_.seed_keys};
+      ExperimentParts parts{.id = ids[i], .project = index_, .runs = groups[i].runs, .seed_keys = seed_keys_};
       for (const Index run : parts.runs) parts.positions.push_back(positions[run]);
       if (groups[i].explicit_id.empty()) names_[ids[i]] = names[i];
       any_explicit = any_explicit || !groups[i].explicit_id.empty();
@@ -290,6 +291,7 @@ class Builder {
   const Index index_;
   const HardwareInventory& hardware_;
   const model::ProjectSettings settings_;
+  const SeedKeys seed_keys_;
   const std::string settings_file_;
   const std::vector<std::string>& labels_;
   NotesById notes_;

@@ -5,6 +5,7 @@
 
 #include <numeric>
 
+#include "analysis/config_key.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
@@ -15,9 +16,10 @@ using support::run;
 using testing::ElementsAre;
 
 std::vector<std::vector<Index>> groups_of(const std::vector<model::RunDigest>& runs,
-                                          const std::vector<std::string>& seed_keys = {}) {
+                                          const std::vector<std::string>& named = {}) {
   std::vector<Index> members(runs.size());
   std::iota(members.begin(), members.end(), Index{0});
+  const SeedKeys seed_keys = find_seed_keys(runs, members, named);
   std::vector<std::vector<Index>> result;
   for (const Group& group : group_runs(runs, members, seed_keys).groups) result.push_back(group.runs);
   return result;
@@ -40,6 +42,13 @@ TEST(Grouping, DevicesOfAnotherKindAndDataPathsAreSettings) {
                          digest(run("e").param("lr", 0.1).param("model.name", "r18")),
                          digest(run("f").param("lr", 0.1).param("model.name", "r34"))}),
               testing::SizeIs(6));
+}
+
+TEST(Grouping, PlacesFoundByTheirValuesAreNoSettings) {
+  EXPECT_THAT(groups_of({digest(run("x/run1").param("lr", 0.1).param("path", "x/run1").param("data.path", "a")),
+                         digest(run("x/run2").param("lr", 0.1).param("path", "x/run2").param("data.path", "a")),
+                         digest(run("x/run3").param("lr", 0.1).param("path", "x/run3").param("data.path", "b"))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
 }
 
 TEST(Grouping, NumbersCompareByValueAndTypesMatter) {
