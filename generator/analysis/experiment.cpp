@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
-#include <set>
 
-#include "analysis/config_key.h"
 #include "analysis/estimate.h"
 #include "analysis/grouping.h"
+#include "analysis/run_copies.h"
 #include "base/iso_time.h"
 #include "base/utf8.h"
 
@@ -84,17 +82,6 @@ ExperimentStatus find_status(std::span<const model::RunDigest> runs, const Exper
   return finished == parts.runs.size() ? ExperimentStatus::finished : ExperimentStatus::unknown;
 }
 
-/// Runs that are copies of an earlier one of the experiment, value by value: they say nothing of the noise.
-std::vector<bool> find_copies(std::span<const model::RunDigest> runs, const ExperimentParts& parts) {
-  std::vector<bool> copies(parts.runs.size(), false);
-  std::set<std::uint64_t> seen;
-  for (std::size_t i = 0; i < parts.runs.size(); ++i) {
-    const model::RunDigest& run = runs[parts.runs[i]];
-    if (!run.series.empty() || !run.summary.empty()) copies[i] = !seen.insert(run.content).second;
-  }
-  return copies;
-}
-
 std::optional<MetricEstimate> estimate_metric(Index metric, const ExperimentParts& parts,
                                               const std::vector<bool>& copies, const MetricTable& table) {
   MetricEstimate result{.metric = metric};
@@ -142,7 +129,7 @@ Experiment make_experiment(std::span<const model::RunDigest> runs, const Experim
   take_notes(runs, parts, experiment);
   take_config(runs, parts, experiment);
   experiment.status = find_status(runs, parts, table);
-  const std::vector<bool> copies = find_copies(runs, parts);
+  const std::vector<bool> copies = find_copies(runs, parts.runs);
   for (Index metric = 0; metric < table.metrics.size(); ++metric) {
     if (auto one = estimate_metric(metric, parts, copies, table)) experiment.metrics.push_back(std::move(*one));
   }

@@ -8,6 +8,7 @@
 
 #include "analysis/config_key.h"
 #include "analysis/metric_names.h"
+#include "analysis/run_copies.h"
 
 namespace analysis {
 namespace {
@@ -92,6 +93,16 @@ class Examiner {
     for (auto& [metric, tally] : non_finite) tally.of = values[metric];
     add_tallies(Kind::non_finite, std::move(non_finite));
     add_tallies(Kind::gaps, std::move(gaps));
+  }
+
+  /// Its runs without copies.
+  std::vector<Index> repeats_of(const Experiment& experiment) const {
+    const std::vector<bool> copies = find_copies(runs_, experiment.runs);
+    std::vector<Index> repeats;
+    for (std::size_t i = 0; i < copies.size(); ++i) {
+      if (!copies[i]) repeats.push_back(experiment.runs[i]);
+    }
+    return repeats;
   }
 
   /// What tells the run from its repeats; empty: nothing does.
@@ -191,7 +202,7 @@ class Examiner {
   void find_duplicates() {
     std::map<std::uint64_t, std::vector<Index>> same;
     for (const Index run : members_) {
-      if (!runs_[run].series.empty() || !runs_[run].summary.empty()) same[runs_[run].content].push_back(run);
+      if (can_have_copies(runs_[run])) same[runs_[run].content].push_back(run);
     }
     for (auto& [content, group] : same) {
       if (group.size() < 2) continue;
@@ -287,7 +298,7 @@ class Examiner {
     std::size_t all = 0, single = 0;
     for (Index i = 0; i < experiments_.size(); ++i) {
       all += !experiments_[i].runs.empty();
-      if (experiments_[i].runs.size() != 1) continue;
+      if (repeats_of(experiments_[i]).size() != 1) continue;
       ++single;
       finding.experiments.push_back(i);
     }

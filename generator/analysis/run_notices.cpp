@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "analysis/run_copies.h"
 #include "base/utf8.h"
 
 namespace analysis {
@@ -13,6 +14,11 @@ std::string quoted(const std::string& id) {
 
 std::string folder_of(const model::RunDigest& run) {
   return base::make_visible(run.folder.empty() ? "." : run.folder);
+}
+
+/// The folder of `other`, or its id if `run` is of the same one.
+std::string name_beside(const model::RunDigest& run, const model::RunDigest& other) {
+  return run.source == other.source && run.folder == other.folder ? "run " + quoted(other.id) : folder_of(other);
 }
 
 std::string main_file(const model::RunDigest& run) {
@@ -58,11 +64,11 @@ std::vector<model::Notice> find_run_notices(std::span<const model::RunDigest> ru
                                "run id " + quoted(run.id) + " differs from " + quoted(fold->second->id) +
                                    " only in upper and lower case; both runs are shown"));
     }
-    if (run.series.empty()) continue;
+    if (!can_have_copies(run)) continue;
     const auto [content, content_is_new] = contents.emplace(run.content, &run);
     if (!content_is_new) {
       notices.push_back(notice(run, source_labels, model::Severity::note, "duplicate-run-content",
-                               "same configuration, metrics and summary as " + folder_of(*content->second) +
+                               "same configuration, metrics and summary as " + name_beside(run, *content->second) +
                                    "; it is listed, but counts as no repeat"));
     }
   }

@@ -12,7 +12,7 @@ namespace analysis {
 
 /// duplicate-run-id: the id that a run gave itself is taken by an earlier one (error); an id made from the folder is,
 /// which happens between sources (note). run-id-case: ids differ only in the case of ASCII letters (note).
-/// duplicate-run-content: equal configuration, series and summary (note; runs without a metric do not count). In order
+/// duplicate-run-content: a copy of an earlier run (note; see run_copies.h). In order
 /// of key, at the later run's configuration file, else its first file, else its folder. `source_labels` stand in front
 /// of files.
 std::vector<model::Notice> find_run_notices(std::span<const model::RunDigest> runs,

@@ -342,6 +342,20 @@ TEST(Findings, ClashingIdsAndCopiesAreNoticed) {
   EXPECT_THAT(findings.notices[0].what, testing::StartsWith("run id \"same-id\" is taken by bad;"));
 }
 
+TEST(Findings, CopiesAmongTheRowsOfATableAreCalledByTheirIds) {
+  const auto row = [](const char* id, double value) {
+    model::RunDigest one = digest(run(id).param("lr", 0.1).summary("val_acc", value));
+    one.folder = "results.csv";
+    return one;
+  };
+  Case c{.runs = {row("row 1", 0.5), row("row 2", 0.6), row("row 3", 0.5)}};
+  const Findings findings = c.findings();
+  ASSERT_THAT(codes(findings), ElementsAre("duplicate-run-content"));
+  EXPECT_EQ(findings.notices[0].run_key, "0:row 3");
+  EXPECT_THAT(findings.notices[0].what, testing::HasSubstr(" as run \"row 1\";"));
+  EXPECT_EQ(findings.experiments[0].metrics[0].at_best.n, 2u);
+}
+
 TEST(Findings, SlugsAreUniqueAcrossProjects) {
   Case c{.runs = {digest(run("a").project("one").experiment("E1").metric("val_acc", {0.5})),
                   digest(run("b").project("two").experiment("E1").metric("val_acc", {0.5}))}};

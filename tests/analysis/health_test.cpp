@@ -153,6 +153,19 @@ TEST(Health, MostExperimentsWithOneRunAreSaid) {
   EXPECT_TRUE(health_of({digest(repeat("a", 1, {1}))}, Kind::few_repeats).empty());
 }
 
+TEST(Health, ACopyOfARunIsNoRepeat) {
+  const auto with = [](const std::string& id, double lr, double value) {
+    return digest(run(id).param("lr", lr).metric("val_acc", {value}));
+  };
+  const auto found = health_of({with("a", 0.1, 0.5), with("b", 0.1, 0.5), with("c", 0.2, 0.6), with("d", 0.2, 0.6),
+                                with("e", 0.3, 0.7), with("f", 0.3, 0.8)},
+                               Kind::few_repeats);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].amount, 2);
+  EXPECT_EQ(found[0].of, 3);
+  EXPECT_EQ(found[0].experiments, (std::vector<Index>{0, 1}));
+}
+
 TEST(Health, ManyOfAKindAreCutAndCounted) {
   std::vector<model::RunDigest> runs;
   for (int i = 0; i < 25; ++i) {
