@@ -6,23 +6,13 @@
 
 #include "analysis/run_names.h"
 #include "base/content_hash.h"
+#include "base/path_parts.h"
 #include "base/utf8.h"
 
 namespace analysis {
 namespace {
 
-using Parts = std::vector<std::string>;
-
-Parts split_path(const std::string& path) {
-  Parts parts;
-  std::size_t begin = 0;
-  while (begin < path.size()) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    if (end > begin) parts.push_back(path.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return parts;
-}
+using Parts = std::vector<std::string_view>;
 
 void keep_common(Parts& common, const Parts& other) {
   std::size_t shared = 0;
@@ -31,8 +21,8 @@ void keep_common(Parts& common, const Parts& other) {
 }
 
 Parts common_folders(std::span<const model::RunDigest> runs, std::span<const Index> members) {
-  Parts common = split_path(runs[members[0]].folder);
-  for (const Index run : members) keep_common(common, split_path(runs[run].folder));
+  Parts common = base::path_parts(runs[members[0]].folder);
+  for (const Index run : members) keep_common(common, base::path_parts(runs[run].folder));
   return common;
 }
 
@@ -52,7 +42,7 @@ bool is_hash(const std::string& id) {
 
 /// A name that is a path loses what the paths of all runs begin with.
 std::string without_shared_folders(const std::string& name, const model::RunDigest& run, std::size_t shared) {
-  const Parts parts = split_path(name), folder = split_path(run.folder);
+  const Parts parts = base::path_parts(name), folder = base::path_parts(run.folder);
   std::size_t same = 0;
   while (same < shared && same + 1 < parts.size() && same < folder.size() && parts[same] == folder[same]) ++same;
   return same == 0 ? name : joined(parts, same);
@@ -69,7 +59,7 @@ std::string name_of(std::span<const model::RunDigest> runs, const Group& group, 
   Parts common = common_folders(runs, group.runs);
   while (!common.empty() && name_without_counters(common.back()).find('@') != std::string::npos) common.pop_back();
   if (common.size() > shared) return joined(common, shared);
-  return group.runs.size() == 1 && !common.empty() ? common.back() : std::string();
+  return std::string(group.runs.size() == 1 && !common.empty() ? common.back() : "");
 }
 
 bool is_short(const std::string& name) {
@@ -78,7 +68,7 @@ bool is_short(const std::string& name) {
 
 /// The last `parts` parts of `name`; 0: all of it.
 std::string tail(const std::string& name, std::size_t parts) {
-  const Parts all = split_path(name);
+  const Parts all = base::path_parts(name);
   return parts == 0 || all.size() <= parts ? name : joined(all, all.size() - parts);
 }
 

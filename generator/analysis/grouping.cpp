@@ -8,6 +8,7 @@
 
 #include "analysis/run_names.h"
 #include "base/number_text.h"
+#include "base/path_parts.h"
 
 namespace analysis {
 namespace {
@@ -20,16 +21,13 @@ std::string name_key(const model::RunDigest& run) {
   for (const model::SeriesDigest& series : run.series) metrics.push_back(series.name);
   std::sort(metrics.begin(), metrics.end());
   std::string key;
-  std::size_t begin = 0;
-  while (begin <= path.size()) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    const std::string part = path.substr(begin, end - begin);
-    const std::string stripped = name_without_counters(part);
-    const bool last = end == path.size();
+  const std::vector<std::string_view> parts = base::path_parts(path);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string stripped = name_without_counters(parts[i]);
+    const bool last = i + 1 == parts.size();
     // A counted folder above ("trial_1/metrics") may be another setting; a dated one is only another day.
-    key += last || stripped.find('#') == std::string::npos ? stripped : part;
+    key += last || stripped.find('#') == std::string::npos ? stripped : std::string(parts[i]);
     key += '/';
-    begin = end + 1;
   }
   for (const std::string& metric : metrics) key.append(1, '\n').append(metric);
   return key;

@@ -10,6 +10,7 @@
 #include "analysis/kept_numbers.h"
 #include "analysis/run_notices.h"
 #include "base/iso_time.h"
+#include "base/path_parts.h"
 #include "base/utf8.h"
 
 namespace analysis {
@@ -26,10 +27,11 @@ bool is_made_up(const model::RunDigest& logged) {
   return logged.name != logged.id;
 }
 
+/// With the slash at its end; empty: at the top.
 std::string folder_of_log(const model::RunDigest& logged) {
   const std::string file = logged.files.empty() ? logged.folder : logged.files.front();
-  const std::size_t slash = file.rfind('/');
-  return slash == std::string::npos ? std::string() : file.substr(0, slash + 1);
+  const std::vector<std::string_view> parts = base::path_parts(file);
+  return parts.empty() ? file : file.substr(0, file.size() - parts.back().size());
 }
 
 /// Measured runs by what an experiment's id may be.
@@ -42,12 +44,8 @@ class MeasuredRuns {
       add(1, runs[run].id, run);
       add(2, runs[run].name, run);
       std::set<std::string> parts;
-      std::string_view folder = runs[run].folder;
-      while (!folder.empty()) {
-        const std::size_t slash = folder.rfind('/');
-        const std::string_view part = slash == std::string_view::npos ? folder : folder.substr(slash + 1);
+      for (const std::string_view part : base::path_parts(runs[run].folder)) {
         if (parts.insert(base::to_lower(part)).second) add(3, part, run);
-        folder = slash == std::string_view::npos ? std::string_view() : folder.substr(0, slash);
       }
     }
   }

@@ -7,6 +7,7 @@
 
 #include "analysis/metric_names.h"
 #include "analysis/run_names.h"
+#include "base/path_parts.h"
 #include "base/utf8.h"
 
 namespace analysis {
@@ -124,13 +125,8 @@ bool names_resuming(const Name& name) {
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find_first_of("/\\", begin), path.size());
-    const std::string_view part = path.substr(begin, end - begin);
-    if (!part.empty() && part != ".") parts.push_back(part);
-    begin = end + 1;
-  }
+  std::vector<std::string_view> parts = base::path_parts(path, "/\\");
+  std::erase(parts, ".");
   return parts;
 }
 
