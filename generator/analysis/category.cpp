@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/metric_names.h"
+#include "base/word_list.h"
 
 namespace analysis {
 namespace {
@@ -52,22 +53,11 @@ constexpr Row kRows[] = {
     {"Training length", "steps"},
 };
 
-/// Whether the words of one of `names` stand side by side among `words`.
-bool fits(const std::string& words, std::string_view names) {
-  for (std::size_t begin = 0; begin <= names.size();) {
-    const std::size_t end = std::min(names.find(',', begin), names.size());
-    const std::string wanted = ' ' + std::string(names.substr(begin, end - begin)) + ' ';
-    if (words.find(wanted) != std::string::npos) return true;
-    begin = end + 1;
-  }
-  return false;
-}
-
 const char* category_of_part(std::string_view part) {
   std::string words = " ";
   for (const std::string& word : words_of(part)) words += word + ' ';
-  const auto* row =
-      std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& one) { return fits(words, one.names); });
+  const auto* row = std::find_if(std::begin(kRows), std::end(kRows),
+                                 [&](const Row& one) { return base::has_any_words(words, one.names); });
   return row == std::end(kRows) ? nullptr : row->category;
 }
 

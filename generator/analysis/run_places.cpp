@@ -9,69 +9,56 @@
 #include "analysis/run_names.h"
 #include "base/path_parts.h"
 #include "base/utf8.h"
+#include "base/word_list.h"
 
 namespace analysis {
 namespace {
 
 using Kind = model::ParameterValue::Kind;
 using Words = std::vector<std::string>;
-using WordList = std::span<const std::string_view>;
 
-constexpr std::string_view kPlaces[] = {"dir",          "directory", "path",     "folder",   "file",      "root",
-                                        "location",     "prefix",    "filename", "fname",    "fn",        "subdir",
-                                        "subdirectory", "dirname",   "dirpath",  "filepath", "filepaths", "paths"};
-constexpr std::string_view kFolders[] = {"dir", "directory", "folder", "dirpath", "dirname"};
-constexpr std::string_view kFileNames[] = {"fn", "fname"};  // "output_fn" may be a function
-constexpr std::string_view kPlaceGroups[] = {"filepaths", "paths", "dirs", "folders", "directories", "files"};
-constexpr std::string_view kWriting[] = {
-    "output", "out",        "save",        "log",    "logs",  "logging",  "results",   "result", "run",
-    "runs",   "work",       "tensorboard", "tb",     "dump",  "artifact", "artifacts", "wandb",  "export",
-    "exp",    "experiment", "outputs",     "saving", "cache", "tmp",      "temp",      "logger"};
-constexpr std::string_view kCheckpoints[] = {"checkpoint", "checkpoints", "ckpt", "ckpts"};
-constexpr std::string_view kResuming[] = {"resume", "resuming", "resumed"};
-constexpr std::string_view kAboutResuming[] = {"from", "to",     "auto",  "load", "training", "run",  "id",
-                                               "last", "latest", "epoch", "step", "iter",     "name", "state"};
-constexpr std::string_view kNeutral[] = {"load",     "loading", "from",    "state",    "dict", "full", "abs",
-                                         "absolute", "local",   "current", "previous", "prev", "last", "latest",
-                                         "best",     "final",   "restore", "saved",    "pt",   "pth"};
-constexpr std::string_view kData[] = {
-    "data",        "dataset", "datasets", "train",    "training", "val",     "valid",   "validation",
-    "test",        "eval",    "image",    "images",   "img",      "label",   "labels",  "annotation",
-    "annotations", "ann",     "split",    "splits",   "fold",     "folds",   "corpus",  "text",
-    "csv",         "json",    "input",    "inputs",   "source",   "src",     "sample",  "samples",
-    "video",       "videos",  "audio",    "features", "vocab",    "config",  "configs", "cfg",
-    "conf",        "yaml",    "hyp",      "script",   "prompt",   "prompts", "env",     "task"};
-constexpr std::string_view kWeights[] = {"model",       "models",  "weights",   "weight",   "pretrained", "pretrain",
-                                         "pretraining", "init",    "initial",   "backbone", "encoder",    "decoder",
-                                         "teacher",     "student", "network",   "net",      "tokenizer",  "embedding",
-                                         "embeddings",  "base",    "foundation"};
+constexpr std::string_view kPlaces =
+    "dir,directory,path,folder,file,root,location,prefix,filename,fname,fn,subdir,subdirectory,dirname,dirpath,"
+    "filepath,filepaths,paths";
+constexpr std::string_view kFolders = "dir,directory,folder,dirpath,dirname";
+constexpr std::string_view kFileNames = "fn,fname";  // "output_fn" may be a function
+constexpr std::string_view kPlaceGroups = "filepaths,paths,dirs,folders,directories,files";
+constexpr std::string_view kWriting =
+    "output,out,save,log,logs,logging,results,result,run,runs,work,tensorboard,tb,dump,artifact,artifacts,"
+    "wandb,export,exp,experiment,outputs,saving,cache,tmp,temp,logger";
+constexpr std::string_view kCheckpoints = "checkpoint,checkpoints,ckpt,ckpts";
+constexpr std::string_view kResuming = "resume,resuming,resumed";
+constexpr std::string_view kAboutResuming = "from,to,auto,load,training,run,id,last,latest,epoch,step,iter,name,state";
+constexpr std::string_view kNeutral =
+    "load,loading,from,state,dict,full,abs,absolute,local,current,previous,prev,last,latest,best,final,restore,"
+    "saved,pt,pth";
+constexpr std::string_view kData =
+    "data,dataset,datasets,train,training,val,valid,validation,test,eval,image,images,img,label,labels,"
+    "annotation,annotations,ann,split,splits,fold,folds,corpus,text,csv,json,input,inputs,source,src,sample,"
+    "samples,video,videos,audio,features,vocab,config,configs,cfg,conf,yaml,hyp,script,prompt,prompts,env,task";
+constexpr std::string_view kWeights =
+    "model,models,weights,weight,pretrained,pretrain,pretraining,init,initial,backbone,encoder,decoder,teacher,"
+    "student,network,net,tokenizer,embedding,embeddings,base,foundation";
 /// Folders that hold what runs wrote.
-constexpr std::string_view kRunFolders[] = {
-    "results", "result",         "runs",    "run",          "output",    "outputs",  "out",         "log",
-    "logs",    "lightning_logs", "tb_logs", "mlruns",       "wandb",     "multirun", "ray_results", "experiments",
-    "exps",    "saves",          "saved",   "saved_models", "artifacts", "work_dirs"};
+constexpr std::string_view kRunFolders =
+    "results,result,runs,run,output,outputs,out,log,logs,lightning_logs,tb_logs,mlruns,wandb,multirun,"
+    "ray_results,experiments,exps,saves,saved,saved_models,artifacts,work_dirs";
 /// Words of the names of checkpoints that training leaves.
-constexpr std::string_view kTrainingStates[] = {"last", "latest", "best",       "final", "epoch",
-                                                "step", "iter",   "checkpoint", "ckpt"};
+constexpr std::string_view kTrainingStates = "last,latest,best,final,epoch,step,iter,checkpoint,ckpt";
 constexpr std::string_view kCheckpointExtensions[] = {".pt", ".pth",  ".ckpt",  ".pkl", ".tar",  ".safetensors", ".bin",
                                                       ".h5", ".hdf5", ".keras", ".npz", ".onnx", ".zip"};
 
 /// Whole names.
-constexpr std::string_view kOutputs[] = {"logdir",  "outdir",           "workdir",   "savedir", "rundir",
-                                         "output",  "default_root_dir", "model_dir", "save_to", "logfile",
-                                         "outpath", "savepath",         "logpath",   "ckptdir", "cwd"};
+constexpr std::string_view kOutputs =
+    "logdir,outdir,workdir,savedir,rundir,output,default_root_dir,model_dir,save_to,logfile,outpath,savepath,"
+    "logpath,ckptdir,cwd";
 /// Words of checkpoints that others made.
-constexpr std::string_view kBorrowed[] = {"pretrained", "pretrain",   "pretraining", "imagenet",
-                                          "base",       "foundation", "hub"};
+constexpr std::string_view kBorrowed = "pretrained,pretrain,pretraining,imagenet,base,foundation,hub";
 /// Sections that say nothing of what their parameters are.
-constexpr std::string_view kPlainSections[] = {"train", "training", "config", "configs", "cfg"};
+constexpr std::string_view kPlainSections = "train,training,config,configs,cfg";
 
-bool is_one_of(std::string_view word, WordList words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool any_of(const Words& words, WordList list) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return is_one_of(word, list); });
+bool any_of(const Words& words, std::string_view list) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return base::is_on_list(word, list); });
 }
 
 /// Parts of a dotted path, in words.
@@ -90,11 +77,11 @@ struct Name {
     parent = words_of(std::string_view(above).substr(above.rfind('.') + 1));  // npos + 1 is 0
     all = words;
     for (const std::string& word : words_of(above)) {
-      if (!is_one_of(word, kPlainSections)) all.push_back(word);
+      if (!base::is_on_list(word, kPlainSections)) all.push_back(word);
     }
   }
   bool ends_in_place() const {
-    return !words.empty() && (is_one_of(words.back(), kPlaces) || is_one_of(words.back(), kCheckpoints));
+    return !words.empty() && (base::is_on_list(words.back(), kPlaces) || base::is_on_list(words.back(), kCheckpoints));
   }
 };
 
@@ -103,24 +90,24 @@ bool is_about_input(const Words& words) {
 }
 
 bool names_output(const Name& name, const std::string& value) {
-  if (is_one_of(name.leaf, kOutputs)) return true;
-  if (!is_one_of(name.words.back(), kPlaces)) return false;
-  const bool may_be_function = is_one_of(name.words.back(), kFileNames);
+  if (base::is_on_list(name.leaf, kOutputs)) return true;
+  if (!base::is_on_list(name.words.back(), kPlaces)) return false;
+  const bool may_be_function = base::is_on_list(name.words.back(), kFileNames);
   if (may_be_function && value.find_first_of("./\\") == std::string::npos) return false;
   const Words before(name.words.begin(), name.words.end() - 1);
   if (any_of(before, kWriting)) return true;
   const bool about_input = is_about_input(name.words);
-  if (!about_input && any_of(before, kCheckpoints) && is_one_of(name.words.back(), kFolders)) return true;
+  if (!about_input && any_of(before, kCheckpoints) && base::is_on_list(name.words.back(), kFolders)) return true;
   if (about_input || name.parent.empty()) return false;
-  return is_one_of(name.parent.back(), kWriting) || is_one_of(name.parent.back(), kPlaceGroups) ||
-         (is_one_of(name.parent.back(), kCheckpoints) && is_one_of(name.words.back(), kFolders));
+  return base::is_on_list(name.parent.back(), kWriting) || base::is_on_list(name.parent.back(), kPlaceGroups) ||
+         (base::is_on_list(name.parent.back(), kCheckpoints) && base::is_on_list(name.words.back(), kFolders));
 }
 
 bool names_resuming(const Name& name) {
   return any_of(name.words, kResuming) &&
          std::all_of(name.words.begin(), name.words.end(), [](const std::string& word) {
-           return is_one_of(word, kResuming) || is_one_of(word, kAboutResuming) || is_one_of(word, kPlaces) ||
-                  is_one_of(word, kCheckpoints);
+           return base::is_on_list(word, kResuming) || base::is_on_list(word, kAboutResuming) ||
+                  base::is_on_list(word, kPlaces) || base::is_on_list(word, kCheckpoints);
          });
 }
 
@@ -192,7 +179,7 @@ struct Evidence {
       is_unique = is_unique || (named && (has_time_stamp(parts[i]) || is_hash(parts[i])));
       directory = directory || (named && i + 1 < parts.size());
       stamped = stamped || has_time_stamp(parts[i]);
-      folder_of_runs = folder_of_runs || is_one_of(base::to_lower(parts[i]), kRunFolders);
+      folder_of_runs = folder_of_runs || base::is_on_list(base::to_lower(parts[i]), kRunFolders);
     }
     const Words words_of_file = words_of(stem_of(parts.back()));
     unique = unique && is_unique;
@@ -212,9 +199,9 @@ bool is_place(const Name& name, const Evidence& seen) {
   if (any_of(name.all, kData)) return false;
   const bool several = seen.different.size() > 1;
   if (any_of(name.all, kWeights)) return seen.own_folder || (several && seen.own_directory);
-  const auto consists_of = [&](WordList more) {
+  const auto consists_of = [&](std::string_view more) {
     return std::all_of(name.words.begin(), name.words.end(), [&](const std::string& word) {
-      return is_one_of(word, kPlaces) || is_one_of(word, kNeutral) || is_one_of(word, more);
+      return base::is_on_list(word, kPlaces) || base::is_on_list(word, kNeutral) || base::is_on_list(word, more);
     });
   };
   if (!name.ends_in_place() && !consists_of(kCheckpoints)) return false;
@@ -222,7 +209,7 @@ bool is_place(const Name& name, const Evidence& seen) {
   const bool all_differ = several && seen.different.size() == seen.values;
   if (all_differ && seen.dated) return true;
   if (seen.written && consists_of(kCheckpoints)) return true;
-  return all_differ && seen.values > 2 && consists_of(WordList{});
+  return all_differ && seen.values > 2 && consists_of("");
 }
 
 bool is_no_value(const model::ParameterValue& value) {
