@@ -1,9 +1,10 @@
 #pragma once
-/// What a parameter does, in words: effects, what to use next and by which rule, interactions. Every sentence is made
-/// of numbers in Findings and gives the n it rests on.
+/// What a parameter does, in words: effects, interactions, importance. Every sentence is made of numbers in Findings
+/// and gives the n it rests on. What to use next: recommendation_text.h.
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "render/site.h"
 #include "render/words.h"
@@ -26,6 +27,12 @@ bool on_one_machine(const Site& site, const analysis::Project& project);
 /// has no direction).
 Word effect_word(const analysis::Project& project, const analysis::ValueEffect& effect);
 
+inline constexpr std::size_t kMostNamed = 4;
+/// "a, b and 3 more": at most `most` items.
+std::string named(std::vector<std::string> items, std::size_t most = kMostNamed);
+
+/// A tested value as shown; numbers of many digits shortened.
+std::string value_text(const analysis::ParameterImpact& impact, analysis::Index value);
 /// "0.001 → 0.01" of two tested values.
 std::string step_text(const analysis::ParameterImpact& impact, analysis::Index from, analysis::Index to);
 /// "3 pairs", "1 pair".
@@ -35,15 +42,6 @@ std::string pairs_text(std::size_t pairs);
 /// pairs, adjusted p 0.01): improved." of the largest effect; without a pair, the range of marginal means and that it
 /// is confounded. Plain text.
 std::string impact_sentence(const ImpactContext& context);
-
-/// Recommended values for a table: "0.003 or 0.01", "0.1 to 0.4" (neighbouring numbers), "undecided"
-/// (every value is).
-std::string recommended_text(const analysis::ParameterImpact& impact);
-/// The rule in a few words, for a table: "by 4 pairs", "no clear difference in 1 pair", "a hint only,
-/// confounded, 3 experiments", "best tenth of the search".
-std::string rule_text(const analysis::ParameterImpact& impact);
-/// What to use next, why, and how far that can be trusted. Plain text, one to three sentences.
-std::string recommendation_sentence(const ImpactContext& context);
 
 /// "Which of 16 and 64 is better depends on optimizer: from EXP003 to EXP004 (optimizer adam) …". HTML, with links to
 /// the experiments.

@@ -5,6 +5,7 @@
 #include "render/number_format.h"
 #include "render/pages.h"
 #include "render/parameter_text.h"
+#include "render/recommendation_text.h"
 #include "render/sentences.h"
 
 namespace render {

@@ -5,6 +5,7 @@
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/parameter_text.h"
+#include "render/recommendation_text.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
 #include "render/verdict_text.h"
