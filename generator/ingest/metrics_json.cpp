@@ -144,6 +144,20 @@ bool is_lines(std::string_view text) {
 
 }  // namespace
 
+std::optional<base::JsonParse> read_metrics_document(const ReadContext& context, const std::string& path,
+                                                     model::Run& run, const std::string& consequence) {
+  const std::optional<std::string> text = read_document(context, path, kMaxMetricsJsonBytes, consequence);
+  if (!text) return std::nullopt;
+  run.files.push_back(path);
+  run.bytes_read += text->size();
+  base::JsonParse parsed = base::parse_json(*text);
+  for (const base::TextIssue& issue : parsed.issues) {
+    // NaN and infinities are values of a metric like others.
+    if (issue.code != "json-non-finite") context.notice(notice_of(issue, path));
+  }
+  return parsed;
+}
+
 void read_metrics_json(const ReadContext& context, const std::string& path, model::Run& run) {
   const std::string head = read_start(context.files, path, 64u << 10);
   if (is_lines(head)) {
@@ -155,17 +169,9 @@ void read_metrics_json(const ReadContext& context, const std::string& path, mode
     read_metrics_jsonl(context, path, run);
     return;
   }
-  const std::optional<std::string> text =
-      read_document(context, path, kMaxMetricsJsonBytes, "no metric of it is read; metrics.jsonl has no such limit");
-  if (!text) return;
-  run.files.push_back(path);
-  run.bytes_read += text->size();
-  const base::JsonParse parsed = base::parse_json(*text);
-  for (const base::TextIssue& issue : parsed.issues) {
-    // NaN and infinities are values of a metric like others.
-    if (issue.code != "json-non-finite") context.notice(notice_of(issue, path));
-  }
-  if (parsed.ok) JsonPass(context, path, run).read(parsed.value);
+  const std::optional<base::JsonParse> parsed =
+      read_metrics_document(context, path, run, "no metric of it is read; metrics.jsonl has no such limit");
+  if (parsed && parsed->ok) JsonPass(context, path, run).read(parsed->value);
 }
 
 }  // namespace ingest

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "base/crc32c.h"
 
@@ -26,12 +27,16 @@ inline std::string wire_bytes(unsigned field, const std::string& content) {
   return varint(field << 3 | 2) + varint(content.size()) + content;
 }
 
-inline std::string event(std::int64_t step, const std::string& value, double time) {
-  const std::string content = varint(1 << 3 | 1) + little_endian(std::bit_cast<std::uint64_t>(time), 8) +
-                              wire_number(2, static_cast<std::uint64_t>(step)) + wire_bytes(5, wire_bytes(1, value));
+/// A record of an event file: its length, the content, and a checksum of each.
+inline std::string event_record(const std::string& content) {
   const std::string length = little_endian(content.size(), 8);
   return length + little_endian(base::masked_crc32c(length), 4) + content +
          little_endian(base::masked_crc32c(content), 4);
+}
+inline std::string event(std::int64_t step, const std::string& value, double time) {
+  const std::string content = varint(1 << 3 | 1) + little_endian(std::bit_cast<std::uint64_t>(time), 8) +
+                              wire_number(2, static_cast<std::uint64_t>(step)) + wire_bytes(5, wire_bytes(1, value));
+  return event_record(content);
 }
 inline std::string event_scalar(const std::string& tag, std::int64_t step, float number, double time = 1700000000) {
   const std::string value = varint(2 << 3 | 5) + little_endian(std::bit_cast<std::uint32_t>(number), 4);
@@ -42,11 +47,27 @@ inline std::string event_text(const std::string& tag, const std::string& text) {
   return event(0, wire_bytes(1, tag) + wire_bytes(8, wire_number(1, 7) + wire_bytes(8, text)) + plugin, 1700000000);
 }
 
-/// Records shorter than a block.
+/// A log in the making: records are cut into chunks at the ends of blocks.
 class WandbLog {
  public:
+  static constexpr std::size_t kBlock = 32768;
+
   WandbLog& add(const std::string& record) {
-    text_ += little_endian(base::crc32('\1' + record), 4) + little_endian(record.size(), 2) + '\1' + record;
+    std::string_view rest = record;
+    bool first = true, done = false;
+    while (!done) {
+      std::size_t room = kBlock - text_.size() % kBlock;
+      if (room < 7) {
+        text_.append(room, '\0');
+        room = kBlock;
+      }
+      const std::string data(rest.substr(0, room - 7));
+      rest.remove_prefix(data.size());
+      done = rest.empty();
+      const char kind = static_cast<char>(first ? (done ? 1 : 2) : (done ? 4 : 3));
+      text_ += little_endian(base::crc32(kind + data), 4) + little_endian(data.size(), 2) + kind + data;
+      first = false;
+    }
     return *this;
   }
   WandbLog& run(const std::string& id, const std::string& more) {

@@ -5,36 +5,25 @@
 #include <bit>
 #include <cmath>
 
-#include "base/crc32c.h"
+#include "event_support.h"
 #include "read_support.h"
 
 namespace {
 
+using support::event_record;
+using support::little_endian;
 using support::MemoryFiles;
 using support::read_files;
 using support::read_source;
 using support::ReadResult;
+using support::varint;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-std::string little_endian(std::uint64_t value, std::size_t size) {
-  std::string bytes;
-  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xff);
-  return bytes;
-}
-std::string varint(std::uint64_t value) {
-  std::string bytes;
-  for (; value >= 0x80; value >>= 7) bytes += static_cast<char>((value & 0x7f) | 0x80);
-  return bytes + static_cast<char>(value);
-}
-std::string number(unsigned field, std::uint64_t value) {
-  return varint(field << 3) + varint(value);
-}
-std::string bytes(unsigned field, const std::string& content) {
-  return varint(field << 3 | 2) + varint(content.size()) + content;
-}
+constexpr auto number = support::wire_number;
+constexpr auto bytes = support::wire_bytes;
 std::string fixed(unsigned field, double value) {
   return varint(field << 3 | 1) + little_endian(std::bit_cast<std::uint64_t>(value), 8);
 }
@@ -42,21 +31,17 @@ std::string fixed(unsigned field, float value) {
   return varint(field << 3 | 5) + little_endian(std::bit_cast<std::uint32_t>(value), 4);
 }
 
-std::string record(const std::string& event) {
-  const std::string length = little_endian(event.size(), 8);
-  return length + little_endian(base::masked_crc32c(length), 4) + event + little_endian(base::masked_crc32c(event), 4);
-}
 std::string event(std::int64_t step, const std::string& rest, double time = 1700000000) {
-  return record(fixed(1, time) + number(2, static_cast<std::uint64_t>(step)) + rest);
+  return event_record(fixed(1, time) + number(2, static_cast<std::uint64_t>(step)) + rest);
 }
 std::string version() {
-  return record(fixed(1, 1700000000.0) + bytes(3, "brain.Event:2"));
+  return event_record(fixed(1, 1700000000.0) + bytes(3, "brain.Event:2"));
 }
 std::string value(const std::string& content) {
   return bytes(5, bytes(1, content));
 }
-std::string scalar(const std::string& tag, std::int64_t step, float number, double time = 1700000000) {
-  return event(step, value(bytes(1, tag) + fixed(2, number)), time);
+std::string scalar(const std::string& tag, std::int64_t step, float reading, double time = 1700000000) {
+  return event(step, value(bytes(1, tag) + fixed(2, reading)), time);
 }
 std::string plugin(const std::string& name, const std::string& content = "") {
   return bytes(9, bytes(1, bytes(1, name) + (content.empty() ? "" : bytes(2, content))));
@@ -291,7 +276,7 @@ TEST(TensorBoard, RefusesAFileThatIsNoneButForItsName) {
 }
 
 TEST(TensorBoard, LeavesOutRecordsThatAreNoEvents) {
-  const ReadResult read = read_files({{path("a"), version() + record("\x0a\x7f") + scalar("loss", 1, 2)}});
+  const ReadResult read = read_files({{path("a"), version() + event_record("\x0a\x7f") + scalar("loss", 1, 2)}});
   EXPECT_THAT(read.values("loss"), ElementsAre(2));
   EXPECT_THAT(read.with_code("event-not-readable"), SizeIs(1));
 }

@@ -4,64 +4,21 @@
 
 #include <cmath>
 
-#include "base/crc32c.h"
+#include "event_support.h"
 #include "read_support.h"
 
 namespace {
 
 using support::read_files;
 using support::ReadResult;
+using support::WandbLog;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-constexpr std::size_t kBlock = 32768;
-const char kHeader[] = ":W&B\xe1\xbe";
-
-std::string little_endian(std::uint64_t value, std::size_t size) {
-  std::string bytes;
-  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xff);
-  return bytes;
-}
-std::string varint(std::uint64_t value) {
-  std::string bytes;
-  for (; value >= 0x80; value >>= 7) bytes += static_cast<char>((value & 0x7f) | 0x80);
-  return bytes + static_cast<char>(value);
-}
-std::string number(unsigned field, std::uint64_t value) {
-  return varint(field << 3) + varint(value);
-}
-std::string bytes(unsigned field, const std::string& content) {
-  return varint(field << 3 | 2) + varint(content.size()) + content;
-}
-
-/// A log in the making: records are cut into chunks at the ends of blocks.
-class Log {
- public:
-  Log& add(const std::string& record) {
-    std::string_view rest = record;
-    bool first = true, done = false;
-    while (!done) {
-      std::size_t room = kBlock - text_.size() % kBlock;
-      if (room < 7) {
-        text_.append(room, '\0');
-        room = kBlock;
-      }
-      const std::string data(rest.substr(0, room - 7));
-      rest.remove_prefix(data.size());
-      done = rest.empty();
-      const char kind = static_cast<char>(first ? (done ? 1 : 2) : (done ? 4 : 3));
-      text_ += little_endian(base::crc32(kind + data), 4) + little_endian(data.size(), 2) + kind + data;
-      first = false;
-    }
-    return *this;
-  }
-  std::string text() const { return text_; }
-
- private:
-  std::string text_ = std::string(kHeader) + '\0';
-};
+constexpr auto number = support::wire_number;
+constexpr auto bytes = support::wire_bytes;
 
 std::string item(const std::string& key, const std::string& json) {
   return bytes(1, bytes(1, key) + bytes(16, json));
@@ -111,7 +68,7 @@ TEST(Wandb, ReadsWhatTheRunSaysAboutItself) {
                             bytes(21, bytes(2, "0123abcd"));
   const std::string change = bytes(5, nested({"model", "depth"}, "24") + item("tokens", "9007199254740993"));
   const ReadResult read = read_files(
-      with_log(Log().add(run_record(about)).add(change).add(history(0, item("loss", "NaN"))).add(kExit).text()));
+      with_log(WandbLog().add(run_record(about)).add(change).add(history(0, item("loss", "NaN"))).add(kExit).text()));
   EXPECT_EQ(read.run().project, "digits");
   EXPECT_EQ(read.run().experiment, "seeds");
   EXPECT_EQ(read.run().name, "brave-cat");
@@ -131,7 +88,7 @@ TEST(Wandb, ReadsWhatTheRunSaysAboutItself) {
 
 TEST(Wandb, NamesNestedHistoryWithDots) {
   const ReadResult read =
-      read_files(with_log(Log()
+      read_files(with_log(WandbLog()
                               .add(history(0, nested({"val", "acc"}, "0.5") + item("a", "{\"b\":1}") +
                                                   item("img", "{\"_type\":\"image-file\"}")))
                               .text()));
@@ -144,12 +101,12 @@ TEST(Wandb, NamesNestedHistoryWithDots) {
 TEST(Wandb, CountsStepsByTheMetricThatIsDefinedForAll) {
   const std::string define = bytes(12, bytes(2, "*") + bytes(4, "train/global_step"));
   const std::string row = item("loss", "2") + item("train/global_step", "500") + item("_step", "1");
-  const ReadResult read = read_files(with_log(Log().add(define).add(history(1, row)).text()));
+  const ReadResult read = read_files(with_log(WandbLog().add(define).add(history(1, row)).text()));
   EXPECT_THAT(read.run().axes.step, ElementsAre(500));
 }
 
 TEST(Wandb, ReadsRecordsThatCrossBlocks) {
-  Log log;
+  WandbLog log;
   for (int i = 0; i < 2000; ++i) {
     log.add(history(i, item("loss", std::to_string(i)) +
                            item("note", '"' + std::string(static_cast<std::size_t>(i % 97), 'x') + '"')));
@@ -163,11 +120,11 @@ TEST(Wandb, ReadsRecordsThatCrossBlocks) {
 }
 
 TEST(Wandb, StepsOverADamagedBlock) {
-  Log log;
+  WandbLog log;
   for (int i = 0; i < 3000; ++i) log.add(history(i, item("loss", std::to_string(i))));
   std::string text = log.text();
-  ASSERT_GT(text.size(), 2 * kBlock);
-  text[kBlock + 100] = static_cast<char>(text[kBlock + 100] ^ 1);
+  ASSERT_GT(text.size(), 2 * WandbLog::kBlock);
+  text[WandbLog::kBlock + 100] = static_cast<char>(text[WandbLog::kBlock + 100] ^ 1);
   const ReadResult read = read_files(with_log(text));
   EXPECT_EQ(read.values("loss").front(), 0);
   EXPECT_EQ(read.values("loss").back(), 2999);
@@ -176,8 +133,8 @@ TEST(Wandb, StepsOverADamagedBlock) {
 }
 
 TEST(Wandb, KeepsWhatStandsBeforeTheCutWhereverItIs) {
-  const std::string first = Log().add(history(0, item("loss", "2"))).text();
-  const std::string both = Log().add(history(0, item("loss", "2"))).add(history(1, item("loss", "1"))).text();
+  const std::string first = WandbLog().add(history(0, item("loss", "2"))).text();
+  const std::string both = WandbLog().add(history(0, item("loss", "2"))).add(history(1, item("loss", "1"))).text();
   for (std::size_t size = first.size() + 1; size < both.size(); ++size) {
     const ReadResult read = read_files(with_log(both.substr(0, size)));
     EXPECT_THAT(read.values("loss"), ElementsAre(2)) << size;
@@ -187,8 +144,8 @@ TEST(Wandb, KeepsWhatStandsBeforeTheCutWhereverItIs) {
 
 TEST(Wandb, MergesFoldersOfOneResumedRun) {
   const std::string one =
-      Log().add(run_record("")).add(history(0, item("loss", "2"))).add(history(1, item("loss", "9"))).text();
-  const std::string two = Log().add(run_record("")).add(history(1, item("loss", "1"))).add(kExit).text();
+      WandbLog().add(run_record("")).add(history(0, item("loss", "2"))).add(history(1, item("loss", "9"))).text();
+  const std::string two = WandbLog().add(run_record("")).add(history(1, item("loss", "1"))).add(kExit).text();
   const ReadResult read = read_files({{"wandb/run-20260102_080000-ab12cd34/run-ab12cd34.wandb", two},
                                       {"wandb/run-20260101_120000-ab12cd34/run-ab12cd34.wandb", one},
                                       {"wandb/latest-run/run-ab12cd34.wandb", two}});
@@ -223,7 +180,7 @@ TEST(Wandb, ReadsAFolderWithoutALog) {
 }
 
 TEST(Wandb, ListsARunThatLoggedNothing) {
-  for (const std::string& log : {std::string(), Log().text()}) {
+  for (const std::string& log : {std::string(), WandbLog().text()}) {
     const ReadResult read = read_files(with_log(log));
     ASSERT_THAT(read.ids(), ElementsAre("ab12cd34"));
     EXPECT_THAT(read.with_code("wandb-empty"), SizeIs(1));

@@ -72,19 +72,13 @@ Claim claim(const FolderView& folder) {
 }
 
 void read_triples(const ReadContext& context, const std::string& path, model::Run& run) {
-  const std::optional<std::string> text = read_document(context, path, kMaxMetricsJsonBytes, "no metric of it is read");
-  if (!text) return;
-  run.files.push_back(path);
-  run.bytes_read += text->size();
-  const base::JsonParse parsed = base::parse_json(*text);
-  for (const base::TextIssue& issue : parsed.issues) {
-    if (issue.code != "json-non-finite") context.notice(notice_of(issue, path));
-  }
+  const std::optional<base::JsonParse> parsed = read_metrics_document(context, path, run, "no metric of it is read");
+  if (!parsed) return;
   MetricTable table(path, context.notice);
   const std::size_t columns[3] = {table.add_column("Wall time"), table.add_column("Step"), table.add_column("Value")};
   table.use_as_axis(columns[0], Axis::wall_time);
   table.use_as_axis(columns[1], Axis::step);
-  for (const Json& row : parsed.value.items()) {
+  for (const Json& row : parsed->value.items()) {
     table.begin_row();
     for (std::size_t i = 0; i < 3 && i < row.items().size(); ++i) {
       const Json& value = row.items()[i];
