@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/utf16.h"
 #include "base/utf8.h"
 
 namespace base {
@@ -33,13 +34,6 @@ Position place_within(std::string_view raw, Position start, std::size_t offset) 
   }
   return {start.line + static_cast<std::uint32_t>(count_lines(before)),
           static_cast<std::uint32_t>(count_characters(before.substr(last_end + 1)) + 1)};
-}
-
-bool is_utf16(std::string_view head) {
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) return true;
-  if (head.size() < 4) return false;
-  return (head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0) ||
-         (head[0] == 0 && head[1] != 0 && head[2] == 0 && head[3] != 0);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf16.h"
 #include "ingest/notice_log.h"
 
 namespace ingest {
@@ -34,21 +35,35 @@ std::unique_ptr<base::ByteStream> open_file(const ReadContext& context, const st
   return nullptr;
 }
 
-std::optional<std::string> read_document(const ReadContext& context, const std::string& path, std::size_t limit,
-                                         const std::string& consequence) {
+std::optional<std::string> read_beginning(const ReadContext& context, const std::string& path, std::size_t limit,
+                                          const std::string& consequence) {
   const std::unique_ptr<base::ByteStream> stream = open_file(context, path, consequence);
   if (!stream) return std::nullopt;
   std::string text;
-  const base::Result<void> done = read_up_to(*stream, limit + 1, text);
-  if (!done) {
-    context.notice(notice_of(done.error(), path, consequence));
-    return std::nullopt;
-  }
-  if (text.size() <= limit) return text;
+  const base::Result<void> done = read_up_to(*stream, limit, text);
+  if (done) return text;
+  context.notice(notice_of(done.error(), path, consequence));
+  return std::nullopt;
+}
+
+std::optional<std::string> read_document(const ReadContext& context, const std::string& path, std::size_t limit,
+                                         const std::string& consequence) {
+  std::optional<std::string> text = read_beginning(context, path, limit + 1, consequence);
+  if (!text || text->size() <= limit) return text;
   const base::Error error{base::Error::Kind::limit, path,
                           "larger than the limit of " + std::to_string(limit) + " bytes"};
   context.notice(notice_of(error, path, consequence));
   return std::nullopt;
+}
+
+std::string in_utf8(const ReadContext& context, const std::string& path, std::string text) {
+  if (!base::is_utf16(text)) return text;
+  context.notice({.severity = base::Severity::note,
+                  .code = "text-utf16",
+                  .file = path,
+                  .at = {1, 1},
+                  .what = "in UTF-16; read as such"});
+  return base::from_utf16(text);
 }
 
 std::string read_start(const base::FileReader& files, const std::string& path, std::size_t limit) {
@@ -56,8 +71,8 @@ std::string read_start(const base::FileReader& files, const std::string& path, s
   if (!opened) return "";
   std::string text;
   const std::unique_ptr<base::ByteStream> stream = base::decompressed(std::move(*opened), kMaxDecompressedBytes);
-  if (!read_up_to(*stream, limit, text)) return text;
-  return text;
+  const base::Result<void> done = read_up_to(*stream, limit, text);
+  return done && base::is_utf16(text) ? base::from_utf16(text) : text;
 }
 
 }  // namespace ingest

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/number_text.h"
+#include "base/utf16.h"
 #include "base/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/flat_row.h"
@@ -115,7 +116,7 @@ class JsonlPass {
   }
 
   bool stops_at_first(const TextLine& line) {
-    if (line.text.starts_with("\xff\xfe") || line.text.starts_with("\xfe\xff")) {
+    if (base::is_utf16(line.text)) {
       say(Severity::error, "jsonl-utf16", {1, 1}, "UTF-16, not UTF-8; no row is read. Save the file as UTF-8");
       return true;
     }

@@ -109,11 +109,8 @@ void read_environment(const ReadContext& context, const std::string& path, model
 }
 
 void read_note(const ReadContext& context, const std::string& path, model::Run& run) {
-  base::Result<std::string> text = context.files.read_head(path, kMaxNoteBytes + 1);
-  if (!text) {
-    context.notice(notice_of(text.error(), path, "the note is not shown"));
-    return;
-  }
+  std::optional<std::string> text = read_beginning(context, path, kMaxNoteBytes + 1, "the note is not shown");
+  if (!text) return;
   run.files.push_back(path);
   run.bytes_read += text->size();
   if (text->size() > kMaxNoteBytes) {
@@ -123,6 +120,7 @@ void read_note(const ReadContext& context, const std::string& path, model::Run& 
                     .file = path,
                     .what = "larger than 1 MiB; its first MiB is shown"});
   }
+  *text = in_utf8(context, path, std::move(*text));
   if (const std::size_t bad = base::find_invalid_utf8(*text); bad != std::string::npos) {
     const auto line = static_cast<std::uint32_t>(
         1 + std::count(text->begin(), text->begin() + static_cast<std::ptrdiff_t>(bad), '\n'));

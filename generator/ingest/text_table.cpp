@@ -11,30 +11,7 @@ namespace {
 
 using base::Severity;
 
-constexpr std::string_view kLittleEndian = "\xff\xfe", kBigEndian = "\xfe\xff", kUtf8Mark = "\xef\xbb\xbf";
-
-/// UTF-16 after its byte order mark; half of a pair becomes U+FFFD.
-std::string from_utf16(std::string_view bytes, bool big_endian) {
-  const auto unit = [&](std::size_t at) {
-    const auto first = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<char32_t>(big_endian ? first << 8 | second : second << 8 | first);
-  };
-  std::string out;
-  for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
-    char32_t character = unit(at);
-    if (character >= 0xd800 && character < 0xe000) {
-      const char32_t low = character < 0xdc00 && at + 3 < bytes.size() ? unit(at + 2) : 0;
-      if (low >= 0xdc00 && low < 0xe000) {
-        character = 0x10000 + ((character - 0xd800) << 10) + (low - 0xdc00);
-        at += 2;
-      } else {
-        character = 0xfffd;
-      }
-    }
-    base::append_utf8(out, character);
-  }
-  return out;
-}
+constexpr std::string_view kUtf8Mark = "\xef\xbb\xbf";
 
 bool is_blank(const std::vector<std::string>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); });
@@ -45,12 +22,6 @@ class TableReader {
   explicit TableReader(std::size_t max_rows) : max_rows_(max_rows) {}
 
   TextTable read(std::string_view bytes, bool tabs) {
-    std::string decoded;
-    if (bytes.starts_with(kLittleEndian) || bytes.starts_with(kBigEndian)) {
-      decoded = from_utf16(bytes.substr(2), bytes.starts_with(kBigEndian));
-      bytes = decoded;
-      say(Severity::note, "table-utf16", {1, 1}, "in UTF-16; read as such");
-    }
     if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
     std::uint32_t skipped = 0;
     while (bytes.starts_with("# ") || bytes.starts_with("#\t")) {

@@ -25,11 +25,10 @@ struct TextTable {
   std::vector<base::TextIssue> issues;
 };
 
-/// Reads at most `max_rows` rows of `bytes`: UTF-8 with or without a byte order mark, or UTF-16 with one. The delimiter
+/// Reads at most `max_rows` rows of `bytes`: UTF-8 with or without a byte order mark. The delimiter
 /// is a tab if `tabs`, else guessed. Lines that start with "#" and a blank before the header, empty rows, the header
 /// again, and nameless columns without a cell are skipped. Codes beside those of base/csv.h: table-long-row (warning:
-/// the row is left out), csv-cut-line (warning), csv-header-again (note), csv-duplicate-header (warning), table-utf16
-/// (note: read all the same).
+/// the row is left out), csv-cut-line (warning), csv-header-again (note), csv-duplicate-header (warning).
 TextTable read_text_table(std::string_view bytes, bool tabs, std::size_t max_rows);
 
 }  // namespace ingest

@@ -114,7 +114,7 @@ std::vector<model::Run> read_log(const ReadContext& context) {
   const std::optional<std::string> text =
       read_document(context, path, kMaxDocumentBytes, "no experiment of it is read");
   if (!text) return runs;
-  MarkdownLog log = read_markdown_log(*text);
+  MarkdownLog log = read_markdown_log(in_utf8(context, path, *text));
   for (const base::TextIssue& issue : log.issues) context.notice(notice_of(issue, path));
   for (LoggedExperiment& experiment : log.experiments) {
     runs.push_back(make_run(context, path, std::move(experiment), log.environment));
@@ -128,7 +128,7 @@ std::vector<model::Run> read_tables(const ReadContext& context) {
   const std::string& path = context.unit.files.front();
   const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");
   if (!text) return runs;
-  for (const ResultsTable& table : find_tables(*text)) {
+  for (const ResultsTable& table : find_tables(in_utf8(context, path, *text))) {
     append_table_runs(context, path, table, printable(without_extension(path)), runs);
   }
   if (!runs.empty()) runs.back().bytes_read = text->size();

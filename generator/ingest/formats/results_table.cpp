@@ -3,7 +3,7 @@
 ///   run,learning_rate,batch_size,val_accuracy,train_time_s
 ///   a,0.001,32,0.91,120
 ///
-/// Which column is which: results_table.h. Separated by , ; tab or |; UTF-8 or, with a byte order mark, UTF-16. Tables
+/// Which column is which: results_table.h. Separated by , ; tab or |; UTF-8 or UTF-16. Tables
 /// of one folder with the same header are one project, called after the folder; others are called after the file.
 /// A table that trialpress.json names under "tables" is read in any case; others must look like one, and what has a
 /// step or epoch column is a curve (csv_curve.cpp). Tables that are left alone are said once per folder and reason
@@ -152,8 +152,8 @@ std::vector<model::Run> read(const ReadContext& context) {
   for (const std::string& path : files) {
     const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");
     if (!text) continue;
-    ResultsTable table =
-        decide_table(read_text_table(*text, is_tabbed(path), kMaxTableRuns), said_of(&context.settings, path));
+    TextTable cells = read_text_table(in_utf8(context, path, *text), is_tabbed(path), kMaxTableRuns);
+    ResultsTable table = decide_table(std::move(cells), said_of(&context.settings, path));
     drop_copies(table, seen);
     const std::string project(alone ? without_extension(files[0]) : std::string_view(context.unit.folder));
     append_table_runs(context, path, table, printable(project), runs);
