@@ -105,7 +105,7 @@ class TableDecision {
     table.delimiter = turned.delimiter;
     table.header_line = turned.header_line;
     table.issues = std::move(turned.issues);
-    table.header.push_back(turned.header[0].empty() ? "run" : turned.header[0]);
+    table.header.push_back(names_runs(turned.header[0]) ? "run" : turned.header[0]);
     for (const TableRow& row : turned.rows) table.header.push_back(row.cells[0]);
     for (std::size_t i = 1; i < turned.header.size(); ++i) {
       TableRow run{.line = turned.header_line, .cells = {turned.header[i]}};
@@ -113,6 +113,14 @@ class TableDecision {
       table.rows.push_back(std::move(run));
     }
     out_.transposed = true;
+  }
+
+  /// Whether columns below this corner are called after runs: it says what stands in the first column ("Metric"), or
+  /// nothing, and not what was set in each of them ("seed", "dataset").
+  bool names_runs(const std::string& corner) const {
+    const bool said = said_ != nullptr &&
+                      (contains(said_->parameters, corner) || contains(said_->results, corner) || said_->id == corner);
+    return corner.empty() || (!said && role_of_column(corner) == Role::unknown);
   }
 
   /// Labels in the first column that are names of results and parameters, and none in the header.

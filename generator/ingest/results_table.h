@@ -35,7 +35,8 @@ struct ResultsTable {
 /// holds text or stands before the first result, else a result; one called like a result but without a number is a
 /// parameter. What `said` (may be null) lists goes before that, and then other columns of that kind are left out.
 ///
-/// Runs as columns (labels of parameters and results in the first one) are turned; a pair of columns for the name and
+/// Runs as columns (labels of parameters and results in the first one) are turned, and called by the header unless its
+/// first cell says that it holds a parameter; a pair of columns for the name and
 /// the value of one parameter a row is understood. Rows at the end called "Average", "std" and the like, and copies of
 /// a named row, are left out. Refused without `said`: no result, neither parameter nor name, per-class and per-sample
 /// tables, more rows than the limits. Codes: table-summary-row, table-row-again (notes), table-setting (warning).

@@ -73,6 +73,32 @@ TEST(ResultsTable, TurnsATableWithRunsAsColumns) {
   EXPECT_EQ(result_of(read, "accuracy", 1), "0.9");
 }
 
+TEST(ResultsTable, WhereMetricsAreRowsTheHeaderNamesTheRuns) {
+  const ReadResult read = read_files({{"t.tsv",
+                                       "Metric\tModel A\tModel B\nAccuracy\t91.2%\t93.4%\n"
+                                       "Training time (s)\t120\t240\n"}});
+  ASSERT_EQ(read.runs.size(), 2u);
+  EXPECT_EQ(read.run(0).name, "Model A");
+  EXPECT_EQ(read.run(1).name, "Model B");
+  EXPECT_EQ(result_of(read, "Accuracy", 1), "0.934");
+  EXPECT_EQ(result_of(read, "Training time (s)", 1), "240");
+  EXPECT_TRUE(read.run(0).config.parameters.empty());
+  EXPECT_THAT(read.with_code("results-table")[0].what, testing::StartsWith("read as a table of 2 runs, one a column;"));
+}
+
+TEST(ResultsTable, WhereMetricsAreRowsAParameterMayTellTheRunsApart) {
+  const ReadResult read = read_files({{"t.csv", "seed,1,2,3\nval_acc,0.9,0.8,0.85\ntest_acc,0.88,0.79,0.82\n"}});
+  ASSERT_EQ(read.runs.size(), 3u);
+  EXPECT_EQ(read.parameter("seed", 2), "3");
+  EXPECT_EQ(result_of(read, "test_acc", 2), "0.82");
+}
+
+TEST(ResultsTable, OneRunWithAMetricARowIsNoTableOfRuns) {
+  const ReadResult read = read_files({{"t.csv", "metric,value\naccuracy,0.9\nloss,0.3\n"}});
+  EXPECT_THAT(read.runs, IsEmpty());
+  EXPECT_EQ(read.with_code("table-not-runs").size(), 1u);
+}
+
 TEST(ResultsTable, ReadsUtf16WithItsMark) {
   const std::string narrow = "name,lr,loss\nx,1,0.5\n";
   std::string wide = "\xff\xfe";
