@@ -9,7 +9,8 @@
 namespace ingest {
 namespace {
 
-constexpr std::size_t kBlock = 256u << 10;
+constexpr std::size_t kFirstBlock = 16u << 10;  // most event files are small
+constexpr std::size_t kLargestBlock = 256u << 10;
 constexpr std::size_t kHeader = 12, kFooter = 4;
 
 bool is_sum_of(std::string_view stored, std::string_view bytes) {
@@ -39,15 +40,19 @@ bool is_empty_event_file(std::string_view head, std::uint64_t size_bytes) {
   return is_version && size_bytes <= kHeader + length + kFooter;
 }
 
-/// Makes `size` bytes stand at begin_; false at the end of the file or after a failure.
+/// Makes `size` bytes stand at begin_; false at the end of the file or after a failure. The buffer doubles while the
+/// file fills it, and is never cleared again.
 bool EventRecords::need(std::size_t size) {
   if (filled_ - begin_ >= size) return true;
-  buffer_.erase(0, begin_);
+  const bool was_full = filled_ == buffer_.size();
   filled_ -= begin_;
+  if (filled_ > 0) std::memmove(buffer_.data(), buffer_.data() + begin_, filled_);
   begin_ = 0;
+  if (was_full && buffer_.size() < kLargestBlock) buffer_.resize(std::max(kFirstBlock, 2 * buffer_.size()));
+  if (buffer_.size() < size) buffer_.resize(size);
   while (filled_ < size && !at_end_) {
-    buffer_.resize(std::max(size, filled_ + kBlock));
-    const base::Result<std::size_t> count = stream_->read(buffer_.data() + filled_, buffer_.size() - filled_);
+    const std::size_t room = std::min(buffer_.size() - filled_, kLargestBlock);
+    const base::Result<std::size_t> count = stream_->read(buffer_.data() + filled_, room);
     if (!count) error_ = count.error();
     at_end_ = !count || *count == 0;
     if (at_end_) break;

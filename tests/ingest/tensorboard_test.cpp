@@ -234,6 +234,27 @@ TEST(TensorBoard, LeavesThePartsOfARunToTheTableBesideThem) {
   EXPECT_THAT(read.with_code("event-files-merged").at(0).what, HasSubstr("added from it: times"));
 }
 
+TEST(TensorBoard, ReadsLongFilesAndRecordsOfAnySize) {
+  std::string file = version();
+  std::vector<double> expected;
+  const auto add_scalars = [&](int count) {
+    for (int i = 0; i < count; ++i) {
+      const auto step = static_cast<std::int64_t>(expected.size());
+      file += scalar("loss", step, static_cast<float>(step) / 4);
+      expected.push_back(static_cast<double>(step) / 4);
+    }
+  };
+  for (const std::size_t size : {100U, 20'000U, 300'000U, 2'000'000U, 30'000U}) {
+    add_scalars(1'000);
+    file += event(0, value(bytes(1, "sample") + bytes(4, bytes(4, std::string(size, 'x')))));
+  }
+  add_scalars(10'000);
+  const ReadResult read = read_files({{path("a"), file}});
+  EXPECT_EQ(read.values("loss"), expected);
+  EXPECT_THAT(read.with_code("event-not-shown").at(0).what, HasSubstr("5 images"));
+  EXPECT_EQ(read.run().bytes_read, file.size());
+}
+
 TEST(TensorBoard, ReadsAFileWithoutAVersionRecord) {
   const ReadResult read = read_files({{"a/events.out.tfevents", scalar("Logloss", 0, 0.5F)}});
   EXPECT_THAT(read.values("Logloss"), ElementsAre(0.5));
