@@ -137,14 +137,21 @@ Experiment make_experiment(std::span<const model::RunDigest> runs, const Experim
   return experiment;
 }
 
-std::optional<Index> find_experiment(std::span<const Experiment> experiments, const std::string& id) {
-  std::optional<Index> folded;
-  const std::string lower = base::to_lower(id);
+ExperimentIds::ExperimentIds(std::span<const Experiment> experiments) {
   for (Index i = 0; i < experiments.size(); ++i) {
-    if (experiments[i].id == id) return i;
-    if (!folded && base::to_lower(experiments[i].id) == lower) folded = i;
+    written_.emplace(experiments[i].id, i);
+    folded_.emplace(base::to_lower(experiments[i].id), i);
   }
-  return folded;
+}
+
+std::optional<Index> ExperimentIds::find(const std::string& id) const {
+  if (const auto found = written_.find(id); found != written_.end()) return found->second;
+  const auto found = folded_.find(base::to_lower(id));
+  return found == folded_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<Index> find_experiment(std::span<const Experiment> experiments, const std::string& id) {
+  return ExperimentIds(experiments).find(id);
 }
 
 const MetricEstimate* Experiment::find(Index metric) const {

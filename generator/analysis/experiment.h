@@ -1,7 +1,10 @@
 #pragma once
 /// Makes an experiment of its runs and notes: everything about it that needs no other experiment.
 
+#include <optional>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "analysis/config_key.h"
@@ -33,7 +36,16 @@ struct ExperimentParts {
 Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
                            const MetricTable& table, const HardwareInventory& hardware);
 
-/// The experiment with this id, as written, else without regard to case.
+/// Finds experiments by id, as written, else without regard to case; of several the first.
+class ExperimentIds {
+ public:
+  explicit ExperimentIds(std::span<const Experiment> experiments);
+  std::optional<Index> find(const std::string& id) const;
+
+ private:
+  std::unordered_map<std::string, Index> written_, folded_;
+};
+/// The same for a single id.
 std::optional<Index> find_experiment(std::span<const Experiment> experiments, const std::string& id);
 
 /// The earliest start of the runs as written, or an empty text.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 
+#include "analysis/config_distances.h"
 #include "analysis/config_key.h"
 #include "analysis/evaluation.h"
 #include "analysis/experiment.h"
@@ -13,51 +14,6 @@
 namespace analysis {
 namespace {
 
-/// A configuration as numbers, so that ten thousand of them can be compared with one another.
-struct Leaf {
-  std::uint32_t path = 0, value = 0;
-};
-using Leaves = std::vector<Leaf>;  // sorted by path
-
-std::uint32_t number_of(std::map<std::string, std::uint32_t>& numbers, const std::string& text) {
-  return numbers.emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
-}
-
-std::vector<Leaves> as_numbers(std::span<const Experiment> experiments) {
-  std::map<std::string, std::uint32_t> paths, values;
-  std::vector<Leaves> all(experiments.size());
-  for (std::size_t i = 0; i < experiments.size(); ++i) {
-    for (const model::Parameter& parameter : experiments[i].config.parameters) {
-      all[i].push_back({number_of(paths, parameter.path), number_of(values, value_key(parameter.value))});
-    }
-    std::sort(all[i].begin(), all[i].end(), [](const Leaf& a, const Leaf& b) { return a.path < b.path; });
-  }
-  return all;
-}
-
-struct Distance {
-  std::size_t different = 0, shared = 0;
-};
-
-/// Counts up to `limit` differences; a distance above it is not exact.
-Distance distance(const Leaves& a, const Leaves& b, std::size_t limit) {
-  Distance result;
-  std::size_t i = 0, j = 0;
-  while (i < a.size() && j < b.size() && result.different <= limit) {
-    if (a[i].path == b[j].path) {
-      ++result.shared;
-      if (a[i].value != b[j].value) ++result.different;
-      ++i;
-      ++j;
-    } else {
-      ++result.different;
-      ++(a[i].path < b[j].path ? i : j);
-    }
-  }
-  result.different += (a.size() - i) + (b.size() - j);
-  return result;
-}
-
 /// What was measured, as a text: equal for experiments that can be compared.
 std::string evaluation_of(const Experiment& experiment, const std::vector<std::string>& extra) {
   std::string text;
@@ -65,6 +21,10 @@ std::string evaluation_of(const Experiment& experiment, const std::vector<std::s
     text += one.path + "=" + value_key(one.value) + "\n";
   }
   return text;
+}
+
+std::uint32_t number_of(std::map<std::string, std::uint32_t>& numbers, const std::string& text) {
+  return numbers.emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
 }
 
 double objective_of(const Experiment& experiment, std::optional<Index> objective, model::Direction direction) {
@@ -82,8 +42,9 @@ bool is_ancestor(const std::vector<ParentChoice>& choices, Index ancestor, Index
   return false;
 }
 
-/// True if the notes settle the matter.
-bool take_said(std::span<const Experiment> experiments, const std::string& said, Index i,
+/// True if the notes settle the matter. `later_parent`: one that is chosen already stands after its child; only then,
+/// or if this one does, can there be a circle.
+bool take_said(const ExperimentIds& ids, const std::string& said, Index i, bool later_parent,
                std::vector<ParentChoice>& choices) {
   ParentChoice& choice = choices[i];
   if (said.empty()) return false;
@@ -92,12 +53,12 @@ bool take_said(std::span<const Experiment> experiments, const std::string& said,
     choice.decided.how = "said in the notes: none";
     return true;
   }
-  const std::optional<Index> parent = find_experiment(experiments, std::string(base::trim(said)));
+  const std::optional<Index> parent = ids.find(std::string(base::trim(said)));
   if (!parent) {
     choice.unknown = said;
     return false;
   }
-  if (is_ancestor(choices, i, *parent)) {
+  if ((later_parent || *parent >= i) && is_ancestor(choices, i, *parent)) {
     choice.circle = said;
     return false;
   }
@@ -114,11 +75,12 @@ std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments
   std::vector<ParentChoice> choices(experiments.size());
   std::vector<bool> settled(experiments.size());
   bool later_parent = false;  // only then can a guess close a circle
+  const ExperimentIds ids(experiments);
   for (Index i = 0; i < experiments.size(); ++i) {
-    settled[i] = take_said(experiments, said[i], i, choices);
+    settled[i] = take_said(ids, said[i], i, later_parent, choices);
     later_parent = later_parent || (choices[i].parent && *choices[i].parent > i);
   }
-  const std::vector<Leaves> leaves = as_numbers(experiments);
+  ConfigDistances distances(experiments);
   std::vector<double> objectives;
   std::map<std::string, std::uint32_t> kinds;
   std::vector<std::uint32_t> evaluations;
@@ -131,14 +93,13 @@ std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments
     ParentChoice& choice = choices[i];
     choice.decided = {.guessed = true, .setting = "parent: EXP001"};
     std::size_t fewest = static_cast<std::size_t>(-1) / 2;
+    const std::span<const std::uint32_t> different = distances.from_earlier(i);
     const auto look = [&](bool evaluated_alike) {
       for (Index j = 0; j < i; ++j) {
-        if ((evaluations[i] == evaluations[j]) != evaluated_alike) continue;
-        const Distance apart = distance(leaves[i], leaves[j], fewest);
-        if (apart.shared == 0 || apart.different > fewest) continue;
-        if (apart.different == fewest && objectives[j] < objectives[*choice.parent]) continue;
-        if (later_parent && is_ancestor(choices, i, j)) continue;
-        fewest = apart.different;
+        if (different[j] > fewest || (evaluations[i] == evaluations[j]) != evaluated_alike) continue;
+        if (different[j] == fewest && objectives[j] < objectives[*choice.parent]) continue;
+        if (!distances.share_parameter(i, j) || (later_parent && is_ancestor(choices, i, j))) continue;
+        fewest = different[j];
         choice.parent = j;
       }
     };
