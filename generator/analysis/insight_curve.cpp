@@ -97,6 +97,11 @@ Trend trend_of(std::span<const double> values) {
   return {.slope = median_of(std::move(slopes)) * (n - 1), .z = rising / std::sqrt(n * (n - 1) * (2 * n + 5) / 18)};
 }
 
+double InsightCurve::noise() const {
+  if (!known_noise) known_noise = noise_of(cost);
+  return *known_noise;
+}
+
 std::size_t InsightCurve::tenth() const {
   return std::min(size(), std::max<std::size_t>(3, size() / 10));
 }
@@ -117,20 +122,19 @@ InsightCurve make_insight_curve(const model::Run& run, const model::SeriesDigest
   const SeriesAxis axis = find_axis(run.series[series], run.axes);
   InsightCurve curve{.series = series, .name = name, .direction = direction, .axis = axis.axis};
   curve.restarts = axis.restarts;
-  const std::vector<std::uint32_t> order = settled_order(axis);
-  const double sign = direction == model::Direction::maximize ? -1 : 1;
-  curve.cost.reserve(order.size());
-  curve.at.reserve(order.size());
-  curve.x.reserve(order.size());
-  for (const std::uint32_t i : order) {
-    if (!std::isfinite(values[i])) continue;
-    curve.cost.push_back(sign * values[i]);
-    curve.at.push_back(i);
-    curve.x.push_back(axis.x[i]);
-    if (curve.cost.back() < curve.cost[curve.best]) curve.best = curve.size() - 1;
+  curve.at = settled_order(axis);
+  if (digest.non_finite > 0) {
+    curve.lost = find_lost(values, curve.at);
+    std::erase_if(curve.at, [&](std::uint32_t i) { return !std::isfinite(values[i]); });
   }
-  curve.noise = noise_of(curve.cost);
-  if (digest.non_finite > 0) curve.lost = find_lost(values, order);
+  const double sign = direction == model::Direction::maximize ? -1 : 1;
+  curve.cost.resize(curve.at.size());
+  curve.x.resize(curve.at.size());
+  for (std::size_t i = 0; i < curve.size(); ++i) {
+    curve.cost[i] = sign * values[curve.at[i]];
+    curve.x[i] = axis.x[curve.at[i]];
+    if (curve.cost[i] < curve.cost[curve.best]) curve.best = i;
+  }
   return curve;
 }
 

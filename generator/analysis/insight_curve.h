@@ -39,15 +39,16 @@ struct InsightCurve {
   /// Finite values in the order of the axis, lower is better (turned round where more is better). Where steps went
   /// back: sorted by place, the last value logged at a place counts.
   std::vector<double> cost;
-  std::vector<std::uint32_t> at;  ///< value i is value at[i] of the series
-  std::vector<double> x;          ///< its place
-  std::size_t best = 0;           ///< lowest cost, the earliest of ties
-  double noise = 0;
+  std::vector<std::uint32_t> at;              ///< value i is value at[i] of the series
+  std::vector<double> x;                      ///< its place
+  std::size_t best = 0;                       ///< lowest cost, the earliest of ties
+  mutable std::optional<double> known_noise;  ///< what noise() has worked out
   /// First and last of the non-finite values that end the series, where their stretch is more than twice as long as any
   /// before: values of the series.
   std::optional<std::pair<std::uint32_t, std::uint32_t>> lost;
 
   std::size_t size() const { return cost.size(); }
+  double noise() const;       ///< noise_of(cost), on first use: most rules are decided without it
   std::size_t tenth() const;  ///< values in a tenth, at least 3
   double level(std::size_t begin, std::size_t end) const;
   double first_level() const { return level(0, tenth()); }

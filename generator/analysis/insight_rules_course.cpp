@@ -46,7 +46,7 @@ bool blocks_level_off(const InsightCurve& curve) {
       best_block = i;
     }
   }
-  return best_block < kBlocks / 2 && first - best > kNoiseFactor * curve.noise;
+  return best_block < kBlocks / 2 && first - best > kNoiseFactor * curve.noise();
 }
 
 /// What the run gained is worth talking of.
@@ -88,7 +88,7 @@ FoundInsight find_still_improving(const model::Run& run, const InsightCurve& cur
   if (!gained_enough(curve, start, gained)) return std::nullopt;
   const double least = curve.name.objective == ObjectiveClass::reward ? kShareOfImprovement : kStillGain;
   if (!(trend.z <= -kTrendDeviations) || !(gain >= least * gained) || !(gain > 0)) return std::nullopt;
-  if (!(gain > curve.noise / std::sqrt(static_cast<double>(length) / 3))) return std::nullopt;
+  if (!(gain > curve.noise() / std::sqrt(static_cast<double>(length) / 3))) return std::nullopt;
   model::Insight found = insight(run, curve, Kind::still_improving);
   found.from = point(run, curve, n - length);
   found.to = point(run, curve, curve.best);
@@ -102,8 +102,9 @@ FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve) {
   const double start = curve.level(0, std::min<std::size_t>(curve.tenth(), curve.best));
   const double level = curve.best_level(), gained = start - level;
   if (level - curve.cost[curve.best] > kSpike * gained) return std::nullopt;
-  if (!(gained > kNoiseFactor * curve.noise) || !gained_enough(curve, start, gained)) return std::nullopt;
+  if (!gained_enough(curve, start, gained)) return std::nullopt;
   if (curve.last_level() - level > kLostOfPlateau * gained) return std::nullopt;
+  if (!(gained > kNoiseFactor * curve.noise())) return std::nullopt;
   if (n >= 2 * kBlocks && !blocks_level_off(curve)) return std::nullopt;
   model::Insight found = insight(run, curve, Kind::plateau);
   found.from = point(run, curve, curve.best);
@@ -122,7 +123,7 @@ FoundInsight find_high_rate(const model::Run& run, const InsightCurve& curve) {
   for (std::size_t i = 0; i < curve.size(); ++i) {
     if (curve.cost[i] < start / 4) {
       low = true;
-    } else if (low && curve.cost[i] > start / 2 && curve.cost[i] - start / 4 > 10 * curve.noise) {
+    } else if (low && curve.cost[i] > start / 2 && curve.cost[i] - start / 4 > 10 * curve.noise()) {
       low = false;
       if (leaps++ == 0) first = i;
     }
@@ -145,7 +146,7 @@ FoundInsight find_low_rate(const model::Run& run, const InsightCurve& curve) {
     return curve.level(begin, begin + width);
   };
   const double start = at(0), fall = start - at(10);
-  if (!(fall > 10 * curve.noise) || !(fall > 0) || !(start > 0) || !(fall <= start / 2)) return std::nullopt;
+  if (!(fall > 0) || !(start > 0) || !(fall <= start / 2) || !(fall > 10 * curve.noise())) return std::nullopt;
   for (std::size_t i = 0; i < 10; i += 2) {
     const double share = (at(i) - at(i + 2)) / fall;
     if (!(share >= 0.15 && share <= 0.25)) return std::nullopt;

@@ -70,7 +70,7 @@ bool training_went_on(const model::Run& run, const InsightCurve& held_out, const
   if (!until || training.size() < *until + 3) return false;
   const std::size_t n = training.size(), width = std::min(training.tenth(), (n - *until) / 2);
   const double then = training.level(*until, *until + width), now = training.level(n - width, n);
-  if (!(then - now > 2 * std::sqrt(2.0) * standard_error(training.noise, width))) return false;
+  if (!(then - now > 2 * std::sqrt(2.0) * standard_error(training.noise(), width))) return false;
   return matters(scale_of(run, training, training), now, then, kShareStep / 2, 1.02);
 }
 
@@ -83,7 +83,8 @@ FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_ou
   const double best = held_out.best_level(), end = held_out.level(n - window, n), worse = end - best;
   if (best - held_out.cost[held_out.best] > kSpike * worse) return std::nullopt;
   const double gained = held_out.first_level() - held_out.cost[held_out.best];
-  if (!(worse > kNoiseFactor * held_out.noise) || !(worse >= kShareOfImprovement * gained)) return std::nullopt;
+  if (!(worse > 0) || !(worse >= kShareOfImprovement * gained)) return std::nullopt;
+  if (!(worse > kNoiseFactor * held_out.noise())) return std::nullopt;
   const Scale scale = scale_of(run, held_out, held_out);
   if (!matters(scale, best, end, kShareStep, kLossRatio)) return std::nullopt;
   const double amount = held_out.cost.back() - held_out.cost[held_out.best];
@@ -98,9 +99,8 @@ FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_ou
 }
 
 FoundInsight find_gap(const model::Run& run, const InsightCurve& held_out, const InsightCurve& training) {
-  const Scale scale = scale_of(run, held_out, training);
   const auto until = training_until(run, held_out, held_out.best, training);
-  if (scale == Scale::plain || !until || *until == 0) return std::nullopt;
+  if (!until || *until == 0) return std::nullopt;
   const std::size_t width = std::min(*until, std::max<std::size_t>(3, training.size() / 50));
   const std::size_t begin = *until - width;
   std::vector<std::size_t> order;
@@ -110,8 +110,10 @@ FoundInsight find_gap(const model::Run& run, const InsightCurve& held_out, const
   });
   const std::size_t middle = order[order.size() / 2];  // one that was logged
   const double there = training.cost[middle], here = held_out.cost[held_out.best];
-  if (!(here - there > kNoiseFactor * std::hypot(held_out.noise, training.noise))) return std::nullopt;
-  if (!matters(scale, there, here, kGapShare, kGapRatio)) return std::nullopt;
+  if (!(here > there)) return std::nullopt;
+  const Scale scale = scale_of(run, held_out, training);
+  if (scale == Scale::plain || !matters(scale, there, here, kGapShare, kGapRatio)) return std::nullopt;
+  if (!(here - there > kNoiseFactor * std::hypot(held_out.noise(), training.noise()))) return std::nullopt;
   const model::Series& series = run.series[held_out.series];
   const model::Series& other = run.series[training.series];
   return model::Insight{.kind = Kind::generalisation_gap,

@@ -1,6 +1,7 @@
 #include "analysis/insights.h"
 
 #include <algorithm>
+#include <map>
 
 #include "analysis/insight_rules.h"
 
@@ -22,6 +23,10 @@ bool is_statistic(const MetricName& name) {
 bool is_headline(const MetricName& name) {
   return !is_statistic(name) &&
          (name.objective <= ObjectiveClass::other_score || name.objective == ObjectiveClass::never);
+}
+
+bool is_constant(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); });
 }
 
 class Finder {
@@ -87,19 +92,21 @@ class Finder {
                                     series_.begin());
   }
 
-  InsightCurve curve_of(std::size_t series, model::Direction direction) const {
-    return make_insight_curve(run_, series_[series], series, names_[series], direction);
+  /// Made once: a training loss is looked at itself and beside each held-out metric.
+  const InsightCurve& curve_of(std::size_t series, model::Direction direction) {
+    const auto place = curves_.try_emplace({series, direction}).first;
+    if (!place->second) place->second = make_insight_curve(run_, series_[series], series, names_[series], direction);
+    return *place->second;
   }
 
   void examine(const Subject& subject) {
     const MetricName& name = names_[subject.series];
-    const InsightCurve curve = curve_of(subject.series, subject.direction);
+    const InsightCurve& curve = curve_of(subject.series, subject.direction);
     const bool loss = subject.direction == model::Direction::minimize;
     // An agent's losses are no measure of its progress: they grow with its rewards.
     const bool training_loss = is_plain_loss(name) && !rewards_;
     if (loss && !curve.cost.empty() && add(find_divergence(run_, curve, false))) return;
-    const auto [low, high] = std::minmax_element(curve.cost.begin(), curve.cost.end());
-    if (curve.size() < kInsightPoints || *low == *high) return;
+    if (curve.size() < kInsightPoints || is_constant(curve.cost)) return;
     if (training_loss && add(find_divergence(run_, curve, true))) return;
     if (training_loss) {
       if (!add(find_high_rate(run_, curve))) add(find_low_rate(run_, curve));
@@ -114,12 +121,12 @@ class Finder {
     const std::optional<std::size_t> twin = partner(held_out, true), loss = partner(held_out, false);
     bool overfitted = false;
     if (twin) {
-      const InsightCurve training = curve_of(*twin, held_out.direction);
+      const InsightCurve& training = curve_of(*twin, held_out.direction);
       if (training.size() < kInsightPoints) return false;
       overfitted = add(find_overfitting(run_, held_out, training));
       add(find_gap(run_, held_out, training));
     } else if (loss && !rewards_) {
-      const InsightCurve training = curve_of(*loss, model::Direction::minimize);
+      const InsightCurve& training = curve_of(*loss, model::Direction::minimize);
       if (training.size() < kInsightPoints) return false;
       overfitted = add(find_overfitting(run_, held_out, training));
     }
@@ -151,6 +158,7 @@ class Finder {
   const model::Run& run_;
   const std::vector<model::SeriesDigest>& series_;
   std::vector<MetricName> names_;
+  std::map<std::pair<std::size_t, model::Direction>, std::optional<InsightCurve>> curves_;
   bool rewards_ = false;
   std::vector<model::Insight> found_;
 };
