@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "analysis/metric_names.h"
 #include "analysis/project_settings.h"
 
 namespace analysis {
@@ -11,31 +10,31 @@ namespace {
 struct Candidate {
   std::size_t series = 0;
   bool configured = false;
-  MetricName name;
+  const MetricName* name = nullptr;
   model::Direction direction = model::Direction::unknown;
 };
 
 std::vector<Candidate> find_candidates(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                       const model::Settings& settings) {
+                                       std::span<const MetricName> names, const model::Settings& settings) {
   const model::ProjectSettings own = settings_of(settings, run.project);
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < series.size(); ++i) {
     if (!series[i].finite) continue;
-    Candidate candidate{.series = i, .name = describe_metric(series[i].name)};
+    Candidate candidate{.series = i, .name = &names[i]};
     candidate.configured = series[i].name == own.objective || series[i].name == settings.defaults.objective;
-    const bool test = is_test(candidate.name.objective);
+    const bool test = is_test(candidate.name->objective);
     const bool searched = series[i].name == run.objective && !test;
     candidate.configured = candidate.configured || searched;
-    if (!candidate.configured && (test || candidate.name.objective == ObjectiveClass::never)) continue;
+    if (!candidate.configured && (test || candidate.name->objective == ObjectiveClass::never)) continue;
     candidate.direction = set_direction(own, series[i].name);
     if (candidate.direction == model::Direction::unknown && searched) candidate.direction = run.objective_direction;
-    if (candidate.direction == model::Direction::unknown) candidate.direction = candidate.name.direction;
+    if (candidate.direction == model::Direction::unknown) candidate.direction = candidate.name->direction;
     if (candidate.direction == model::Direction::unknown) candidate.direction = model::Direction::maximize;
     candidates.push_back(std::move(candidate));
   }
   std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
     if (a.configured != b.configured) return a.configured;
-    return better_objective(a.name, series[a.series].name, b.name, series[b.series].name);
+    return better_objective(*a.name, series[a.series].name, *b.name, series[b.series].name);
   });
   if (candidates.size() > kMaxCandidates) candidates.resize(kMaxCandidates);
   return candidates;
@@ -65,9 +64,9 @@ double value_at(const model::Series& series, std::uint32_t row, std::uint32_t la
 }  // namespace
 
 std::vector<model::BestPoint> find_best_points(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                               const model::Settings& settings) {
+                                               std::span<const MetricName> names, const model::Settings& settings) {
   std::vector<model::BestPoint> points;
-  for (const Candidate& candidate : find_candidates(run, series, settings)) {
+  for (const Candidate& candidate : find_candidates(run, series, names, settings)) {
     const model::SeriesDigest& digest = series[candidate.series];
     model::BestPoint point{.metric = digest.name, .direction = candidate.direction};
     point.point = candidate.direction == model::Direction::minimize ? digest.minimum : digest.maximum;

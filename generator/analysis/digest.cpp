@@ -164,13 +164,15 @@ Digested digest_run(const model::Run& run, const model::Settings& settings) {
   copy_identity(run, result.digest);
   result.digest.series.reserve(run.series.size());
   result.curves.reserve(run.series.size());
+  std::vector<MetricName> names;
   for (const model::Series& series : run.series) {
     const SeriesAxis axis = find_axis(series, run.axes);
     result.digest.series.push_back(digest_series(series, run.axes, axis));
     result.curves.push_back(make_curve(series, axis));
+    names.push_back(describe_metric(series.name));
   }
-  result.digest.best_points = find_best_points(run, result.digest.series, settings);
-  result.digest.insights = find_insights(run, result.digest.series, result.digest.best_points);
+  result.digest.best_points = find_best_points(run, result.digest.series, names, settings);
+  result.digest.insights = find_insights(run, result.digest.series, names, result.digest.best_points);
   result.digest.duration_s = find_duration(run);
   result.digest.content = hash_content(run);
   return result;

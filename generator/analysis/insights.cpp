@@ -31,8 +31,8 @@ bool is_constant(const std::vector<double>& values) {
 
 class Finder {
  public:
-  Finder(const model::Run& run, const std::vector<model::SeriesDigest>& series) : run_(run), series_(series) {
-    for (const model::SeriesDigest& one : series) names_.push_back(describe_metric(one.name));
+  Finder(const model::Run& run, const std::vector<model::SeriesDigest>& series, std::span<const MetricName> names)
+      : run_(run), series_(series), names_(names) {
     for (const MetricName& name : names_) rewards_ = rewards_ || name.objective == ObjectiveClass::reward;
   }
 
@@ -157,7 +157,7 @@ class Finder {
 
   const model::Run& run_;
   const std::vector<model::SeriesDigest>& series_;
-  std::vector<MetricName> names_;
+  const std::span<const MetricName> names_;
   std::map<std::pair<std::size_t, model::Direction>, std::optional<InsightCurve>> curves_;
   bool rewards_ = false;
   std::vector<model::Insight> found_;
@@ -166,8 +166,9 @@ class Finder {
 }  // namespace
 
 std::vector<model::Insight> find_insights(const model::Run& run, const std::vector<model::SeriesDigest>& series,
+                                          std::span<const MetricName> names,
                                           std::span<const model::BestPoint> candidates) {
-  return Finder(run, series).find(candidates);
+  return Finder(run, series, names).find(candidates);
 }
 
 }  // namespace analysis

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/metric_names.h"
 #include "model/run_digest.h"
 
 namespace analysis {
@@ -20,7 +21,9 @@ namespace analysis {
 /// kInsightPoints finite values say nothing, unless they end in values that are not finite after at least one that was.
 /// Constant series say nothing. throughput_change is about the run: its metric is empty. O(values); O(n log n) where
 /// steps go back.
+/// names[i] describes series[i].
 std::vector<model::Insight> find_insights(const model::Run& run, const std::vector<model::SeriesDigest>& series,
+                                          std::span<const MetricName> names,
                                           std::span<const model::BestPoint> candidates);
 
 inline constexpr std::size_t kInsightPoints = 8;
