@@ -285,7 +285,7 @@ class DiskFile final : public FileReader {
 
 /// Fills `out` to `limit` bytes or to the end of the file.
 Result<void> read_up_to(ByteStream& stream, std::size_t limit, std::string& out) {
-  constexpr std::size_t kFirstBytes = 64u << 10;
+  constexpr std::size_t kFirstBytes = 16u << 10;  // most such files are small
   std::size_t filled = 0;
   while (filled < limit) {
     out.resize(std::min(limit, std::max(kFirstBytes, filled * 2)));
