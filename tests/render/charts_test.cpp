@@ -206,6 +206,20 @@ TEST(ProgressChart, StandsOnDatesWhenEveryExperimentHasOne) {
   EXPECT_EQ(progress_chart(same_day, 0, pages(2)).x.kind, model::AxisKind::category);
 }
 
+TEST(ProgressChart, DrawsEveryNewBestOfAVeryLongLogAndSomeOthers) {
+  // Every second one of 4,000 has its turn: EXP2, EXP4, …; the first and EXP1001 are new bests.
+  std::vector<double> values(4000, .9);
+  values[1000] = .95;
+  const auto findings = log_of(values, std::vector<std::string>(4000));
+  const model::Chart chart = progress_chart(findings, 0, pages(4000));
+  ASSERT_THAT(chart.x.categories, testing::SizeIs(2002));
+  EXPECT_THAT(chart.x.categories, testing::IsSupersetOf({"EXP1", "EXP2", "EXP4", "EXP1001", "EXP4000"}));
+  EXPECT_THAT(chart.x.categories, testing::Not(testing::Contains("EXP3")));
+  EXPECT_EQ(chart.traces[0].y[500], .9);
+  EXPECT_EQ(chart.traces[0].y[501], .95);
+  EXPECT_THAT(chart.caption, HasSubstr("2,002 of 4,000 experiments are drawn: every new best, and others"));
+}
+
 TEST(ProgressChart, NeedsTwoExperimentsWithAValue) {
   EXPECT_TRUE(progress_chart(log_of({.9, kNaN}, {"", ""}), 0, pages(2)).traces.empty());
 }

@@ -21,6 +21,8 @@ using analysis::Index;
 using model::Chart;
 using model::Trace;
 
+constexpr std::size_t kMostDrawn = 2000;
+
 /// Days since 1970-01-01 of "YYYY-MM-DD…".
 std::optional<double> day_of(const std::string& date) {
   int year = 0;
@@ -40,6 +42,21 @@ struct Entry {
   const model::Estimate* estimate = nullptr;
   double x = 0;
 };
+
+/// Every new best, the last one, and of the others as many as may be drawn, at even distances.
+std::vector<Entry> drawn_of(const std::vector<Entry>& entries, bool maximise) {
+  if (entries.size() <= kMostDrawn) return entries;
+  std::vector<Entry> drawn;
+  std::optional<double> best;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const double value = entries[i].estimate->mean;
+    const bool is_new_best = !best || (maximise ? value > *best : value < *best);
+    if (is_new_best) best = value;
+    const bool is_in_turn = i * kMostDrawn / entries.size() != (i + 1) * kMostDrawn / entries.size();
+    if (is_new_best || is_in_turn || i + 1 == entries.size()) drawn.push_back(entries[i]);
+  }
+  return drawn;
+}
 
 /// Dates as places if every experiment has one and they differ, else the order of the log with ids as categories.
 model::ChartAxis place(const Findings& findings, std::vector<Entry>& entries) {
@@ -80,8 +97,8 @@ bool has_kept(const Findings& findings, const std::vector<Entry>& entries) {
 }
 
 /// The best so far after each entry, and a name for each entry that beat those before it: for the kept ones and the
-/// best where there are kept ones, since the others were steps that nobody took.
-Record record_of(const Findings& findings, const std::vector<Entry>& entries, bool maximise) {
+/// best alone if `only_kept`, since the others were steps that nobody took.
+Record record_of(const Findings& findings, const std::vector<Entry>& entries, bool maximise, bool only_kept) {
   Record record;
   record.line.kind = Trace::Kind::steps;
   record.line.name = "Best so far";
@@ -89,7 +106,6 @@ Record record_of(const Findings& findings, const std::vector<Entry>& entries, bo
   record.names.kind = Trace::Kind::points;
   record.names.emphasis = Trace::Emphasis::bold;
   record.names.name = "New best";
-  const bool only_kept = has_kept(findings, entries);
   std::string last_name;
   for (const Entry& entry : entries) {
     const double value = entry.estimate->mean;
@@ -147,30 +163,36 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   chart.wide = true;
   if (!project.objective) return chart;
   const analysis::MetricInfo& metric = project.metrics[*project.objective];
-  std::vector<Entry> entries;
+  std::vector<Entry> all;
   std::vector<Index> without;
   for (const Index index : project.experiments) {
     if (!findings.experiments[index].is_ranked()) continue;
     const model::Estimate* estimate = finite_estimate(findings.experiments[index], *project.objective);
     if (estimate != nullptr) {
-      entries.push_back({index, estimate});
+      all.push_back({index, estimate});
     } else {
       without.push_back(index);
     }
   }
-  if (entries.size() < 2) return chart;
+  if (all.size() < 2) return chart;
 
+  const bool maximise = metric.direction != model::Direction::minimize;
+  std::vector<Entry> entries = drawn_of(all, maximise);
   chart.title = metric.label + " over the log";
   chart.x = place(findings, entries);
   chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
   const bool directed = metric.direction != model::Direction::unknown;
-  Record record = record_of(findings, entries, metric.direction != model::Direction::minimize);
+  Record record = record_of(findings, entries, maximise, has_kept(findings, all));
   if (directed) {
     chart.traces.push_back(std::move(record.line));
     chart.caption =
         "Best " + metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
   } else {
     chart.caption = sentence_start(metric) + ": each experiment's mean (dots; filled: kept).";
+  }
+  if (entries.size() < all.size()) {
+    chart.caption += " " + format_count(entries.size()) + " of " + format_count(all.size()) +
+                     " experiments are drawn: every new best, and others at even distances.";
   }
   Trace points = points_of(findings, entries, metric, addresses);
   Trace outside = take_outside_points(points, metric.direction);
@@ -181,7 +203,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   chart.caption += measured_otherwise_sentence(findings, project);
   chart.caption += without_value_sentence(findings, without);
   chart.alternative = directed ? "Progress of " + summary_of(findings, entries.front(), *record.best, metric) + "."
-                               : "Means of " + counted(entries.size(), "experiment", "experiments") + ".";
+                               : "Means of " + counted(all.size(), "experiment", "experiments") + ".";
   return chart;
 }
 
