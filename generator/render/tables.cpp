@@ -19,8 +19,6 @@ using model::TableCell;
 constexpr std::size_t kRowsAtOnce = 200;
 /// Tables with more columns are set a little smaller.
 constexpr std::size_t kDenseColumns = 8;
-/// Longer tables let the browser skip what is not on screen.
-constexpr std::size_t kLongTable = 300;
 
 constexpr std::array kDefinitions{
     TableDefinition{"quick-results", quick_results_table},
@@ -118,7 +116,6 @@ base::Result<std::string> render_table(const TemplateSet& templates, const model
   data.set("table_id", Json::string(table.id));
   data.set("table_title", Json::string(visible_text(table.title)));
   data.set("sortable", Json::boolean(sortable));
-  data.set("long", Json::boolean(table.rows.size() > kLongTable));
   data.set("dense", Json::boolean(table.columns.size() > kDenseColumns));
   data.set("has_rows", Json::boolean(!table.rows.empty()));
   data.set("empty", Json::string(table.empty));

@@ -39,12 +39,18 @@ const charts = [
   figure('broken', { x: { title: '' }, y: { title: '' }, traces: [{ ...line, curve: ['run-2', 0] }] }),
 ].join('\n');
 
+const longTable = `<p data-needs-script hidden><label>Filter many <input type="search" data-filter="many"></label>
+  <span data-filter-count="many" aria-live="polite"></span></p>
+  <table id="many" data-sortable><thead><tr><th scope="col" data-sort="number">Number</th></tr></thead>
+  <tbody>${Array.from({ length: 1500 }, (_, i) => `<tr><td>${i + 1}</td></tr>`).join('')}</tbody></table>`;
+
 const table = `<p data-needs-script hidden><label>Filter <input type="search" data-filter="t"></label>
   <span data-filter-count="t" aria-live="polite"></span></p>
   <details data-columns="t"><summary>Columns</summary></details>
   <table id="t" data-sortable><thead><tr><th scope="col" data-sort="text">Name</th><th scope="col" data-sort="number">Value</th></tr></thead>
   <tbody><tr><th scope="row">run 10</th><td data-value="0.5">50 %</td></tr><tr><th scope="row">run 9</th><td></td></tr>
   <tr><th scope="row">Run 1</th><td data-value="-1e-3">-0.1 %</td></tr><tr><th scope="row">other</th><td data-value="12">12</td></tr></tbody></table>
+  ${longTable}
   <button type="button" data-theme-toggle data-needs-script hidden>Light or dark</button>
   <pre id="text">copied &lt;b&gt;</pre><button type="button" data-copy="text">Copy</button>`;
 
@@ -210,9 +216,32 @@ test('tables sort by number and by name, missing values last', async () => {
 
 test('the filter keeps rows with every word and counts them', async () => {
   const { page } = await open();
-  await page.locator('[data-filter]').fill('RUN 1');
+  await page.locator('[data-filter=t]').fill('RUN 1');
   assert.deepEqual(await page.locator('#t tbody tr:visible th').allTextContents(), ['run 10', 'Run 1']);
-  assert.equal(await page.locator('[data-filter-count]').textContent(), '2 of 4 shown');
+  assert.equal(await page.locator('[data-filter-count=t]').textContent(), '2 of 4 shown');
+});
+
+test('of a long table some rows are in the page, and more come when asked for', async () => {
+  const { page } = await open();
+  const rows = page.locator('#many tbody tr');
+  const more = page.getByRole('button', { name: /^Show more/ });
+  const before = await rows.count();
+  assert.ok(before < 1500, `${before} rows`);
+  assert.equal(await rows.first().textContent(), '1');
+  await more.click();
+  assert.ok(await rows.count() >= before + 200);
+  assert.deepEqual((await rows.allTextContents()).slice(0, before + 200), Array.from({ length: before + 200 }, (_, i) => String(i + 1)));
+  const sort = page.getByRole('button', { name: 'Number', exact: true });
+  await sort.click();
+  await sort.click();
+  assert.equal(await rows.first().textContent(), '1500');
+  await page.getByLabel('Filter many').fill('149');
+  assert.deepEqual(await rows.allTextContents(), ['1499', '1498', '1497', '1496', '1495', '1494', '1493', '1492', '1491', '1490', '1149', '149']);
+  assert.equal(await page.locator('[data-filter-count=many]').textContent(), '12 of 1500 shown');
+  assert.equal(await more.count(), 0);
+  await page.getByLabel('Filter many').fill('');
+  await page.evaluate(() => { window.dispatchEvent(new Event('beforeprint')); });
+  assert.equal(await rows.count(), 1500);
 });
 
 test('columns can be left out, text can be copied', async () => {

@@ -40,23 +40,82 @@ function compare(a: Keyed, b: Keyed, order: Order, numeric: boolean): number {
   return difference !== 0 ? difference : a.place - b.place;
 }
 
-function sortRows(body: HTMLTableSectionElement, places: Map<Element, number>, column: number, order: Order, numeric: boolean): void {
-  const keyed = Array.from(body.rows, (row): Keyed => {
-    const cell = row.cells[column];
-    return { row, place: places.get(row) ?? 0, number: numeric ? numberOf(cell) : 0, text: numeric ? '' : textOf(cell) };
-  });
-  keyed.sort((a, b) => compare(a, b, order, numeric));
-  const sorted = document.createDocumentFragment();
-  for (const { row } of keyed) sorted.append(row);
-  body.append(sorted);
+/**
+ * The rows of a table in the order and choice that the reader asked for. A browser takes seconds to lay out ten thousand:
+ * of a long table some are in the page, and more come in as the reader scrolls to its end, and all for print.
+ */
+class Rows {
+  static readonly longTable = 1000;
+  static readonly atOnce = 200;
+  readonly all: HTMLTableRowElement[];
+  private readonly places: Map<HTMLTableRowElement, number>;
+  private order: HTMLTableRowElement[];
+  private keeps: (row: HTMLTableRowElement) => boolean = () => true;
+  private kept: HTMLTableRowElement[];
+  private shown: number;
+  private readonly more: HTMLElement | undefined;
+
+  constructor(private readonly body: HTMLTableSectionElement) {
+    this.all = Array.from(body.rows);
+    this.places = new Map(this.all.map((row, place) => [row, place]));
+    this.order = this.all;
+    this.kept = this.all;
+    this.shown = this.all.length;
+    if (this.all.length <= Rows.longTable) return;
+    this.more = make('button', { type: 'button' });
+    this.more.addEventListener('click', () => this.showMore());
+    const table = body.closest('table');
+    (table?.closest('.scroll') ?? table)?.after(make('p', { class: 'tools' }, this.more));
+    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.showMore(), { rootMargin: '600px' })
+      .observe(this.more);
+    window.addEventListener('beforeprint', () => this.showMore(Infinity));
+    this.show();
+  }
+
+  sort(column: number, order: Order, numeric: boolean): void {
+    const keyed = this.all.map((row): Keyed => {
+      const cell = row.cells[column];
+      return { row, place: this.places.get(row) ?? 0, number: numeric ? numberOf(cell) : 0, text: numeric ? '' : textOf(cell) };
+    });
+    keyed.sort((a, b) => compare(a, b, order, numeric));
+    this.order = keyed.map(({ row }) => row);
+    this.show();
+  }
+
+  /** Number of rows kept. */
+  filter(keeps: (row: HTMLTableRowElement) => boolean): number {
+    this.keeps = keeps;
+    this.show();
+    return this.kept.length;
+  }
+
+  private show(): void {
+    this.kept = this.order.filter(this.keeps);
+    this.shown = this.more === undefined ? this.kept.length : Math.min(Rows.atOnce, this.kept.length);
+    this.body.replaceChildren(...this.kept.slice(0, this.shown));
+    this.say();
+  }
+
+  private showMore(count = Rows.atOnce): void {
+    const next = this.kept.slice(this.shown, this.shown + count);
+    const added = document.createDocumentFragment();
+    for (const row of next) added.append(row);
+    this.body.append(added);
+    this.shown += next.length;
+    this.say();
+  }
+
+  private say(): void {
+    if (this.more === undefined) return;
+    this.more.hidden = this.shown === this.kept.length;
+    this.more.textContent = `Show more: ${this.shown} of ${this.kept.length} rows are on the page`;
+  }
 }
 
 /** Puts a button into each header that says how its column sorts: ascending, descending, as it was. */
-function startSorting(table: HTMLTableElement): void {
-  const body = table.tBodies[0];
+function startSorting(table: HTMLTableElement, rows: Rows): void {
   const headers = table.tHead?.rows[0]?.cells;
-  if (body === undefined || headers === undefined) return;
-  const places = new Map(Array.from(body.rows, (row, place) => [row as Element, place]));
+  if (headers === undefined) return;
   const next: Record<string, Order> = { none: 'ascending', ascending: 'descending', descending: 'none' };
   for (const header of headers) {
     const kind = header.dataset['sort'];
@@ -67,25 +126,17 @@ function startSorting(table: HTMLTableElement): void {
       const order = next[header.getAttribute('aria-sort') ?? 'none'] ?? 'ascending';
       for (const other of headers) other.removeAttribute('aria-sort');
       if (order !== 'none') header.setAttribute('aria-sort', order);
-      sortRows(body, places, header.cellIndex, order, kind === 'number');
+      rows.sort(header.cellIndex, order, kind === 'number');
     });
   }
 }
 
-function startFilter(input: HTMLInputElement): void {
-  const id = input.dataset['filter'] ?? '';
-  const table = document.getElementById(id);
-  const body = table instanceof HTMLTableElement ? table.tBodies[0] : undefined;
-  if (body === undefined) return;
-  const count = document.querySelector(`[data-filter-count="${CSS.escape(id)}"]`);
-  const texts = new Map(Array.from(body.rows, (row) => [row, (row.textContent ?? '').toLowerCase()]));
+function startFilter(input: HTMLInputElement, rows: Rows): void {
+  const count = document.querySelector(`[data-filter-count="${CSS.escape(input.dataset['filter'] ?? '')}"]`);
+  const texts = new Map(rows.all.map((row) => [row, (row.textContent ?? '').toLowerCase()]));
   const apply = () => {
     const words = input.value.toLowerCase().split(/\s+/).filter((word) => word !== '');
-    let shown = 0;
-    for (const [row, text] of texts) {
-      row.hidden = !words.every((word) => text.includes(word));
-      if (!row.hidden) ++shown;
-    }
+    const shown = rows.filter((row) => words.every((word) => texts.get(row)?.includes(word) === true));
     if (count !== null) count.textContent = words.length === 0 ? '' : `${shown} of ${texts.size} shown`;
   };
   input.addEventListener('input', apply);
@@ -93,30 +144,41 @@ function startFilter(input: HTMLInputElement): void {
   if (input.value !== '') apply();
 }
 
-function setColumn(table: HTMLTableElement, column: number, shown: boolean): void {
+function setColumn(table: HTMLTableElement, rows: Rows, column: number, shown: boolean): void {
   const width = table.tHead?.rows[0]?.cells.length ?? 0;
-  for (const row of table.rows) {
+  for (const row of [...(table.tHead?.rows ?? []), ...rows.all]) {
     // Rows with spanning cells keep all of them.
     const cell = row.cells.length === width ? row.cells[column] : undefined;
     if (cell !== undefined) cell.hidden = !shown;
   }
 }
 
-function startColumns(chooser: HTMLElement): void {
-  const table = document.getElementById(chooser.dataset['columns'] ?? '');
-  if (!(table instanceof HTMLTableElement)) return;
+function startColumns(chooser: HTMLElement, table: HTMLTableElement, rows: Rows): void {
   const list = make('div', { class: 'columns' });
   Array.from(table.tHead?.rows[0]?.cells ?? []).forEach((header, column) => {
     if (column === 0) return;
     const box = make('input', { type: 'checkbox', checked: true });
-    box.addEventListener('change', () => setColumn(table, column, box.checked));
+    box.addEventListener('change', () => setColumn(table, rows, column, box.checked));
     list.append(make('label', {}, box, ` ${header.textContent?.trim() ?? ''}`));
   });
   chooser.append(list);
 }
 
 export function startTables(): void {
-  for (const chooser of document.querySelectorAll<HTMLElement>('[data-columns]')) startColumns(chooser);
-  for (const table of document.querySelectorAll<HTMLTableElement>('table[data-sortable]')) startSorting(table);
-  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-filter]')) startFilter(input);
+  const tables = new Map<string, [HTMLTableElement, Rows]>();
+  for (const table of document.querySelectorAll<HTMLTableElement>('table[data-sortable]')) {
+    const body = table.tBodies[0];
+    if (body === undefined) continue;
+    const rows = new Rows(body);
+    tables.set(table.id, [table, rows]);
+    startSorting(table, rows);
+  }
+  for (const chooser of document.querySelectorAll<HTMLElement>('[data-columns]')) {
+    const found = tables.get(chooser.dataset['columns'] ?? '');
+    if (found !== undefined) startColumns(chooser, ...found);
+  }
+  for (const input of document.querySelectorAll<HTMLInputElement>('input[data-filter]')) {
+    const found = tables.get(input.dataset['filter'] ?? '');
+    if (found !== undefined) startFilter(input, found[1]);
+  }
 }
