@@ -62,7 +62,7 @@ class Rows {
     this.kept = this.all;
     this.shown = this.all.length;
     if (this.all.length <= Rows.longTable) return;
-    this.more = make('button', { type: 'button' });
+    this.more = make('button', { type: 'button', class: 'tool' });
     this.more.addEventListener('click', () => this.showMore());
     const table = body.closest('table');
     (table?.closest('.scroll') ?? table)?.after(make('p', { class: 'tools' }, this.more));
