@@ -19,15 +19,9 @@ std::string footer_counts(const Site& site) {
 }
 
 std::string footer_notices(const Site& site) {
-  std::size_t errors = 0;
-  std::size_t warnings = 0;
-  for (const auto& notice : site.input.notices) {
-    errors += notice.severity == model::Severity::error;
-    warnings += notice.severity == model::Severity::warning;
-  }
   std::vector<std::string> parts;
-  if (errors > 0) parts.push_back(counted(errors, "error", "errors"));
-  if (warnings > 0) parts.push_back(counted(warnings, "warning", "warnings"));
+  if (site.errors > 0) parts.push_back(counted(site.errors, "error", "errors"));
+  if (site.warnings > 0) parts.push_back(counted(site.warnings, "warning", "warnings"));
   return listed(parts);
 }
 

@@ -93,6 +93,8 @@ base::Result<Site> make_site(const SiteInput& input) {
   for (const auto& page : input.pages) site.content_pages.push_back("pages/" + base::make_slug(page.name) + ".html");
   site.nav = make_nav(site);
   for (std::size_t i = 0; i < input.notices.size(); ++i) {
+    site.errors += input.notices[i].severity == model::Severity::error;
+    site.warnings += input.notices[i].severity == model::Severity::warning;
     if (!input.notices[i].run_key.empty()) site.notices_of_run[input.notices[i].run_key].push_back(i);
   }
   map_folders(site);

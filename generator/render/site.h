@@ -39,6 +39,7 @@ struct Site {
   std::vector<NavItem> nav;
   std::vector<std::string> content_pages;  ///< addresses, parallel to SiteInput::pages
   std::map<std::string, std::vector<std::size_t>, std::less<>> notices_of_run;  ///< by run key, into SiteInput::notices
+  std::size_t errors = 0, warnings = 0;                                         ///< among SiteInput::notices
   /// (source, folder) → address of the page; with kWorkspace, the folder as seen from the workspace.
   std::map<std::pair<std::size_t, std::string>, std::string> page_of_folder;
 
