@@ -69,9 +69,12 @@ bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys) {
   const std::string parent = above.substr(above.rfind('.') + 1);  // npos + 1 is 0
   const std::size_t exact_dot = parameter.path.rfind('.');
   const std::string exact_leaf = parameter.path.substr(exact_dot + 1);
+  bool named = false;
   for (const std::string& key : keys.named) {
-    if (is_named(parameter.path, exact_leaf, key)) return true;
+    if (key.starts_with('!') && is_named(parameter.path, exact_leaf, std::string_view(key).substr(1))) return false;
+    named = named || is_named(parameter.path, exact_leaf, key);
   }
+  if (named) return true;
   if (keys.places.contains(parameter.path)) return true;
   const std::vector<std::string> words = words_of(leaf);
   if (words.empty()) return false;

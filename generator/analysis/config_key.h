@@ -13,7 +13,8 @@ namespace analysis {
 
 /// What counts as seed-like beside what is so by its name.
 struct SeedKeys {
-  std::vector<std::string> named;  ///< by the settings: exact paths, last parts of paths, or "*.key"
+  std::vector<std::string> named;  ///< by the settings: exact paths, last parts of paths, or "*.key"; after an
+                                   ///< exclamation mark, what is none whatever its name and values are
   std::set<std::string> places;    ///< by the values: exact paths; see find_run_places
 };
 

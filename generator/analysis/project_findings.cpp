@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "analysis/baseline.h"
 #include "analysis/baseline_against_best.h"
@@ -131,10 +132,10 @@ class Builder {
     result_.project.grouping_decided = grouping.decided;
     result_.project.seed_keys = grouping.seed_keys;
     std::vector<Group> groups = std::move(grouping.groups);
+    std::set<std::string> with_runs;
+    for (const Group& one : groups) with_runs.insert(one.explicit_id);
     for (const auto& [id, notes] : notes_) {
-      const bool has_runs =
-          std::any_of(groups.begin(), groups.end(), [&id = id](const Group& one) { return one.explicit_id == id; });
-      if (!has_runs) groups.push_back({.explicit_id = id});
+      if (!with_runs.contains(id)) groups.push_back({.explicit_id = id});
     }
     std::vector<std::string> dates;
     for (const Group& one : groups) dates.push_back(said_date(one));

@@ -66,6 +66,14 @@ TEST(Grouping, ConfiguredSeedKeysCount) {
   EXPECT_THAT(groups_of(runs, {"*.fold"}), testing::SizeIs(1));
 }
 
+TEST(Grouping, SettingsTakeKeysOffTheSeedLikeOnes) {
+  const std::vector<model::RunDigest> runs{digest(run("a").param("lr", 0.1).param("model_dir", "bert-base")),
+                                           digest(run("b").param("lr", 0.1).param("model_dir", "bert-large"))};
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(1));
+  EXPECT_THAT(groups_of(runs, {"!model_dir"}), testing::SizeIs(2));
+  EXPECT_THAT(groups_of(runs, {"!*.model_dir", "*.model_dir"}), testing::SizeIs(2));
+}
+
 TEST(Grouping, AnExplicitExperimentWins) {
   EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.1).experiment("E1")),
                          digest(run("b").param("lr", 0.2).experiment("E1")), digest(run("c").param("lr", 0.1))}),
