@@ -3,30 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "support/digest_builder.h"
+#include "support/findings_case.h"
 
 namespace analysis {
 namespace {
 
-using support::digest;
+using support::Case;
 using support::run;
-using support::RunBuilder;
 using testing::ElementsAre;
 using testing::IsEmpty;
-
-struct Case {
-  std::vector<model::RunDigest> runs;
-  std::vector<ExperimentNotes> notes;
-  model::Settings settings;
-
-  Case& add(RunBuilder builder, double accuracy) {
-    runs.push_back(digest(builder.metric("val_acc", {accuracy}).key("0:" + std::to_string(1000 + runs.size()))));
-    return *this;
-  }
-  Findings findings() {
-    return compute_findings({.runs = &runs, .notes = &notes, .settings = &settings, .source_labels = {"runs"}});
-  }
-};
 
 std::vector<std::string> names(const Findings& findings) {
   std::vector<std::string> result;

@@ -6,31 +6,17 @@
 #include <cmath>
 
 #include "analysis/controlled_pairs.h"
-#include "support/digest_builder.h"
+#include "support/findings_case.h"
 
 namespace analysis {
 namespace {
 
-using support::digest;
+using support::Case;
 using support::run;
 using support::RunBuilder;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using Recommendation = ParameterImpact::Recommendation;
-
-struct Case {
-  std::vector<model::RunDigest> runs;
-  std::vector<ExperimentNotes> notes;
-  model::Settings settings;
-
-  Case& add(RunBuilder builder, double accuracy) {
-    runs.push_back(digest(builder.metric("val_acc", {accuracy}).key("0:" + std::to_string(1000 + runs.size()))));
-    return *this;
-  }
-  Findings findings() {
-    return compute_findings({.runs = &runs, .notes = &notes, .settings = &settings, .source_labels = {"runs"}});
-  }
-};
 
 const ParameterImpact& impact(const Findings& findings, const std::string& parameter) {
   for (const ParameterImpact& one : findings.projects.at(0).parameters) {
@@ -65,15 +51,10 @@ void expect_difference(const model::Difference& actual, const std::vector<double
 
 Case two_models() {
   Case c;
-  const auto add = [&](const char* model, double lr, const std::vector<double>& accuracies) {
-    int seed = 0;
-    for (const double accuracy : accuracies)
-      c.add(run("r").param("model", model).param("lr", lr).param("seed", ++seed), accuracy);
-  };
-  add("a", 0.01, {0.90, 0.91, 0.92});
-  add("a", 0.1, {0.95, 0.97, 0.94});
-  add("b", 0.01, {0.80, 0.82, 0.81});
-  add("b", 0.1, {0.70, 0.71, 0.685});
+  c.add_repeats("a", 0.01, {0.90, 0.91, 0.92});
+  c.add_repeats("a", 0.1, {0.95, 0.97, 0.94});
+  c.add_repeats("b", 0.01, {0.80, 0.82, 0.81});
+  c.add_repeats("b", 0.1, {0.70, 0.71, 0.685});
   return c;
 }
 
@@ -227,15 +208,10 @@ TEST(Impacts, TextsThatNearlyEveryExperimentHasItsOwnOfTakeNoPartInImportance) {
 
 TEST(Impacts, AnEffectThatIsAChangeOfTheLogHasTheLogsAdjustedP) {
   Case c;
-  const auto add = [&](const char* model, double lr, const std::vector<double>& accuracies) {
-    int seed = 0;
-    for (const double accuracy : accuracies)
-      c.add(run("r").param("model", model).param("lr", lr).param("seed", ++seed), accuracy);
-  };
-  add("a", 0.01, {0.90, 0.91, 0.92});
-  add("a", 0.1, {0.92, 0.94, 0.96});
-  add("b", 0.1, {0.91, 0.93, 0.98});
-  add("c", 1.0, {0.80, 0.81, 0.79});  // two changes at once: in the log, but no effect of one parameter
+  c.add_repeats("a", 0.01, {0.90, 0.91, 0.92});
+  c.add_repeats("a", 0.1, {0.92, 0.94, 0.96});
+  c.add_repeats("b", 0.1, {0.91, 0.93, 0.98});
+  c.add_repeats("c", 1.0, {0.80, 0.81, 0.79});  // two changes at once: in the log, but no effect of one parameter
   const Findings findings = c.findings();
   const ValueEffect& lr = impact(findings, "lr").effects.at(0);
   ASSERT_EQ(lr.log_change, Index{1});
