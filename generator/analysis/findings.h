@@ -289,7 +289,8 @@ struct SinceLast {
     std::string before;  ///< id of the best before
     model::Estimate estimate_before;
     std::optional<Index> before_now;  ///< the best before, as an experiment of now; nothing: it is gone
-    model::Difference difference;     ///< new best minus old best, both as they are now; NaN: the old one is gone
+    model::Difference difference;     ///< new best minus old best, both as they are now; NaN: the old one is gone, or
+                                      ///< measured on something else
   };
   struct ObjectiveChange {
     Index project = 0;

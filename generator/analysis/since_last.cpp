@@ -165,7 +165,9 @@ class Changes {
     SinceLast::NewBest found{.project = index, .experiment = best->experiment, .before = before_.experiments[*was].id};
     found.estimate_before = before_.experiments[*was].estimate;
     found.before_now = matches_.now_of[*was];
-    if (found.before_now) {
+    // Of a project that was divided, the best before went with one of the parts.
+    if (found.before_now && findings_.experiments[*found.before_now].project != index) return;
+    if (found.before_now && findings_.experiments[*found.before_now].is_ranked()) {
       const MetricEstimate* old_value = findings_.experiments[*found.before_now].find(*project.objective);
       const MetricEstimate* new_value = findings_.experiments[best->experiment].find(*project.objective);
       if (old_value != nullptr && new_value != nullptr) {

@@ -14,12 +14,12 @@ namespace analysis {
 /// one that most of its matched experiments came from. Tasks are matched by experiment and text.
 ///
 /// New runs: those of known experiments that no experiment had. A new best: the best for accuracy is another experiment
-/// than before. Flipped: the verdict against the parent is another one, both being known. Regressions: new experiments
-/// whose verdict against the parent, or against the baseline where they have no parent, is regressed or failed; and
-/// those that flipped to one of these. Where a project's objective or its direction is another one, its bests and
-/// verdicts are not compared (but new experiments still count). Closed: tasks that were open before and are done now.
-/// Everything in the order of Findings. O(runs·log runs): a run id that more than kMostNamesakes experiments share says
-/// nothing of any but the one of the same project and id.
+/// than before, unless that one belongs to another project now. Flipped: the verdict against the parent is another one,
+/// both being known. Regressions: new experiments whose verdict against the parent, or against the baseline where they
+/// have no parent, is regressed or failed; and those that flipped to one of these. Where a project's objective or its
+/// direction is another one, its bests and verdicts are not compared (but new experiments still count). Closed: tasks
+/// that were open before and are done now. Everything in the order of Findings. O(runs·log runs): a run id that more
+/// than kMostNamesakes experiments share says nothing of any but the one of the same project and id.
 ///
 /// REQUIRES: `experiment` of a run is empty where its experiment's id was made (before compute_findings fills it in).
 SinceLast find_changes_since(const model::PreviousSite& before, const Findings& findings,

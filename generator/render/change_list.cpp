@@ -100,8 +100,11 @@ class Lister {
                   format_difference(best.difference, objective.kind) + (interval.empty() ? "" : ", " + interval) +
                   ", " + repeats_text(was->at_best, now->at_best) + ")";
     } else {
-      sentence +=
-          "; the best before, " + visible_text(best.before) + (best.before_now ? ", has no value now" : ", is gone");
+      const bool apart = best.before_now && !findings_.experiments[*best.before_now].is_ranked();
+      sentence += "; the best before, " + visible_text(best.before) +
+                  (apart             ? ", was measured on something else"
+                   : best.before_now ? ", has no value now"
+                                     : ", is gone");
     }
     const Experiment& winner = findings_.experiments[best.experiment];
     add("new_best", best.experiment, best.before, winner.id, std::move(sentence)).best = &best;

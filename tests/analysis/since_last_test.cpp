@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "support/digest_builder.h"
 
 namespace analysis {
@@ -65,6 +67,46 @@ TEST(SinceLast, ANewBestIsComparedWithTheOneBefore) {
   EXPECT_EQ(found.new_bests[0].before, "B");
   EXPECT_NEAR(found.new_bests[0].difference.estimate, 0.10, 1e-12);
   EXPECT_TRUE(found.regressions.empty());
+}
+
+/// The configuration of a run with one parameter more.
+void set_dataset(Runs& runs, std::size_t from, std::size_t to, const char* dataset) {
+  for (std::size_t i = from; i < to; ++i) {
+    runs[i].config.parameters.push_back({"dataset", {.kind = model::ParameterValue::Kind::text, .text = dataset}});
+  }
+}
+
+TEST(SinceLast, ANewBestOnOtherDataIsNotComparedWithTheOneBefore) {
+  Runs runs = two();
+  add(runs, "c", 0.3, 0.50, 3, "C");
+  add(runs, "d", 0.4, 0.60, 4, "D");
+  add(runs, "e", 0.5, 0.55, 5, "E");
+  set_dataset(runs, 0, 6, "v1");
+  set_dataset(runs, 6, 15, "v2");
+  const SinceLast found = since(runs, two_before());
+  ASSERT_EQ(found.new_bests.size(), 1u);
+  EXPECT_EQ(found.new_bests[0].before, "B");
+  EXPECT_TRUE(std::isnan(found.new_bests[0].difference.estimate));
+}
+
+TEST(SinceLast, TheFirstRunsOnASecondDataSetMakeNoNewBest) {
+  Runs runs;
+  const std::string names[] = {"first-of-many-runs-with-a-long-name-", "other-of-many-runs-with-a-long-name-",
+                               "later-of-many-runs-with-a-long-name-"};
+  for (int i = 0; i < 3; ++i) add(runs, names[i], 0.1 * (i + 1), 0.9 - 0.1 * i, i + 1, "");
+  set_dataset(runs, 0, 6, "mnist");
+  set_dataset(runs, 6, 9, "cifar10");
+  model::PreviousSite site;
+  for (int i = 0; i < 2; ++i) {
+    site.experiments.push_back(then("EXP00" + std::to_string(i + 1), {names[i] + "1", names[i] + "2", names[i] + "3"}));
+    site.experiments.back().project = "net";
+  }
+  site.best["net"] = "EXP001";
+  for (model::RunDigest& run : runs) run.project = "net";
+  const SinceLast found = since(runs, site);
+  EXPECT_EQ(found.new_experiments.size(), 1u);
+  EXPECT_TRUE(found.new_bests.empty());
+  EXPECT_TRUE(found.gone_experiments.empty());
 }
 
 TEST(SinceLast, MadeIdsThatMoveOnAreNoChange) {
