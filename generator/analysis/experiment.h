@@ -29,10 +29,9 @@ struct ExperimentParts {
 /// of the notes; it stays empty where they have none (see title.h).
 ///
 /// Estimates of a metric (estimate.h) are over the runs that logged it; a copy of an earlier run of the experiment
-/// (run_copies.h) is no repeat: it is left out of them. per_run is
-/// parallel to runs. A run counts as failed if it says so, or if its objective ended in NaN or an infinity (it
-/// diverged). Status: failed if all runs failed; else partly_failed if one did; else running if one is; else finished
-/// if all are; else unknown (also without runs).
+/// (run_copies.h) is no repeat: it is left out of them. per_run is parallel to runs. A run counts as failed if it says
+/// so, or if its objective ended in NaN or an infinity (it diverged). Status: failed if all runs failed; else
+/// partly_failed if one did; else running if one is; else finished if all are; else unknown (also without runs).
 Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
                            const MetricTable& table, const HardwareInventory& hardware);
 

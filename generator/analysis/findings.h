@@ -103,6 +103,8 @@ struct Comparison {
   Verdict verdict = Verdict::none;        ///< none: the project has no objective with a direction
   VerdictReason reason = VerdictReason::none;
   std::vector<std::string> evaluation_changes;  ///< changed parameters that define what is measured
+  std::optional<std::uint32_t> repeats_needed;  ///< on each side, to tell a difference as large as this one from noise,
+                                                ///< where it is not significant; see verdicts.h
 };
 
 /// What a person decided, beside the verdict against the parent (of the baseline itself: none).

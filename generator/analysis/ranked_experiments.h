@@ -15,8 +15,7 @@ struct RankedExperiment {
 };
 
 /// Those with a finite mean of the objective whose runs did not all fail and which were measured on what the ranking is
-/// about (Experiment::is_ranked), in the order of `experiments`; none without an
-/// objective.
+/// about (Experiment::is_ranked), in the order of `experiments`; none without an objective.
 std::vector<RankedExperiment> find_ranked(const Project& project, std::span<const Experiment> experiments);
 
 }  // namespace analysis

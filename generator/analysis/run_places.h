@@ -16,8 +16,8 @@ namespace analysis {
 ///   word for writing may stand in the part above, if the last part speaks neither of data nor of a model);
 /// - a place in a group of places: filepaths.curve_fn, paths.root_dir; but not paths.data_dir;
 /// - resuming: resume, resume_from, ckpt_to_resume; but not resume_lr.
-/// What says which data, which configuration or
-/// which weights (data_path, pretrained, model_path, load_from, weights, init_from) is a setting.
+/// What says which data, which configuration or which weights (data_path, pretrained, model_path, load_from, weights,
+/// init_from) is a setting.
 bool is_named_as_place(const model::Parameter& parameter);
 
 /// Paths of parameters (as written) whose values are places of runs, judged over all runs in `members` that have one.
@@ -29,9 +29,8 @@ bool is_named_as_place(const model::Parameter& parameter);
 ///   different values: if the name ends in a word for a place. Of a name that speaks of a model or weights the part
 ///   must be a directory: pretrained/resnet50.pth in the run resnet50 is a setting, out/run3/model.pt in run3 is not;
 /// - or contain a time stamp, no two alike: if the name ends in a word for a place;
-/// - or lie where runs write (results/116/final.pt), or be a checkpoint that training leaves (ckpt/last.pt,
-/// epoch=3.ckpt):
-///   if the name says nothing but place or checkpoint ("path", "ckpt_file");
+/// - or lie where runs write (results/116/final.pt), or be a checkpoint that training leaves (ckpt/last.pt or
+///   epoch=3.ckpt): if the name says nothing but place or checkpoint ("path", "ckpt_file");
 /// - or differ in each of at least three runs: if the name says nothing but place ("path", "file").
 /// A name that speaks of data or configuration stays a setting but for the first rule. O(runs × parameters).
 std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, std::span<const Index> members);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/multiple_tests.h"
+#include "analysis/repeats_needed.h"
 
 namespace analysis {
 namespace {
@@ -26,9 +27,25 @@ class Judge {
       if (comparison) p[i] = p_to_adjust(experiments[comparison->other], experiments[i], *comparison);
     }
     const std::vector<double> adjusted = adjust_p_values(p);
+    std::size_t tests = 0, found = 0;
     for (std::size_t i = 0; i < experiments.size(); ++i) {
-      if (!std::isnan(adjusted[i])) decide(adjusted[i], *(experiments[i].*which));
+      if (std::isnan(adjusted[i])) continue;
+      decide(adjusted[i], *(experiments[i].*which));
+      ++tests;
+      found += adjusted[i] <= project_.significance;
     }
+    // The p that one finding more among as many tests would need.
+    const double level = project_.significance * static_cast<double>(found + 1) / static_cast<double>(tests);
+    for (Experiment& experiment : experiments) {
+      std::optional<Comparison>& comparison = experiment.*which;
+      if (comparison) plan(experiments[comparison->other], experiment, level, *comparison);
+    }
+  }
+
+  void plan(const Experiment& before, const Experiment& after, double level, Comparison& comparison) const {
+    if (comparison.reason != VerdictReason::not_significant) return;
+    const double one = noise_of(before), other = noise_of(after);
+    comparison.repeats_needed = repeats_needed(comparison.objective.estimate, one, other, level);
   }
 
   /// Decides what needs no test. The p of a comparison that does; NaN: decided, or nothing to decide.
@@ -47,6 +64,13 @@ class Judge {
   }
 
  private:
+  /// Deviation of the objective: of its repeats, else the pooled one.
+  double noise_of(const Experiment& experiment) const {
+    const model::Estimate* estimate = objective_of(experiment);
+    if (estimate && estimate->n >= 2) return estimate->sd;
+    return *project_.objective < project_.pooled.size() ? project_.pooled[*project_.objective].sd : model::kMissing;
+  }
+
   bool has_direction() const {
     return project_.objective && project_.metrics[*project_.objective].direction != model::Direction::unknown;
   }
@@ -96,6 +120,7 @@ void decide_verdicts(const Project& project, std::span<Experiment> experiments) 
       baseline->p_adjusted = parent->p_adjusted;
       baseline->verdict = parent->verdict;
       baseline->reason = parent->reason;
+      baseline->repeats_needed = parent->repeats_needed;
     }
     experiment.agreement = agreement_of(experiment);
   }
@@ -104,7 +129,9 @@ void decide_verdicts(const Project& project, std::span<Experiment> experiments) 
 void decide_verdict(const Project& project, const Experiment& before, const Experiment& after, Comparison& comparison) {
   const Judge judge(project);
   const double p = judge.p_to_adjust(before, after, comparison);
-  if (!std::isnan(p)) judge.decide(p, comparison);
+  if (std::isnan(p)) return;
+  judge.decide(p, comparison);
+  judge.plan(before, after, project.significance, comparison);
 }
 
 Agreement agreement_of(const Experiment& experiment) {

@@ -21,6 +21,9 @@ inline constexpr double kSignificance = 0.05;
 /// - not enough repeats: no p (no_spread where both sides have repeats and all are equal)
 /// - improved, regressed: p_adjusted <= significance, |difference| >= smallest_effect and above 0, by direction
 /// - within noise: otherwise
+/// repeats_needed (repeats_needed.h) is planned for those that are not significant, with the deviations of the two
+/// sides (of a single run the pooled one), at the p that one finding more in the family would need: significance times
+/// (findings + 1) / tests.
 /// Without an objective, or where its direction is unknown: none, except for failed.
 void decide_verdicts(const Project& project, std::span<Experiment> experiments);
 

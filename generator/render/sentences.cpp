@@ -119,6 +119,8 @@ std::string experiment_lede_html(const Site& site, const Experiment& experiment,
   out += ", " + repeats_text(*before, *now) + ").";
   const std::string reason = verdict_reason(project, *comparison);
   if (!reason.empty()) out += " " + escape_html(reason);
+  const std::string repeats = repeats_needed_text(*comparison);
+  if (!repeats.empty()) out += " " + repeats;
   return out + training_time_sentence(project, *comparison, experiment);
 }
 

@@ -121,6 +121,12 @@ std::string verdict_reason(const analysis::Project& project, const analysis::Com
   return "";
 }
 
+std::string repeats_needed_text(const analysis::Comparison& comparison) {
+  if (!comparison.repeats_needed) return "";
+  return "About " + counted(*comparison.repeats_needed, "repeat", "repeats") +
+         " of each would tell a difference of this size from noise.";
+}
+
 std::string agreement_text(const analysis::Experiment& experiment) {
   const bool kept = experiment.decision == model::Decision::keep;
   const Verdict verdict = experiment.versus_parent ? experiment.versus_parent->verdict : Verdict::none;

@@ -17,6 +17,9 @@ std::string verdict_sentence(const analysis::Project& project, const analysis::E
 /// changed data set, the correction for many comparisons. Plain text; empty: nothing to add.
 std::string verdict_reason(const analysis::Project& project, const analysis::Comparison& comparison);
 
+/// "About 9 repeats of each would tell a difference of this size from noise."; empty: not known, or no question.
+std::string repeats_needed_text(const analysis::Comparison& comparison);
+
 /// What a decision and a verdict say to each other where they differ: "Kept, although the change made it worse.";
 /// empty: they agree, or there is nothing to set against each other.
 std::string agreement_text(const analysis::Experiment& experiment);

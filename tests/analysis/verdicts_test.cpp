@@ -108,6 +108,24 @@ TEST(Verdicts, ManyComparisonsNeedMoreThanOne) {
               1e-12);
 }
 
+TEST(Verdicts, SayHowManyRepeatsADifferenceThatIsNotSignificantWouldNeed) {
+  // Deviations 0.01 each and a difference of 0.02; no finding, two tests: level 0.025. By statsmodels
+  // tt_ind_solve_power(effect_size=2, alpha=0.025, power=0.8, ratio=1) = 6.2.
+  Log log;
+  log.add(Values{0.89, 0.90, 0.91});
+  log.add(Values{0.91, 0.92, 0.93});
+  log.add(Values{0.89, 0.90, 0.91});
+  log.decide();
+  EXPECT_EQ(log.reason(1), VerdictReason::not_significant);
+  EXPECT_EQ(log.experiments[1].versus_parent->repeats_needed, 7U);
+  EXPECT_FALSE(log.experiments[2].versus_parent->repeats_needed);  // no difference at all
+  Log real;
+  real.add(kBase);
+  real.add(kBetter);
+  real.decide();
+  EXPECT_FALSE(real.experiments[1].versus_parent->repeats_needed);
+}
+
 TEST(Verdicts, OneComparisonHasOneVerdictWhereTheBaselineIsTheParent) {
   // Among its siblings a change may be chance; against the baseline it would be one of two comparisons and count.
   const Values change{0.906, 0.908, 0.9115};

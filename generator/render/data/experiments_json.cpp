@@ -53,6 +53,8 @@ Json comparison_json(const analysis::Findings& findings, const analysis::Experim
   out.set("p_adjusted", number_or_null(comparison.p_adjusted));
   out.set("verdict", verdict_json(comparison.verdict));
   out.set("reason", verdict_reason_json(comparison.reason));
+  const auto& repeats = comparison.repeats_needed;
+  out.set("repeats_needed", repeats ? Json::integer(static_cast<std::int64_t>(*repeats)) : Json());
   out.set("sentence",
           text_or_null(verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison)));
   out.set("changed", changes_json(comparison.changes));
