@@ -57,7 +57,7 @@ enum class MarkdownDress { theme, bare };
 
 struct MarkdownOptions {
   std::string id_prefix = "note-";  ///< heading ids are prefix + slug, made unique within the call
-  int heading_shift = 2;            ///< "#" becomes h(1+shift), at most h6
+  int heading_shift = 2;            ///< "#" becomes h(1+shift), at most h6; in the theme no level is left out
   ResolveAddress resolve;           ///< default: links kept, images turned into links
   MarkdownDress dress = MarkdownDress::theme;
 };

@@ -21,8 +21,16 @@ std::string html_of(std::string_view text, const base::MarkdownOptions& options 
 
 TEST(Markdown, ShiftsHeadingsAndGivesThemIds) {
   EXPECT_EQ(html_of("# Big *news*\n"), "<h3 id=\"note-big-news\">Big <em>news</em></h3>\n");
-  EXPECT_EQ(html_of("##### deep\n"), "<h6 id=\"note-deep\">deep</h6>\n");
+  EXPECT_EQ(html_of("## a\n### b\n#### c\n##### d\n", {.id_prefix = "", .heading_shift = 3}),
+            "<h4 id=\"a\">a</h4>\n<h5 id=\"b\">b</h5>\n<h6 id=\"c\">c</h6>\n<h6 id=\"d\">d</h6>\n");
   EXPECT_EQ(html_of("# a\n", {.id_prefix = "n2-", .heading_shift = 0}), "<h1 id=\"n2-a\">a</h1>\n");
+}
+
+TEST(Markdown, LeavesNoLevelOfHeadingsOut) {
+  EXPECT_EQ(html_of("#### a\n#### b\n###### c\n## d\n", {.id_prefix = "", .heading_shift = 2}),
+            "<h3 id=\"a\">a</h3>\n<h3 id=\"b\">b</h3>\n<h4 id=\"c\">c</h4>\n<h3 id=\"d\">d</h3>\n");
+  EXPECT_EQ(html_of("## a\n# b\n### c\n", {.id_prefix = "", .heading_shift = 0}),
+            "<h2 id=\"a\">a</h2>\n<h1 id=\"b\">b</h1>\n<h2 id=\"c\">c</h2>\n");
 }
 
 TEST(Markdown, KeepsIdsApartInOneText) {
@@ -34,7 +42,7 @@ TEST(Markdown, KeepsIdsApartInOneText) {
 
 TEST(Markdown, WrapsTablesSoThatTheyScrollByKeyboard) {
   EXPECT_EQ(html_of("|a|b|\n|:-|-:|\n|1|2|\n"),
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead>\n<tr>\n"
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead>\n<tr>\n"
             "<th align=\"left\">a</th>\n<th align=\"right\">b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
             "<td align=\"left\">1</td>\n<td align=\"right\">2</td>\n</tr>\n</tbody>\n</table></div>\n");
 }
