@@ -32,7 +32,6 @@ class Writer {
   void enter_inline(std::size_t index);
   void enter_paragraph(std::size_t index);
   void enter_item(const MarkdownNode& node);
-  int level_of(int number);
   void enter_heading(std::size_t index);
   void enter_code_block(const MarkdownNode& node);
   void enter_list(const MarkdownNode& node);
@@ -67,10 +66,7 @@ class Writer {
   std::vector<std::size_t> open_;  // indices of the nodes we are inside of
   std::vector<End> anchors_;       // parallel to the open links and images
   HeadingIds ids_;
-  struct Section {
-    int number = 0, level = 0;  // as written, as shown
-  };
-  std::vector<Section> sections_;  // headings that what follows stands under
+  HeadingLevels levels_{std::clamp(options_.heading_shift, 1, 6)};
   int heading_level_ = 0;
   std::map<int, int> footnote_uses_;
   bool in_footnotes_ = false;
@@ -302,19 +298,10 @@ void Writer::write_box(MarkdownNode::Task task) {
   html += " /> ";
 }
 
-/// No level is left out on our pages: a heading is at most one below the one it stands under.
-int Writer::level_of(int number) {
-  const int level = std::clamp(number + options_.heading_shift, 1, 6);
-  if (!theme_) return level;
-  while (!sections_.empty() && sections_.back().number >= number) sections_.pop_back();
-  const int above = sections_.empty() ? std::clamp(options_.heading_shift, 1, 6) : sections_.back().level;
-  sections_.push_back({number, std::min({level, above + 1, 6})});
-  return sections_.back().level;
-}
-
 void Writer::enter_heading(std::size_t index) {
   start_line();
-  heading_level_ = level_of(nodes_[index].number);
+  heading_level_ = std::clamp(nodes_[index].number + options_.heading_shift, 1, 6);
+  if (theme_) heading_level_ = levels_.take(nodes_[index].number, heading_level_);
   html += "<h" + std::to_string(heading_level_);
   if (theme_) html += " id=\"" + options_.id_prefix + ids_.take(plain_text(nodes_, index)) + "\"";
   html += '>';

@@ -1,5 +1,7 @@
 #include "base/markdown_text.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace base {
@@ -61,6 +63,12 @@ void append_address(std::string& out, std::string_view address) {
       out += kHex[byte & 15];
     }
   }
+}
+
+int HeadingLevels::take(int written, int level) {
+  while (!open_.empty() && open_.back().written >= written) open_.pop_back();
+  open_.push_back({written, std::min({level, (open_.empty() ? above_ : open_.back().level) + 1, 6})});
+  return open_.back().level;
 }
 
 std::string HeadingIds::take(std::string_view heading) {

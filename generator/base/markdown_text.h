@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace base {
 
@@ -26,6 +27,22 @@ class HeadingIds {
  private:
   std::map<std::string, int> counts_;
   std::set<std::string> used_;
+};
+
+/// Levels of the headings of one text on our pages, where none is left out: one shows at most one level below the
+/// heading it stands under, or below `above`, the page's own heading over the text.
+class HeadingLevels {
+ public:
+  explicit HeadingLevels(int above) : above_(above) {}
+  /// For a heading written with `written` marks that would show at `level`: 1 to 6.
+  int take(int written, int level);
+
+ private:
+  struct Section {
+    int written = 0, level = 0;
+  };
+  int above_;
+  std::vector<Section> open_;  // headings that the next one may stand under
 };
 
 }  // namespace base
