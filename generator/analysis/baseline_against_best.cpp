@@ -1,7 +1,5 @@
 #include "analysis/baseline_against_best.h"
 
-#include <algorithm>
-
 namespace analysis {
 
 std::vector<RoleRow> compare_roles(const Project& project, const Experiment& baseline, const Experiment& best) {
@@ -15,14 +13,11 @@ std::vector<RoleRow> compare_roles(const Project& project, const Experiment& bas
       if (const MetricEstimate* value = baseline.find(*row.metric)) row.baseline = value->at_best;
       if (const MetricEstimate* value = best.find(*row.metric)) row.best = value->at_best;
     }
-    if (row.metric && best.versus_baseline) {
-      const std::vector<MetricDifference>& known = best.versus_baseline->metrics;
-      const auto found = std::find_if(known.begin(), known.end(),
-                                      [&](const MetricDifference& one) { return one.metric == *row.metric; });
-      if (found != known.end()) {
-        row.difference = found->difference;
-        row.comparability = found->comparability;
-      }
+    const MetricDifference* known =
+        row.metric && best.versus_baseline ? best.versus_baseline->find(*row.metric) : nullptr;
+    if (known) {
+      row.difference = known->difference;
+      row.comparability = known->comparability;
     }
     rows.push_back(row);
   }

@@ -1,5 +1,7 @@
 #include "analysis/comparison.h"
 
+#include <algorithm>
+
 #include "analysis/changes.h"
 #include "analysis/evaluation.h"
 #include "analysis/pooled_deviation.h"
@@ -15,6 +17,12 @@ bool on_same_machine(const Experiment& a, const Experiment& b, const HardwareInv
   std::vector<Index> runs = a.runs;
   runs.insert(runs.end(), b.runs.begin(), b.runs.end());
   return one_machine(hardware, runs);
+}
+
+const MetricDifference* Comparison::find(Index metric) const {
+  const auto found = std::find_if(metrics.begin(), metrics.end(),
+                                  [metric](const MetricDifference& one) { return one.metric == metric; });
+  return found == metrics.end() ? nullptr : &*found;
 }
 
 Comparison compare(const Project& project, const Experiment& before, Index before_index, const Experiment& after,

@@ -97,17 +97,11 @@ class Divider {
     std::erase_if(values_, [](const auto& entry) { return entry.second.size() < 2; });
     if (values_.empty()) return;
     for (const Index run : members_.runs) {
-      std::map<std::string, const model::Parameter*> own;
-      const std::vector<model::Parameter> found = defining(run);
-      for (const model::Parameter& one : found) {
-        if (values_.contains(one.path)) own[one.path] = &one;
-      }
-      std::string key;
-      for (const auto& [path, one] : own) key += path + "=" + value_key(one->value) + "\n";
-      Part& part = parts_[key];
-      if (part.runs.empty()) {
-        for (const auto& [path, one] : own) part.values.push_back(*one);
-      }
+      std::vector<model::Parameter> own = defining(run);
+      std::erase_if(own, [&](const model::Parameter& one) { return !values_.contains(one.path); });
+      std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+      Part& part = parts_[evaluation_key(own)];
+      if (part.runs.empty()) part.values = std::move(own);
       part.runs.push_back(run);
     }
   }

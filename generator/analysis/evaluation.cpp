@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/config_key.h"
 #include "analysis/metric_names.h"
 
 namespace analysis {
@@ -84,6 +85,12 @@ std::vector<model::Parameter> measured_on(const model::Config& config, const std
     if (defines_evaluation(parameter.path, extra)) result.push_back(parameter);
   }
   return result;
+}
+
+std::string evaluation_key(const std::vector<model::Parameter>& measured_on) {
+  std::string key;
+  for (const model::Parameter& one : measured_on) key += one.path + "=" + value_key(one.value) + "\n";
+  return key;
 }
 
 std::vector<std::string> evaluation_changes(const std::vector<Change>& changes, const std::vector<std::string>& extra) {

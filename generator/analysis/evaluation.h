@@ -19,6 +19,9 @@ bool defines_evaluation(std::string_view parameter, const std::vector<std::strin
 /// The leaves of `config` that define it, in their order.
 std::vector<model::Parameter> measured_on(const model::Config& config, const std::vector<std::string>& extra);
 
+/// The same text for the same values, whatever they are of. Empty: nothing is said.
+std::string evaluation_key(const std::vector<model::Parameter>& measured_on);
+
 /// Those of `changes` that do.
 std::vector<std::string> evaluation_changes(const std::vector<Change>& changes, const std::vector<std::string>& extra);
 

@@ -105,6 +105,9 @@ struct Comparison {
   std::vector<std::string> evaluation_changes;  ///< changed parameters that define what is measured
   std::optional<std::uint32_t> repeats_needed;  ///< on each side, to tell a difference as large as this one from noise,
                                                 ///< where it is not significant; see verdicts.h
+
+  /// The difference of a metric, or nullptr. O(metrics).
+  const MetricDifference* find(Index metric) const;
 };
 
 /// What a person decided, beside the verdict against the parent (of the baseline itself: none).

@@ -6,22 +6,12 @@
 #include <map>
 
 #include "analysis/config_distances.h"
-#include "analysis/config_key.h"
 #include "analysis/evaluation.h"
 #include "analysis/experiment.h"
 #include "base/utf8.h"
 
 namespace analysis {
 namespace {
-
-/// What was measured, as a text: equal for experiments that can be compared.
-std::string evaluation_of(const Experiment& experiment, const std::vector<std::string>& extra) {
-  std::string text;
-  for (const model::Parameter& one : measured_on(experiment.config, extra)) {
-    text += one.path + "=" + value_key(one.value) + "\n";
-  }
-  return text;
-}
 
 std::uint32_t number_of(std::map<std::string, std::uint32_t>& numbers, const std::string& text) {
   return numbers.emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
@@ -70,8 +60,7 @@ bool take_said(const ExperimentIds& ids, const std::string& said, Index i, bool 
 }  // namespace
 
 std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments, std::span<const std::string> said,
-                                         std::optional<Index> objective, model::Direction direction,
-                                         const std::vector<std::string>& extra) {
+                                         std::optional<Index> objective, model::Direction direction) {
   std::vector<ParentChoice> choices(experiments.size());
   std::vector<bool> settled(experiments.size());
   bool later_parent = false;  // only then can a guess close a circle
@@ -86,7 +75,7 @@ std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments
   std::vector<std::uint32_t> evaluations;
   for (const Experiment& one : experiments) {
     objectives.push_back(objective_of(one, objective, direction));
-    evaluations.push_back(number_of(kinds, evaluation_of(one, extra)));
+    evaluations.push_back(number_of(kinds, evaluation_key(one.measured_on)));
   }
   for (Index i = 0; i < experiments.size(); ++i) {
     if (settled[i]) continue;

@@ -21,11 +21,10 @@ struct ParentChoice {
 ///
 /// Without a word in the notes: the earlier experiment that differs in the fewest parameters (find_changes; removed and
 /// added ones count), if both set at least one parameter, whatever its value; ties: the better mean of the objective
-/// (NaN last), then the later one. Earlier experiments that were evaluated alike (evaluation.h, with the `extra` keys)
+/// (NaN last), then the later one. Earlier experiments that were evaluated alike (Experiment::measured_on)
 /// come before all others, since only they can be compared. An experiment without parameters gets no parent by guess,
 /// and is none. No experiment is its own ancestor. O(n² × parameters) at worst (config_distances.h).
 std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments, std::span<const std::string> said,
-                                         std::optional<Index> objective, model::Direction direction,
-                                         const std::vector<std::string>& extra = {});
+                                         std::optional<Index> objective, model::Direction direction);
 
 }  // namespace analysis

@@ -210,8 +210,7 @@ class Builder {
     }
     const auto direction = result_.project.objective ? result_.project.metrics[*result_.project.objective].direction
                                                      : model::Direction::unknown;
-    const std::vector<ParentChoice> choices =
-        choose_parents(experiments, said, result_.project.objective, direction, settings_.evaluation_keys);
+    const std::vector<ParentChoice> choices = choose_parents(experiments, said, result_.project.objective, direction);
     for (Index i = 0; i < experiments.size(); ++i) {
       const ParentChoice& choice = choices[i];
       experiments[i].parent_decided = choice.decided;

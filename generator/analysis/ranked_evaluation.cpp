@@ -48,11 +48,7 @@ std::vector<model::Parameter> most_common(const Project& project, std::span<cons
   for (const Experiment& experiment : experiments) {
     const MetricEstimate* value = project.objective ? experiment.find(*project.objective) : nullptr;
     if (!value || !std::isfinite(value->at_best.mean)) continue;
-    std::string key;
-    for (const model::Parameter& one : only(experiment.measured_on, dividing)) {
-      key += one.path + "=" + value_key(one.value) + "\n";
-    }
-    Count& count = counts[key];
+    Count& count = counts[evaluation_key(only(experiment.measured_on, dividing))];
     ++count.experiments;
     count.latest = &experiment;
     if (!most || count.experiments >= most->experiments) most = &count;

@@ -47,19 +47,12 @@ std::vector<analysis::Index> objectives_of(const analysis::Project& project) {
   return objectives;
 }
 
-const analysis::MetricDifference* find_difference(const Comparison& comparison, analysis::Index metric) {
-  for (const auto& difference : comparison.metrics) {
-    if (difference.metric == metric) return &difference;
-  }
-  return nullptr;
-}
-
 MetricChange metric_change(const Site& site, const Experiment& experiment, analysis::Index metric,
                            const std::optional<Comparison>& comparison) {
   MetricChange change{.metric = &site.project_of(experiment).metrics[metric], .now = estimate_of(experiment, metric)};
   if (!comparison) return change;
   change.before = estimate_of(site.findings.experiments[comparison->other], metric);
-  const analysis::MetricDifference* difference = find_difference(*comparison, metric);
+  const analysis::MetricDifference* difference = comparison->find(metric);
   if (difference == nullptr) return change;
   change.comparable = difference->comparability == analysis::Comparability::comparable;
   if (!change.comparable) return change;

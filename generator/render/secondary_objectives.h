@@ -14,9 +14,6 @@ bool is_secondary(const analysis::Project& project, analysis::Index metric);
 /// The objective, if any, and the secondary ones, in the order of the settings.
 std::vector<analysis::Index> objectives_of(const analysis::Project& project);
 
-/// The difference of a metric in a comparison, or nullptr where a side lacks it.
-const analysis::MetricDifference* find_difference(const analysis::Comparison& comparison, analysis::Index metric);
-
 /// A metric of an experiment beside that of the experiment it is compared with.
 struct MetricChange {
   const analysis::MetricInfo* metric = nullptr;

@@ -149,7 +149,7 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
       row.cells.push_back(before != nullptr ? estimate_cell(shown(*before), info.kind, Tone::muted) : text_cell(""));
     }
     row.cells.push_back(estimate_cell(shown(*metric), info.kind));
-    if (parent != nullptr) add_change_cells(row, find_difference(*experiment.versus_parent, metric->metric), info);
+    if (parent != nullptr) add_change_cells(row, experiment.versus_parent->find(metric->metric), info);
     table.rows.push_back(std::move(row));
   }
   return table;
