@@ -1,6 +1,7 @@
 #include "analysis/baseline.h"
 
 #include <cmath>
+#include <optional>
 
 #include "analysis/experiment.h"
 #include "base/json.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// Which experiment the project's comparisons refer to.
 
+#include <optional>
 #include <span>
 #include <string>
 

@@ -1,6 +1,9 @@
 #include "analysis/best_point.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
 
 #include "analysis/project_settings.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 /// The best points of a run: where each candidate for the objective was best, and what all metrics were there.
 
+#include <cstddef>
 #include <span>
 #include <vector>
 

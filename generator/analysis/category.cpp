@@ -1,6 +1,7 @@
 #include "analysis/category.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <vector>
 
 #include "analysis/metric_names.h"

@@ -1,6 +1,7 @@
 #include "analysis/changes.h"
 
 #include <map>
+#include <optional>
 #include <string_view>
 
 namespace analysis {

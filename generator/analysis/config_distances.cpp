@@ -1,8 +1,10 @@
 #include "analysis/config_distances.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "analysis/config_key.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 /// In how many parameters each configuration differs from all that came before it.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
 
 #include "analysis/metric_names.h"
 #include "analysis/run_places.h"

@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <tuple>
+#include <utility>
 
 #include "analysis/changes.h"
 #include "analysis/comparison.h"

@@ -1,7 +1,9 @@
 #pragma once
 /// Experiments that differ in one parameter alone, and what their differences say together. Rules: impacts.h.
 
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "analysis/findings.h"

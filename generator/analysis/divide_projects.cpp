@@ -1,8 +1,12 @@
 #include "analysis/divide_projects.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string>
+#include <utility>
 
 #include "analysis/config_key.h"
 #include "analysis/evaluation.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// A project whose runs were measured on different things becomes several: one ranking each.
 
+#include <cstddef>
 #include <vector>
 
 #include "analysis/project_members.h"

@@ -1,6 +1,7 @@
 #include "analysis/evaluation.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "analysis/config_key.h"
 #include "analysis/metric_names.h"

@@ -1,8 +1,11 @@
 #include "analysis/experiment_ids.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "analysis/run_names.h"
 #include "base/content_hash.h"

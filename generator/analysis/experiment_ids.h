@@ -1,6 +1,7 @@
 #pragma once
 /// Ids for experiments that have none of their own.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>

@@ -1,7 +1,9 @@
 #include "analysis/experiment_insights.h"
 
 #include <cmath>
+#include <cstddef>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "analysis/f_distribution.h"

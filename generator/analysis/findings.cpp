@@ -1,5 +1,8 @@
 #include "analysis/findings.h"
 
+#include <iterator>
+#include <utility>
+
 #include "analysis/divide_projects.h"
 #include "analysis/experiment_ids.h"
 #include "analysis/hardware.h"

@@ -2,9 +2,11 @@
 /// Everything computed across runs: what the pages and the data files show. Indexes refer to the vectors here and to
 /// the span of RunDigests the findings were computed from.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/index.h"

@@ -1,10 +1,14 @@
 #include "analysis/grouping.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "analysis/run_names.h"
 #include "base/number_text.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// Runs → experiments: which runs are repeats of one configuration.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>

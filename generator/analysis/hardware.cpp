@@ -1,8 +1,12 @@
 #include "analysis/hardware.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "analysis/hardware_names.h"
 #include "analysis/metric_names.h"

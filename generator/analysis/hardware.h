@@ -1,6 +1,7 @@
 #pragma once
 /// Which machines and versions the runs were made with.
 
+#include <optional>
 #include <span>
 #include <vector>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// What a careful reader wants to know about the data before trusting a number.
 
+#include <cstddef>
 #include <span>
 #include <vector>
 

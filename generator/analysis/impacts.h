@@ -1,6 +1,7 @@
 #pragma once
 /// What each parameter does: controlled pairs, marginal means, interactions, recommended values.
 
+#include <cstddef>
 #include <span>
 #include <vector>
 

@@ -1,9 +1,11 @@
 #pragma once
 /// One series as the rules of insights.h read it, and the robust arithmetic they share.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "analysis/metric_names.h"

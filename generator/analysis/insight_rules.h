@@ -3,6 +3,7 @@
 /// agrees on sight, on curves of many fields, and the same for all metrics. "Level" is a median over a tenth of the
 /// series (at least 3 values), "noise" noise_of (insight_curve.h). All take curves whose cost is to be low.
 
+#include <cstddef>
 #include <optional>
 
 #include "analysis/insight_curve.h"

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <span>
 
 #include "analysis/insight_rules.h"
 #include "analysis/series_axis.h"

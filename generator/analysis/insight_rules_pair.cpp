@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 #include "analysis/insight_rules.h"
 #include "analysis/series_axis.h"

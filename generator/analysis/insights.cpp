@@ -1,7 +1,12 @@
 #include "analysis/insights.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "analysis/insight_rules.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 /// What the curves of one run say; the map stage, on the full series.
 
+#include <cstddef>
 #include <span>
 #include <vector>
 

@@ -1,6 +1,8 @@
 #include "analysis/journal.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 #include "base/iso_time.h"
 

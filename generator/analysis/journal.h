@@ -1,6 +1,7 @@
 #pragma once
 /// Notes of experiments and runs in order of date.
 
+#include <optional>
 #include <span>
 #include <vector>
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <numeric>
+#include <string_view>
+#include <utility>
 
 #include "analysis/experiment.h"
 #include "analysis/natural_order.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// The order of the experiment log.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>

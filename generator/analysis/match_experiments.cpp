@@ -1,6 +1,7 @@
 #include "analysis/match_experiments.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <set>
 #include <tuple>
 

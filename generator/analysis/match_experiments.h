@@ -1,6 +1,7 @@
 #pragma once
 /// Which experiment of an earlier site each experiment is; the rule stands in since_last.h.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>

@@ -3,6 +3,8 @@
 /// read as words: "valid/accuracy", "eval_accuracy" and "valAccuracy" all say validation accuracy. The patterns stand
 /// in metric_patterns.cpp.
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

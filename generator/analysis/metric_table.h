@@ -1,7 +1,10 @@
 #pragma once
 /// The metrics of a project and what they are worth in each run.
 
+#include <cstddef>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "analysis/findings.h"

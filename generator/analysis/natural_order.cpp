@@ -1,6 +1,7 @@
 #include "analysis/natural_order.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace analysis {
 namespace {

@@ -1,7 +1,12 @@
 #include "analysis/objective.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "analysis/metric_names.h"
 #include "analysis/project_settings.h"

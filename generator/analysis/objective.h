@@ -1,7 +1,9 @@
 #pragma once
 /// Which metric experiments are ranked by, and which metrics play the roles of the report.
 
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// What each parameter does to the objective and to training time, as far as the experiments of a project can tell.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <string>
+#include <utility>
 
 #include "analysis/impacts.h"
 #include "analysis/ped_anova.h"

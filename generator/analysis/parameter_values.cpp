@@ -1,9 +1,11 @@
 #include "analysis/parameter_values.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "analysis/config_key.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 /// Which values of which parameters the experiments of a project were made with: what find_impacts works on.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>

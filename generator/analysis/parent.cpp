@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 
 #include "analysis/config_distances.h"
 #include "analysis/evaluation.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// Which experiment each one was changed from.
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "analysis/comparison.h"
 #include "analysis/ranked_experiments.h"

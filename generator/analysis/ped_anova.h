@@ -2,6 +2,7 @@
 /// Importance of parameters by PED-ANOVA (Watanabe, Bansal, Hutter: "PED-ANOVA: Efficiently Quantifying Hyperparameter
 /// Importance in Arbitrary Subspaces", IJCAI 2023).
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <vector>

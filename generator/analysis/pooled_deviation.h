@@ -2,6 +2,7 @@
 /// The noise of a project: the deviation within its experiments, taken together.
 
 #include <span>
+#include <vector>
 
 #include "analysis/findings.h"
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "analysis/baseline.h"
 #include "analysis/baseline_against_best.h"

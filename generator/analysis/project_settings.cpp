@@ -1,5 +1,8 @@
 #include "analysis/project_settings.h"
 
+#include <string>
+#include <string_view>
+
 namespace analysis {
 
 model::ProjectSettings settings_of(const model::Settings& settings, std::string_view project) {

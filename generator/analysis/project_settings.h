@@ -1,6 +1,8 @@
 #pragma once
 /// The settings that hold for one project: its own where they are set, else the workspace's.
 
+#include <string_view>
+
 #include "model/settings.h"
 
 namespace analysis {

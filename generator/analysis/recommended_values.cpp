@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "analysis/impacts.h"
 #include "analysis/ped_anova.h"

@@ -1,6 +1,7 @@
 #include "analysis/run_names.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "base/utf8.h"
 

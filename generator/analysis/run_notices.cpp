@@ -1,6 +1,10 @@
 #include "analysis/run_notices.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include "analysis/run_copies.h"
 #include "base/utf8.h"

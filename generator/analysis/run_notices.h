@@ -1,6 +1,7 @@
 #pragma once
 /// What is odd about a set of runs: ids that clash, runs that were read twice.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 #include "analysis/run_places.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <string_view>
 #include <vector>

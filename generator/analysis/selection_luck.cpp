@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <vector>
 
 #include "analysis/multiple_tests.h"
 #include "analysis/normal_quantile.h"

@@ -1,6 +1,8 @@
 #pragma once
 /// Where the values of a series stand on the x axis, and the curve they make.
 
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 

@@ -1,8 +1,13 @@
 #include "analysis/since_last.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <set>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "analysis/match_experiments.h"
 #include "analysis/pooled_deviation.h"

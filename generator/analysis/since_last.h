@@ -1,6 +1,7 @@
 #pragma once
 /// What changed since a site that was built before.
 
+#include <cstddef>
 #include <span>
 
 #include "analysis/findings.h"

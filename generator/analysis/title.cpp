@@ -1,6 +1,8 @@
 #include "analysis/title.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <vector>
 
 #include "base/utf8.h"
 

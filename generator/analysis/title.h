@@ -2,6 +2,7 @@
 /// What an experiment is called where its notes give no title.
 
 #include <string>
+#include <vector>
 
 #include "analysis/findings.h"
 

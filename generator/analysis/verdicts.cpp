@@ -1,6 +1,7 @@
 #include "analysis/verdicts.h"
 
 #include <cmath>
+#include <cstddef>
 #include <optional>
 #include <vector>
 

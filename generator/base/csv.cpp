@@ -1,6 +1,7 @@
 #include "base/csv.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <limits>
 #include <utility>

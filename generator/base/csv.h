@@ -1,6 +1,7 @@
 #pragma once
 /// Rows of a delimited text, read block by block, so that memory does not depend on the size of the file.
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>

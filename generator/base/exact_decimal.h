@@ -2,6 +2,7 @@
 /// The quick way from digits to a double, for the numbers that logs are full of.
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// The outside world as an argument: what ingest may read. Tests use support/memory_files.h.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>

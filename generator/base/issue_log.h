@@ -1,6 +1,7 @@
 #pragma once
 /// Collects the issues of one text and keeps their number bounded, whatever the text does.
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>

@@ -1,6 +1,7 @@
 #pragma once
 /// The reader behind parse_json. Containers are in json_read.cpp, scalars in json_scalars.cpp.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

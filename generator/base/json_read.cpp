@@ -1,4 +1,8 @@
+#include <cstddef>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 
 #include "base/json_parser.h"
 #include "base/utf8.h"

@@ -2,8 +2,13 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
 
 #include "base/exact_decimal.h"
 #include "base/json_parser.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// The text of a JSON document while it is being read: where reading stands, and in words what stands there.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -1,4 +1,7 @@
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
 
 #include "base/json.h"
 #include "base/number_text.h"

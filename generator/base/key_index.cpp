@@ -1,6 +1,7 @@
 #include "base/key_index.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "base/content_hash.h"
 

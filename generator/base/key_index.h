@@ -1,6 +1,7 @@
 #pragma once
 /// Finds the keys of one object while it is being read, in constant time a key however many there are.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>

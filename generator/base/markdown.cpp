@@ -1,6 +1,7 @@
 #include "base/markdown.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <utility>
 

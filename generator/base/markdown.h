@@ -3,6 +3,7 @@
 /// footnotes): the outline that notes are read from, and HTML that cannot run anything.
 /// cmark-gfm with extensions is not thread-safe; calls are serialised inside.
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>

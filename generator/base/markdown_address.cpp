@@ -1,6 +1,7 @@
 #include "base/markdown_address.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 
 #include "base/utf8.h"

@@ -1,5 +1,10 @@
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/markdown.h"
 #include "base/markdown_tree.h"

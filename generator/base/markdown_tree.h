@@ -2,6 +2,7 @@
 /// What cmark-gfm made of a Markdown text, as plain values in one array, so that everything after parsing is free of
 /// the library, of its lock and of recursion.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

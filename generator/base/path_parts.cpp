@@ -1,6 +1,7 @@
 #include "base/path_parts.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace base {
 

@@ -1,5 +1,7 @@
 #include "base/utf16.h"
 
+#include <cstddef>
+
 #include "base/utf8.h"
 
 namespace base {

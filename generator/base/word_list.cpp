@@ -1,6 +1,7 @@
 #include "base/word_list.h"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace base {
 namespace {

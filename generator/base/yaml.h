@@ -2,6 +2,7 @@
 /// YAML (libyaml underneath) read into the same values as JSON: the core schema of YAML 1.2 plus the forms
 /// PyYAML writes. Tags are never acted on; anchors and aliases are expanded within a node limit.
 
+#include <cstddef>
 #include <string_view>
 
 #include "base/json.h"

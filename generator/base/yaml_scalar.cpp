@@ -2,9 +2,13 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <system_error>
+#include <utility>
 
 #include "base/number_text.h"
 

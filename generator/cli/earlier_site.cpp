@@ -1,5 +1,7 @@
 #include "cli/earlier_site.h"
 
+#include <utility>
+
 #include "ingest/previous_site.h"
 
 namespace cli {

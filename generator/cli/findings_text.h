@@ -1,6 +1,7 @@
 #pragma once
 /// Findings as text for a terminal: the log, the best configurations, one comparison.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>

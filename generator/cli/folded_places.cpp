@@ -1,7 +1,10 @@
 #include "cli/folded_places.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <string_view>
+#include <utility>
 
 #include "analysis/natural_order.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 /// Thousands of paths that differ in one part, as one line.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 

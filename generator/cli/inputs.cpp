@@ -1,5 +1,10 @@
+#include <cstddef>
 #include <filesystem>
 #include <map>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
 
 #include "cli/pipeline.h"
 

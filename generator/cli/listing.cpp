@@ -1,5 +1,9 @@
 #include "cli/listing.h"
 
+#include <span>
+#include <string>
+#include <vector>
+
 #include "analysis/comparison.h"
 #include "analysis/verdicts.h"
 #include "cli/commands.h"

@@ -1,6 +1,8 @@
 #include "cli/messages.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "base/number_text.h"

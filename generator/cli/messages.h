@@ -1,6 +1,7 @@
 #pragma once
 /// Notices and guesses as text: for the terminal, for GitHub Actions, for its job summary.
 
+#include <cstddef>
 #include <span>
 #include <string>
 

@@ -2,11 +2,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <system_error>
 #include <thread>
 #include <tuple>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/console.h"

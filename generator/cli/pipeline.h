@@ -1,6 +1,7 @@
 #pragma once
 /// The whole build: sources → runs → digests → findings → pages → site.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>

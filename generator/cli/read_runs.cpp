@@ -1,6 +1,10 @@
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <mutex>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "analysis/digest.h"
 #include "base/parallel.h"

@@ -1,8 +1,13 @@
 #include "cli/source_report.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <map>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "analysis/natural_order.h"
 #include "base/parallel.h"

@@ -1,6 +1,8 @@
 #pragma once
 /// What was recognised in the sources, where and why, and what was left out: `trialpress list --sources`.
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -1,5 +1,7 @@
 #include "ingest/column_roles.h"
 
+#include <cstddef>
+
 #include "base/word_list.h"
 
 namespace ingest {

@@ -1,8 +1,15 @@
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <set>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/beside.h"

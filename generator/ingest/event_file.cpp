@@ -1,6 +1,7 @@
 #include "ingest/event_file.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 
 #include "base/crc32c.h"

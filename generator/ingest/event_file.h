@@ -2,11 +2,13 @@
 /// Event files: records of a length, a checksum of it, that many bytes and their checksum. Read block by block, so
 /// that memory is that of the largest record.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/files.h"
 

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <utility>
 
 #include "base/protobuf_wire.h"
 #include "base/utf8.h"

@@ -2,6 +2,7 @@
 /// What the event files of one folder say, gathered while they are read.
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>

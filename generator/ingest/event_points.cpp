@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <tuple>
+#include <utility>
 
 #include "base/utf8.h"
 #include "ingest/metric_table.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// The scalars of event files while they are read, tag by tag, and the rows they become.
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>

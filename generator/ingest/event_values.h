@@ -1,6 +1,7 @@
 #pragma once
 /// What one record of an event file says. Views into the record.
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>

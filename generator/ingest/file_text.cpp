@@ -1,6 +1,8 @@
 #include "ingest/file_text.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include "base/utf16.h"
 #include "ingest/notice_log.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// Opening the files of a run: compressed or not, errors turned into notices.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>

@@ -1,7 +1,9 @@
 #include "ingest/flat_row.h"
 
 #include <charconv>
+#include <cstddef>
 #include <limits>
+#include <system_error>
 
 namespace ingest {
 namespace {

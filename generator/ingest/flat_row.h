@@ -1,6 +1,7 @@
 #pragma once
 /// The fast path for lines such as {"step": 10, "loss": 0.25}.
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>

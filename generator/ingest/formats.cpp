@@ -1,3 +1,5 @@
+#include <span>
+
 #include "ingest/run_format.h"
 
 namespace ingest {

@@ -8,6 +8,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
+#include <utility>
 #include <vector>
 
 extern char** environ;

@@ -2,6 +2,7 @@
 /// Files on a branch, by the git program of the machine. No shell is involved; nothing is written or fetched on
 /// purpose.
 
+#include <cstddef>
 #include <string>
 
 #include "base/result.h"

@@ -1,6 +1,9 @@
 #include "ingest/hydra.h"
 
+#include <cstddef>
 #include <optional>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/utf8.h"

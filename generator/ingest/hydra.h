@@ -7,6 +7,7 @@
 /// Folders with a dot are not walked, so both the walk and the reading look for .hydra by name.
 
 #include <string>
+#include <string_view>
 
 #include "ingest/run_format.h"
 

@@ -1,6 +1,8 @@
 #include "ingest/hydra_names.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 #include <vector>

@@ -1,9 +1,12 @@
 #pragma once
 /// Disk → runs and notices. The stages of this room, in order: read_workspace, discover, read_unit.
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/files.h"

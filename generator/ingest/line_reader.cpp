@@ -1,7 +1,9 @@
 #include "ingest/line_reader.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
+#include <utility>
 
 namespace ingest {
 namespace {

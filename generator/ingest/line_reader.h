@@ -1,6 +1,7 @@
 #pragma once
 /// Lines of a stream, block by block.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
+#include <utility>
 
 #include "base/markdown.h"
 #include "base/markdown_tree.h"

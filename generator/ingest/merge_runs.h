@@ -2,6 +2,7 @@
 /// One run seen by two loggers: what the second adds to what the first read.
 
 #include <string>
+#include <string_view>
 
 #include "model/run.h"
 

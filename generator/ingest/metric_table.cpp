@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <utility>
 
 #include "base/number_text.h"
 #include "base/utf8.h"

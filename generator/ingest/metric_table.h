@@ -6,6 +6,7 @@
 /// step-range: warnings). Steps that go back are kept (steps-go-back: note, once, with the count). Without a step and
 /// an epoch anywhere, rows are numbered (no-step: warning).
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>

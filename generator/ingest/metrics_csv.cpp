@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <map>
+#include <memory>
 #include <optional>
+#include <system_error>
+#include <utility>
 
 #include "base/csv.h"
 #include "base/number_text.h"

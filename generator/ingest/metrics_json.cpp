@@ -1,6 +1,10 @@
 #include "ingest/metrics_json.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/file_text.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// metrics.json: one document that holds the whole curve.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 

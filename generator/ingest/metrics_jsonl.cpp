@@ -1,7 +1,11 @@
 #include "ingest/metrics_jsonl.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "base/number_text.h"
 #include "base/utf16.h"

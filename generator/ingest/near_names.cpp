@@ -1,6 +1,7 @@
 #include "ingest/near_names.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
 #include <vector>
 

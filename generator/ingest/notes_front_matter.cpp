@@ -1,6 +1,8 @@
 #include "ingest/notes_front_matter.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string>
 #include <utility>
 
 #include "base/utf8.h"

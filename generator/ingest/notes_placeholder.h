@@ -2,6 +2,7 @@
 /// Bracketed placeholders of the template: "[Observation 1]", "[X%] → [Y%]", "[YYYY-MM-DD]". A Markdown link, an image,
 /// a footnote, a task box, a reference whose definition the note holds, and a list of values are none.
 
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>

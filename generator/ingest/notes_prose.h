@@ -1,6 +1,7 @@
 #pragma once
 /// What is left of a note when the template's parts are taken out.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 #pragma once
 /// Notices of one file or folder, kept within bounds.
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "base/number_text.h"
 #include "base/utf8.h"

@@ -1,5 +1,7 @@
 #include "ingest/path_text.h"
 
+#include <cstddef>
+
 #include "base/utf8.h"
 
 namespace ingest {

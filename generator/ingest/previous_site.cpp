@@ -1,7 +1,10 @@
 #include "ingest/previous_site.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/files.h"
 #include "base/json.h"

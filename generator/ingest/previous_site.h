@@ -1,6 +1,7 @@
 #pragma once
 /// The data files of a site that was built before, in a folder or on a branch.
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>

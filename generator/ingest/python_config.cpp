@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/utf8.h"
 #include "ingest/python_text.h"

@@ -1,5 +1,6 @@
 #include "ingest/python_text.h"
 
+#include <cstddef>
 #include <string>
 #include <utility>
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/number_text.h"
 #include "base/utf8.h"

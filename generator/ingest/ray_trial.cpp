@@ -1,8 +1,11 @@
 #include "ingest/ray_trial.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "base/csv.h"
 #include "base/utf8.h"

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "base/utf8.h"
 

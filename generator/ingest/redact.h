@@ -1,6 +1,7 @@
 #pragma once
 /// What a run wrote that must not reach the site: passwords, keys, home folders, host names, e-mail addresses.
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>

@@ -1,6 +1,8 @@
 #pragma once
 /// Tables with a column for each repeat: "acc_seed_1", "acc_seed_2", or "seed 1", "seed 2".
 
+#include <cstddef>
+
 #include "ingest/text_table.h"
 
 namespace ingest {

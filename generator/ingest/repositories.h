@@ -7,6 +7,8 @@
 /// third of which are called after a part of a project
 /// ("runs", "results"). All else is part of the root's repository.
 
+#include <cstddef>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>

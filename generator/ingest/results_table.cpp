@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "base/utf8.h"
 #include "ingest/near_names.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// A table with one row per run, parameters and results in columns: what its columns are, and the runs in it.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "base/json.h"
 #include "base/utf8.h"

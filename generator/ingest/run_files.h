@@ -2,6 +2,8 @@
 /// The documents of a run beside its metrics: config, summary, environment, notes, artifacts. Shared by the formats.
 /// Each may be missing or damaged without costing the rest. Trees are redacted here, where their file is known.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>

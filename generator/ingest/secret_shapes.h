@@ -1,6 +1,7 @@
 #pragma once
 /// Pieces of text that must not be published, known by their shape.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include "base/utf8.h"
 #include "ingest/notice_log.h"

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
+#include <utility>
 
 #include "base/number_text.h"
 #include "base/utf8.h"

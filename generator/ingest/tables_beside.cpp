@@ -1,9 +1,12 @@
 #include "ingest/tables_beside.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/utf8.h"
 #include "ingest/file_text.h"

@@ -1,7 +1,9 @@
 #include "ingest/text_table.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <utility>
 
 #include "base/csv.h"
 #include "base/utf8.h"

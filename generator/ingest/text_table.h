@@ -1,6 +1,7 @@
 #pragma once
 /// A whole delimited text as cells, for tables small enough to be looked at from both sides.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

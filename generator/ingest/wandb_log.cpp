@@ -1,6 +1,7 @@
 #include "ingest/wandb_log.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "base/crc32c.h"
 #include "base/protobuf_wire.h"

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <map>
+#include <memory>
+#include <optional>
+#include <utility>
 
 #include "base/number_text.h"
 #include "base/protobuf_wire.h"

@@ -1,6 +1,10 @@
 #include "ingest/wandb_siblings.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 

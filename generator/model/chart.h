@@ -1,6 +1,7 @@
 #pragma once
 /// A chart as values: what the static SVG and the interactive figure are both made from.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>

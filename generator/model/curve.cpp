@@ -1,5 +1,6 @@
 #include "model/curve.h"
 
+#include <cstddef>
 #include <cstring>
 
 namespace model {

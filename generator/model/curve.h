@@ -1,6 +1,7 @@
 #pragma once
 /// A series boiled down for drawing.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

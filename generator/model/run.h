@@ -1,6 +1,7 @@
 #pragma once
 /// One execution of training, as read from disk and not changed in any number.
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>

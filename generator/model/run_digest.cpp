@@ -1,5 +1,7 @@
 #include "model/run_digest.h"
 
+#include <string_view>
+
 namespace model {
 
 const SeriesDigest* RunDigest::find_series(std::string_view metric) const {

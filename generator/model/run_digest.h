@@ -2,9 +2,11 @@
 /// What is kept of one run after it was read: everything the site shows of it, and no more. Its size depends on the
 /// number of metrics and parameters, not on the length of the run.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/spool.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// What a workspace's trialpress.json says. All optional; the defaults are what a build without one uses.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>

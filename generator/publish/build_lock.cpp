@@ -7,6 +7,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
+#include <utility>
 
 #include "publish/tree.h"
 

@@ -3,6 +3,7 @@
 /// lock when its holder ends, however it ends.
 
 #include <string>
+#include <utility>
 
 #include "base/file_handle.h"
 #include "base/result.h"

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <system_error>
 
 #include "base/content_hash.h"
 #include "base/json.h"

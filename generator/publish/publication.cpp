@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "base/file_handle.h"
 #include "publish/build_lock.h"

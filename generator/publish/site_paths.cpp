@@ -1,6 +1,8 @@
 #include "publish/site_paths.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
 
 #include "base/utf8.h"
 #include "publish/manifest.h"

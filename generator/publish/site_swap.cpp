@@ -12,6 +12,7 @@
 #include <charconv>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <vector>
 
 #include "base/file_handle.h"

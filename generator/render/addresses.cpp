@@ -1,7 +1,11 @@
 #include "render/addresses.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <set>
+#include <string_view>
+#include <utility>
 
 #include "base/content_hash.h"
 

@@ -1,8 +1,10 @@
 #pragma once
 /// Where each page of the site is. All addresses are relative to the site's root; pages add their own "../".
 
+#include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/findings.h"

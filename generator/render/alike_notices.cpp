@@ -1,5 +1,6 @@
 #include "render/alike_notices.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string_view>

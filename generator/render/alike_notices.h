@@ -1,6 +1,7 @@
 #pragma once
 /// Hundreds of notices that differ in their place alone, as one.
 
+#include <cstddef>
 #include <span>
 #include <vector>
 

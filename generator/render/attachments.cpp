@@ -1,6 +1,8 @@
 #include "render/attachments.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 #include "base/content_hash.h"
 #include "base/json.h"

@@ -2,6 +2,8 @@
 /// Files of runs and notes that go to the site: images that are shown, and text that may be downloaded. What a file is,
 /// its first bytes say; names are ours; nothing that a browser would run is copied.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -1,6 +1,7 @@
 #include "render/best_text.h"
 
 #include <cmath>
+#include <cstddef>
 
 #include "render/html.h"
 #include "render/number_format.h"

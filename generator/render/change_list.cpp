@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <map>
+#include <utility>
 
 #include "render/html.h"
 #include "render/number_format.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// The charts of the report, one file each in charts/.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>

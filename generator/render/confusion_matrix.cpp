@@ -1,4 +1,11 @@
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/json.h"
 #include "render/attachments.h"

@@ -1,5 +1,8 @@
 #include "render/html.h"
 
+#include <cstddef>
+#include <optional>
+
 #include "base/markdown.h"
 #include "base/markdown_text.h"
 #include "base/utf8.h"

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <utility>
 
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// What curves say, in words: one sentence an insight, and the rule behind it with its constants.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 

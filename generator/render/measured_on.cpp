@@ -1,5 +1,6 @@
 #include "render/measured_on.h"
 
+#include <cstddef>
 #include <set>
 
 #include "render/html.h"

@@ -1,7 +1,11 @@
 #include "render/notes.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "base/markdown.h"
 #include "base/utf8.h"

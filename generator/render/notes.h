@@ -1,6 +1,9 @@
 #pragma once
 /// Notes and content pages as HTML: Markdown with its images copied and its links led to pages of the site.
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -4,7 +4,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 
 #include "base/number_text.h"
 

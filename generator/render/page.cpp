@@ -1,6 +1,9 @@
 #include "render/page.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <utility>
 
 #include "render/figure.h"
 #include "render/html.h"

@@ -1,9 +1,11 @@
 #pragma once
 /// One page on its way to the site: what all pages have in common.
 
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.h"

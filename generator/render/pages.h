@@ -1,6 +1,9 @@
 #pragma once
 /// The pages of the site, one file each in pages/. Each makes the data of one page; render.cpp writes them.
 
+#include <cstddef>
+#include <span>
+
 #include "render/page.h"
 
 namespace render {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 #include "analysis/recommended_values.h"
 #include "base/number_text.h"

@@ -2,6 +2,8 @@
 /// What a parameter does, in words: effects, interactions, importance. Every sentence is made of numbers in Findings
 /// and gives the n it rests on. What to use next: recommendation_text.h.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -3,8 +3,11 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <set>
 #include <span>
+#include <vector>
 
 #include "analysis/student_t.h"
 #include "base/json.h"

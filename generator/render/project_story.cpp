@@ -1,5 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/number_text.h"
 #include "render/html.h"

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <mutex>
+#include <utility>
 
 #include "base/parallel.h"
 #include "render/data_files.h"

@@ -1,5 +1,7 @@
 #include "render/sentence_parts.h"
 
+#include <cstddef>
+
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/sentences.h"

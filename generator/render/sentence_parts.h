@@ -1,6 +1,7 @@
 #pragma once
 /// Pieces that several sentences are made of. What ends in _html, and `strong`, escapes what it is given.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 

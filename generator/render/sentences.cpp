@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <utility>
 
 #include "base/utf8.h"
 #include "render/html.h"

@@ -2,6 +2,7 @@
 /// Findings in words. Every sentence is made of numbers in Findings and says nothing that is not in them.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "render/site.h"

@@ -1,6 +1,8 @@
 #include "render/site.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <string_view>
 
 #include "base/content_hash.h"
 #include "render/html.h"

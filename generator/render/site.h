@@ -1,6 +1,8 @@
 #pragma once
 /// What every page of the site is made with. Built once; pages only read it, from several threads.
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>

@@ -1,6 +1,8 @@
 #include "render/svg_labels.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <numeric>
 #include <optional>
 

@@ -1,6 +1,7 @@
 #pragma once
 /// Where the parts of a static chart go.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>

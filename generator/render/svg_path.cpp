@@ -1,6 +1,7 @@
 #include "render/svg_path.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdlib>
 
 namespace render {

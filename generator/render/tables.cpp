@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <utility>
 
 #include "base/number_text.h"
 #include "render/html.h"

@@ -1,8 +1,11 @@
 #pragma once
 /// The tables of the report, one file each in tables/, and the one way they all become HTML.
 
+#include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"

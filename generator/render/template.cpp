@@ -1,6 +1,8 @@
 #include "render/template.h"
 
+#include <cstddef>
 #include <kainjow/mustache.hpp>
+#include <utility>
 
 namespace render {
 namespace {

@@ -1,6 +1,7 @@
 #pragma once
 /// Mustache templates of the theme (kainjow underneath) filled with page data. Data is never rendered again.
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>

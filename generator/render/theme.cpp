@@ -1,4 +1,5 @@
 #include <span>
+#include <string>
 
 #include "render/embedded_files.h"
 #include "render/render.h"

@@ -5,6 +5,9 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <cstddef>
+#include <initializer_list>
+#include <utility>
 
 #include "base/number_text.h"
 

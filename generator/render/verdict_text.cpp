@@ -1,6 +1,9 @@
 #include "render/verdict_text.h"
 
 #include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <vector>
 
 #include "render/html.h"
 #include "render/number_format.h"

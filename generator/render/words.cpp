@@ -2,6 +2,8 @@
 
 #include <cctype>
 #include <cmath>
+#include <cstddef>
+#include <vector>
 
 #include "base/utf8.h"
 #include "render/number_format.h"

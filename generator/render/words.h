@@ -1,9 +1,11 @@
 #pragma once
 /// The report's words for what analysis computed, and their tones.
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/findings.h"
 #include "model/table.h"

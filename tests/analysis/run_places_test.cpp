@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "support/digest_builder.h"
 

@@ -4,8 +4,11 @@
 
 #include <chrono>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace base {
 namespace {

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <string>
 
 #include "support/memory_files.h"
 #include "support/sqlite_bytes.h"

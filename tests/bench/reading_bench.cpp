@@ -1,6 +1,13 @@
 // Readers: bytes of input per second, one thread. Each checks that it read every row.
 #include <benchmark/benchmark.h>
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
 #include "analysis/digest.h"
 #include "base/csv.h"
 #include "base/json.h"

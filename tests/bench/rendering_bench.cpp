@@ -1,6 +1,10 @@
 // Charts: curves drawn per second.
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
+#include <string>
+#include <vector>
+
 #include "bench/samples.h"
 #include "render/charts.h"
 #include "render/figure.h"

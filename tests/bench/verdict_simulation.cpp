@@ -5,6 +5,7 @@
 // second half of the logs each experiment has a deviation of its own, between a half and twice the common one. "Mixed":
 // half of the experiments have one run, so that the pooled deviation stands in.
 #include <cmath>
+#include <cstddef>
 #include <cstdio>
 #include <random>
 #include <vector>

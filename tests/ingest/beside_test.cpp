@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include "event_support.h"
 #include "ingest/merge_runs.h"

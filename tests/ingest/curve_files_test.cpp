@@ -4,6 +4,11 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
+
 #include "read_support.h"
 
 namespace {

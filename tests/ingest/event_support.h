@@ -2,6 +2,7 @@
 /// Event files of TensorBoard and logs of Weights & Biases, written byte by byte after their layouts.
 
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cstddef>
+#include <string>
+
 #include "read_support.h"
 
 namespace {

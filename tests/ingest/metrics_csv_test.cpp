@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
 
 #include "read_support.h"
 

@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <cstddef>
 #include <limits>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "read_support.h"
 #include "support/sqlite_bytes.h"

@@ -2,6 +2,13 @@
 
 #include <gmock/gmock.h>
 
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "ingest/run_files.h"
 #include "read_support.h"
 

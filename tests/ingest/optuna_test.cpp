@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <limits>
+#include <string>
 
 #include "read_support.h"
 #include "support/sqlite_bytes.h"

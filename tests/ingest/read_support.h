@@ -1,6 +1,8 @@
 #pragma once
 /// Runs the whole room over a few files and gathers what came out.
 
+#include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>

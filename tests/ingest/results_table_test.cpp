@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <cstddef>
+#include <string>
+#include <vector>
+
 #include "read_support.h"
 
 namespace {

@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <string>
+#include <vector>
+
 #include "ingest/ingest.h"
 #include "support/memory_files.h"
 

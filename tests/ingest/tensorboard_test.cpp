@@ -4,6 +4,11 @@
 
 #include <bit>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
 
 #include "event_support.h"
 #include "read_support.h"

@@ -2,7 +2,9 @@
 /// Files in memory for tests of what reads: `MemoryFiles({{"runs/a/metrics.csv", "step,loss\n0,1\n"}})`.
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>

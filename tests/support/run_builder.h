@@ -2,6 +2,8 @@
 /// Short runs for tests: `run("a").param("lr", 0.1).metric("loss", {1, .5})` is a model::Run.
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>

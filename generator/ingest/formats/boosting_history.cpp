@@ -7,6 +7,12 @@
 /// Metrics are called "validation_0/logloss".
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/file_text.h"

@@ -2,6 +2,8 @@
 /// some other numeric column, one row per step. Each file is a run called by its path without the extension. Episode
 /// logs of reinforcement learning ("#{json}" line, then r,l,t: reward, length, seconds) are numbered by row.
 
+#include <vector>
+
 #include "ingest/formats/curve_files.h"
 #include "ingest/metrics_csv.h"
 

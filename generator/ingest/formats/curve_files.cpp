@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string_view>
+#include <utility>
 
 #include "ingest/axis_names.h"
 #include "ingest/file_text.h"

@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 #include "ingest/path_text.h"
 #include "ingest/run_format.h"

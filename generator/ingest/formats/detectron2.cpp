@@ -10,6 +10,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/json.h"
 #include "base/utf8.h"

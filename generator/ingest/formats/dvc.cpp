@@ -8,7 +8,12 @@
 /// and what dvc.yaml names here belongs to it.
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/yaml.h"
 #include "ingest/envelope.h"

@@ -10,6 +10,12 @@
 /// is called by the folder around it.
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ingest/file_text.h"
 #include "ingest/formats/logger_files.h"

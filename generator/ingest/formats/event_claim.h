@@ -1,6 +1,7 @@
 #pragma once
 /// Which event files of a folder and of its sub-folders are one run. The layout stands in tensorboard.cpp.
 
+#include <string>
 #include <string_view>
 
 #include "ingest/run_format.h"

@@ -2,6 +2,8 @@
 /// with a step or epoch (axis_names.h) and some other number; keys in any order, any subset a line. Each file is a run
 /// called by its path without the extension.
 
+#include <vector>
+
 #include "ingest/formats/curve_files.h"
 #include "ingest/metrics_jsonl.h"
 

@@ -9,6 +9,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/axis_names.h"

@@ -10,6 +10,10 @@
 /// listed at the folder above.
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ingest/file_text.h"
 #include "ingest/formats/logger_files.h"

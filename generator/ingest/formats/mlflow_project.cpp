@@ -1,6 +1,8 @@
 #include "ingest/formats/mlflow_project.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <vector>
 
 #include "base/utf8.h"
 #include "base/yaml.h"

@@ -1,7 +1,10 @@
 #include "ingest/formats/mmengine_launch.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "base/number_text.h"
 #include "base/utf8.h"

@@ -15,6 +15,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ingest/formats/curve_files.h"
 #include "ingest/metrics_csv.h"

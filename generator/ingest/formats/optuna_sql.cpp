@@ -10,8 +10,15 @@
 ///   trial_intermediate_values  trial_id, step, intermediate_value, intermediate_value_type (NAN, too)
 ///   trial_user_attributes      trial_id, key, value_json
 
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ingest/optuna_trial.h"
 #include "ingest/sqlite_file.h"

@@ -13,7 +13,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"

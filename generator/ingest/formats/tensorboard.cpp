@@ -13,7 +13,14 @@
 /// run where the folder has another, or folders with event files below (event-file-empty: note, counted).
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/envelope.h"

@@ -7,7 +7,13 @@
 /// by its path, with the series "value".
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/file_text.h"

@@ -7,7 +7,13 @@
 /// such rows are read by their number of cells (timm-short-rows: note). After a resume the header may stand there
 /// again, also with columns that the first one did not have.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/csv.h"
 #include "base/utf8.h"

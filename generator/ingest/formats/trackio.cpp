@@ -10,7 +10,12 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ingest/envelope.h"

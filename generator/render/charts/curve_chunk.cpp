@@ -1,7 +1,12 @@
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/json.h"
 #include "render/charts.h"

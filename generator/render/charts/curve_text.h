@@ -1,6 +1,7 @@
 #pragma once
 /// What the curve charts say: axes, units, captions.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>

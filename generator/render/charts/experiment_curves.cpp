@@ -1,5 +1,10 @@
 #include <algorithm>
+#include <cstddef>
 #include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/content_hash.h"
 #include "render/charts.h"

@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/charts.h"
 #include "render/charts/curve_text.h"

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "render/charts.h"
 #include "render/charts/curve_text.h"

@@ -1,5 +1,10 @@
 #include <algorithm>
+#include <cstddef>
 #include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "analysis/metric_names.h"
 #include "base/content_hash.h"

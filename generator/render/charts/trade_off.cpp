@@ -1,4 +1,9 @@
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/charts.h"
 #include "render/charts/curve_text.h"

@@ -1,3 +1,8 @@
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "render/change_list.h"
 #include "render/data/documents.h"

@@ -1,5 +1,7 @@
 #include "render/data_files.h"
 
+#include <string_view>
+
 #include "render/data/documents.h"
 
 namespace render {

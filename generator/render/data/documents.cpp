@@ -1,6 +1,9 @@
 #include "render/data/documents.h"
 
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <utility>
 
 #include "render/data/json_parts.h"
 

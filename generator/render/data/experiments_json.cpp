@@ -1,3 +1,9 @@
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "render/verdict_text.h"

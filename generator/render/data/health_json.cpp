@@ -1,3 +1,7 @@
+#include <cstdint>
+#include <string>
+#include <utility>
+
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 

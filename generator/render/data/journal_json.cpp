@@ -1,3 +1,7 @@
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 

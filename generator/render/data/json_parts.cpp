@@ -1,6 +1,8 @@
 #include "render/data/json_parts.h"
 
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "render/charts/curve_text.h"
 #include "render/plotly.h"

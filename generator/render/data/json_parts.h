@@ -2,6 +2,7 @@
 /// The pieces that several data files share, as JSON values. Names are those of design and schemas.
 
 #include <string>
+#include <vector>
 
 #include "analysis/findings.h"
 #include "base/json.h"

@@ -1,4 +1,8 @@
+#include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <set>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>

@@ -1,4 +1,9 @@
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"

@@ -1,5 +1,9 @@
 #include <cmath>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/number_text.h"
 #include "render/data/documents.h"

@@ -1,3 +1,7 @@
+#include <cstddef>
+#include <string>
+#include <utility>
+
 #include "base/utf8.h"
 #include "render/best_text.h"
 #include "render/charts.h"

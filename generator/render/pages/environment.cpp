@@ -1,3 +1,7 @@
+#include <cstddef>
+#include <string>
+#include <utility>
+
 #include "render/pages.h"
 #include "render/tables.h"
 #include "render/words.h"

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <cstddef>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/attachments.h"
 #include "render/best_text.h"

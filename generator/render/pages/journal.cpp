@@ -1,3 +1,9 @@
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include "render/html.h"
 #include "render/notes.h"
 #include "render/number_format.h"

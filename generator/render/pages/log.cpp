@@ -1,3 +1,7 @@
+#include <cstddef>
+#include <string>
+#include <utility>
+
 #include "render/best_text.h"
 #include "render/number_format.h"
 #include "render/pages.h"

@@ -1,4 +1,9 @@
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/best_text.h"
 #include "render/charts.h"

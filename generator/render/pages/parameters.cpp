@@ -1,5 +1,10 @@
 #include "render/tables/parameters.h"
 
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "render/charts.h"
 #include "render/html.h"
 #include "render/number_format.h"

@@ -1,3 +1,7 @@
+#include <cstddef>
+#include <string>
+#include <utility>
+
 #include "render/charts.h"
 #include "render/health_text.h"
 #include "render/html.h"

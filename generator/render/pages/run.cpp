@@ -1,4 +1,9 @@
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/attachments.h"
 #include "render/charts.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// Parts that several pages show.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 

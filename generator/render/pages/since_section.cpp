@@ -1,7 +1,13 @@
 #include "render/pages/since_section.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "render/data/documents.h"
 #include "render/html.h"

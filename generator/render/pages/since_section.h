@@ -1,6 +1,8 @@
 #pragma once
 /// What changed since the last build, for since.mustache.
 
+#include <cstddef>
+
 #include "render/page.h"
 
 namespace render {

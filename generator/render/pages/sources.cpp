@@ -1,4 +1,10 @@
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/alike_notices.h"
 #include "render/health_text.h"

@@ -1,6 +1,8 @@
 #pragma once
 /// The tolerance of a best configuration, to be moved by the reader.
 
+#include <string>
+
 #include "base/json.h"
 #include "render/site.h"
 

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "render/best_text.h"
 #include "render/secondary_objectives.h"

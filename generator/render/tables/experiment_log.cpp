@@ -1,5 +1,10 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/html.h"
 #include "render/measured_on.h"

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "render/number_format.h"
 #include "render/tables/cells.h"

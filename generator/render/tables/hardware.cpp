@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <cstddef>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/html.h"
 #include "render/number_format.h"

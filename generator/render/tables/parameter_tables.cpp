@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/number_text.h"
 #include "render/html.h"

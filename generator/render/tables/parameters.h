@@ -1,6 +1,7 @@
 #pragma once
 /// The tables about what one parameter does.
 
+#include <cstddef>
 #include <vector>
 
 #include "render/parameter_text.h"

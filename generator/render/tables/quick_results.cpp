@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "render/html.h"
 #include "render/number_format.h"

@@ -1,4 +1,8 @@
+#include <cstddef>
+#include <cstdint>
 #include <map>
+#include <string>
+#include <vector>
 
 #include "render/number_format.h"
 #include "render/tables/cells.h"
