@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "analysis/experiment.h"
-#include "base/json.h"
+#include "base/json/json.h"
 
 namespace analysis {
 namespace {

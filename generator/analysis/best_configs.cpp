@@ -10,7 +10,7 @@
 
 #include "analysis/comparison.h"
 #include "analysis/ranked_experiments.h"
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 
 namespace analysis {
 namespace {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/metric_names.h"
-#include "base/word_list.h"
+#include "base/text/word_list.h"
 
 namespace analysis {
 namespace {

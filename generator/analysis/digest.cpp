@@ -13,9 +13,9 @@
 #include "analysis/insights.h"
 #include "analysis/metric_names.h"
 #include "analysis/series_axis.h"
-#include "base/content_hash.h"
-#include "base/iso_time.h"
-#include "base/json.h"
+#include "base/binary/content_hash.h"
+#include "base/json/json.h"
+#include "base/text/iso_time.h"
 
 namespace analysis {
 namespace {

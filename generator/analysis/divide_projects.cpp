@@ -11,7 +11,7 @@
 #include "analysis/config_key.h"
 #include "analysis/evaluation.h"
 #include "analysis/project_settings.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

@@ -8,8 +8,8 @@
 #include "analysis/estimate.h"
 #include "analysis/grouping.h"
 #include "analysis/run_copies.h"
-#include "base/iso_time.h"
-#include "base/utf8.h"
+#include "base/text/iso_time.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "analysis/run_names.h"
-#include "base/content_hash.h"
-#include "base/path_parts.h"
-#include "base/utf8.h"
+#include "base/binary/content_hash.h"
+#include "base/text/path_parts.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

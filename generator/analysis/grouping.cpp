@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "analysis/run_names.h"
-#include "base/number_text.h"
-#include "base/path_parts.h"
+#include "base/text/number_text.h"
+#include "base/text/path_parts.h"
 
 namespace analysis {
 namespace {

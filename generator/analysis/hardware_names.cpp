@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "analysis/metric_names.h"
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

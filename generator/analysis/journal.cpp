@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "base/iso_time.h"
+#include "base/text/iso_time.h"
 
 namespace analysis {
 

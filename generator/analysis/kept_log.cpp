@@ -12,9 +12,9 @@
 
 #include "analysis/kept_numbers.h"
 #include "analysis/run_notices.h"
-#include "base/iso_time.h"
-#include "base/path_parts.h"
-#include "base/utf8.h"
+#include "base/text/iso_time.h"
+#include "base/text/path_parts.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

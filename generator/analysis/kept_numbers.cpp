@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "analysis/metric_names.h"
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "analysis/experiment.h"
 #include "analysis/natural_order.h"
-#include "base/iso_time.h"
+#include "base/text/iso_time.h"
 
 namespace analysis {
 namespace {

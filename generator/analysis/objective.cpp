@@ -10,7 +10,7 @@
 
 #include "analysis/metric_names.h"
 #include "analysis/project_settings.h"
-#include "base/json.h"
+#include "base/json/json.h"
 
 namespace analysis {
 namespace {

@@ -10,7 +10,7 @@
 #include "analysis/config_distances.h"
 #include "analysis/evaluation.h"
 #include "analysis/experiment.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

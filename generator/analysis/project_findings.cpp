@@ -29,8 +29,8 @@
 #include "analysis/selection_luck.h"
 #include "analysis/title.h"
 #include "analysis/verdicts.h"
-#include "base/iso_time.h"
-#include "base/utf8.h"
+#include "base/text/iso_time.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

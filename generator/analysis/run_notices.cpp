@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "analysis/run_copies.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace analysis {
 namespace {

@@ -8,9 +8,9 @@
 
 #include "analysis/metric_names.h"
 #include "analysis/run_names.h"
-#include "base/path_parts.h"
-#include "base/utf8.h"
-#include "base/word_list.h"
+#include "base/text/path_parts.h"
+#include "base/text/utf8.h"
+#include "base/text/word_list.h"
 
 namespace analysis {
 namespace {

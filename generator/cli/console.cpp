@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 
 namespace cli {
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "cli/text_table.h"
 #include "ingest/near_names.h"
 #include "render/measured_on.h"

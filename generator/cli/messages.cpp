@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "render/alike_notices.h"
 #include "render/change_list.h"
 #include "render/data/json_parts.h"

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "analysis/findings.h"
+#include "base/files/spool.h"
 #include "base/result.h"
-#include "base/spool.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "ingest/ingest.h"

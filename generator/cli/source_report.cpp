@@ -11,7 +11,7 @@
 
 #include "analysis/natural_order.h"
 #include "base/parallel.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "cli/folded_places.h"
 #include "cli/interrupt.h"
 #include "cli/text_table.h"

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace ingest {
 namespace {

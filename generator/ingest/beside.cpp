@@ -10,8 +10,8 @@
 #include <string_view>
 #include <utility>
 
-#include "base/json.h"
-#include "base/yaml.h"
+#include "base/json/json.h"
+#include "base/yaml/yaml.h"
 #include "ingest/file_text.h"
 #include "ingest/path_text.h"
 #include "ingest/run_kinds.h"

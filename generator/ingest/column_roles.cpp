@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "base/word_list.h"
+#include "base/text/word_list.h"
 
 namespace ingest {
 namespace {

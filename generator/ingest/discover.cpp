@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/beside.h"
 #include "ingest/formats/declined.h"
 #include "ingest/hydra.h"

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <cstring>
 
-#include "base/crc32c.h"
-#include "base/protobuf_wire.h"
+#include "base/binary/crc32c.h"
+#include "base/binary/protobuf_wire.h"
 
 namespace ingest {
 namespace {

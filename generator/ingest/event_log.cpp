@@ -7,8 +7,8 @@
 #include <optional>
 #include <utility>
 
-#include "base/protobuf_wire.h"
-#include "base/utf8.h"
+#include "base/binary/protobuf_wire.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/metric_table.h"
 #include "ingest/notice_log.h"

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "ingest/event_file.h"
 #include "ingest/event_points.h"
 #include "ingest/event_values.h"

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/metric_table.h"
 
 namespace ingest {

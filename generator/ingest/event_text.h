@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "ingest/event_log.h"
 
 namespace ingest {

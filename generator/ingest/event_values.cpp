@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "base/protobuf_wire.h"
+#include "base/binary/protobuf_wire.h"
 
 namespace ingest {
 namespace {

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/utf16.h"
+#include "base/text/utf16.h"
 #include "ingest/notice_log.h"
 
 namespace ingest {

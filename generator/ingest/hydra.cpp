@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
-#include "base/yaml.h"
+#include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/hydra_names.h"

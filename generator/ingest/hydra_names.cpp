@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
-#include "base/yaml.h"
+#include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
 #include "ingest/path_text.h"
 
 namespace ingest {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/files.h"
+#include "base/files/files.h"
 #include "model/content_page.h"
 #include "model/note.h"
 #include "model/notice.h"

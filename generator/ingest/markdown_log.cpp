@@ -7,11 +7,11 @@
 #include <optional>
 #include <utility>
 
-#include "base/markdown.h"
-#include "base/markdown_tree.h"
-#include "base/number_text.h"
-#include "base/utf8.h"
-#include "base/yaml.h"
+#include "base/markdown/markdown.h"
+#include "base/markdown/tree.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
 #include "ingest/column_roles.h"
 #include "ingest/notes_fields.h"
 #include "ingest/python_text.h"

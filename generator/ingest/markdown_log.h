@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
-#include "base/text_issue.h"
+#include "base/json/json.h"
+#include "base/text/text_issue.h"
 
 namespace ingest {
 

@@ -11,8 +11,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
-#include "base/utf8.h"
+#include "base/json/json.h"
+#include "base/text/utf8.h"
 #include "ingest/merge_rows.h"
 #include "ingest/run_rows.h"
 

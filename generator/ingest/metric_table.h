@@ -14,8 +14,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "base/csv.h"
-#include "base/text_issue.h"
+#include "base/csv/csv.h"
+#include "base/text/text_issue.h"
 #include "ingest/axis_names.h"
 #include "model/notice.h"
 #include "model/run.h"

@@ -12,9 +12,9 @@
 #include <system_error>
 #include <utility>
 
-#include "base/csv.h"
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/csv/csv.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/metric_table.h"
 #include "ingest/notice_log.h"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/metric_table.h"
 #include "ingest/metrics_jsonl.h"

@@ -7,9 +7,9 @@
 #include <optional>
 #include <utility>
 
-#include "base/number_text.h"
-#include "base/utf16.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf16.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/flat_row.h"
 #include "ingest/line_reader.h"

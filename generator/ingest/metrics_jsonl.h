@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "ingest/metric_table.h"
 #include "ingest/run_format.h"
 

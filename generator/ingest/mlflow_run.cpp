@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <tuple>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/python_value.h"
 #include "ingest/redact.h"

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace ingest {
 namespace {

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/markdown.h"
-#include "base/markdown_tree.h"
-#include "base/utf8.h"
+#include "base/markdown/markdown.h"
+#include "base/markdown/tree.h"
+#include "base/text/utf8.h"
 #include "ingest/ingest.h"
 #include "ingest/notes_collect.h"
 #include "ingest/notes_front_matter.h"

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/markdown.h"
-#include "base/text_issue.h"
+#include "base/markdown/markdown.h"
+#include "base/text/text_issue.h"
 #include "ingest/notes_placeholder.h"
 #include "ingest/notes_template.h"
 #include "model/note.h"

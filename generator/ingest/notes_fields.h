@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/markdown.h"
+#include "base/markdown/markdown.h"
 #include "ingest/notes_placeholder.h"
 #include "model/note.h"
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "base/utf8.h"
-#include "base/yaml.h"
+#include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
 #include "ingest/notes_fields.h"
 
 namespace ingest {

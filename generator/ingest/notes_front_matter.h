@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/text_issue.h"
+#include "base/text/text_issue.h"
 #include "model/note.h"
 
 namespace ingest {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "base/text_issue.h"
+#include "base/text/text_issue.h"
 #include "model/notice.h"
 
 namespace ingest {

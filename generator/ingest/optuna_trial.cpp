@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/path_text.h"
 #include "ingest/redact.h"

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/ingest.h"
 #include "ingest/note_text.h"
 #include "ingest/notice_log.h"

@@ -6,8 +6,8 @@
 #include <set>
 #include <utility>
 
-#include "base/files.h"
-#include "base/json.h"
+#include "base/files/files.h"
+#include "base/json/json.h"
 #include "ingest/git_file.h"
 
 namespace ingest {

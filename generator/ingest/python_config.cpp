@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/python_text.h"
 
 namespace ingest {

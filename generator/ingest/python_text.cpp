@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 
 namespace ingest {
 namespace {

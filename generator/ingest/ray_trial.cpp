@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/csv.h"
-#include "base/utf8.h"
-#include "base/word_list.h"
+#include "base/csv/csv.h"
+#include "base/text/utf8.h"
+#include "base/text/word_list.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/line_reader.h"

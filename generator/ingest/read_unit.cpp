@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/hydra.h"
 #include "ingest/ingest.h"
 #include "ingest/merge_runs.h"

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace ingest {
 namespace {

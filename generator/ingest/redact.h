@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "ingest/secret_shapes.h"
 #include "model/notice.h"
 #include "model/settings.h"

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/column_roles.h"
 #include "ingest/table_cells.h"
 

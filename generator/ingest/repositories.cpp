@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/path_text.h"
 #include "ingest/run_kinds.h"
 

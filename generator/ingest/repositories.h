@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/files.h"
+#include "base/files/files.h"
 #include "ingest/ingest.h"
 
 namespace ingest {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/near_names.h"
 #include "ingest/repeat_columns.h"
 

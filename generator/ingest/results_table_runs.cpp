@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/json/json.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/notice_log.h"
 #include "ingest/path_text.h"

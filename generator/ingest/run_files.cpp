@@ -7,9 +7,9 @@
 #include <optional>
 #include <utility>
 
-#include "base/json.h"
-#include "base/utf8.h"
-#include "base/yaml.h"
+#include "base/json/json.h"
+#include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/notice_log.h"

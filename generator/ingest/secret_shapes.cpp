@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <optional>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 namespace ingest {
 namespace {

@@ -8,7 +8,7 @@
 #include <system_error>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/notice_log.h"
 #include "ingest/path_text.h"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/sqlite_reader.h"
+#include "base/binary/sqlite_reader.h"
 #include "ingest/run_format.h"
 
 namespace ingest {

@@ -8,8 +8,8 @@
 #include <optional>
 #include <utility>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/python_text.h"
 
 namespace ingest {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/path_text.h"
 #include "ingest/results_table.h"

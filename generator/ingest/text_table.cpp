@@ -5,8 +5,8 @@
 #include <map>
 #include <utility>
 
-#include "base/csv.h"
-#include "base/utf8.h"
+#include "base/csv/csv.h"
+#include "base/text/utf8.h"
 
 namespace ingest {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 /// Dates and times under the names that readers use.
 
-#include "base/iso_time.h"
+#include "base/text/iso_time.h"
 
 namespace ingest {
 

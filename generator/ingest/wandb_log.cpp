@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "base/crc32c.h"
-#include "base/protobuf_wire.h"
+#include "base/binary/crc32c.h"
+#include "base/binary/protobuf_wire.h"
 
 namespace ingest {
 namespace {

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/files.h"
+#include "base/files/files.h"
 
 namespace ingest {
 

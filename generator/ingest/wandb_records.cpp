@@ -8,9 +8,9 @@
 #include <optional>
 #include <utility>
 
-#include "base/number_text.h"
-#include "base/protobuf_wire.h"
-#include "base/utf8.h"
+#include "base/binary/protobuf_wire.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/notice_log.h"
 #include "ingest/wandb_log.h"

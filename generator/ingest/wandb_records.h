@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "ingest/metric_table.h"
 #include "ingest/run_format.h"
 

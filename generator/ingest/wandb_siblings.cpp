@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/protobuf_wire.h"
-#include "base/utf8.h"
+#include "base/binary/protobuf_wire.h"
+#include "base/text/utf8.h"
 #include "ingest/path_text.h"
 #include "ingest/wandb_log.h"
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "base/text_issue.h"
+#include "base/text/text_issue.h"
 
 namespace model {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/spool.h"
+#include "base/files/spool.h"
 #include "model/curve.h"
 #include "model/insight.h"
 #include "model/note.h"

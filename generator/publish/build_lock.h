@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "base/file_handle.h"
+#include "base/files/file_handle.h"
 #include "base/result.h"
 
 namespace publish {

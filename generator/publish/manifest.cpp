@@ -5,8 +5,8 @@
 #include <optional>
 #include <system_error>
 
-#include "base/content_hash.h"
-#include "base/json.h"
+#include "base/binary/content_hash.h"
+#include "base/json/json.h"
 
 namespace publish {
 namespace {

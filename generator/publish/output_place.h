@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "base/file_handle.h"
+#include "base/files/file_handle.h"
 #include "base/result.h"
 #include "publish/publish.h"
 

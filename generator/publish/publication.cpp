@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/file_handle.h"
+#include "base/files/file_handle.h"
 #include "publish/build_lock.h"
 #include "publish/carry_over.h"
 #include "publish/manifest.h"

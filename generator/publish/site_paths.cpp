@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "publish/manifest.h"
 
 namespace publish {

@@ -15,7 +15,7 @@
 #include <system_error>
 #include <vector>
 
-#include "base/file_handle.h"
+#include "base/files/file_handle.h"
 #include "publish/tree.h"
 
 namespace publish {

@@ -15,7 +15,7 @@
 #include <memory>
 #include <utility>
 
-#include "base/file_handle.h"
+#include "base/files/file_handle.h"
 
 namespace publish {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/content_hash.h"
+#include "base/binary/content_hash.h"
 
 namespace render {
 namespace {

@@ -4,9 +4,9 @@
 #include <cstddef>
 #include <utility>
 
-#include "base/content_hash.h"
-#include "base/json.h"
-#include "base/utf8.h"
+#include "base/binary/content_hash.h"
+#include "base/json/json.h"
+#include "base/text/utf8.h"
 
 namespace render {
 namespace {

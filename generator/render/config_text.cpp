@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 
 namespace render {
 namespace {

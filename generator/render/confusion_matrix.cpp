@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "render/attachments.h"
 #include "render/html.h"
 #include "render/number_format.h"

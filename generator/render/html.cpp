@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <optional>
 
-#include "base/markdown.h"
-#include "base/markdown_text.h"
-#include "base/utf8.h"
+#include "base/markdown/markdown.h"
+#include "base/markdown/text.h"
+#include "base/text/utf8.h"
 
 namespace render {
 namespace {

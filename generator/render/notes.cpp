@@ -7,8 +7,8 @@
 #include <set>
 #include <utility>
 
-#include "base/markdown.h"
-#include "base/utf8.h"
+#include "base/markdown/markdown.h"
+#include "base/text/utf8.h"
 #include "render/attachments.h"
 #include "render/html.h"
 #include "render/words.h"

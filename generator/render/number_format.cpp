@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 
 namespace render {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json/json.h"
 #include "model/chart.h"
 #include "model/notice.h"
 #include "model/output_file.h"

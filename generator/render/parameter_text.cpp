@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "analysis/recommended_values.h"
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/verdict_text.h"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analysis/student_t.h"
-#include "base/json.h"
+#include "base/json/json.h"
 #include "render/html.h"
 
 namespace render {

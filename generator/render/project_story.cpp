@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 #include "render/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"

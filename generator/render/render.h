@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "analysis/findings.h"
+#include "base/files/spool.h"
 #include "base/result.h"
-#include "base/spool.h"
 #include "model/content_page.h"
 #include "model/notice.h"
 #include "model/output_file.h"

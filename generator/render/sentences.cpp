@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "render/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "base/content_hash.h"
+#include "base/binary/content_hash.h"
 #include "render/html.h"
 #include "render/notes.h"
 

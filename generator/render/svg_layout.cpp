@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <limits>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "render/html.h"
 
 namespace render {

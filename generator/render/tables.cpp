@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 #include "render/html.h"
 
 namespace render {

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "analysis/digest.h"
-#include "base/csv.h"
-#include "base/json.h"
-#include "base/markdown.h"
+#include "base/csv/csv.h"
+#include "base/json/json.h"
+#include "base/markdown/markdown.h"
 #include "bench/samples.h"
 #include "ingest/ingest.h"
 

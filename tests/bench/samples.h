@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 #include "support/memory_files.h"
 
 namespace bench {

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/crc32c.h"
+#include "base/binary/crc32c.h"
 
 namespace support {
 

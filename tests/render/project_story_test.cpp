@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/spool.h"
+#include "base/files/spool.h"
 #include "render/sentences.h"
 
 namespace {

@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/json.h"
-#include "base/utf8.h"
+#include "base/json/json.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/logger_files.h"
 #include "ingest/metrics_jsonl.h"

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/yaml.h"
+#include "base/yaml/yaml.h"
 #include "ingest/envelope.h"
 #include "ingest/formats/logger_files.h"
 #include "ingest/metrics_csv.h"

@@ -17,9 +17,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/csv.h"
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/csv/csv.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/curve_files.h"
 #include "ingest/formats/logger_files.h"

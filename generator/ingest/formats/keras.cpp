@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/axis_names.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/curve_files.h"

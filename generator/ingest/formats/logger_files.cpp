@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/event_file.h"
 #include "ingest/file_text.h"

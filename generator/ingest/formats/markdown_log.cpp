@@ -20,8 +20,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/markdown.h"
-#include "base/utf8.h"
+#include "base/markdown/markdown.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/notice_log.h"

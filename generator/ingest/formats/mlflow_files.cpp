@@ -24,9 +24,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
-#include "base/yaml.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/mlflow_project.h"
 #include "ingest/line_reader.h"

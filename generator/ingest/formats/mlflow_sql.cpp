@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/formats/mlflow_project.h"
 #include "ingest/mlflow_run.h"
 #include "ingest/path_text.h"

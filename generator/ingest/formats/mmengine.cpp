@@ -25,8 +25,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/logger_files.h"

@@ -6,8 +6,8 @@
 #include <optional>
 #include <utility>
 
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/python_config.h"

@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 #include "ingest/file_text.h"
 #include "ingest/line_reader.h"
 #include "ingest/notice_log.h"

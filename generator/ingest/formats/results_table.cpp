@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/path_text.h"
 #include "ingest/run_format.h"

@@ -18,9 +18,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/iso_time.h"
-#include "base/number_text.h"
-#include "base/utf8.h"
+#include "base/text/iso_time.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/metric_table.h"

@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/file_text.h"
 #include "ingest/metrics_csv.h"

@@ -22,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "ingest/envelope.h"
 #include "ingest/event_log.h"
 #include "ingest/event_text.h"

@@ -15,8 +15,8 @@
 #include <utility>
 #include <vector>
 
-#include "base/csv.h"
-#include "base/utf8.h"
+#include "base/csv/csv.h"
+#include "base/text/utf8.h"
 #include "ingest/file_text.h"
 #include "ingest/formats/logger_files.h"
 #include "ingest/metric_table.h"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/content_hash.h"
+#include "base/binary/content_hash.h"
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/metric_names.h"
-#include "base/content_hash.h"
+#include "base/binary/content_hash.h"
 #include "render/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "base/content_hash.h"
-#include "base/utf8.h"
+#include "base/binary/content_hash.h"
+#include "base/text/utf8.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "render/html.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/findings.h"
-#include "base/json.h"
+#include "base/json/json.h"
 #include "model/estimate.h"
 #include "model/run_digest.h"
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 

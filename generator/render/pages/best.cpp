@@ -2,7 +2,7 @@
 #include <string>
 #include <utility>
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "render/best_text.h"
 #include "render/charts.h"
 #include "render/html.h"

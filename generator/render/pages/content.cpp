@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/content_hash.h"
-#include "base/markdown.h"
-#include "base/utf8.h"
+#include "base/binary/content_hash.h"
+#include "base/markdown/markdown.h"
+#include "base/text/utf8.h"
 #include "render/charts.h"
 #include "render/html.h"
 #include "render/notes.h"

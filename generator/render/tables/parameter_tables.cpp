@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/number_text.h"
+#include "base/text/number_text.h"
 #include "render/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
