@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "ingest/previous_site.h"
+#include "ingest/workspace/previous_site.h"
 
 namespace cli {
 

@@ -15,7 +15,7 @@
 #include "cli/folded_places.h"
 #include "cli/interrupt.h"
 #include "cli/text_table.h"
-#include "ingest/path_text.h"
+#include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"

@@ -15,12 +15,12 @@
 #include <vector>
 
 #include "base/text/utf8.h"
-#include "ingest/file_text.h"
-#include "ingest/formats/curve_files.h"
-#include "ingest/metric_table.h"
-#include "ingest/metrics_json.h"
-#include "ingest/notice_log.h"
-#include "ingest/path_text.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/curve_files.h"
+#include "ingest/metrics/json.h"
+#include "ingest/metrics/metric_table.h"
 
 namespace ingest {
 namespace {

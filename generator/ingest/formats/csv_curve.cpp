@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "ingest/formats/curve_files.h"
-#include "ingest/metrics_csv.h"
+#include "ingest/formats/shared/curve_files.h"
+#include "ingest/metrics/csv.h"
 
 namespace ingest {
 namespace {

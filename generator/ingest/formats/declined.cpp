@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "ingest/path_text.h"
+#include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
 
 namespace ingest {

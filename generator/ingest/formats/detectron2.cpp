@@ -18,11 +18,11 @@
 
 #include "base/json/json.h"
 #include "base/text/utf8.h"
-#include "ingest/file_text.h"
-#include "ingest/formats/logger_files.h"
-#include "ingest/metrics_jsonl.h"
-#include "ingest/path_text.h"
-#include "ingest/run_files.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/logger_files.h"
+#include "ingest/metrics/jsonl.h"
 
 namespace ingest {
 namespace {

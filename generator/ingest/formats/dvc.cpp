@@ -16,13 +16,13 @@
 #include <vector>
 
 #include "base/yaml/yaml.h"
-#include "ingest/envelope.h"
-#include "ingest/formats/logger_files.h"
-#include "ingest/metrics_csv.h"
-#include "ingest/metrics_json.h"
-#include "ingest/path_text.h"
-#include "ingest/run_files.h"
-#include "ingest/run_rows.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/logger_files.h"
+#include "ingest/metrics/csv.h"
+#include "ingest/metrics/json.h"
+#include "ingest/metrics/run_rows.h"
 
 namespace ingest {
 namespace {

@@ -20,12 +20,12 @@
 #include "base/csv/csv.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
-#include "ingest/file_text.h"
-#include "ingest/formats/curve_files.h"
-#include "ingest/formats/logger_files.h"
-#include "ingest/metric_table.h"
-#include "ingest/notice_log.h"
-#include "ingest/path_text.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/curve_files.h"
+#include "ingest/formats/shared/logger_files.h"
+#include "ingest/metrics/metric_table.h"
 
 namespace ingest {
 namespace {

@@ -25,16 +25,16 @@
 
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
-#include "ingest/envelope.h"
-#include "ingest/file_text.h"
-#include "ingest/formats/event_claim.h"
-#include "ingest/formats/logger_files.h"
-#include "ingest/metric_table.h"
-#include "ingest/metrics_jsonl.h"
-#include "ingest/notice_log.h"
-#include "ingest/path_text.h"
-#include "ingest/redact.h"
-#include "ingest/run_files.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
+#include "ingest/metrics/jsonl.h"
+#include "ingest/metrics/metric_table.h"
+#include "ingest/privacy/redact.h"
 
 namespace ingest {
 namespace {

@@ -17,12 +17,12 @@
 
 #include "base/text/utf8.h"
 #include "ingest/axis_names.h"
-#include "ingest/file_text.h"
-#include "ingest/formats/curve_files.h"
-#include "ingest/formats/logger_files.h"
-#include "ingest/metrics_csv.h"
-#include "ingest/metrics_json.h"
-#include "ingest/path_text.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/curve_files.h"
+#include "ingest/formats/shared/logger_files.h"
+#include "ingest/metrics/csv.h"
+#include "ingest/metrics/json.h"
 
 namespace ingest {
 namespace {

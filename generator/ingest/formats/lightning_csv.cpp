@@ -15,11 +15,11 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/file_text.h"
-#include "ingest/formats/logger_files.h"
-#include "ingest/metrics_csv.h"
-#include "ingest/path_text.h"
-#include "ingest/run_files.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/logger_files.h"
+#include "ingest/metrics/csv.h"
 
 namespace ingest {
 namespace {

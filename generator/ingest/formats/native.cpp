@@ -21,12 +21,12 @@
 #include <utility>
 #include <vector>
 
-#include "ingest/formats/curve_files.h"
-#include "ingest/metrics_csv.h"
-#include "ingest/metrics_json.h"
-#include "ingest/metrics_jsonl.h"
-#include "ingest/path_text.h"
-#include "ingest/run_files.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/shared/curve_files.h"
+#include "ingest/metrics/csv.h"
+#include "ingest/metrics/json.h"
+#include "ingest/metrics/jsonl.h"
 
 namespace ingest {
 namespace {

@@ -9,7 +9,7 @@
 /// step or epoch column is a curve (csv_curve.cpp). Tables that are left alone are said once per folder and reason
 /// (table-not-runs: note).
 
-#include "ingest/results_table.h"
+#include "ingest/tables/results_table.h"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +23,8 @@
 #include <vector>
 
 #include "base/text/utf8.h"
-#include "ingest/file_text.h"
-#include "ingest/path_text.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
 
 namespace ingest {

@@ -18,12 +18,12 @@
 #include <vector>
 
 #include "base/text/utf8.h"
-#include "ingest/envelope.h"
-#include "ingest/file_text.h"
-#include "ingest/metrics_csv.h"
-#include "ingest/path_text.h"
-#include "ingest/run_files.h"
-#include "ingest/run_rows.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
+#include "ingest/metrics/csv.h"
+#include "ingest/metrics/run_rows.h"
 
 namespace ingest {
 namespace {

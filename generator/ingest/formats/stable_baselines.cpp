@@ -30,15 +30,15 @@
 
 #include "base/text/utf8.h"
 #include "base/yaml/yaml.h"
-#include "ingest/envelope.h"
-#include "ingest/file_text.h"
-#include "ingest/formats/event_claim.h"
-#include "ingest/metrics_csv.h"
-#include "ingest/metrics_jsonl.h"
-#include "ingest/path_text.h"
-#include "ingest/run_files.h"
-#include "ingest/run_rows.h"
-#include "ingest/timestamps.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
+#include "ingest/files/timestamps.h"
+#include "ingest/formats/tensorboard/claim.h"
+#include "ingest/metrics/csv.h"
+#include "ingest/metrics/jsonl.h"
+#include "ingest/metrics/run_rows.h"
 
 namespace ingest {
 namespace {

@@ -18,14 +18,14 @@
 #include <vector>
 
 #include "base/text/utf8.h"
-#include "ingest/envelope.h"
-#include "ingest/metric_table.h"
-#include "ingest/metrics_jsonl.h"
-#include "ingest/notice_log.h"
-#include "ingest/path_text.h"
-#include "ingest/redact.h"
-#include "ingest/sqlite_file.h"
-#include "ingest/timestamps.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/files/sqlite_file.h"
+#include "ingest/files/timestamps.h"
+#include "ingest/metrics/jsonl.h"
+#include "ingest/metrics/metric_table.h"
+#include "ingest/privacy/redact.h"
 
 namespace ingest {
 namespace {

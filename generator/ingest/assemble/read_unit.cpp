@@ -1,0 +1,218 @@
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text/utf8.h"
+#include "ingest/assemble/merge_runs.h"
+#include "ingest/assemble/note_text.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/hydra/hydra.h"
+#include "ingest/ingest.h"
+#include "ingest/metrics/run_rows.h"
+#include "ingest/privacy/redact.h"
+#include "ingest/run_format.h"
+#include "ingest/walk/run_kinds.h"
+
+namespace ingest {
+namespace {
+
+using base::Severity;
+
+/// "0:logs/a.csv": of a run folder the folder; of a lone file the file, so that "a" and "a.csv" differ.
+std::string make_key(const Unit& unit, const model::Run& run, std::size_t index) {
+  const bool lone_file = run.folder != unit.folder && !unit.files.empty();
+  std::string key = std::to_string(unit.source) + ":" + printable(lone_file ? unit.files.front() : unit.folder);
+  if (index > 0) key += "#" + std::to_string(index + 1);
+  return key;
+}
+
+/// "Hopper-v2" of "ES/Hopper-v2/run-1": the id of an environment as Gym writes them, where folders are all that says
+/// it. Returns of different environments are no numbers to compare. Empty: no part of the path is one.
+std::string gym_environment(std::string_view folder) {
+  for (std::string_view rest = folder; !rest.empty(); rest = folder_of(rest)) {
+    const std::string_view part = name_of(rest);
+    const std::size_t dash = part.rfind("-v");
+    if (dash == std::string_view::npos || dash < 2 || dash + 2 == part.size() || part[0] < 'A' || part[0] > 'Z')
+      continue;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::string_view version = part.substr(dash + 2);
+    if (std::all_of(version.begin(), version.end(), is_digit)) return printable(part);
+  }
+  return {};
+}
+
+/// Reads one unit: what every format leaves to this place.
+class UnitReader {
+ public:
+  UnitReader(const Unit& unit, const Source& source, const model::Settings& settings)
+      : unit_(unit), source_(source), settings_(settings), redactor_(settings) {}
+
+  void read(const std::function<void(ReadRun)>& take) {
+    const ReadContext context{*source_.files, unit_, settings_, sink_};
+    std::vector<model::Run> runs = unit_.format->read(context);
+    std::vector<const Unit*> alone;
+    for (const Unit& other : unit_.beside) {
+      if (runs.size() == 1) {
+        add_other_logger(other, runs.front());
+      } else if (runs.empty() || rank_of(other) != LoggerRank::event_files) {
+        alone.push_back(&other);
+      } else {
+        say_unclear(other);
+      }
+    }
+    const bool no_run = runs.empty();
+    for (model::Run& run : runs) add_hydra(context, run);
+    if (no_run) runs.emplace_back().folder = unit_.folder;
+    std::vector<ReadRun> read(runs.size());
+    for (std::size_t i = 0; i < runs.size(); ++i) finish(std::move(runs[i]), i, read[i]);
+    hand_out_notices(read);
+    if (no_run) {
+      read[0].is_run = false;
+      for (model::Notice& notice : read[0].notices) notice.run_key.clear();
+    }
+    for (ReadRun& run : read) take(std::move(run));
+    for (const Unit* other : alone) UnitReader(*other, source_, settings_).read(take);
+  }
+
+ private:
+  /// Codes that speak of a run by itself are not passed on.
+  void add_other_logger(const Unit& other, model::Run& run) {
+    const ReadContext all{*source_.files, other, settings_, sink_};
+    const ReadContext context = without_notices(
+        all, {"event-file-empty", "event-superseded", "event-steps-equal", "wandb-empty", "wandb-no-log"});
+    for (model::Run& more : other.format->read(context)) {
+      const std::string file = more.files.empty() ? other.files.front() : more.files.front();
+      const bool is_wandb = rank_of(other) == LoggerRank::wandb;
+      const std::size_t count = is_wandb ? 1 : std::max<std::size_t>(1, more.files.size());
+      const std::string added = add_what_is_missing(std::move(more), run);
+      sink_({.severity = Severity::note,
+             .code = is_wandb ? "wandb-merged" : "event-files-merged",
+             .file = file,
+             .what = std::string(is_wandb ? "the same run in Weights & Biases" : "event files of the same run") +
+                     "; added from it: " + (added.empty() ? "nothing, the run has it all" : added),
+             .count = count});
+    }
+  }
+
+  void say_unclear(const Unit& other) {
+    sink_({.severity = Severity::note,
+           .code = "event-files-beside",
+           .file = other.folder,
+           .what = "event files beside several runs of another format: nobody can tell whose they are; not read",
+           .count = other.files.size()});
+  }
+
+  void finish(model::Run run, std::size_t index, ReadRun& out) {
+    run.key = make_key(unit_, run, index);
+    run.source = unit_.source;
+    run.format = unit_.format->name;
+    check_name(run);
+    identify(run);
+    redact(run);
+    files_.push_back(run.files);
+    for (model::NoteText& text : run.notes) {
+      ParsedNote parsed = finish_note(text, notice_place(source_.label, text.file), redactor_, sink_);
+      text = std::move(parsed.text);
+      out.notes.push_back(std::move(parsed.note));
+    }
+    for (std::string& file : run.files) file = printable(file);
+    run.folder = printable(run.folder);
+    out.run = std::move(run);
+  }
+
+  void check_name(const model::Run& run) {
+    if (base::is_valid_utf8(run.folder)) return;
+    sink_({.severity = Severity::warning,
+           .code = "name-utf8",
+           .file = run.folder,
+           .what = "a name that is not UTF-8; shown with the odd bytes as \\x and two digits"});
+  }
+
+  void identify(model::Run& run) {
+    if (run.id.empty()) run.id = printable(run.folder.empty() ? source_.label : run.folder);
+    if (run.name.empty()) run.name = run.id;
+    settle_project(run);
+    if (unit_.experiment.empty()) return;
+    if (!run.experiment.empty() && run.experiment != unit_.experiment) {
+      sink_({.severity = Severity::note,
+             .code = "experiment-differs",
+             .file = run.files.empty() ? unit_.folder : run.files.front(),
+             .what = "says experiment \"" + base::make_visible(base::shorten(run.experiment, 60)) +
+                     "\", but stands below the experiment.md of \"" + base::make_visible(unit_.experiment) +
+                     "\", which counts"});
+    }
+    run.experiment = unit_.experiment;
+  }
+
+  /// Two repositories may both have a project "Default". Those made from places (tables) name theirs already.
+  void settle_project(model::Run& run) {
+    if (run.project.empty() && run.config.parameters.empty()) run.project = gym_environment(run.folder);
+    if (unit_.project.empty()) return;
+    const std::string project = printable(unit_.project);
+    if (run.project.empty()) {
+      run.project = project;
+    } else if (run.project.find(project) == std::string::npos) {
+      run.project = project + ": " + run.project;
+    }
+  }
+
+  /// Formats redact what they know the file of; this makes sure of everything else.
+  void redact(model::Run& run) {
+    const std::string file = run.files.empty() ? unit_.folder : run.files.front();
+    const auto clean = [&](std::string& text) { text = redactor_.redact_prose(text, file, 0, sink_); };
+    for (std::string* text : {&run.id, &run.name, &run.project, &run.experiment, &run.seed}) clean(*text);
+    for (std::string& tag : run.tags) clean(tag);
+    for (model::Series& series : run.series) clean(series.name);
+    for (auto* leaves : {&run.config.parameters, &run.summary, &run.environment}) {
+      for (model::Parameter& leaf : *leaves) clean_leaf(leaf, file);
+    }
+    if (!run.config.tree.is_null()) redactor_.redact_tree(run.config.tree, file, quiet_);
+  }
+
+  void clean_leaf(model::Parameter& leaf, const std::string& file) {
+    if (leaf.value.kind != model::ParameterValue::Kind::text) return;
+    base::Json tree = base::Json::object();
+    tree.set(leaf.path, base::Json::string(leaf.value.text));
+    redactor_.redact_tree(tree, file, sink_);
+    leaf.value.text = tree.members().front().second.text();
+    leaf.path = tree.members().front().first;
+  }
+
+  /// To the run that read the file, else to the first. What is said of a file that several runs stand in is of no run.
+  void hand_out_notices(std::vector<ReadRun>& runs) {
+    for (model::Notice& notice : log_.take()) {
+      std::size_t owner = 0, owners = 0;
+      for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (std::find(files_[i].begin(), files_[i].end(), notice.file) == files_[i].end()) continue;
+        if (owners++ == 0) owner = i;
+      }
+      if (owners < 2) notice.run_key = runs[owner].run.key;
+      notice.file = notice_place(source_.label, notice.file);
+      notice.what = redactor_.redact_prose(notice.what, "", 0, quiet_);
+      runs[owner].notices.push_back(std::move(notice));
+    }
+  }
+
+  const Unit& unit_;
+  const Source& source_;
+  const model::Settings& settings_;
+  Redactor redactor_;
+  NoticeLog log_;
+  std::vector<std::vector<std::string>> files_;  // of each run, as the system has them
+  Redactor::Sink sink_ = [this](model::Notice notice) { log_.add(std::move(notice)); };
+  Redactor::Sink quiet_ = [](const model::Notice&) {};
+};
+
+}  // namespace
+
+void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
+               const std::function<void(ReadRun)>& take) {
+  UnitReader(unit, sources[unit.source], settings).read(take);
+}
+
+}  // namespace ingest

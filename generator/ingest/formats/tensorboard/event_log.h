@@ -1,0 +1,54 @@
+#pragma once
+/// What the event files of one folder say, gathered while they are read.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json/json.h"
+#include "ingest/formats/tensorboard/event_file.h"
+#include "ingest/formats/tensorboard/event_points.h"
+#include "ingest/formats/tensorboard/event_values.h"
+#include "ingest/run_format.h"
+
+namespace ingest {
+
+struct EventText {
+  std::string tag;  ///< without "/text_summary"
+  std::string text;
+};
+
+class EventLog {
+ public:
+  /// Reads a file to its end, or to where it is cut (event-cut: note) or damaged (event-damaged: warning); what stands
+  /// before that is kept. Steps over what is no event.
+  void read(const ReadContext& context, const std::string& path);
+
+  EventTags scalars;
+  std::vector<EventText> texts;  ///< the last of each tag, tags in the order they came
+  std::uint64_t texts_read = 0;
+  base::Json parameters;  ///< of the hparams plugin, its secrets not yet withheld; null if there are none
+  bool is_hparams_session = false;
+  model::RunStatus status = model::RunStatus::unknown;                    ///< only where an end time vouches for it
+  double first_time_s = 0, last_time_s = 0;                               ///< of the events; 0: none
+  std::uint64_t images = 0, histograms = 0, audio_clips = 0, others = 0;  ///< not read
+  std::uint64_t bytes_read = 0;
+
+ private:
+  void take_event(std::string_view record);
+  void take_value(const Event& event, const EventValue& value);
+  void take_tensor(const Event& event, const EventValue& value, const std::string& plugin);
+  void take_text(const EventValue& value);
+  void take_hparams(std::string_view content);
+  void take_session_end(std::string_view message);
+  const std::string& plugin_of(const EventValue& value);
+  void say_end(const ReadContext& context, const std::string& path, const EventRecords& records);
+
+  std::map<std::string, std::string, std::less<>> plugins_;  // by tag
+  std::uint64_t bad_records_ = 0, text_bytes_ = 0;
+};
+
+}  // namespace ingest

@@ -1,0 +1,315 @@
+#include "ingest/metrics/csv.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "base/csv/csv.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/metrics/metric_table.h"
+
+namespace ingest {
+namespace {
+
+using base::Position;
+using base::Severity;
+
+constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
+constexpr std::size_t kRowsLookedAt = 20;
+
+/// A whole plain decimal number, which most cells are.
+bool parse_plain(std::string_view cell, double& value) {
+  const std::size_t sign = !cell.empty() && cell[0] == '-' ? 1 : 0;
+  if (cell.size() <= sign || !((cell[sign] >= '0' && cell[sign] <= '9') || cell[sign] == '.')) return false;
+  const auto [end, failed] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return failed == std::errc() && end == cell.data() + cell.size();
+}
+
+/// Comment lines at the start become blank lines, so that the lines after them keep their numbers. Returns how many.
+std::size_t blank_comments(std::string& head) {
+  std::size_t at = head.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0, comments = 0;
+  if (at >= head.size() || head[at] != '#') return 0;
+  std::string kept;
+  while (at < head.size() && head[at] == '#') {
+    ++comments;
+    at = head.find('\n', at);
+    if (at == std::string::npos) break;
+    kept += '\n';
+    ++at;
+  }
+  if (at != std::string::npos) kept.append(head, at, std::string::npos);
+  head = std::move(kept);
+  return comments;
+}
+
+/// The first bytes again, then the rest of the stream; remembers what failed.
+class Replay {
+ public:
+  Replay(std::string head, std::unique_ptr<base::ByteStream> rest) : head_(std::move(head)), rest_(std::move(rest)) {}
+  std::size_t read(char* buffer, std::size_t size) {
+    if (at_ < head_.size()) {
+      const std::size_t count = std::min(size, head_.size() - at_);
+      std::memcpy(buffer, head_.data() + at_, count);
+      at_ += count;
+      return count;
+    }
+    if (error) return 0;
+    const base::Result<std::size_t> count = rest_->read(buffer, size);
+    if (count) return *count;
+    error = count.error();
+    return 0;
+  }
+  std::optional<base::Error> error;
+
+ private:
+  std::string head_;
+  std::size_t at_ = 0;
+  std::unique_ptr<base::ByteStream> rest_;
+};
+
+/// One past the last character of a row's last cell.
+Position row_end(const base::CsvRow& row) {
+  return row.where(row.cells.size());
+}
+
+class CsvPass {
+ public:
+  CsvPass(const ReadContext& context, const std::string& path)
+      : context_(context), path_(path), table_(path, context.notice) {}
+
+  void run(model::Run& out) {
+    std::unique_ptr<base::ByteStream> stream = open_file(context_, path_, "no metric of it is read");
+    if (!stream) return;
+    out.files.push_back(path_);
+    std::string head;
+    if (!read_head(*stream, head)) return;
+    monitor_ = head.starts_with("#{");
+    const std::size_t comments = blank_comments(head);
+    if (comments > 0) say(Severity::note, "csv-comment", {1, 1}, "comment before the header; skipped");
+    const bool tabs = extension_of(path_) == "tsv";
+    const char delimiter = tabs ? '\t' : base::guess_delimiter(head);
+    if (delimiter == ';') table_.allow_decimal_commas();
+    Replay replay(std::move(head), std::move(stream));
+    base::CsvReader reader([&replay](char* buffer, std::size_t size) { return replay.read(buffer, size); },
+                           {.delimiter = delimiter});
+    read_rows(reader);
+    out.bytes_read += reader.bytes_read();
+    for (const base::TextIssue& issue : reader.issues()) context_.notice(notice_of(issue, path_));
+    if (replay.error) context_.notice(notice_of(*replay.error, path_, "the rows before it are kept"));
+    if (names_.empty() && reader.issues().empty() && !replay.error) {
+      say(Severity::warning, "csv-empty", {1, 1}, "file is empty; a header line and rows are expected");
+    }
+    finish(out);
+  }
+
+ private:
+  void say(Severity severity, const char* code, Position at, std::string what, std::uint64_t count = 1) const {
+    context_.notice(
+        {.severity = severity, .code = code, .file = path_, .at = at, .what = std::move(what), .count = count});
+  }
+
+  bool read_head(base::ByteStream& stream, std::string& head) {
+    head.resize(kHeadBytes);
+    std::size_t filled = 0;
+    while (filled < head.size()) {
+      const base::Result<std::size_t> count = stream.read(head.data() + filled, head.size() - filled);
+      if (!count) {
+        context_.notice(notice_of(count.error(), path_, "no metric of it is read"));
+        return false;
+      }
+      if (*count == 0) break;
+      filled += *count;
+    }
+    head.resize(filled);
+    return true;
+  }
+
+  void read_rows(base::CsvReader& reader) {
+    const base::CsvRow* row = reader.next();
+    if (row == nullptr) return;
+    read_header(*row);
+    if (has_no_header_) read_row(*row);
+    while ((row = reader.next()) != nullptr) {
+      if (!is_header_again(*row)) read_row(*row);
+    }
+    if (table_.rows() == 0 && reader.issues().empty()) {
+      say(Severity::note, "csv-header-only", {1, 1}, "a header and no row: nothing was logged");
+    }
+  }
+
+  void read_header(const base::CsvRow& row) {
+    has_no_header_ = std::all_of(row.cells.begin(), row.cells.end(),
+                                 [](std::string_view cell) { return base::parse_number(cell).has_value(); });
+    if (has_no_header_) {
+      say(Severity::warning, "csv-no-header", {row.line, 1},
+          "no header line: the first line holds numbers alone; columns are called by their number");
+    }
+    std::map<std::string, int> seen;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      std::string name = base::repair_utf8(base::trim(row.cells[i]));
+      names_.push_back(name);
+      if (name.empty() || has_no_header_) name = "column " + std::to_string(i + 1);
+      const int times = ++seen[name];
+      if (times > 1) {
+        const std::string other = name + "#" + std::to_string(times);
+        say(Severity::warning, "csv-duplicate-header", row.where(i),
+            "column \"" + base::make_visible(name) + "\" given twice; this one is called \"" +
+                base::make_visible(other) + "\"");
+        name = other;
+      }
+      table_.add_column(std::move(name));
+    }
+    if (!has_no_header_) choose_axes();
+  }
+
+  void choose_axes() {
+    constexpr int kNever = 1000;
+    int best[4] = {kNever, kNever, kNever, kNever};
+    std::size_t column[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      AxisName found = axis_of(names_[i]);
+      if (monitor_ && names_[i] == "t") found = {Axis::wall_time, 0};
+      const auto axis = static_cast<std::size_t>(found.axis);
+      if (found.axis == Axis::none || found.rank >= best[axis]) continue;
+      best[axis] = found.rank;
+      column[axis] = i;
+    }
+    for (const Axis axis : {Axis::step, Axis::epoch, Axis::wall_time}) {
+      const std::size_t chosen = column[static_cast<std::size_t>(axis)];
+      if (chosen != kNoColumn) table_.use_as_axis(chosen, axis);
+      if (axis == Axis::step) step_column_ = chosen;
+    }
+  }
+
+  bool is_header_again(const base::CsvRow& row) {
+    if (has_no_header_ || row.cells.size() != names_.size() || row.cells.empty()) return false;
+    // Rows begin with a number, so one look at their first character is nearly always enough.
+    const std::string_view first = base::trim(row.cells[0]);
+    if (first.empty() ? !names_[0].empty() : names_[0].empty() || first[0] != names_[0][0]) return false;
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      if (base::trim(row.cells[i]) != names_[i]) return false;
+    }
+    say(Severity::note, "csv-header-again", {row.line, 1},
+        "the header again: something was appended to an older file; the line is skipped");
+    return true;
+  }
+
+  void read_row(const base::CsvRow& row) {
+    const std::size_t expected = table_.columns();
+    if (row.cells.size() == 1 && expected > 1 && base::trim(row.cells[0]).empty()) return;
+    if (row.cells.size() < expected && !row.complete) {
+      say(Severity::warning, "csv-cut-line", row_end(row),
+          "last line is incomplete (" + std::to_string(row.cells.size()) + " cells, " + std::to_string(expected) +
+              " expected); it is left out, since its last number may be cut");
+      return;
+    }
+    if (row.cells.size() != expected) say_ragged(row, expected);
+    if (!row.complete && !row.cells.empty()) {
+      say(Severity::note, "csv-no-line-end", row_end(row),
+          "no line end after the last row; its last number may be cut");
+    }
+    if (has_row_label(row)) return;
+    table_.begin_row();
+    const std::size_t cells = std::min(row.cells.size(), expected);
+    for (std::size_t i = 0; i < cells; ++i) {
+      const std::string_view cell = row.cells[i];
+      if (cell.empty()) continue;
+      double value = 0;
+      if (parse_plain(cell, value)) {
+        table_.add(i, value, CellPlace(row, i));
+      } else {
+        table_.add_text(i, cell, CellPlace(row, i));
+      }
+    }
+  }
+
+  void say_ragged(const base::CsvRow& row, std::size_t expected) const {
+    const bool is_short = row.cells.size() < expected;
+    const bool only_blanks =
+        !is_short && std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(expected), row.cells.end(),
+                                 [](std::string_view cell) { return base::trim(cell).empty(); });
+    if (only_blanks) return;
+    say(Severity::warning, "csv-ragged", is_short ? row_end(row) : row.where(expected),
+        std::to_string(row.cells.size()) + " cells, " + std::to_string(expected) + " expected; " +
+            (is_short ? "those that are there are read" : "the extra ones are left out"));
+  }
+
+  /// A line such as "Average,…", whose step is a word: no row of training.
+  bool has_row_label(const base::CsvRow& row) const {
+    if (step_column_ == kNoColumn || step_column_ >= row.cells.size()) return false;
+    const std::string_view cell = base::trim(row.cells[step_column_]);
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    if (cell.empty() || !is_letter(cell[0]) || base::parse_number(cell)) return false;
+    const std::string lower = base::to_lower(cell);
+    if (lower == "none" || lower == "null" || lower == "n/a") return false;
+    say(Severity::warning, "csv-row-label", row.where(step_column_),
+        "step is not a whole number: \"" + base::make_visible(base::shorten(base::repair_utf8(cell), 40)) +
+            "\"; the row is left out");
+    return true;
+  }
+
+  void finish(model::Run& out) {
+    const std::size_t before = out.series.size();
+    table_.finish(out);
+    if (names_.empty() || !names_[0].empty() || before >= out.series.size()) return;
+    const model::Series& first = out.series[before];
+    if (first.name != "column 1" || first.values.size() != out.axes.rows) return;
+    for (std::size_t i = 0; i < first.values.size(); ++i) {
+      if (first.values[i] != static_cast<double>(i)) return;
+    }
+    out.series.erase(out.series.begin() + static_cast<std::ptrdiff_t>(before));
+    say(Severity::note, "csv-index", {1, 1}, "the first column has no name and counts rows; it is left out");
+  }
+
+  const ReadContext& context_;
+  std::string path_;
+  MetricTable table_;
+  std::vector<std::string> names_;  // as in the header, trimmed
+  std::size_t step_column_ = kNoColumn;
+  bool has_no_header_ = false, monitor_ = false;
+};
+
+}  // namespace
+
+void read_metrics_csv(const ReadContext& context, const std::string& path, model::Run& run) {
+  CsvPass(context, path).run(run);
+}
+
+CsvStart look_at_csv(std::string_view head, bool tabs) {
+  CsvStart start;
+  std::string text(head);
+  start.monitor = text.starts_with("#{");
+  blank_comments(text);
+  start.delimiter = tabs ? '\t' : base::guess_delimiter(text);
+  base::CsvReader reader = base::csv_over(text, {.delimiter = start.delimiter});
+  const base::CsvRow* row = reader.next();
+  if (row == nullptr) return start;
+  for (const std::string_view cell : row->cells) start.header.push_back(base::repair_utf8(base::trim(cell)));
+  std::size_t rows = 0;
+  for (; rows < kRowsLookedAt && !start.numeric_column && (row = reader.next()) != nullptr; ++rows) {
+    for (std::size_t i = 0; i < row->cells.size() && i < start.header.size(); ++i) {
+      if (axis_of(start.header[i]).axis != Axis::none) continue;
+      std::string cell(base::trim(row->cells[i]));
+      if (!cell.empty() && cell.back() == '%') cell.pop_back();
+      if (start.delimiter == ';') std::replace(cell.begin(), cell.end(), ',', '.');
+      if (base::parse_number(cell)) start.numeric_column = true;
+    }
+  }
+  if (rows == 0 && start.header.size() > 1) start.numeric_column = true;
+  return start;
+}
+
+}  // namespace ingest

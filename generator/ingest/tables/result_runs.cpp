@@ -1,0 +1,253 @@
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/json/json.h"
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/documents/python_text.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/files/timestamps.h"
+#include "ingest/tables/results_table.h"
+
+namespace ingest {
+namespace {
+
+using base::Json;
+using base::Severity;
+using Role = ColumnRole;
+
+constexpr std::size_t kNone = SIZE_MAX;
+
+class RunMaker {
+ public:
+  RunMaker(const ReadContext& context, const std::string& path, const ResultsTable& table, const std::string& project)
+      : context_(context), path_(path), table_(table), project_(project), stem_(without_extension(path)) {}
+
+  void append(std::vector<model::Run>& runs) {
+    look_at_results();
+    names_are_unique_ = cells_differ(table_.name_column);
+    ids_are_unique_ = cells_differ(table_.id_column);
+    rows_are_repeats_ = table_.name_column != kNone &&
+                        std::all_of(table_.table.rows.begin(), table_.table.rows.end(), [&](const TableRow& row) {
+                          return is_repeat_label(row.cells[table_.name_column]);
+                        });
+    const std::size_t first = runs.size();
+    for (std::size_t i = 0; i < table_.table.rows.size(); ++i) runs.push_back(make_run(i));
+    say_columns(runs.size() - first);
+  }
+
+ private:
+  void say(Severity severity, const char* code, std::uint32_t line, std::string what) const {
+    context_.notice({.severity = severity, .code = code, .file = path_, .at = {line, 0}, .what = std::move(what)});
+  }
+
+  const std::string& title(std::size_t column) const { return table_.table.header[column]; }
+
+  bool cells_differ(std::size_t column) const {
+    if (column == kNone) return false;
+    std::set<std::string_view> seen;
+    return std::all_of(table_.table.rows.begin(), table_.table.rows.end(), [&](const TableRow& row) {
+      return !row.cells[column].empty() && seen.insert(row.cells[column]).second;
+    });
+  }
+
+  void look_at_results() {
+    percent_.assign(table_.roles.size(), false);
+    for (std::size_t i = 0; i < table_.roles.size(); ++i) {
+      if (table_.roles[i] != Role::result) continue;
+      bool deviation = false, arrow = false, footnote = false;
+      for (const TableRow& row : table_.table.rows) {
+        const CellValue value = read_cell(row.cells[i], table_.commas);
+        percent_[i] = percent_[i] || value.percent;
+        deviation = deviation || !value.deviation.empty();
+        arrow = arrow || value.arrow;
+        footnote = footnote || value.footnote;
+      }
+      if (percent_[i]) say_cells(i, "percent", "is in per cent; read as shares, 85 % as 0.85");
+      if (deviation)
+        say_cells(i, "cell-deviation",
+                  "states deviations (0.91 ± 0.02); they are read as \"" + base::make_visible(title(i)) + ".sd\"");
+      if (arrow) say_cells(i, "cell-arrow", "has arrows; the number after the arrow is read");
+      if (footnote) say_cells(i, "cell-mark", "has marks of footnotes behind numbers; they are left out");
+    }
+  }
+
+  void say_cells(std::size_t column, const char* code, const std::string& what) const {
+    say(Severity::note, code, table_.table.header_line, "\"" + base::make_visible(title(column)) + "\" " + what);
+  }
+
+  model::Run make_run(std::size_t index) {
+    const TableRow& row = table_.table.rows[index];
+    model::Run run;
+    run.folder = stem_;
+    run.files = {path_};
+    run.project = project_;
+    const std::string number = std::to_string(index + 1);
+    const std::string name = cell(row, table_.name_column), id = cell(row, table_.id_column);
+    // Ids of a table are its own: another may have the same ones. Those that the settings name stay as they are.
+    const std::string own = ids_are_unique_ ? id : names_are_unique_ ? name : number;
+    run.id = ids_are_unique_ && table_.id_said ? id : printable(stem_) + "/" + own;
+    run.name = !name.empty() ? name : !id.empty() ? id : pair_name(row);
+    if (run.name.empty()) run.name = std::string(name_of(stem_)) + " " + number;
+    Json summary = Json::object();
+    take_cells(row, run, summary);
+    apply_summary(context_, path_, std::move(summary), run);
+    const bool said = table_.id_column != kNone && spaced_words(title(table_.id_column)).starts_with(" exp");
+    if (said && !id.empty()) run.experiment = id;
+    if (run.experiment.empty() && run.config.parameters.empty()) {
+      run.experiment = rows_are_repeats_ ? std::string(name_of(stem_)) : run.name;
+    }
+    return run;
+  }
+
+  static std::string cell(const TableRow& row, std::size_t column) { return column == kNone ? "" : row.cells[column]; }
+
+  std::string pair_name(const TableRow& row) const {
+    if (table_.key_column == kNone) return "";
+    return row.cells[table_.key_column] + "=" + row.cells[table_.value_column];
+  }
+
+  void take_cells(const TableRow& row, model::Run& run, Json& summary) {
+    Json config = Json::object();
+    std::string note;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const std::string& text = row.cells[i];
+      switch (table_.roles[i]) {
+        case Role::parameter:
+          take_parameter(row, i, config);
+          break;
+        case Role::result:
+          take_result(row, i, summary);
+          break;
+        case Role::date:
+        case Role::finish:
+          if (parse_timestamp(text)) (table_.roles[i] == Role::date ? run.started_at : run.finished_at) = text;
+          break;
+        case Role::status:
+          if (!text.empty()) summary.set("status", Json::string(text));
+          break;
+        case Role::tags:
+          take_tags(i, text, run);
+          break;
+        case Role::note:
+          if (!text.empty()) note += text + "\n\n";
+          break;
+        case Role::decision:
+          if (!text.empty()) note += "#### Decision\n- " + text + "\n\n";
+          break;
+        default:
+          break;
+      }
+    }
+    if (!note.empty()) {
+      run.notes.push_back(
+          {.file = path_, .folder = std::string(folder_of(path_)), .text = note, .first_line = row.line});
+    }
+    take_seed(config, run);
+    run.config = model::make_config(std::move(config));
+  }
+
+  void take_parameter(const TableRow& row, std::size_t column, Json& config) {
+    if (column == table_.key_column) return;
+    const std::string& name = column == table_.value_column ? row.cells[table_.key_column] : title(column);
+    Json value = setting_of(row.cells[column], table_.commas);
+    if (value.is_null() || name.empty()) return;
+    value.set_where({row.line, 0});
+    config.set(name, std::move(value));
+  }
+
+  void take_result(const TableRow& row, std::size_t column, Json& summary) {
+    const CellValue value = read_cell(row.cells[column], table_.commas);
+    if (value.kind == CellValue::Kind::missing) return;
+    if (value.kind == CellValue::Kind::ambiguous) {
+      return say(
+          Severity::warning, "number-ambiguous", row.line,
+          "\"" + base::make_visible(value.text) + "\" in \"" + base::make_visible(title(column)) +
+              "\" could have a mark of thousands or a decimal mark; left out (write it without marks of thousands)");
+    }
+    if (value.kind == CellValue::Kind::text) return void(summary.set(title(column), Json::string(value.text)));
+    if (percent_[column] && !value.percent && value.number > 1) {
+      return say(Severity::warning, "percent-mixed", row.line,
+                 "\"" + base::make_visible(title(column)) + "\" has percent signs elsewhere, but not at " + value.text +
+                     "; left out");
+    }
+    summary.set(title(column), Json::number_as_written(value.number, value.text));
+    if (value.deviation.empty()) return;
+    summary.set(title(column) + ".sd", Json::number_as_written(*base::parse_number(value.deviation), value.deviation));
+  }
+
+  void take_tags(std::size_t column, const std::string& text, model::Run& run) {
+    const std::string lower = base::to_lower(text);
+    if (lower == "true") return run.tags.push_back("baseline");
+    if (lower == "false" || lower.empty()) return;
+    if (const std::optional<Json> list = parse_python_value(text); list && list->is_array()) {
+      for (const Json& tag : list->items()) {
+        if (tag.is_string() && !tag.text().empty()) run.tags.push_back(tag.text());
+      }
+      return;
+    }
+    if (table_.roles[column] == Role::tags) run.tags.push_back(text);
+  }
+
+  /// "seed", "model_seed", "random_state": written as a data frame does, "42.0" is 42.
+  static void take_seed(const Json& config, model::Run& run) {
+    for (const Json::Member& member : config.members()) {
+      const std::string words = spaced_words(member.first);
+      const bool seed = words.find(" seed ") != std::string::npos || words == " random state ";
+      if (!seed || !(member.second.is_number() || member.second.is_string())) continue;
+      run.seed = member.second.text();
+      if (run.seed.ends_with(".0")) run.seed.resize(run.seed.size() - 2);
+      return;
+    }
+  }
+
+  std::string list_of(Role role) const {
+    std::string out;
+    for (std::size_t i = 0; i < table_.roles.size(); ++i) {
+      if (table_.roles[i] == role) out += (out.empty() ? "" : ", ") + base::make_visible(title(i));
+    }
+    return out.empty() ? "none" : base::shorten(out, 400);
+  }
+
+  void say_columns(std::size_t count) const {
+    for (const std::vector<base::TextIssue>* issues : {&table_.table.issues, &table_.issues}) {
+      for (const base::TextIssue& issue : *issues) context_.notice(notice_of(issue, path_));
+    }
+    const std::size_t named_by = table_.name_column != kNone ? table_.name_column : table_.id_column;
+    std::string what = "read as a table of " + std::to_string(count) + (count == 1 ? " run" : " runs") +
+                       (table_.transposed ? ", one a column" : ", one a row");
+    what += "; parameters: " + list_of(Role::parameter) + "; results: " + list_of(Role::result) +
+            "; left out: " + list_of(Role::about);
+    if (named_by != kNone)
+      what += "; runs are called by " +
+              (title(named_by).empty() ? "the first column" : base::make_visible(title(named_by)));
+    what += "; to change that, set \"tables\": {\"" + base::make_visible(path_) +
+            "\": {\"parameters\": […], \"results\": […], \"id\": \"…\"}} in trialpress.json";
+    say(Severity::note, "results-table", table_.table.header_line, std::move(what));
+  }
+
+  const ReadContext& context_;
+  std::string path_;
+  const ResultsTable& table_;
+  std::string project_, stem_;
+  std::vector<bool> percent_;
+  bool names_are_unique_ = false, ids_are_unique_ = false, rows_are_repeats_ = false;
+};
+
+}  // namespace
+
+void append_table_runs(const ReadContext& context, const std::string& path, const ResultsTable& table,
+                       const std::string& project, std::vector<model::Run>& runs) {
+  RunMaker(context, path, table, project).append(runs);
+}
+
+}  // namespace ingest

@@ -1,0 +1,334 @@
+#include "ingest/tables/results_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "base/text/utf8.h"
+#include "ingest/near_names.h"
+#include "ingest/tables/repeat_columns.h"
+
+namespace ingest {
+namespace {
+
+using base::Severity;
+using Role = ColumnRole;
+
+constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kMaxTurnedColumns = 500;
+constexpr auto kKeyNames =
+    std::to_array<std::string_view>({" parameter ", " param ", " hyperparameter ", " hyper parameter ", " parametro ",
+                                     " variable ", " experimento ", " experiment "});
+constexpr auto kValueNames = std::to_array<std::string_view>({" value ", " valor ", " val ", " setting "});
+constexpr auto kCounts = std::to_array<std::string_view>({" steps ", " length ", " episode length ", " episodes "});
+
+/// What alone makes no table of runs: how far a run went, and how large its model is.
+constexpr auto kNoMeasures =
+    std::to_array<std::string_view>({"epoch", "epochs", "epoca", "step", "steps", "iteration", "iterations", "iter",
+                                     "iters", "params", "param", "count", "global"});
+constexpr auto kQualifiers = std::to_array<std::string_view>(
+    {"best", "mejor", "final", "last", "mean", "avg", "average", "std", "median", "train", "val", "total", "num", "n"});
+
+template <class List, class Item>
+bool contains(const List& list, const Item& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
+
+/// Not "epoch", "best_step", "seed_0_step", "param_count".
+bool is_measure(std::string_view name) {
+  const std::string words = spaced_words(name);
+  bool counts = false;
+  for (std::size_t at = 1; at < words.size();) {
+    const std::size_t end = words.find(' ', at);
+    const std::string_view word = std::string_view(words).substr(at, end - at);
+    const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!number && word != "seed" && !contains(kQualifiers, word)) {
+      if (!contains(kNoMeasures, word)) return true;
+      counts = true;
+    }
+    at = end + 1;
+  }
+  return !counts;
+}
+
+std::string quoted(std::string_view text) {
+  return '"' + base::make_visible(base::shorten(text, 60)) + '"';
+}
+
+/// What the cells of a column hold.
+struct Content {
+  std::size_t numbers = 0, texts = 0, flags = 0, different = 0;
+  std::size_t filled() const { return numbers + texts + flags; }
+};
+
+class TableDecision {
+ public:
+  TableDecision(TextTable table, const model::TableSettings* said) : said_(said) { out_.table = std::move(table); }
+
+  ResultsTable decide() {
+    turn_if_runs_are_columns();
+    if (!says_names()) unfold_repeats(out_.table, kMaxTableRuns);
+    if (header().empty() || rows().empty()) return refuse("it has no row below its header");
+    for (const TableRow& row : rows()) {
+      for (const std::string& cell : row.cells) out_.commas.look_at(cell);
+    }
+    find_pairs();
+    decide_roles();
+    apply_settings();
+    choose_name();
+    drop_rows();
+    check();
+    return std::move(out_);
+  }
+
+ private:
+  std::vector<std::string>& header() { return out_.table.header; }
+  std::vector<TableRow>& rows() { return out_.table.rows; }
+
+  ResultsTable refuse(std::string why) {
+    out_.refusal = std::move(why);
+    return std::move(out_);
+  }
+
+  std::size_t count_roles(Role role) const {
+    return static_cast<std::size_t>(std::count(out_.roles.begin(), out_.roles.end(), role));
+  }
+
+  bool says_names() const { return said_ != nullptr && !(said_->parameters.empty() && said_->results.empty()); }
+
+  void turn_if_runs_are_columns() {
+    bool turn = said_ != nullptr && said_->transposed;
+    if (!turn && !says_names()) turn = looks_turned();
+    if (!turn || header().size() > kMaxTurnedColumns * 20) return;
+    TextTable turned = std::move(out_.table);
+    TextTable& table = out_.table = {};
+    table.delimiter = turned.delimiter;
+    table.header_line = turned.header_line;
+    table.issues = std::move(turned.issues);
+    table.header.push_back(names_runs(turned.header[0]) ? "run" : turned.header[0]);
+    for (const TableRow& row : turned.rows) table.header.push_back(row.cells[0]);
+    for (std::size_t i = 1; i < turned.header.size(); ++i) {
+      TableRow run{.line = turned.header_line, .cells = {turned.header[i]}};
+      for (const TableRow& row : turned.rows) run.cells.push_back(row.cells[i]);
+      table.rows.push_back(std::move(run));
+    }
+    out_.transposed = true;
+  }
+
+  /// Whether columns below this corner are called after runs: it says what stands in the first column ("Metric"), or
+  /// nothing, and not what was set in each of them ("seed", "dataset").
+  bool names_runs(const std::string& corner) const {
+    const bool said = said_ != nullptr &&
+                      (contains(said_->parameters, corner) || contains(said_->results, corner) || said_->id == corner);
+    return corner.empty() || (!said && role_of_column(corner) == Role::unknown);
+  }
+
+  /// Labels in the first column that are names of results and parameters, and none in the header.
+  bool looks_turned() {
+    if (header().size() < 3 || header().size() > kMaxTurnedColumns || rows().size() < 2) return false;
+    for (std::size_t i = 1; i < header().size(); ++i) {
+      const Role role = role_of_column(header()[i]);
+      if (role == Role::result || role == Role::parameter || role == Role::item) return false;
+    }
+    std::size_t results = 0, parameters = 0;
+    std::set<std::string_view> labels;
+    for (const TableRow& row : rows()) {
+      const Role role = role_of_column(row.cells[0]);
+      results += role == Role::result ? 1 : 0;
+      parameters += role == Role::parameter ? 1 : 0;
+      if (!labels.insert(row.cells[0]).second) return false;
+    }
+    return results > 0 && results + parameters >= 2 && 2 * (results + parameters) >= rows().size();
+  }
+
+  Content content_of(std::size_t column) {
+    Content content;
+    std::set<std::string_view> seen;
+    for (const TableRow& row : rows()) {
+      const CellValue value = read_cell(row.cells[column], out_.commas);
+      if (value.kind == CellValue::Kind::missing) continue;
+      const std::string lower = base::to_lower(value.text);
+      if (value.kind == CellValue::Kind::number) ++content.numbers;
+      if (value.kind != CellValue::Kind::number)
+        ++(lower == "true" || lower == "false" ? content.flags : content.texts);
+      seen.insert(row.cells[column]);
+    }
+    content.different = seen.size();
+    return content;
+  }
+
+  void find_pairs() {
+    if (says_names()) return;
+    for (std::size_t i = 0; i + 1 < header().size(); ++i) {
+      const std::string key = spaced_words(header()[i]);
+      if (!contains(kKeyNames, key) || !contains(kValueNames, spaced_words(header()[i + 1]))) continue;
+      const Content keys = content_of(i);
+      if (keys.texts == 0 || keys.numbers > 0 || (keys.different == rows().size() && rows().size() > 1)) continue;
+      out_.key_column = i;
+      out_.value_column = i + 1;
+      return;
+    }
+  }
+
+  void decide_roles() {
+    std::size_t first_result = header().size();
+    std::vector<Content> contents;
+    for (std::size_t i = 0; i < header().size(); ++i) {
+      contents.push_back(content_of(i));
+      Role role = role_of_column(header()[i]);
+      if (i == out_.key_column || i == out_.value_column) role = Role::parameter;
+      if (role == Role::result && contents[i].numbers == 0) {
+        role = contents[i].filled() > 0 ? Role::parameter : Role::about;
+      } else if (role == Role::result) {
+        first_result = std::min(first_result, i);
+        out_.has_result = out_.has_result || is_measure(header()[i]);
+      }
+      out_.roles.push_back(role);
+    }
+    for (std::size_t i = 0; i < header().size(); ++i) {
+      const std::string words = spaced_words(header()[i]);
+      if (out_.roles[i] == Role::unknown) out_.roles[i] = role_by_content(i, contents[i], first_result);
+      const bool counted = contains(kCounts, words) && contents[i].different == rows().size() && rows().size() > 2;
+      if (counted && contents[i].texts == 0) out_.roles[i] = Role::result;
+    }
+  }
+
+  Role role_by_content(std::size_t column, const Content& content, std::size_t first_result) {
+    const std::string& name = header()[column];
+    if (name.empty() && column == 0) return content.numbers == content.filled() ? Role::about : Role::name;
+    if (content.filled() == 0) return Role::about;
+    const std::string words = spaced_words(name);
+    const bool base = words.find(" base ") != std::string::npos || words.find(" baseline ") != std::string::npos;
+    if (content.flags == content.filled() && base) return Role::tags;
+    if (content.texts + content.flags > 0 || column < first_result) return Role::parameter;
+    return Role::result;
+  }
+
+  void apply_settings() {
+    if (said_ == nullptr) return;
+    apply_list(said_->parameters, Role::parameter);
+    apply_list(said_->results, Role::result);
+    if (!said_->results.empty()) out_.has_result = count_roles(Role::result) > 0;
+    if (said_->id.empty()) return;
+    const auto found = std::find(header().begin(), header().end(), said_->id);
+    if (found == header().end()) return say_unknown(said_->id);
+    for (Role& role : out_.roles) {
+      if (role == Role::id) role = Role::about;
+    }
+    out_.roles[static_cast<std::size_t>(found - header().begin())] = Role::id;
+    out_.id_said = true;
+  }
+
+  void apply_list(const std::vector<std::string>& names, Role role) {
+    if (names.empty()) return;
+    for (std::size_t i = 0; i < header().size(); ++i) {
+      const bool listed = contains(names, header()[i]);
+      if (listed) out_.roles[i] = role;
+      const bool other =
+          role == Role::result ? contains(said_->parameters, header()[i]) : contains(said_->results, header()[i]);
+      if (!listed && !other && out_.roles[i] == role) out_.roles[i] = Role::about;
+    }
+    for (const std::string& name : names) {
+      if (!contains(header(), name)) say_unknown(name);
+    }
+  }
+
+  void say_unknown(const std::string& name) {
+    const std::vector<std::string_view> known(header().begin(), header().end());
+    out_.issues.push_back({Severity::warning,
+                           "table-setting",
+                           {out_.table.header_line, 1},
+                           "trialpress.json names a column " + quoted(name) + " that the table does not have; " +
+                               near_name_hint(name, known)});
+  }
+
+  void choose_name() {
+    const auto first = [&](Role role) {
+      const auto found = std::find(out_.roles.begin(), out_.roles.end(), role);
+      return found == out_.roles.end() ? kNone : static_cast<std::size_t>(found - out_.roles.begin());
+    };
+    out_.id_column = first(Role::id);
+    out_.name_column = first(Role::name);
+    if (out_.key_column == out_.name_column) out_.name_column = kNone;
+    const std::size_t model = first(Role::model);
+    for (std::size_t i = 0; i < out_.roles.size(); ++i) {
+      const bool spare = out_.roles[i] == Role::name && i != out_.name_column;
+      if (spare || out_.roles[i] == Role::model) out_.roles[i] = Role::parameter;
+    }
+    const bool named = out_.name_column != kNone && content_of(out_.name_column).filled() > 0;
+    if (named || model == kNone) return;
+    const bool alone = count_roles(Role::parameter) == 1;
+    if (alone || 5 * content_of(model).different >= 4 * rows().size()) out_.name_column = model;
+  }
+
+  std::size_t label_column() const {
+    if (out_.name_column != kNone) return out_.name_column;
+    return out_.id_column != kNone ? out_.id_column : 0;
+  }
+
+  void drop_rows() {
+    const std::size_t column = label_column();
+    std::size_t end = rows().size();
+    while (end > 0 && is_summary_label(rows()[end - 1].cells[column])) --end;
+    if (end > 0) {
+      for (std::size_t i = end; i < rows().size(); ++i) {
+        say_row(rows()[i], "table-summary-row", quoted(rows()[i].cells[column]) + " sums up the rows above; left out");
+      }
+      rows().resize(end);
+    }
+    if (out_.name_column == kNone && out_.id_column == kNone) return;
+    std::set<std::vector<std::string>> seen;
+    std::erase_if(rows(), [&](const TableRow& row) {
+      if (seen.insert(row.cells).second) return false;
+      say_row(row, "table-row-again", quoted(row.cells[column]) + " stands above with the same cells; read once");
+      return true;
+    });
+  }
+
+  void say_row(const TableRow& row, const char* code, std::string what) {
+    out_.issues.push_back({Severity::note, code, {row.line, 1}, std::move(what)});
+  }
+
+  bool holds_macro_rows() {
+    return std::any_of(rows().begin(), rows().end(), [](const TableRow& row) {
+      const std::string words = spaced_words(row.cells[0]);
+      return words == " macro avg " || words == " weighted avg " || words == " micro avg ";
+    });
+  }
+
+  void check() {
+    const bool named = out_.name_column != kNone || out_.id_column != kNone;
+    if (!out_.has_result) {
+      out_.refusal = "no column is a result by its name";
+    } else if (out_.table.too_long) {
+      out_.refusal = "more than " + std::to_string(kMaxTableRuns) + " rows are data rather than runs";
+    } else if (said_ != nullptr) {
+      return;
+    } else if (count_roles(Role::prediction) > 0) {
+      out_.refusal = "it holds predictions";
+    } else if (count_roles(Role::item) > 0 || holds_macro_rows()) {
+      out_.refusal = "its rows are parts of what one run was measured on (classes, images, episodes)";
+    } else if (!named && count_roles(Role::parameter) == 0) {
+      out_.refusal = "no column is a parameter or names the run";
+    } else if (!named && rows().size() > kMaxNamelessRuns) {
+      out_.refusal =
+          "more than " + std::to_string(kMaxNamelessRuns) + " rows that nothing names are data rather than runs";
+    } else if (out_.table.refused_rows > rows().size()) {
+      out_.refusal = "most rows have more cells than the header";
+    }
+  }
+
+  const model::TableSettings* said_;
+  ResultsTable out_;
+};
+
+}  // namespace
+
+ResultsTable decide_table(TextTable table, const model::TableSettings* said) {
+  return TableDecision(std::move(table), said).decide();
+}
+
+}  // namespace ingest

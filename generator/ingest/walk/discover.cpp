@@ -1,0 +1,344 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "base/text/utf8.h"
+#include "ingest/assemble/note_text.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
+#include "ingest/formats/declined.h"
+#include "ingest/formats/hydra/hydra.h"
+#include "ingest/ingest.h"
+#include "ingest/privacy/redact.h"
+#include "ingest/run_format.h"
+#include "ingest/walk/repositories.h"
+#include "ingest/walk/same_run_pairs.h"
+#include "ingest/walk/tables_beside.h"
+
+namespace ingest {
+
+extern const RunFormat kNativeFormat;  // the fallback: what it takes may be a shared document or an empty folder
+
+namespace {
+
+using base::FileKind;
+using base::FolderEntry;
+using base::Severity;
+
+constexpr int kMaxDepth = 64;
+constexpr std::uint64_t kMaxEntries = 1'000'000;
+constexpr std::string_view kExperimentFile = "experiment.md";
+/// What a site made by this program carries: its pages and data are no runs.
+constexpr std::string_view kSiteManifest = ".trialpress-manifest.json";
+/// Folders that hold what training needs or leaves, never runs.
+constexpr std::array<std::string_view, 4> kSkippedFolders{"node_modules", "__pycache__", "checkpoints", "lost+found"};
+
+template <class List>
+bool contains(const List& list, std::string_view text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+struct Pending {
+  std::string folder;
+  int depth = 0;
+  std::string experiment;
+  bool is_link = false;
+};
+
+/// Walks one source. Folders reached by a link wait until all others were seen, so that a run is listed under its own
+/// name and not under a link such as "latest".
+class SourceWalk {
+ public:
+  SourceWalk(std::size_t index, const Source& source, const model::Settings& settings, Discovery& out)
+      : index_(index), source_(source), settings_(settings), redactor_(settings), out_(out) {}
+
+  void run() {
+    const std::size_t first_unit = out_.units.size();
+    std::vector<Pending> stack{{}};
+    while (!stack.empty() || !linked_.empty()) {
+      if (stack.empty()) {
+        std::reverse(linked_.begin(), linked_.end());
+        stack = std::exchange(linked_, {});
+      }
+      const Pending next = std::move(stack.back());
+      stack.pop_back();
+      if (entries_seen_ <= kMaxEntries) visit(next, stack);
+    }
+    const auto note = [this](model::Notice notice) { log_.add(std::move(notice)); };
+    attach_other_loggers(out_.units, first_unit, std::move(beside_), *source_.files, note);
+    add_hydra_jobs(first_unit);
+    add_empty_runs(first_unit);
+    drop_linked_curves();
+    drop_shared_documents(first_unit);
+    repositories_.settle(out_.units, index_);
+    drop_tables_beside_runs(out_.units, first_unit, repositories_, settings_, note);
+    drop_repeated_tables(out_.units, first_unit, repositories_, settings_, *source_.files, note);
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      out_.units[i].project = repositories_.project_of(out_.units[i].folder);
+    }
+    for (model::Notice& notice : log_.take()) {
+      notice.file = notice_place(source_.label, notice.file);
+      notice.what = redactor_.redact_prose(notice.what, "", 0, [](const model::Notice&) {});
+      out_.notices.push_back(std::move(notice));
+    }
+  }
+
+ private:
+  void say(Severity severity, const char* code, const std::string& file, std::string what) {
+    log_.add({.severity = severity, .code = code, .file = file, .what = std::move(what)});
+  }
+
+  void visit(const Pending& here, std::vector<Pending>& stack) {
+    if (!is_first_visit(here)) return;
+    base::Result<std::vector<FolderEntry>> listed = source_.files->list(here.folder);
+    if (!listed) {
+      log_.add(notice_of(listed.error(), here.folder, "the folder is not read"));
+      return;
+    }
+    std::vector<FolderEntry> entries = std::move(*listed);
+    if (std::any_of(entries.begin(), entries.end(), [](const FolderEntry& e) { return e.name == kSiteManifest; }))
+      return;
+    ++out_.folders;
+    entries_seen_ += entries.size();
+    if (entries_seen_ > kMaxEntries) {
+      say(Severity::error, "walk-limit", here.folder,
+          "more than " + std::to_string(kMaxEntries) + " files and folders in this source; the walk ends here");
+    }
+    repositories_.see(here.folder, here.depth, entries);
+    const auto is_hydra = [](const FolderEntry& entry) { return entry.name == kHydraFolder; };
+    if (std::any_of(entries.begin(), entries.end(), is_hydra) && is_hydra_job(*source_.files, here.folder)) {
+      hydra_jobs_.push_back(here);
+    }
+    std::erase_if(
+        entries, [](const FolderEntry& entry) { return entry.name.starts_with('.') && !is_declined_name(entry.name); });
+    if (entries.empty() && !here.folder.empty()) empty_folders_.push_back(here);
+    const std::string experiment = take_experiment(here, entries);
+    offer_to_formats(here.folder, experiment, entries);
+    descend(here, experiment, entries, stack);
+  }
+
+  bool is_first_visit(const Pending& here) {
+    const base::Result<base::FileInfo> info = source_.files->info(here.folder);
+    if (!info || visited_.insert(info->identity).second) return true;
+    say(Severity::note, "folder-seen", here.folder,
+        "leads to a folder that was read already; its runs are listed once");
+    return false;
+  }
+
+  /// Reads and removes an experiment.md; the id that applies to runs from here on down.
+  std::string take_experiment(const Pending& here, std::vector<FolderEntry>& entries) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [](const FolderEntry& entry) { return entry.name == kExperimentFile; });
+    if (found == entries.end()) return here.experiment;
+    entries.erase(found);
+    ++out_.files;
+    const std::string path = join_path(here.folder, kExperimentFile);
+    std::string id = printable(here.folder.empty() ? source_.label : name_of(here.folder));
+    const Unit unit{.source = index_, .folder = here.folder};
+    const Redactor::Sink sink = [this](model::Notice notice) { log_.add(std::move(notice)); };
+    model::Run holder;
+    read_note({*source_.files, unit, settings_, sink}, path, holder);
+    if (holder.notes.empty()) return id;
+    ParsedNote parsed = finish_note(holder.notes[0], notice_place(source_.label, path), redactor_, sink);
+    const base::Json* said = parsed.note.front_matter.find("id");
+    if (said != nullptr && (said->is_string() || said->is_number()) && !base::trim(said->text()).empty()) {
+      id = base::trim(said->text());
+    }
+    out_.experiments.push_back(
+        {.source = index_, .experiment = id, .note = std::move(parsed.note), .text = std::move(parsed.text)});
+    return id;
+  }
+
+  void offer_to_formats(const std::string& folder, const std::string& experiment, std::vector<FolderEntry>& entries) {
+    for (const RunFormat* format : run_formats()) {
+      if (entries.empty()) return;
+      Claim claim = format->claim({*source_.files, folder, entries, experiment, &settings_});
+      for (OtherLogger& other : claim.beside) {
+        other.unit.source = index_;
+        other.unit.experiment = experiment;
+        beside_.push_back(std::move(other));
+      }
+      for (Unit& unit : claim.units) {
+        unit.source = index_;
+        unit.format = format;
+        unit.experiment = experiment;
+        out_.units.push_back(std::move(unit));
+      }
+      for (model::Notice& notice : claim.notices) log_.add(std::move(notice));
+      const auto claimed = [&](const FolderEntry& entry) {
+        const bool is_folder = entry.kind == FileKind::folder;
+        if (!is_folder && contains(claim.files, entry.name)) {
+          ++out_.files;
+          if (entry.is_link) linked_files_.insert(join_path(folder, entry.name));
+          return true;
+        }
+        return is_folder && contains(claim.folders, entry.name);
+      };
+      std::erase_if(entries, claimed);
+    }
+  }
+
+  void descend(const Pending& here, const std::string& experiment, const std::vector<FolderEntry>& entries,
+               std::vector<Pending>& stack) {
+    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+      const std::string path = join_path(here.folder, entry->name);
+      if (!entry->refusal.empty()) {
+        say_refusal(*entry, path);
+      } else if (entry->kind == FileKind::folder) {
+        if (contains(kSkippedFolders, entry->name)) continue;
+        if (here.depth >= kMaxDepth) {
+          say(Severity::warning, "walk-depth", path,
+              "nested more than " + std::to_string(kMaxDepth) + " folders deep; not looked into");
+          continue;
+        }
+        (entry->is_link ? linked_ : stack).push_back({path, here.depth + 1, experiment, entry->is_link});
+        continue;
+      }
+      ++out_.files;
+      ++out_.skipped_files;
+    }
+  }
+
+  void say_refusal(const FolderEntry& entry, const std::string& path) {
+    const bool no_file = !entry.is_link && entry.kind == FileKind::other;
+    say(no_file ? Severity::note : Severity::warning, "entry-refused", path, entry.refusal + "; not read");
+  }
+
+  /// Hydra's job folders in which no run was found, at or below: those with files are runs without metrics, the others
+  /// are counted.
+  void add_hydra_jobs(std::size_t first_unit) {
+    std::set<std::string, std::less<>> with_runs;
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      std::string_view folder = out_.units[i].folder;
+      while (with_runs.insert(std::string(folder)).second && !folder.empty()) folder = folder_of(folder);
+    }
+    std::uint64_t without_files = 0;
+    std::string first;
+    for (const Pending& job : hydra_jobs_) {
+      if (with_runs.count(job.folder) > 0) continue;
+      Unit unit{.source = index_, .folder = job.folder, .format = &kHydraFormat, .experiment = job.experiment};
+      const base::Result<std::vector<FolderEntry>> entries = source_.files->list(job.folder);
+      bool only_logs = true;
+      for (std::size_t i = 0; entries && i < entries->size(); ++i) {
+        const FolderEntry& entry = (*entries)[i];
+        if (entry.kind != FileKind::file || !entry.refusal.empty() || entry.name.starts_with('.')) continue;
+        only_logs = only_logs && entry.name.ends_with(".log");
+        unit.files.push_back(join_path(job.folder, entry.name));
+      }
+      if (!only_logs) {
+        out_.units.push_back(std::move(unit));
+      } else if (without_files++ == 0) {
+        first = job.folder;
+      }
+    }
+    if (without_files == 0) return;
+    log_.add({.severity = Severity::note,
+              .code = "hydra-empty-jobs",
+              .file = first,
+              .what = std::to_string(without_files) +
+                      (without_files == 1 ? " Hydra job" : " Hydra jobs, this one first,") +
+                      " left nothing but settings and logs, and no run is found in the folder; not shown as runs",
+              .count = without_files});
+  }
+
+  /// A folder with nothing in it that stands beside run folders is a run that left nothing.
+  void add_empty_runs(std::size_t first_unit) {
+    if (empty_folders_.empty()) return;
+    const RunFormat* native = &kNativeFormat;
+    std::set<std::string, std::less<>> parents;
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      const Unit& unit = out_.units[i];
+      if (unit.format == native && !unit.folder.empty()) parents.insert(std::string(folder_of(unit.folder)));
+    }
+    for (const Pending& empty : empty_folders_) {
+      if (parents.find(folder_of(empty.folder)) == parents.end()) continue;
+      out_.units.push_back(
+          {.source = index_, .folder = empty.folder, .format = native, .experiment = empty.experiment});
+    }
+  }
+
+  /// A lone curve reached by a link ("latest.csv") whose file is a run already.
+  void drop_linked_curves() {
+    if (linked_files_.empty()) return;
+    const auto is_linked = [&](const Unit& unit) {
+      return unit.source == index_ && unit.format != &kNativeFormat && linked_files_.count(unit.files.front()) > 0;
+    };
+    std::unordered_set<std::uint64_t> files;
+    for (const Unit& unit : out_.units) {
+      if (unit.source != index_ || unit.files.empty() || is_linked(unit)) continue;
+      const base::Result<base::FileInfo> info = source_.files->info(unit.files.front());
+      if (info) files.insert(info->identity);
+    }
+    std::erase_if(out_.units, [&](const Unit& unit) {
+      if (!is_linked(unit)) return false;
+      const base::Result<base::FileInfo> info = source_.files->info(unit.files.front());
+      if (!info || files.insert(info->identity).second) return false;
+      say(Severity::note, "file-seen", unit.files.front(), "leads to a file that is a run already; it is listed once");
+      return true;
+    });
+  }
+
+  /// A config or environment file above run folders is shared by them and no run of its own.
+  void drop_shared_documents(std::size_t first_unit) {
+    std::set<std::string, std::less<>> above;
+    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
+      std::string_view folder = out_.units[i].folder;
+      const bool lone_curve = out_.units[i].format != &kNativeFormat;
+      if (lone_curve) above.insert(std::string(folder));
+      while (!folder.empty()) {
+        folder = folder_of(folder);
+        above.insert(std::string(folder));
+      }
+    }
+    const auto is_shared = [&](const Unit& unit) {
+      if (unit.source != index_ || unit.format != &kNativeFormat || unit.files.empty()) return false;
+      if (above.find(unit.folder) == above.end()) return false;
+      return std::all_of(unit.files.begin(), unit.files.end(), [](const std::string& file) {
+        const std::string_view name = name_of(file);
+        return contains(config_names(), name) || name == "environment.json" || name == "notes.md";
+      });
+    };
+    for (const Unit& unit : out_.units) {
+      if (!is_shared(unit)) continue;
+      for (const std::string& file : unit.files) {
+        say(Severity::note, "documents-above-runs", file, "stands above run folders and makes no run; not read");
+      }
+    }
+    std::erase_if(out_.units, is_shared);
+  }
+
+  std::size_t index_;
+  const Source& source_;
+  const model::Settings& settings_;
+  Redactor redactor_;
+  Discovery& out_;
+  NoticeLog log_;
+  Repositories repositories_;
+  std::vector<OtherLogger> beside_;
+  std::vector<Pending> linked_, empty_folders_, hydra_jobs_;
+  std::unordered_set<std::uint64_t> visited_;  // looked up, never iterated
+  std::set<std::string> linked_files_;
+  std::uint64_t entries_seen_ = 0;
+};
+
+}  // namespace
+
+Discovery discover(const std::vector<Source>& sources, const model::Settings& settings) {
+  Discovery found;
+  for (std::size_t i = 0; i < sources.size(); ++i) SourceWalk(i, sources[i], settings, found).run();
+  const auto place = [](const Unit& unit) { return std::tie(unit.source, unit.folder, unit.files); };
+  std::sort(found.units.begin(), found.units.end(), [&](const Unit& a, const Unit& b) { return place(a) < place(b); });
+  return found;
+}
+
+}  // namespace ingest

@@ -1,0 +1,141 @@
+#include "ingest/walk/tables_beside.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text/utf8.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
+#include "ingest/tables/results_table.h"
+#include "ingest/tables/text_table.h"
+#include "ingest/walk/run_kinds.h"
+
+namespace ingest {
+
+extern const RunFormat kMarkdownLogFormat;
+extern const RunFormat kWandbExportFormat;
+
+namespace {
+
+bool is_named(const std::string& file, const model::Settings& settings) {
+  return std::any_of(settings.tables.begin(), settings.tables.end(),
+                     [&](const auto& table) { return table.first == file || table.first == name_of(file); });
+}
+
+/// A log in the template's shape is read also where its repository holds runs: what it says of them is added to them.
+bool is_kept_log(const Unit& unit) {
+  return unit.format == &kMarkdownLogFormat;
+}
+
+/// The folders of units of other formats, and all folders above them.
+struct RunPlaces {
+  std::set<std::string> repositories;
+  std::set<std::string, std::less<>> folders;
+
+  void add(const Unit& unit, const Repositories& all) {
+    repositories.insert(all.of(unit.folder));
+    std::string_view folder = unit.folder;
+    while (folders.insert(std::string(folder)).second && !folder.empty()) folder = folder_of(folder);
+  }
+};
+
+/// What a table says, as far as another may repeat it.
+struct TableContent {
+  std::string file;
+  std::uint64_t size = 0;
+  std::set<std::string> ids;  ///< of its runs; empty: no column of ids
+};
+
+std::set<std::string> ids_in(const base::FileReader& files, const std::string& path) {
+  const std::string text = read_start(files, path, kMaxDocumentBytes);
+  const ResultsTable table = decide_table(read_text_table(text, extension_of(path) == "tsv", kMaxTableRuns), nullptr);
+  std::set<std::string> ids;
+  if (table.id_column == SIZE_MAX) return ids;
+  for (const TableRow& row : table.table.rows) ids.insert(row.cells[table.id_column]);
+  ids.erase("");
+  return ids;
+}
+
+bool same_text(const base::FileReader& files, const TableContent& a, const TableContent& b) {
+  if (a.size != b.size || a.size > kMaxDocumentBytes) return false;
+  return read_start(files, a.file, kMaxDocumentBytes) == read_start(files, b.file, kMaxDocumentBytes);
+}
+
+bool repeats(const base::FileReader& files, const TableContent& table, const TableContent& earlier) {
+  if (same_text(files, table, earlier)) return true;
+  return !table.ids.empty() &&
+         std::includes(earlier.ids.begin(), earlier.ids.end(), table.ids.begin(), table.ids.end());
+}
+
+}  // namespace
+
+void drop_tables_beside_runs(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
+                             const model::Settings& settings, const std::function<void(model::Notice)>& say) {
+  RunPlaces runs;
+  for (std::size_t i = first; i < units.size(); ++i) {
+    if (!is_table_or_log(units[i])) runs.add(units[i], repositories);
+  }
+  const auto is_left_out = [&](const Unit& unit) {
+    if (!is_table_or_log(unit) || is_named(unit.files.front(), settings) || is_kept_log(unit)) return false;
+    if (runs.folders.count(unit.folder) == 0 && runs.repositories.count(repositories.of(unit.folder)) == 0) {
+      return false;
+    }
+    say({.severity = model::Severity::note,
+         .code = "table-beside-runs",
+         .file = unit.files.front(),
+         .what = "a table or log in a project that holds runs; it is left out, since such tables mostly repeat the "
+                 "runs (to read it, name it under \"tables\" in trialpress.json)"});
+    return true;
+  };
+  const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);
+  units.erase(std::remove_if(begin, units.end(), is_left_out), units.end());
+}
+
+void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
+                          const model::Settings& settings, const base::FileReader& files,
+                          const std::function<void(model::Notice)>& say) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = first; i < units.size(); ++i) {
+    const bool is_export = units[i].format == &kWandbExportFormat;
+    const bool is_table = is_table_or_log(units[i]) && extension_of(units[i].files.front()) != "md";
+    if (is_export || is_table) order.push_back(i);
+  }
+  const auto place = [&](std::size_t i) -> const auto& {
+    return units[i].files;
+  };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  std::map<std::string, std::vector<TableContent>> seen;  // by repository
+  for (const std::size_t i : order) {
+    std::vector<TableContent>& earlier = seen[repositories.of(units[i].folder)];
+    std::erase_if(units[i].files, [&](const std::string& file) {
+      const base::Result<base::FileInfo> info = files.info(file);
+      if (!info) return false;
+      TableContent table{.file = file, .size = info->size_bytes, .ids = {}};
+      if (units[i].format != &kWandbExportFormat) table.ids = ids_in(files, file);
+      const auto found = std::find_if(earlier.begin(), earlier.end(),
+                                      [&](const TableContent& known) { return repeats(files, table, known); });
+      if (found == earlier.end() || is_named(file, settings)) {
+        earlier.push_back(std::move(table));
+        return false;
+      }
+      say({.severity = model::Severity::note,
+           .code = "table-repeated",
+           .file = file,
+           .what = "repeats the runs of \"" + base::make_visible(printable(found->file)) +
+                   "\"; it is left out (to read it, name it under \"tables\" in trialpress.json)"});
+      return true;
+    });
+  }
+  const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto is_emptied = [&](const Unit& unit) {
+    return unit.files.empty() && (is_table_or_log(unit) || unit.format == &kWandbExportFormat);
+  };
+  units.erase(std::remove_if(begin, units.end(), is_emptied), units.end());
+}
+
+}  // namespace ingest
