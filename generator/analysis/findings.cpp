@@ -3,15 +3,15 @@
 #include <iterator>
 #include <utility>
 
-#include "analysis/divide_projects.h"
-#include "analysis/experiment_ids.h"
-#include "analysis/hardware.h"
-#include "analysis/journal.h"
-#include "analysis/kept_log.h"
+#include "analysis/health/run_notices.h"
+#include "analysis/history/since_last.h"
+#include "analysis/log/divide_projects.h"
+#include "analysis/log/experiment_ids.h"
+#include "analysis/log/hardware.h"
+#include "analysis/log/journal.h"
+#include "analysis/log/kept_log.h"
+#include "analysis/log/project_members.h"
 #include "analysis/project_findings.h"
-#include "analysis/project_members.h"
-#include "analysis/run_notices.h"
-#include "analysis/since_last.h"
 
 namespace analysis {
 namespace {

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/impact/parameter_impact.h"
 #include "analysis/index.h"
-#include "analysis/parameter_impact.h"
 #include "model/estimate.h"
 #include "model/note.h"
 #include "model/notice.h"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "analysis/findings.h"
-#include "analysis/hardware.h"
-#include "analysis/project_members.h"
+#include "analysis/log/hardware.h"
+#include "analysis/log/project_members.h"
 
 namespace analysis {
 

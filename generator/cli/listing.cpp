@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison.h"
-#include "analysis/verdicts.h"
+#include "analysis/comparison/comparison.h"
+#include "analysis/comparison/verdicts.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/findings_text.h"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/digest.h"
+#include "analysis/run/digest.h"
 #include "base/parallel.h"
 #include "cli/interrupt.h"
 #include "cli/pipeline.h"

@@ -1,7 +1,7 @@
 #include "render/insight_rules_text.h"
 
-#include "analysis/experiment_insights.h"
-#include "analysis/insight_rules.h"
+#include "analysis/health/experiment_insights.h"
+#include "analysis/run/insight_rules.h"
 #include "render/insight_text.h"
 #include "render/number_format.h"
 

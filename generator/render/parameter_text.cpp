@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "analysis/recommended_values.h"
+#include "analysis/impact/recommended_values.h"
 #include "base/text/number_text.h"
 #include "render/html.h"
 #include "render/number_format.h"

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/ped_anova.h"
+#include "analysis/statistics/ped_anova.h"
 #include "render/number_format.h"
 #include "render/verdict_text.h"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/digest.h"
+#include "analysis/run/digest.h"
 #include "base/csv/csv.h"
 #include "base/json/json.h"
 #include "base/markdown/markdown.h"

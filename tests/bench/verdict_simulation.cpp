@@ -10,10 +10,10 @@
 #include <random>
 #include <vector>
 
-#include "analysis/comparison.h"
-#include "analysis/estimate.h"
-#include "analysis/pooled_deviation.h"
-#include "analysis/verdicts.h"
+#include "analysis/comparison/comparison.h"
+#include "analysis/comparison/verdicts.h"
+#include "analysis/statistics/estimate.h"
+#include "analysis/statistics/pooled_deviation.h"
 
 namespace {
 

@@ -1,7 +1,7 @@
 #pragma once
 /// Digests for tests of what comes after the map stage: `digest(run("a").param("lr", 0.1).metric("loss", {1, .5}))`.
 
-#include "analysis/digest.h"
+#include "analysis/run/digest.h"
 #include "support/run_builder.h"
 
 namespace support {

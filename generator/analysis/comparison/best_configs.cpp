@@ -1,0 +1,123 @@
+#include "analysis/comparison/best_configs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+
+#include "analysis/comparison/comparison.h"
+#include "analysis/metrics/ranked_experiments.h"
+#include "base/text/number_text.h"
+
+namespace analysis {
+namespace {
+
+/// Smaller is better in both.
+struct Candidate {
+  Index experiment = 0;
+  double cost = 0;       // of the purpose
+  double objective = 0;  // negated where larger is better
+  std::uint32_t n = 0;
+};
+
+bool is_better(const Candidate& a, const Candidate& b) {
+  const auto key = [](const Candidate& c) {
+    return std::tuple(c.cost, c.objective, -static_cast<double>(c.n), c.experiment);
+  };
+  return key(a) < key(b);
+}
+
+/// Those that the objective can rank, with it as their cost.
+std::vector<Candidate> find_candidates(const Project& project, std::span<const Experiment> experiments) {
+  std::vector<Candidate> candidates;
+  for (const RankedExperiment& one : find_ranked(project, experiments)) {
+    candidates.push_back({one.experiment, one.loss, one.loss, one.objective->n});
+  }
+  return candidates;
+}
+
+struct Purpose {
+  const char* name;
+  model::Role role;
+  const char* what;
+};
+constexpr Purpose kPurposes[] = {
+    {"speed", model::Role::training_time, "Shortest mean training time"},
+    {"memory", model::Role::memory, "Least mean memory"},
+    {"inference", model::Role::inference_time, "Shortest mean inference time"},
+};
+
+std::optional<Index> find_role(const Project& project, model::Role role) {
+  for (Index i = 0; i < project.metrics.size(); ++i) {
+    if (project.metrics[i].role == role) return i;
+  }
+  return std::nullopt;
+}
+
+std::string percent_text(double tolerance) {
+  const std::string text = base::fixed_text(tolerance * 100, 2);
+  std::size_t end = text.find_last_not_of('0') + 1;
+  if (text[end - 1] == '.') --end;
+  return text.substr(0, end) + " %";
+}
+
+std::optional<Candidate> find_cheapest(std::span<const Experiment> experiments, const std::vector<Candidate>& ranked,
+                                       const Candidate& best, Index metric, const HardwareInventory& hardware,
+                                       double tolerance) {
+  std::optional<Candidate> cheapest;
+  for (Candidate candidate : ranked) {
+    if (candidate.objective > best.objective + std::fabs(best.objective) * tolerance) continue;
+    const Experiment& experiment = experiments[candidate.experiment];
+    const MetricEstimate* cost = experiment.find(metric);
+    if (!cost || !std::isfinite(cost->at_best.mean)) continue;
+    if (!on_same_machine(experiment, experiments[best.experiment], hardware)) continue;
+    candidate.cost = cost->at_best.mean;
+    if (!cheapest || is_better(candidate, *cheapest)) cheapest = candidate;
+  }
+  return cheapest;
+}
+
+bool machines_differ(std::span<const Experiment> experiments, const std::vector<Candidate>& ranked,
+                     const HardwareInventory& hardware, Index best) {
+  return std::any_of(ranked.begin(), ranked.end(), [&](const Candidate& candidate) {
+    return !on_same_machine(experiments[candidate.experiment], experiments[best], hardware);
+  });
+}
+
+}  // namespace
+
+std::vector<BestConfiguration> find_best(const Project& project, std::span<const Experiment> experiments,
+                                         const HardwareInventory& hardware, double tolerance) {
+  std::vector<BestConfiguration> result;
+  if (!project.objective) return result;
+  const std::vector<Candidate> ranked = find_candidates(project, experiments);
+  if (ranked.empty()) return result;
+  const Candidate best = *std::min_element(ranked.begin(), ranked.end(), is_better);
+  const MetricInfo& objective = project.metrics[*project.objective];
+  const char* extreme = objective.direction == model::Direction::minimize ? "Lowest" : "Highest";
+  std::string rule = std::string(extreme) + " mean of " + objective.label;
+  if (ranked.size() < experiments.size()) {
+    rule += "; " + std::to_string(experiments.size() - ranked.size()) + " of " + std::to_string(experiments.size()) +
+            " experiments are left out, since they " +
+            (project.ranked_on.empty() ? "failed or have no finite mean"
+                                       : "failed, have no finite mean or were measured on something else");
+  }
+  result.push_back({.purpose = "accuracy", .experiment = best.experiment, .rule = rule + "."});
+  const bool other_machines = machines_differ(experiments, ranked, hardware, best.experiment);
+  for (const Purpose& purpose : kPurposes) {
+    const auto metric = find_role(project, purpose.role);
+    if (!metric) continue;
+    const auto cheapest = find_cheapest(experiments, ranked, best, *metric, hardware, tolerance);
+    if (!cheapest) continue;
+    std::string text = std::string(purpose.what) + " among experiments whose mean of " + objective.label +
+                       " is within " + percent_text(tolerance) + " of the best";
+    if (other_machines) text += ", on the same hardware as the best";
+    result.push_back({purpose.name, cheapest->experiment, text + ".", tolerance});
+  }
+  return result;
+}
+
+}  // namespace analysis

@@ -1,0 +1,26 @@
+#pragma once
+/// The configurations to take away from a project.
+
+#include <span>
+#include <vector>
+
+#include "analysis/findings.h"
+#include "analysis/log/hardware.h"
+
+namespace analysis {
+
+inline constexpr double kSpeedTolerance = 0.01;  ///< relative, unless settings say otherwise
+
+/// `experiments` are those of one project, in the log's order; the result's indexes point into that span.
+///
+/// accuracy: the best mean of the objective (at_best) among those that find_ranked has: an experiment whose mean is
+/// NaN, because a repeat had no finite value, is left out. speed, memory, inference: the smallest mean of the role's
+/// metric among experiments whose mean objective is within |best|·tolerance of the best (equal counts), made on the
+/// same hardware as the best for accuracy as far as is known (same_machine), and with a finite mean of both. Ties: the
+/// better objective, then more repeats, then the earlier in the log. A purpose without a metric or a candidate is left
+/// out; without an objective there is no best at all. A best that is the only candidate is listed: the rule says what
+/// it is.
+std::vector<BestConfiguration> find_best(const Project& project, std::span<const Experiment> experiments,
+                                         const HardwareInventory& hardware, double tolerance);
+
+}  // namespace analysis

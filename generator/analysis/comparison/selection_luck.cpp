@@ -1,0 +1,55 @@
+#include "analysis/comparison/selection_luck.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include "analysis/metrics/ranked_experiments.h"
+#include "analysis/statistics/multiple_tests.h"
+#include "analysis/statistics/normal_quantile.h"
+#include "analysis/statistics/pooled_deviation.h"
+
+namespace analysis {
+namespace {
+
+/// Blom's approximation of the expected largest of `count` standard normal draws.
+double expected_maximum(std::size_t count) {
+  const auto k = static_cast<double>(count);
+  return count < 2 ? 0 : normal_quantile((k - 0.375) / (k + 0.25));
+}
+
+}  // namespace
+
+SelectionLuck find_luck(const Project& project, std::span<const Experiment> experiments) {
+  SelectionLuck luck;
+  if (!project.objective || project.best.empty()) return luck;
+  std::vector<RankedExperiment> ranked = find_ranked(project, experiments);
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const RankedExperiment& a, const RankedExperiment& b) { return a.loss < b.loss; });
+  luck.tried = ranked.size();
+  const auto is_best = [&](const RankedExperiment& one) { return one.experiment == project.best.front().experiment; };
+  const auto found = std::find_if(ranked.begin(), ranked.end(), is_best);
+  if (found == ranked.end()) return luck;
+  std::rotate(ranked.begin(), found, found + 1);
+  const model::Estimate& best = *ranked.front().objective;
+  const model::PooledDeviation& pooled = project.pooled[*project.objective];
+  std::vector<double> p;
+  for (std::size_t i = 1; i < ranked.size(); ++i) {
+    p.push_back(difference_with(*ranked[i].objective, best, pooled).p / 2);
+  }
+  const std::vector<double> adjusted = adjust_p_values(p);
+  luck.indistinguishable.push_back(ranked.front().experiment);
+  for (std::size_t i = 0; i < adjusted.size(); ++i) {
+    if (std::isnan(adjusted[i])) ++luck.untested;
+    if (adjusted[i] > project.significance) luck.indistinguishable.push_back(ranked[i + 1].experiment);
+  }
+  if (luck.tried == 1) {
+    luck.expected_luck = 0;
+  } else if (std::isfinite(pooled.sd)) {
+    luck.expected_luck = expected_maximum(luck.tried) * pooled.sd / std::sqrt(static_cast<double>(best.n));
+  }
+  return luck;
+}
+
+}  // namespace analysis

@@ -1,0 +1,244 @@
+#include "analysis/history/since_last.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "analysis/history/match_experiments.h"
+#include "analysis/statistics/pooled_deviation.h"
+
+namespace analysis {
+namespace {
+
+std::string_view verdict_name(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::improved:
+      return "improved";
+    case Verdict::regressed:
+      return "regressed";
+    case Verdict::within_noise:
+      return "within noise";
+    case Verdict::not_enough_repeats:
+      return "not enough repeats";
+    case Verdict::failed:
+      return "failed";
+    case Verdict::not_comparable:
+      return "not comparable";
+    case Verdict::none:
+      break;
+  }
+  return "";
+}
+
+std::string_view decision_name(model::Decision decision) {
+  switch (decision) {
+    case model::Decision::keep:
+      return "keep";
+    case model::Decision::discard:
+      return "discard";
+    case model::Decision::open:
+      break;
+  }
+  return "open";
+}
+
+std::string_view direction_name(model::Direction direction) {
+  switch (direction) {
+    case model::Direction::maximize:
+      return "maximize";
+    case model::Direction::minimize:
+      return "minimize";
+    case model::Direction::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+Verdict verdict_of(const std::optional<Comparison>& comparison) {
+  return comparison ? comparison->verdict : Verdict::none;
+}
+
+bool is_worse(Verdict verdict) {
+  return verdict == Verdict::regressed || verdict == Verdict::failed;
+}
+
+/// Looks at one kind of change after the other.
+class Changes {
+ public:
+  Changes(const model::PreviousSite& before, const Findings& findings, std::span<const model::RunDigest> runs)
+      : before_(before), findings_(findings), runs_(runs), matches_(match_experiments(before, findings, runs)) {}
+
+  SinceLast find() {
+    find_objectives();
+    for (Index now = 0; now < findings_.experiments.size(); ++now) look_at(now);
+    find_gone();
+    for (Index project = 0; project < findings_.projects.size(); ++project) look_at_best(project);
+    find_closed_tasks();
+    found_.changes_before = before_.changes;
+    return std::move(found_);
+  }
+
+ private:
+  void find_objectives() {
+    std::map<std::string_view, const model::PreviousExperiment*> objectives;
+    for (const model::PreviousExperiment& experiment : before_.experiments) {
+      if (!experiment.objective.empty()) objectives.try_emplace(experiment.project, &experiment);
+    }
+    other_objective_.resize(findings_.projects.size());
+    for (Index i = 0; i < findings_.projects.size(); ++i) {
+      const Project& project = findings_.projects[i];
+      if (!matches_.project_before[i]) continue;
+      const auto found = objectives.find(*matches_.project_before[i]);
+      const std::string was = found == objectives.end() ? "" : found->second->objective;
+      const std::string now = project.objective ? project.metrics[*project.objective].name : "";
+      const auto direction =
+          project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
+      const bool turned = was == now && !now.empty() && found->second->direction != direction_name(direction);
+      if (was == now && !turned) continue;
+      other_objective_[i] = true;
+      // No experiment of then had a value of it: that is no change of what is looked at.
+      if (!was.empty()) found_.objectives.push_back({i, was, now});
+    }
+  }
+
+  void look_at(Index now) {
+    const Experiment& experiment = findings_.experiments[now];
+    const std::optional<Index> match = matches_.before_of[now];
+    const Verdict verdict = verdict_of(experiment.versus_parent);
+    if (!match) {
+      found_.new_experiments.push_back(now);
+      const bool worse = is_worse(experiment.versus_parent ? verdict : verdict_of(experiment.versus_baseline));
+      if (worse) found_.regressions.push_back(now);
+      return;
+    }
+    const model::PreviousExperiment& before = before_.experiments[*match];
+    find_new_runs(experiment, before);
+    const std::string verdict_now(verdict_name(verdict)), decision_now(decision_name(experiment.decision));
+    if (!before.verdict.empty() && !verdict_now.empty() && before.verdict != verdict_now &&
+        !other_objective_[experiment.project]) {
+      found_.flipped.push_back({now, before.verdict, verdict_now});
+      if (is_worse(verdict)) found_.regressions.push_back(now);
+    }
+    if (!before.decision.empty() && before.decision != decision_now)
+      found_.decided.push_back({now, before.decision, decision_now});
+  }
+
+  void find_new_runs(const Experiment& experiment, const model::PreviousExperiment& before) {
+    const std::set<std::string_view> had(before.runs.begin(), before.runs.end());
+    for (const Index run : experiment.runs) {
+      const std::string& id = runs_[run].id;
+      const auto anywhere = matches_.with_run.find(id);
+      const bool moved = anywhere != matches_.with_run.end() && anywhere->second.size() == 1;
+      if (!had.contains(id) && !moved) found_.new_runs.push_back(run);
+    }
+  }
+
+  void find_gone() {
+    std::set<std::string_view> projects;
+    for (const auto& experiment : before_.experiments) projects.insert(experiment.project);
+    for (Index i = 0; i < before_.experiments.size(); ++i) {
+      if (matches_.now_of[i]) continue;
+      const model::PreviousExperiment& gone = before_.experiments[i];
+      const bool several = projects.size() > 1 && !gone.project.empty();
+      found_.gone_experiments.push_back(several ? gone.id + " of " + gone.project : gone.id);
+    }
+  }
+
+  /// The best before, as one of the earlier site's experiments.
+  std::optional<Index> best_before(const std::string& project) const {
+    const auto best = before_.best.find(project);
+    if (best == before_.best.end()) return std::nullopt;
+    for (Index i = 0; i < before_.experiments.size(); ++i) {
+      if (before_.experiments[i].project == project && before_.experiments[i].id == best->second) return i;
+    }
+    return std::nullopt;
+  }
+
+  void look_at_best(Index index) {
+    const Project& project = findings_.projects[index];
+    const auto best = std::find_if(project.best.begin(), project.best.end(),
+                                   [](const BestConfiguration& one) { return one.purpose == "accuracy"; });
+    if (best == project.best.end() || !project.objective || !matches_.project_before[index] || other_objective_[index])
+      return;
+    const std::optional<Index> was = best_before(*matches_.project_before[index]);
+    if (!was || matches_.before_of[best->experiment] == was) return;
+    SinceLast::NewBest found{.project = index, .experiment = best->experiment, .before = before_.experiments[*was].id};
+    found.estimate_before = before_.experiments[*was].estimate;
+    found.before_now = matches_.now_of[*was];
+    // Of a project that was divided, the best before went with one of the parts.
+    if (found.before_now && findings_.experiments[*found.before_now].project != index) return;
+    if (found.before_now && findings_.experiments[*found.before_now].is_ranked()) {
+      const MetricEstimate* old_value = findings_.experiments[*found.before_now].find(*project.objective);
+      const MetricEstimate* new_value = findings_.experiments[best->experiment].find(*project.objective);
+      if (old_value != nullptr && new_value != nullptr) {
+        const model::PooledDeviation pooled =
+            *project.objective < project.pooled.size() ? project.pooled[*project.objective] : model::PooledDeviation{};
+        found.difference = difference_with(old_value->at_best, new_value->at_best, pooled);
+      }
+    }
+    found_.new_bests.push_back(std::move(found));
+  }
+
+  void find_closed_tasks() {
+    std::map<Index, std::set<std::string_view>> open;  // by experiment of now
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<Index>> now_of;
+    for (Index i = 0; i < before_.experiments.size(); ++i) {
+      if (!matches_.now_of[i]) continue;
+      const model::PreviousExperiment& experiment = before_.experiments[i];
+      now_of[{experiment.project, experiment.id}].push_back(*matches_.now_of[i]);
+      now_of[{std::string_view(), experiment.id}].push_back(*matches_.now_of[i]);
+    }
+    for (const model::PreviousTask& task : before_.open_tasks) {
+      const auto found = now_of.find({task.project, task.experiment});
+      if (found == now_of.end()) continue;
+      for (const Index now : found->second) open[now].insert(task.text);
+    }
+    for (const auto& [now, texts] : open) close_tasks(now, texts);
+  }
+
+  void close_tasks(Index now, const std::set<std::string_view>& open_before) {
+    const Experiment& experiment = findings_.experiments[now];
+    std::vector<const model::Task*> tasks;
+    const auto add = [&](const std::vector<model::Note>& notes) {
+      for (const model::Note& note : notes) {
+        for (const model::Task& task : note.next_steps) tasks.push_back(&task);
+      }
+    };
+    add(experiment.notes);
+    for (const Index run : experiment.runs) add(runs_[run].notes);
+    std::set<std::string_view> settled;  // still open somewhere, or told already
+    for (const model::Task* task : tasks) {
+      if (!task->done) settled.insert(task->text);
+    }
+    for (const model::Task* task : tasks) {
+      if (task->done && open_before.contains(task->text) && settled.insert(task->text).second)
+        found_.closed_tasks.push_back({now, task->text});
+    }
+  }
+
+  const model::PreviousSite& before_;
+  const Findings& findings_;
+  std::span<const model::RunDigest> runs_;
+  ExperimentMatches matches_;
+  std::vector<bool> other_objective_;
+  SinceLast found_;
+};
+
+}  // namespace
+
+bool SinceLast::any() const {
+  return !new_experiments.empty() || !new_runs.empty() || !gone_experiments.empty() || !new_bests.empty() ||
+         !flipped.empty() || !decided.empty() || !objectives.empty() || !closed_tasks.empty();
+}
+
+SinceLast find_changes_since(const model::PreviousSite& before, const Findings& findings,
+                             std::span<const model::RunDigest> runs) {
+  return Changes(before, findings, runs).find();
+}
+
+}  // namespace analysis

@@ -1,0 +1,300 @@
+#include "analysis/impact/controlled_pairs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "analysis/comparison/changes.h"
+#include "analysis/comparison/comparison.h"
+#include "analysis/impact/impacts.h"
+#include "analysis/statistics/estimate.h"
+#include "analysis/statistics/multiple_tests.h"
+#include "analysis/statistics/pooled_deviation.h"
+#include "analysis/statistics/student_t.h"
+
+namespace analysis {
+namespace {
+
+struct Member {
+  ConfigHash rest;
+  std::uint32_t value = 0;
+  Index experiment = 0;
+  auto operator<=>(const Member&) const = default;
+};
+
+/// Members of experiments that are equal but for the parameter stand side by side, by value.
+std::vector<Member> sorted_members(const ParameterValues& values) {
+  std::vector<Member> members;
+  for (Index e = 0; e < values.of_experiment.size(); ++e) {
+    if (values.of_experiment[e] != kTakesNoPart) members.push_back({values.rest[e], values.of_experiment[e], e});
+  }
+  std::sort(members.begin(), members.end());
+  return members;
+}
+
+template <class Function>
+void for_each_group(std::span<const Member> members, Function use) {
+  for (std::size_t begin = 0; begin < members.size();) {
+    std::size_t end = begin + 1;
+    while (end < members.size() && members[end].rest == members[begin].rest) ++end;
+    if (end - begin > 1) use(members.subspan(begin, end - begin));
+    begin = end;
+  }
+}
+
+/// Number of pairs with different values.
+std::size_t count_pairs(std::span<const Member> group) {
+  std::size_t pairs = 0, same_value = 0;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    same_value = i > 0 && group[i].value == group[i - 1].value ? same_value + 1 : 0;
+    pairs += i - same_value;
+  }
+  return pairs;
+}
+
+class Pairing {
+ public:
+  explicit Pairing(const PairContext& context) : context_(context) {}
+
+  void pair_all(std::span<const Member> group) {
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      for (std::size_t j = i + 1; j < group.size(); ++j) add(group[i], group[j]);
+    }
+  }
+
+  /// Each value with the next: the first experiments of both, the second ones, and so on.
+  void pair_neighbours(std::span<const Member> group) {
+    std::size_t before = 0;  // where the value before began
+    for (std::size_t begin = 0; begin < group.size();) {
+      std::size_t end = begin + 1;
+      while (end < group.size() && group[end].value == group[begin].value) ++end;
+      for (std::size_t i = 0; before + i < begin && begin + i < end; ++i) add(group[before + i], group[begin + i]);
+      before = begin;
+      begin = end;
+    }
+  }
+
+  std::vector<ControlledPair> take() {
+    std::sort(pairs_.begin(), pairs_.end(), [](const ControlledPair& a, const ControlledPair& b) {
+      return std::tie(a.from, a.to, a.before, a.after) < std::tie(b.from, b.to, b.before, b.after);
+    });
+    return std::move(pairs_);
+  }
+
+ private:
+  void add(const Member& from, const Member& to) {
+    if (from.value == to.value) return;
+    ControlledPair pair{.before = from.experiment, .after = to.experiment, .from = from.value, .to = to.value};
+    if (context_.project.objective)
+      pair.objective = difference_of(context_.objective, from.experiment, to.experiment, *context_.project.objective);
+    if (context_.time_metric && context_.time[from.experiment] && context_.time[to.experiment] &&
+        on_same_machine(context_.experiments[from.experiment], context_.experiments[to.experiment],
+                        context_.hardware)) {
+      pair.time = difference_of(context_.time, from.experiment, to.experiment, *context_.time_metric);
+    }
+    pairs_.push_back(pair);
+  }
+
+  model::Difference difference_of(const std::vector<const model::Estimate*>& estimates, Index from, Index to,
+                                  Index metric) const {
+    if (!estimates[from] || !estimates[to]) return {};
+    const std::vector<model::PooledDeviation>& pooled = context_.project.pooled;
+    return difference_with(*estimates[from], *estimates[to],
+                           metric < pooled.size() ? pooled[metric] : model::PooledDeviation{});
+  }
+
+  const PairContext& context_;
+  std::vector<ControlledPair> pairs_;
+};
+
+model::Difference by_errors(std::span<const model::Difference> differences, double k) {
+  double variance = 0, pooled_variance = 0, pooled_degrees = 0, squares = 0;
+  model::Difference result{.estimate = 0};
+  for (const model::Difference& one : differences) {
+    const double error = (one.high - one.low) / 2 / two_sided_quantile(0.05, one.degrees_of_freedom);
+    const double square = error * error;
+    result.estimate += one.estimate / k;
+    variance += square;
+    if (one.pooled) {
+      pooled_variance += square;
+      pooled_degrees = one.degrees_of_freedom;
+      result.pooled = true;
+    } else {
+      squares += square * square / one.degrees_of_freedom;
+    }
+  }
+  if (result.pooled) squares += pooled_variance * pooled_variance / pooled_degrees;
+  result.degrees_of_freedom = variance * variance / squares;
+  const double error = std::sqrt(variance) / k;
+  const double half = two_sided_quantile(0.05, result.degrees_of_freedom) * error;
+  result.low = result.estimate - half;
+  result.high = result.estimate + half;
+  result.p = two_sided_p(result.estimate / error, result.degrees_of_freedom);
+  return result;
+}
+
+model::Difference by_spread(std::span<const model::Difference> differences, double k) {
+  std::vector<double> values;
+  for (const model::Difference& one : differences) values.push_back(one.estimate);
+  const model::Estimate mean = estimate(values);
+  model::Difference result{.estimate = mean.mean};
+  if (!(mean.sd > 0)) return result;
+  result.low = mean.low;
+  result.high = mean.high;
+  result.degrees_of_freedom = k - 1;
+  result.p = two_sided_p(mean.mean / (mean.sd / std::sqrt(k)), k - 1);
+  return result;
+}
+
+template <class Function>
+void for_each_effect(std::span<const ControlledPair> pairs, Function use) {
+  for (std::size_t begin = 0; begin < pairs.size();) {
+    std::size_t end = begin + 1;
+    while (end < pairs.size() && pairs[end].from == pairs[begin].from && pairs[end].to == pairs[begin].to) ++end;
+    use(begin, end);
+    begin = end;
+  }
+}
+
+bool minimizes(const PairContext& context) {
+  const Project& project = context.project;
+  return project.objective && project.metrics[*project.objective].direction == model::Direction::minimize;
+}
+
+}  // namespace
+
+PairContext make_pair_context(const Project& project, std::span<const Experiment> experiments,
+                              const HardwareInventory& hardware) {
+  PairContext context{.project = project, .experiments = experiments, .hardware = hardware};
+  for (Index i = 0; i < project.metrics.size() && !context.time_metric; ++i) {
+    if (project.metrics[i].role == model::Role::training_time) context.time_metric = i;
+  }
+  const auto estimate_of = [](const Experiment& experiment, std::optional<Index> metric) {
+    const MetricEstimate* found = metric ? experiment.find(*metric) : nullptr;
+    return found ? &found->at_best : nullptr;
+  };
+  for (const Experiment& experiment : experiments) {
+    context.objective.push_back(estimate_of(experiment, project.objective));
+    context.time.push_back(estimate_of(experiment, context.time_metric));
+  }
+  return context;
+}
+
+std::vector<ControlledPair> find_pairs(const PairContext& context, const ParameterValues& values) {
+  const std::vector<Member> members = sorted_members(values);
+  std::size_t pairs = 0;
+  for_each_group(members, [&](std::span<const Member> group) { pairs += count_pairs(group); });
+  Pairing pairing(context);
+  for_each_group(members, [&](std::span<const Member> group) {
+    if (pairs > kMaxAllPairs) {
+      pairing.pair_neighbours(group);
+    } else {
+      pairing.pair_all(group);
+    }
+  });
+  return pairing.take();
+}
+
+model::Difference mean_difference(std::span<const model::Difference> differences) {
+  std::vector<model::Difference> finite;
+  bool all_have_errors = true;
+  for (const model::Difference& one : differences) {
+    if (!std::isfinite(one.estimate)) continue;
+    finite.push_back(one);
+    all_have_errors = all_have_errors && one.high > one.low && one.degrees_of_freedom > 0;
+  }
+  if (finite.empty()) return {};
+  if (finite.size() == 1) return finite.front();
+  const auto k = static_cast<double>(finite.size());
+  return all_have_errors ? by_errors(finite, k) : by_spread(finite, k);
+}
+
+namespace {
+
+/// The experiment of the two that changed the other one, if the log has tested it.
+std::optional<Index> log_change_of(const PairContext& context, const ControlledPair& pair) {
+  const auto tested = [&](Index child, Index parent) {
+    const std::optional<Comparison>& comparison = context.experiments[child].versus_parent;
+    return comparison && comparison->other == parent && !std::isnan(comparison->p_adjusted);
+  };
+  if (tested(pair.after, pair.before)) return pair.after;
+  if (tested(pair.before, pair.after)) return pair.before;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<ValueEffect> find_effects(const PairContext& context, std::span<const ControlledPair> pairs) {
+  std::vector<ValueEffect> effects;
+  for_each_effect(pairs, [&](std::size_t begin, std::size_t end) {
+    ValueEffect effect{.from = pairs[begin].from, .to = pairs[begin].to};
+    std::vector<model::Difference> objective, time;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (std::isfinite(pairs[i].objective.estimate)) {
+        objective.push_back(pairs[i].objective);
+        effect.log_change = objective.size() == 1 ? log_change_of(context, pairs[i]) : std::nullopt;
+      }
+      if (std::isfinite(pairs[i].time.estimate)) time.push_back(pairs[i].time);
+    }
+    effect.pairs = objective.size();
+    effect.objective = mean_difference(objective);
+    effect.time_pairs = time.size();
+    effect.time = mean_difference(time);
+    effects.push_back(effect);
+  });
+  return effects;
+}
+
+std::vector<Interaction> find_interactions(const PairContext& context, std::span<const ControlledPair> pairs,
+                                           const std::string& parameter) {
+  std::vector<double> p;
+  for (const ControlledPair& pair : pairs) p.push_back(pair.objective.p);
+  const std::vector<double> adjusted = adjust_p_values(p);
+  std::vector<Interaction> interactions;
+  for_each_effect(pairs, [&](std::size_t begin, std::size_t end) {
+    std::optional<Index> up, down;
+    for (std::size_t i = begin; i < end; ++i) {
+      const double difference = pairs[i].objective.estimate;
+      if (!(adjusted[i] <= context.project.significance) || difference == 0) continue;
+      std::optional<Index>& side = difference > 0 ? up : down;
+      if (!side || p[i] < p[*side]) side = i;
+    }
+    if (!up || !down || interactions.size() == kMaxPairs / 2) return;
+    Interaction one{.from = pairs[begin].from, .to = pairs[begin].to, .better_pair = *up, .worse_pair = *down};
+    if (minimizes(context)) std::swap(one.better_pair, one.worse_pair);
+    const std::vector<Change> changes = find_changes(context.experiments[pairs[one.better_pair].before].config,
+                                                     context.experiments[pairs[one.worse_pair].before].config);
+    for (const Change& change : changes) {
+      if (change.parameter != parameter) one.contexts.push_back(change.parameter);
+    }
+    interactions.push_back(std::move(one));
+  });
+  return interactions;
+}
+
+std::vector<ControlledPair> keep_pairs(std::vector<ControlledPair> pairs, std::vector<Interaction>& interactions) {
+  if (pairs.size() <= kMaxPairs) return pairs;
+  std::vector<bool> wanted(pairs.size(), false);
+  for (const Interaction& one : interactions) wanted[one.better_pair] = wanted[one.worse_pair] = true;
+  auto room = kMaxPairs - static_cast<std::size_t>(std::count(wanted.begin(), wanted.end(), true));
+  std::vector<Index> places(pairs.size(), 0);
+  std::vector<ControlledPair> kept;
+  for (Index i = 0; i < pairs.size(); ++i) {
+    if (!wanted[i] && room == 0) continue;
+    if (!wanted[i]) --room;
+    places[i] = kept.size();
+    kept.push_back(pairs[i]);
+  }
+  for (Interaction& one : interactions) {
+    one.better_pair = places[one.better_pair];
+    one.worse_pair = places[one.worse_pair];
+  }
+  return kept;
+}
+
+}  // namespace analysis

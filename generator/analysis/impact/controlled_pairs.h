@@ -1,0 +1,43 @@
+#pragma once
+/// Experiments that differ in one parameter alone, and what their differences say together. Rules: impacts.h.
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/findings.h"
+#include "analysis/impact/parameter_values.h"
+#include "analysis/log/hardware.h"
+
+namespace analysis {
+
+/// What pairs are compared by. `objective` and `time` of each experiment: null where it has none.
+struct PairContext {
+  const Project& project;
+  std::span<const Experiment> experiments;
+  const HardwareInventory& hardware;
+  std::vector<const model::Estimate*> objective, time;
+  std::optional<Index> time_metric;
+};
+
+PairContext make_pair_context(const Project& project, std::span<const Experiment> experiments,
+                              const HardwareInventory& hardware);
+
+/// All pairs, by (from, to, before, after).
+std::vector<ControlledPair> find_pairs(const PairContext& context, const ParameterValues& values);
+
+/// Mean of differences as impacts.h says; those that are not finite do not count. None: all NaN.
+model::Difference mean_difference(std::span<const model::Difference> differences);
+
+/// One for each two values that have a pair; p_adjusted is left out. `pairs` as find_pairs orders them.
+std::vector<ValueEffect> find_effects(const PairContext& context, std::span<const ControlledPair> pairs);
+
+/// At most kMaxPairs / 2 of them, by (from, to); `better_pair` and `worse_pair` point into `pairs`.
+std::vector<Interaction> find_interactions(const PairContext& context, std::span<const ControlledPair> pairs,
+                                           const std::string& parameter);
+
+/// At most kMaxPairs of `pairs`, in order, those of interactions among them; interactions point into what is returned.
+std::vector<ControlledPair> keep_pairs(std::vector<ControlledPair> pairs, std::vector<Interaction>& interactions);
+
+}  // namespace analysis

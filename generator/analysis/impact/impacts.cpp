@@ -1,0 +1,195 @@
+#include "analysis/impact/impacts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "analysis/category.h"
+#include "analysis/evaluation.h"
+#include "analysis/impact/controlled_pairs.h"
+#include "analysis/impact/importance.h"
+#include "analysis/impact/parameter_values.h"
+#include "analysis/impact/recommended_values.h"
+#include "analysis/statistics/estimate.h"
+#include "analysis/statistics/multiple_tests.h"
+
+namespace analysis {
+namespace {
+
+constexpr std::size_t kLeastParameters = 100;
+
+/// Positions of paths: those that define the evaluation, and those that are looked at.
+struct Paths {
+  std::vector<Index> evaluation, tested;
+};
+
+Paths sort_out(const Project& project, const ParameterColumns& columns, std::size_t experiments) {
+  Paths paths;
+  for (Index path = 0; path < columns.paths().size(); ++path) {
+    const std::string& name = columns.paths()[path];
+    if (defines_evaluation(name, project.evaluation_keys)) {
+      paths.evaluation.push_back(path);
+    } else if (std::find(project.seed_keys.begin(), project.seed_keys.end(), name) == project.seed_keys.end()) {
+      paths.tested.push_back(path);
+    }
+  }
+  const std::size_t most = std::max(kLeastParameters, kMaxImpactCells / std::max<std::size_t>(experiments, 1));
+  if (paths.tested.size() > most) {
+    std::stable_sort(paths.tested.begin(), paths.tested.end(),
+                     [&](Index a, Index b) { return columns.set_in(a) > columns.set_in(b); });
+    paths.tested.resize(most);
+    std::sort(paths.tested.begin(), paths.tested.end());
+  }
+  return paths;
+}
+
+void describe_axis(ParameterImpact& impact) {
+  double low = HUGE_VAL, high = -HUGE_VAL;
+  impact.numeric = true;
+  for (const TestedValue& one : impact.values) {
+    if (!one.value) continue;
+    impact.numeric =
+        impact.numeric && one.value->kind == model::ParameterValue::Kind::number && std::isfinite(one.value->number);
+    low = std::min(low, one.value->number);
+    high = std::max(high, one.value->number);
+  }
+  impact.log_axis = impact.numeric && low > 0 && high / low > 10;
+}
+
+class Finder {
+ public:
+  Finder(const Project& project, std::span<const Experiment> experiments, const HardwareInventory& hardware,
+         const model::ProjectSettings& settings)
+      : project_(project),
+        experiments_(experiments),
+        settings_(settings),
+        context_(make_pair_context(project, experiments, hardware)),
+        columns_(experiments) {}
+
+  std::vector<ParameterImpact> find() {
+    const Paths paths = sort_out(project_, columns_, experiments_.size());
+    std::vector<ParameterValues> values;
+    for (const Index path : paths.tested) {
+      std::optional<ParameterValues> one = columns_.values(path);
+      if (!one) continue;
+      impacts_.push_back(describe(*one));
+      one->rest.clear();  // only pairs need it
+      one->rest.shrink_to_fit();
+      values.push_back(std::move(*one));
+    }
+    const std::vector<ConfigHash> evaluations = columns_.hash_of(paths.evaluation);
+    find_together(values, impacts_);
+    weigh(losses_of(project_, experiments_, evaluations), values, impacts_);
+    adjust_effects();
+    const bool one_evaluation = have_one_evaluation(evaluations);
+    for (ParameterImpact& impact : impacts_) {
+      choose_largest_effect(impact);
+      recommend(project_, experiments_, one_evaluation, impact);
+    }
+    sort();
+    return std::move(impacts_);
+  }
+
+ private:
+  ParameterImpact describe(const ParameterValues& values) const {
+    ParameterImpact impact{.parameter = values.path};
+    const auto category = settings_.categories.find(values.path);
+    impact.category = category == settings_.categories.end() ? category_of(values.path) : category->second;
+    impact.values = tested_values(values);
+    describe_axis(impact);
+    std::vector<ControlledPair> pairs = find_pairs(context_, values);
+    impact.pairs_found = pairs.size();
+    impact.effects = find_effects(context_, pairs);
+    impact.interactions = find_interactions(context_, pairs, values.path);
+    impact.pairs = keep_pairs(std::move(pairs), impact.interactions);
+    return impact;
+  }
+
+  std::vector<TestedValue> tested_values(const ParameterValues& values) const {
+    std::vector<TestedValue> result(values.values.size());
+    std::vector<std::vector<double>> objective(result.size()), time(result.size());
+    for (Index i = 0; i < result.size(); ++i) result[i].value = values.values[i];
+    for (Index e = 0; e < experiments_.size(); ++e) {
+      const std::uint32_t value = values.of_experiment[e];
+      if (value == kTakesNoPart) continue;
+      result[value].experiments.push_back(e);
+      result[value].runs += experiments_[e].runs.size();
+      if (context_.objective[e]) objective[value].push_back(context_.objective[e]->mean);
+      if (context_.time[e]) time[value].push_back(context_.time[e]->mean);
+    }
+    for (Index i = 0; i < result.size(); ++i) {
+      result[i].objective = estimate(objective[i]);
+      result[i].time = estimate(time[i]);
+    }
+    return result;
+  }
+
+  bool have_one_evaluation(const std::vector<ConfigHash>& evaluations) const {
+    std::optional<ConfigHash> first;
+    for (Index e = 0; e < experiments_.size(); ++e) {
+      if (!context_.objective[e] || experiments_[e].config.parameters.empty()) continue;
+      if (!first) first = evaluations[e];
+      if (evaluations[e] != *first) return false;
+    }
+    return true;
+  }
+
+  void adjust_effects() {
+    std::vector<double> p;
+    for (const ParameterImpact& impact : impacts_) {
+      for (const ValueEffect& effect : impact.effects) p.push_back(effect.objective.p);
+    }
+    const std::vector<double> adjusted = adjust_p_values(p);
+    std::size_t next = 0;
+    for (ParameterImpact& impact : impacts_) {
+      for (ValueEffect& effect : impact.effects) {
+        effect.p_adjusted =
+            effect.log_change ? experiments_[*effect.log_change].versus_parent->p_adjusted : adjusted[next];
+        ++next;
+      }
+    }
+  }
+
+  void choose_largest_effect(ParameterImpact& impact) const {
+    const auto size = [&](Index i) { return std::fabs(impact.effects[i].objective.estimate); };
+    for (Index i = 0; i < impact.effects.size(); ++i) {
+      if (std::isnan(size(i))) continue;
+      std::optional<Index>& largest = impact.largest_effect;
+      const bool real = is_real(project_, impact.effects[i]);
+      const bool largest_is_real = largest && is_real(project_, impact.effects[*largest]);
+      if (!largest || (real && !largest_is_real) || (real == largest_is_real && size(i) > size(*largest))) largest = i;
+    }
+  }
+
+  void sort() {
+    const auto effect = [](const ParameterImpact& impact) {
+      return impact.largest_effect ? std::fabs(impact.effects[*impact.largest_effect].objective.estimate) : -1.0;
+    };
+    std::stable_sort(impacts_.begin(), impacts_.end(), [&](const ParameterImpact& a, const ParameterImpact& b) {
+      const double x = a.importance.value_or(-1), y = b.importance.value_or(-1);
+      if (x != y) return x > y;
+      if (effect(a) != effect(b)) return effect(a) > effect(b);
+      return a.parameter < b.parameter;
+    });
+  }
+
+  const Project& project_;
+  std::span<const Experiment> experiments_;
+  const model::ProjectSettings& settings_;
+  const PairContext context_;
+  const ParameterColumns columns_;
+  std::vector<ParameterImpact> impacts_;
+};
+
+}  // namespace
+
+std::vector<ParameterImpact> find_impacts(const Project& project, std::span<const Experiment> experiments,
+                                          const HardwareInventory& hardware, const model::ProjectSettings& settings) {
+  return Finder(project, experiments, hardware, settings).find();
+}
+
+}  // namespace analysis

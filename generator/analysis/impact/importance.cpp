@@ -1,0 +1,152 @@
+#include "analysis/impact/importance.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "analysis/impact/impacts.h"
+#include "analysis/statistics/ped_anova.h"
+
+namespace analysis {
+namespace {
+
+/// Experiments that have a loss; positions of columns are into these.
+std::vector<Index> judged(std::span<const double> losses) {
+  std::vector<Index> experiments;
+  for (Index e = 0; e < losses.size(); ++e) {
+    if (!std::isnan(losses[e])) experiments.push_back(e);
+  }
+  return experiments;
+}
+
+double number_of(const ParameterImpact& impact, const std::optional<model::ParameterValue>& value) {
+  if (!value) return model::kMissing;
+  return impact.log_axis ? std::log(value->number) : value->number;
+}
+
+PedAnovaParameter column_of(const ParameterImpact& impact, const ParameterValues& values,
+                            std::span<const Index> experiments) {
+  const auto numbers = static_cast<std::size_t>(
+      std::count_if(values.values.begin(), values.values.end(), [](const auto& one) { return one.has_value(); }));
+  PedAnovaParameter column{.categorical = !impact.numeric || numbers <= kFewNumbers};
+  for (const Index e : experiments) {
+    const std::uint32_t value = values.of_experiment[e];
+    double cell = model::kMissing;
+    if (value != kTakesNoPart) cell = column.categorical ? value : number_of(impact, values.values[value]);
+    column.values.push_back(cell);
+  }
+  return column;
+}
+
+/// Values numbered in the order of the experiments that have them: equal for parameters that change together.
+std::vector<std::uint32_t> partition_of(const ParameterValues& values) {
+  std::vector<std::uint32_t> numbers(values.values.size(), kTakesNoPart), result;
+  std::uint32_t next = 0;
+  for (const std::uint32_t value : values.of_experiment) {
+    if (value != kTakesNoPart && numbers[value] == kTakesNoPart) numbers[value] = next++;
+    result.push_back(value == kTakesNoPart ? value : numbers[value]);
+  }
+  return result;
+}
+
+/// Set to one value or not set at all, and in no pair.
+bool is_written_default(const ParameterImpact& impact) {
+  return impact.values.size() == 2 && !impact.values.back().value && impact.pairs_found == 0;
+}
+
+/// Whether another one of those that always change together counts instead.
+bool is_counted_elsewhere(const ParameterImpact& impact, std::span<const ParameterImpact> impacts) {
+  const bool known = impact.category != "Other";
+  return std::any_of(impact.together.begin(), impact.together.end(), [&](const std::string& name) {
+    const auto other = std::lower_bound(impacts.begin(), impacts.end(), name,
+                                        [](const ParameterImpact& a, const std::string& b) { return a.parameter < b; });
+    const bool other_known = other->category != "Other";
+    return known != other_known ? other_known : name < impact.parameter;
+  });
+}
+
+bool has_enough(const PedAnovaParameter& column) {
+  std::vector<double> values = column.values;
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  const std::size_t experiments = values.size();
+  std::sort(values.begin(), values.end());
+  const auto different = static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
+  return experiments >= kPedAnovaExperiments && different >= 2 &&
+         (!column.categorical || experiments >= different * kExperimentsPerCategory);
+}
+
+}  // namespace
+
+std::vector<double> losses_of(const Project& project, std::span<const Experiment> experiments,
+                              std::span<const ConfigHash> evaluations) {
+  if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return {};
+  const double sign = project.metrics[*project.objective].direction == model::Direction::minimize ? 1 : -1;
+  struct Entry {
+    ConfigHash evaluation;
+    double value;
+    Index experiment;
+  };
+  std::vector<Entry> entries;
+  for (Index e = 0; e < experiments.size(); ++e) {
+    const MetricEstimate* metric = experiments[e].find(*project.objective);
+    if (!metric || !std::isfinite(metric->at_best.mean) || experiments[e].config.parameters.empty()) continue;
+    entries.push_back({evaluations[e], sign * metric->at_best.mean, e});
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.evaluation != b.evaluation ? a.evaluation < b.evaluation : a.value < b.value;
+  });
+  std::vector<double> losses(experiments.size(), model::kMissing);
+  for (std::size_t begin = 0, end = 0; begin < entries.size(); begin = end) {
+    while (end < entries.size() && entries[end].evaluation == entries[begin].evaluation) ++end;
+    if (end - begin < kPedAnovaExperiments / 2) continue;
+    std::size_t better = begin;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (entries[i].value > entries[better].value) better = i;
+      losses[entries[i].experiment] = static_cast<double>(better - begin) / static_cast<double>(end - begin);
+    }
+  }
+  return losses;
+}
+
+void find_together(std::span<const ParameterValues> values, std::span<ParameterImpact> impacts) {
+  std::map<std::vector<std::uint32_t>, std::vector<Index>> alike;
+  for (Index i = 0; i < values.size(); ++i) {
+    std::size_t experiments = 0;
+    for (const TestedValue& value : impacts[i].values) experiments += value.experiments.size();
+    // Where most experiments have a value of their own, as in a search, parameters are alike without being tied.
+    if (impacts[i].values.size() * 2 <= experiments) alike[partition_of(values[i])].push_back(i);
+  }
+  for (const auto& [partition, members] : alike) {
+    for (const Index i : members) {
+      for (const Index other : members) {
+        if (other == i || impacts[i].together.size() == kMaxTogether) continue;
+        impacts[i].together.push_back(impacts[other].parameter);
+      }
+    }
+  }
+}
+
+void weigh(std::span<const double> losses, std::span<const ParameterValues> values,
+           std::span<ParameterImpact> impacts) {
+  const std::vector<Index> experiments = judged(losses);
+  std::vector<double> judged_losses;
+  for (const Index e : experiments) judged_losses.push_back(losses[e]);
+  std::vector<PedAnovaParameter> columns;
+  std::vector<Index> of_column;
+  for (Index i = 0; i < impacts.size(); ++i) {
+    if (is_written_default(impacts[i]) || is_counted_elsewhere(impacts[i], impacts)) continue;
+    PedAnovaParameter column = column_of(impacts[i], values[i], experiments);
+    if (!has_enough(column)) continue;
+    columns.push_back(std::move(column));
+    of_column.push_back(i);
+  }
+  const auto shares = ped_anova(columns, judged_losses);
+  if (!shares) return;
+  for (Index i = 0; i < of_column.size(); ++i) impacts[of_column[i]].importance = (*shares)[i];
+}
+
+}  // namespace analysis

@@ -1,0 +1,25 @@
+#pragma once
+/// What PED-ANOVA (ped_anova.h) is asked about the experiments of a project. Rules: impacts.h.
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "analysis/findings.h"
+#include "analysis/impact/parameter_values.h"
+
+namespace analysis {
+
+/// Of each experiment, how good it is among those with the same evaluation: the share of them that are better, 0 for
+/// the best. NaN: no finite mean of the objective, or too few of the same evaluation. Empty: no objective with a
+/// direction. `evaluations`: equal for equal evaluations.
+std::vector<double> losses_of(const Project& project, std::span<const Experiment> experiments,
+                              std::span<const ConfigHash> evaluations);
+
+/// Sets `together` of `impacts`, which are parallel to `values` and by name.
+void find_together(std::span<const ParameterValues> values, std::span<ParameterImpact> impacts);
+
+/// Sets the importance of `impacts`, which are parallel to `values` and by name, after find_together.
+void weigh(std::span<const double> losses, std::span<const ParameterValues> values, std::span<ParameterImpact> impacts);
+
+}  // namespace analysis

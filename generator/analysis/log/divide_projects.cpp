@@ -1,0 +1,147 @@
+#include "analysis/log/divide_projects.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "analysis/config_key.h"
+#include "analysis/evaluation.h"
+#include "analysis/log/settings_of.h"
+#include "base/text/utf8.h"
+
+namespace analysis {
+namespace {
+
+constexpr std::size_t kLongestValue = 40;
+
+/// What the runs of one part have in common.
+struct Part {
+  std::vector<model::Parameter> values;  ///< of the dividing parameters that are set
+  std::vector<Index> runs;
+};
+
+/// By parameter, the values of it.
+using Values = std::map<std::string, std::map<std::string, model::ParameterValue>>;
+
+bool is_kept_log(const AnalysisInput& input, const ProjectMembers& members) {
+  return !members.notes.empty() || std::any_of(members.runs.begin(), members.runs.end(),
+                                               [&](Index run) { return !(*input.runs)[run].experiment.empty(); });
+}
+
+std::string last_component(const std::string& text) {
+  const std::size_t end = text.find_last_not_of("/\\");
+  if (end == std::string::npos) return text;
+  const std::size_t slash = text.find_last_of("/\\", end);
+  return text.substr(slash == std::string::npos ? 0 : slash + 1,
+                     end - (slash == std::string::npos ? 0 : slash + 1) + 1);
+}
+
+/// Values as shown: last components where those tell them apart.
+std::map<std::string, std::string> shown_values(const std::map<std::string, model::ParameterValue>& values) {
+  std::map<std::string, std::string> shown;
+  std::set<std::string> used;
+  for (const auto& [key, value] : values) used.insert(shown[key] = last_component(value.text));
+  const bool enough = used.size() == values.size();
+  for (const auto& [key, value] : values) {
+    std::string& text = shown[key];
+    if (!enough) text = value.text;
+    text = base::shorten(base::make_visible(text), kLongestValue);
+  }
+  return shown;
+}
+
+class Divider {
+ public:
+  Divider(const AnalysisInput& input, const ProjectMembers& members)
+      : runs_(*input.runs),
+        members_(members),
+        settings_(settings_of(*input.settings, members.name)),
+        seed_keys_(find_seed_keys(*input.runs, members.runs, settings_.seed_keys)) {
+    const bool split = settings_.split_evaluations.value_or(!is_kept_log(input, members));
+    if (split) find_parts();
+  }
+
+  /// Nothing: it stays one.
+  std::vector<ProjectMembers> divide() const {
+    const bool any_repeated =
+        std::any_of(parts_.begin(), parts_.end(), [](const auto& part) { return part.second.runs.size() > 1; });
+    if (parts_.size() < 2 || parts_.size() > kMostDivisions || !any_repeated) return {};
+    std::map<std::string, std::map<std::string, std::string>> shown;
+    for (const auto& [path, values] : values_) shown[path] = shown_values(values);
+    std::vector<ProjectMembers> result;
+    std::set<std::string> names;
+    for (const auto& [key, part] : parts_) {
+      std::string name = name_of(part, shown);
+      while (!names.insert(name).second) name += " (other)";
+      result.push_back({.name = std::move(name),
+                        .settings_name = members_.settings_name,
+                        .measured_on = part.values,
+                        .runs = part.runs});
+    }
+    // Whatever the notes are about, they name no experiment of runs: they stay together.
+    result.front().notes = members_.notes;
+    return result;
+  }
+
+ private:
+  std::vector<model::Parameter> defining(Index run) const {
+    std::vector<model::Parameter> found = analysis::measured_on(runs_[run].config, settings_.evaluation_keys);
+    std::erase_if(found, [&](const model::Parameter& one) { return is_seed_like(one, seed_keys_); });
+    return found;
+  }
+
+  void find_parts() {
+    for (const Index run : members_.runs) {
+      for (const model::Parameter& one : defining(run)) values_[one.path].emplace(value_key(one.value), one.value);
+    }
+    std::erase_if(values_, [](const auto& entry) { return entry.second.size() < 2; });
+    if (values_.empty()) return;
+    for (const Index run : members_.runs) {
+      std::vector<model::Parameter> own = defining(run);
+      std::erase_if(own, [&](const model::Parameter& one) { return !values_.contains(one.path); });
+      std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+      Part& part = parts_[evaluation_key(own)];
+      if (part.runs.empty()) part.values = std::move(own);
+      part.runs.push_back(run);
+    }
+  }
+
+  std::string name_of(const Part& part, const std::map<std::string, std::map<std::string, std::string>>& shown) const {
+    std::string values;
+    for (const model::Parameter& one : part.values) {
+      values += (values.empty() ? "" : ", ") + shown.at(one.path).at(value_key(one.value));
+    }
+    if (values.empty()) values = "no " + values_.begin()->first;
+    return members_.name.empty() ? values : members_.name + " · " + values;
+  }
+
+  const std::vector<model::RunDigest>& runs_;
+  const ProjectMembers& members_;
+  const model::ProjectSettings settings_;
+  const SeedKeys seed_keys_;
+  Values values_;                      // of dividing parameters
+  std::map<std::string, Part> parts_;  // by their values
+};
+
+}  // namespace
+
+std::vector<ProjectMembers> divide_projects(const AnalysisInput& input, std::vector<ProjectMembers> projects) {
+  std::vector<ProjectMembers> result;
+  for (ProjectMembers& project : projects) {
+    std::vector<ProjectMembers> parts = Divider(input, project).divide();
+    if (parts.empty()) {
+      result.push_back(std::move(project));
+    } else {
+      result.insert(result.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+    }
+  }
+  std::stable_sort(result.begin(), result.end(),
+                   [](const ProjectMembers& a, const ProjectMembers& b) { return a.name < b.name; });
+  return result;
+}
+
+}  // namespace analysis

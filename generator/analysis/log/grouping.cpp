@@ -1,0 +1,157 @@
+#include "analysis/log/grouping.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "analysis/run_names.h"
+#include "base/text/number_text.h"
+#include "base/text/path_parts.h"
+
+namespace analysis {
+namespace {
+
+/// The folder without time stamps and counters, and the metrics: equal for repeats of a run without a configuration.
+std::string name_key(const model::RunDigest& run) {
+  const bool one_of_several = run.key.find('#') != std::string::npos;
+  const std::string path = one_of_several ? run.folder + "/" + run.id : run.folder;
+  std::vector<std::string> metrics;
+  for (const model::SeriesDigest& series : run.series) metrics.push_back(series.name);
+  std::sort(metrics.begin(), metrics.end());
+  std::string key;
+  const std::vector<std::string_view> parts = base::path_parts(path);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string stripped = name_without_counters(parts[i]);
+    const bool last = i + 1 == parts.size();
+    // A counted folder above ("trial_1/metrics") may be another setting; a dated one is only another day.
+    key += last || stripped.find('#') == std::string::npos ? stripped : std::string(parts[i]);
+    key += '/';
+  }
+  for (const std::string& metric : metrics) key.append(1, '\n').append(metric);
+  return key;
+}
+
+struct KeyOfRun {
+  enum class By : std::uint8_t { id, config, name } by = By::id;
+  std::string text;
+  auto operator<=>(const KeyOfRun&) const = default;
+};
+
+KeyOfRun key_of(const model::RunDigest& run, const SeedKeys& seed_keys) {
+  if (!run.experiment.empty()) return {KeyOfRun::By::id, run.experiment};
+  std::string config = config_key(run.config, seed_keys);
+  if (!config.empty()) return {KeyOfRun::By::config, std::move(config)};
+  return {KeyOfRun::By::name, std::to_string(run.source) + ":" + name_key(run)};
+}
+
+bool by_seed(const model::RunDigest& a, const model::RunDigest& b) {
+  const auto rank = [](const model::RunDigest& run) {
+    const std::optional<double> number = base::parse_number(run.seed);
+    const int kind = number ? 0 : run.seed.empty() ? 2 : 1;
+    return std::tuple(kind, number && *number == *number ? *number : 0.0, std::string_view(run.seed),
+                      std::string_view(run.key));
+  };
+  return rank(a) < rank(b);
+}
+
+/// Takes groups apart that are too large to be repeats by name.
+void split_large(std::vector<Group>& groups, const std::vector<KeyOfRun::By>& by) {
+  std::vector<Group> result;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (by[i] != KeyOfRun::By::name || groups[i].runs.size() <= kMaxRepeatsByName) {
+      result.push_back(std::move(groups[i]));
+      continue;
+    }
+    for (const Index run : groups[i].runs) result.push_back({.runs = {run}});
+  }
+  std::sort(result.begin(), result.end(), [](const Group& a, const Group& b) {
+    return *std::min_element(a.runs.begin(), a.runs.end()) < *std::min_element(b.runs.begin(), b.runs.end());
+  });
+  groups = std::move(result);
+}
+
+std::string sentence(std::size_t by_id, std::size_t by_config, std::size_t by_name, std::size_t repeats_by_name) {
+  std::string text;
+  const auto add = [&text](std::size_t count, const char* what) {
+    if (count == 0) return;
+    if (!text.empty()) text += "; ";
+    text += std::to_string(count) + (count == 1 ? " run " : " runs ") + what;
+  };
+  add(by_id, "by the experiment they name");
+  add(by_config, "by equal configuration apart from seed-like parameters");
+  add(repeats_by_name,
+      "without a configuration by folder and name, where numbers of repeats and time stamps do not count");
+  add(by_name - repeats_by_name, "without a configuration, each on its own");
+  return text;
+}
+
+std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                                         const SeedKeys& seed_keys) {
+  std::set<std::string> paths;
+  for (const Index run : members) {
+    for (const model::Parameter& parameter : runs[run].config.parameters) {
+      if (is_seed_like(parameter, seed_keys)) paths.insert(parameter.path);
+    }
+  }
+  return {paths.begin(), paths.end()};
+}
+
+}  // namespace
+
+Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members, const SeedKeys& seed_keys) {
+  Grouping result;
+  std::map<KeyOfRun, std::size_t> places;
+  std::size_t counts[3] = {0, 0, 0};
+  std::vector<KeyOfRun::By> by_of_group;
+  for (const Index run : members) {
+    KeyOfRun key = key_of(runs[run], seed_keys);
+    const auto by = key.by;
+    ++counts[static_cast<std::size_t>(by)];
+    const auto [place, is_new] = places.emplace(std::move(key), result.groups.size());
+    if (is_new) {
+      result.groups.push_back({.explicit_id = runs[run].experiment});
+      by_of_group.push_back(by);
+    }
+    result.groups[place->second].runs.push_back(run);
+  }
+  std::size_t repeats_by_name = 0;
+  for (std::size_t i = 0; i < by_of_group.size(); ++i) {
+    const bool repeats = result.groups[i].runs.size() > 1 && result.groups[i].runs.size() <= kMaxRepeatsByName;
+    if (by_of_group[i] == KeyOfRun::By::name && repeats) repeats_by_name += result.groups[i].runs.size();
+  }
+  split_large(result.groups, by_of_group);
+  for (Group& group : result.groups) {
+    std::sort(group.runs.begin(), group.runs.end(), [&](Index a, Index b) { return by_seed(runs[a], runs[b]); });
+  }
+  result.decided.guessed = counts[1] + counts[2] > 0;
+  result.decided.how = sentence(counts[0], counts[1], counts[2], repeats_by_name);
+  result.decided.setting = "\"seed_keys\": [\"name.of.a.parameter\"]";
+  result.seed_keys = seed_like_paths(runs, members, seed_keys);
+  return result;
+}
+
+std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                                      const SeedKeys& seed_keys) {
+  std::vector<std::string> order;
+  std::map<std::string, std::pair<std::string, std::size_t>>
+      seen;  // path → first value, runs that have that very value
+  for (const Index run : members) {
+    for (const model::Parameter& parameter : runs[run].config.parameters) {
+      if (is_seed_like(parameter, seed_keys)) continue;
+      const std::string value = value_key(parameter.value);
+      const auto [place, is_new] = seen.emplace(parameter.path, std::pair(value, 0));
+      if (is_new) order.push_back(parameter.path);
+      if (place->second.first == value) ++place->second.second;
+    }
+  }
+  std::erase_if(order, [&](const std::string& path) { return seen.at(path).second == members.size(); });
+  return order;
+}
+
+}  // namespace analysis

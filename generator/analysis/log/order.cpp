@@ -1,0 +1,65 @@
+#include "analysis/log/order.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <string_view>
+#include <utility>
+
+#include "analysis/log/experiment.h"
+#include "analysis/natural_order.h"
+#include "base/text/iso_time.h"
+
+namespace analysis {
+namespace {
+
+struct Place {
+  std::string date;
+  double start = HUGE_VAL;
+  std::string_view folder, key;
+};
+
+bool dates_differ(const std::string& a, const std::string& b, bool& less) {
+  if (a == b) return false;
+  less = a.empty() != b.empty() ? b.empty() : a < b;
+  return true;
+}
+
+bool is_less(const Place& a, const Place& b) {
+  bool less = false;
+  if (dates_differ(a.date, b.date, less)) return less;
+  if (a.start != b.start) return a.start < b.start;
+  if (a.folder != b.folder) return natural_less(a.folder, b.folder);
+  return a.key < b.key;
+}
+
+}  // namespace
+
+std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, std::span<const Group> groups,
+                                        std::span<const std::string> dates) {
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::string start = earliest_start(runs, groups[i].runs);
+    Place place{.date = dates[i].empty() ? base::iso_date(start) : dates[i]};
+    place.start = base::parse_timestamp(start).value_or(HUGE_VAL);
+    if (!groups[i].runs.empty()) {
+      place.folder = runs[groups[i].runs[0]].folder;
+      place.key = runs[groups[i].runs[0]].key;
+    }
+    places.push_back(std::move(place));
+  }
+  std::vector<std::size_t> order(groups.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return is_less(places[a], places[b]); });
+  return order;
+}
+
+bool earlier_in_log(const Experiment& a, const Experiment& b) {
+  bool less = false;
+  if (dates_differ(a.date, b.date, less)) return less;
+  return natural_less(a.id, b.id);
+}
+
+}  // namespace analysis

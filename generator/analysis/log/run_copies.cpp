@@ -1,0 +1,22 @@
+#include "analysis/log/run_copies.h"
+
+#include <cstdint>
+#include <set>
+
+namespace analysis {
+
+bool can_have_copies(const model::RunDigest& run) {
+  return !run.series.empty() || !run.summary.empty();
+}
+
+std::vector<bool> find_copies(std::span<const model::RunDigest> runs, std::span<const Index> members) {
+  std::vector<bool> copies;
+  std::set<std::uint64_t> seen;
+  for (const Index member : members) {
+    const model::RunDigest& run = runs[member];
+    copies.push_back(can_have_copies(run) && !seen.insert(run.content).second);
+  }
+  return copies;
+}
+
+}  // namespace analysis

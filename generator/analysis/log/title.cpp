@@ -1,0 +1,41 @@
+#include "analysis/log/title.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "base/text/utf8.h"
+
+namespace analysis {
+namespace {
+
+constexpr std::size_t kMaxNamed = 2;
+constexpr std::size_t kMaxValueLength = 24;
+
+std::string shown(const model::ParameterValue& value) {
+  return value.text.empty() ? "\"\"" : base::shorten(base::make_visible(value.text), kMaxValueLength);
+}
+
+std::string describe(const Change& change) {
+  if (!change.old_value && change.new_value) return change.parameter + " " + shown(*change.new_value) + " added";
+  if (change.old_value && !change.new_value) return change.parameter + " removed";
+  return change.parameter + " " + shown(*change.old_value) + " → " + shown(*change.new_value);
+}
+
+}  // namespace
+
+std::string make_title(const std::string& id, const std::string& name, const std::vector<Change>& changes) {
+  const bool name_says_it = !name.empty() && std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
+    return change.new_value && change.new_value->text == name;
+  });
+  if (changes.empty() || name_says_it) return name.empty() ? id : base::make_visible(name);
+  std::string title;
+  for (std::size_t i = 0; i < changes.size() && i < kMaxNamed; ++i) {
+    if (i > 0) title += ", ";
+    title += describe(changes[i]);
+  }
+  if (changes.size() > kMaxNamed) title += " and " + std::to_string(changes.size() - kMaxNamed) + " more";
+  return title;
+}
+
+}  // namespace analysis

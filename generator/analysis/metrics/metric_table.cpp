@@ -1,0 +1,327 @@
+#include "analysis/metrics/metric_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "analysis/log/settings_of.h"
+#include "analysis/metric_names.h"
+#include "analysis/metrics/objective.h"
+
+namespace analysis {
+namespace {
+
+using Kind = model::ParameterValue::Kind;
+using model::Direction;
+using model::Role;
+
+constexpr std::string_view kDurationName = "training_time_s";
+/// A percentage of a model that learned anything; no share is that far above one.
+constexpr double kSurelyPercent = 2;
+
+/// Where a metric stands in one run.
+struct Place {
+  std::optional<std::size_t> series;
+  const model::ParameterValue* value = nullptr;  ///< of the summary or the environment
+};
+using Places = std::map<std::string_view, Place>;
+
+bool is_counter(std::string_view path) {
+  const std::vector<std::string> words = words_of(path);
+  if (words.empty()) return true;
+  constexpr std::string_view kCounters[] = {"step",      "steps", "epoch",      "epochs",    "seed",
+                                            "iteration", "row",   "iterations", "timesteps", "n_parameters"};
+  return std::find(std::begin(kCounters), std::end(kCounters), words.back()) != std::end(kCounters);
+}
+
+/// "final.val_loss" and "best_val_loss" repeat the series "val_loss".
+bool repeats_series(std::string_view path, const std::set<std::string_view>& series) {
+  for (const std::string_view prefix : {"final", "best", "last", "min", "max"}) {
+    if (path.size() <= prefix.size() + 1 || !path.starts_with(prefix)) continue;
+    const char separator = path[prefix.size()];
+    if (separator != '.' && separator != '_' && separator != '/') continue;
+    if (series.contains(path.substr(prefix.size() + 1))) return true;
+  }
+  return false;
+}
+
+Places find_places(const model::RunDigest& run, const std::set<std::string_view>& series,
+                   const std::set<std::string_view>& from_environment) {
+  Places places;
+  for (std::size_t i = 0; i < run.series.size(); ++i) places[run.series[i].name].series = i;
+  for (const model::Parameter& leaf : run.summary) {
+    if (leaf.value.kind != Kind::number || is_counter(leaf.path) || repeats_series(leaf.path, series)) continue;
+    Place& place = places[leaf.path];
+    if (!place.series) place.value = &leaf.value;
+  }
+  for (const model::Parameter& leaf : run.environment) {
+    if (leaf.value.kind == Kind::number && from_environment.contains(leaf.path) && !places.contains(leaf.path)) {
+      places[leaf.path].value = &leaf.value;
+    }
+  }
+  return places;
+}
+
+bool is_finite_in(const Place& place, const model::RunDigest& run) {
+  return place.series ? run.series[*place.series].finite : std::isfinite(place.value->number);
+}
+
+/// One run's values of all metrics under one objective.
+class RunReader {
+ public:
+  RunReader(const model::RunDigest& run, const MetricInfo* objective, bool at_last) : run_(run), at_last_(at_last) {
+    if (!objective || at_last) return;
+    for (const model::BestPoint& point : run.best_points) {
+      if (point.metric == objective->name && point.direction == objective->direction) best_point_ = &point;
+    }
+    objective_logged_as_series_ = run.find_series(objective->name) != nullptr;
+  }
+
+  /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best (last where `at_last`).
+  RunValue read(const Place& place, const MetricInfo& info, bool is_objective, bool objective_is_series) const {
+    if (!place.series) {
+      const double value = place.value->number;
+      return {.logged = true, .at_best_known = true, .at_best = value, .best = value, .last = value};
+    }
+    const model::SeriesDigest& series = run_.series[*place.series];
+    RunValue result{.logged = series.points > 0};
+    result.last = series.last.value;
+    result.best = best_of(series, info);
+    if (is_cost(info.role)) {
+      result.last = result.at_best = result.best;
+      result.at_best_known = true;
+    } else if (at_last_) {
+      result.at_best = result.last;
+      result.at_best_known = true;
+    } else if (is_objective) {
+      result.at_best = result.best;
+      result.at_best_known = true;
+    } else if (!objective_is_series) {
+      result.at_best = result.last;
+      result.at_best_known = true;
+    } else {
+      read_at_best(*place.series, series, result);
+    }
+    return result;
+  }
+
+ private:
+  static bool is_cost(std::optional<Role> role) {
+    return role == Role::training_time || role == Role::memory || role == Role::inference_time;
+  }
+
+  static double best_of(const model::SeriesDigest& series, const MetricInfo& info) {
+    if (info.role == Role::memory) return series.finite ? series.maximum.value : model::kMissing;
+    if (is_cost(info.role) || info.direction == Direction::unknown) return series.last.value;
+    if (!series.finite) return model::kMissing;
+    return info.direction == Direction::minimize ? series.minimum.value : series.maximum.value;
+  }
+
+  void read_at_best(std::size_t i, const model::SeriesDigest& series, RunValue& result) const {
+    if (!best_point_) {
+      // The objective was logged but never finite: there is no best step, and the reader must see that.
+      result.at_best_known = objective_logged_as_series_;
+      return;
+    }
+    result.at_best = best_point_->at[i];
+    result.at_best_known = !std::isnan(result.at_best) || series.first.row <= best_point_->point.row;
+  }
+
+  const model::RunDigest& run_;
+  bool at_last_ = false;
+  const model::BestPoint* best_point_ = nullptr;
+  bool objective_logged_as_series_ = false;
+};
+
+std::set<std::string_view> names_of_roles(const model::ProjectSettings& settings) {
+  std::set<std::string_view> names;
+  for (const auto& [role, name] : settings.roles) names.insert(name);
+  return names;
+}
+
+struct Collected {
+  std::vector<Places> places;            // by position in members
+  std::vector<MetricCoverage> coverage;  // by name
+  std::size_t runs_with_values = 0;
+};
+
+Collected collect(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                  const model::ProjectSettings& settings) {
+  std::set<std::string_view> series;
+  for (const Index run : members) {
+    for (const model::SeriesDigest& one : runs[run].series) series.insert(one.name);
+  }
+  const std::set<std::string_view> from_environment = names_of_roles(settings);
+  Collected result;
+  std::map<std::string_view, std::size_t> counts;
+  for (const Index run : members) {
+    result.places.push_back(find_places(runs[run], series, from_environment));
+    for (const auto& [name, place] : result.places.back()) counts[name] += is_finite_in(place, runs[run]);
+    result.runs_with_values += !result.places.back().empty();
+  }
+  for (const auto& [name, count] : counts) result.coverage.push_back({std::string(name), count});
+  return result;
+}
+
+/// What most of the runs that have values were made to optimise.
+SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                            const Collected& collected) {
+  struct Named {
+    std::size_t runs = 0, minimize = 0, maximize = 0;
+  };
+  std::map<std::string_view, Named> named;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const model::RunDigest& run = runs[members[i]];
+    if (collected.places[i].empty() || run.objective.empty()) continue;
+    Named& one = named[run.objective];
+    ++one.runs;
+    one.minimize += run.objective_direction == Direction::minimize;
+    one.maximize += run.objective_direction == Direction::maximize;
+  }
+  for (const auto& [name, one] : named) {
+    if (2 * one.runs <= collected.runs_with_values) continue;
+    Direction direction = Direction::unknown;
+    if (one.minimize != one.maximize) {
+      direction = one.minimize > one.maximize ? Direction::minimize : Direction::maximize;
+    }
+    return {.metric = std::string(name), .direction = direction};
+  }
+  return {};
+}
+
+/// Adds the made-up metric of run durations unless something else plays that role.
+void add_durations(std::span<const model::RunDigest> runs, std::span<const Index> members, std::map<Role, Index>& roles,
+                   Collected& collected) {
+  if (roles.contains(Role::training_time)) return;
+  std::size_t known = 0;
+  for (const Index run : members) known += std::isfinite(runs[run].duration_s);
+  if (known == 0) return;
+  for (const MetricCoverage& metric : collected.coverage) {
+    if (metric.name == kDurationName) return;
+  }
+  roles[Role::training_time] = collected.coverage.size();
+  collected.coverage.push_back({std::string(kDurationName), known});
+}
+
+std::vector<Index> display_order(const std::vector<MetricCoverage>& metrics, std::optional<Index> objective,
+                                 const std::map<Role, Index>& roles) {
+  std::vector<Index> order;
+  const auto add = [&order](Index metric) {
+    if (std::find(order.begin(), order.end(), metric) == order.end()) order.push_back(metric);
+  };
+  if (objective) add(*objective);
+  for (const Role role : model::kRoles) {
+    if (const auto found = roles.find(role); found != roles.end()) add(found->second);
+  }
+  std::vector<bool> placed(metrics.size(), false);
+  for (const Index metric : order) placed[metric] = true;
+  std::vector<Index> rest;
+  for (Index i = 0; i < metrics.size(); ++i) {
+    if (!placed[i]) rest.push_back(i);
+  }
+  std::sort(rest.begin(), rest.end(), [&](Index a, Index b) { return metrics[a].name < metrics[b].name; });
+  order.insert(order.end(), rest.begin(), rest.end());
+  return order;
+}
+
+/// Two metrics never share a label: later ones keep their names.
+std::vector<MetricInfo> describe(const std::vector<MetricCoverage>& metrics, const std::vector<Index>& order,
+                                 const std::map<Role, Index>& roles, const model::ProjectSettings& settings) {
+  std::vector<MetricInfo> infos;
+  std::set<std::string> labels;
+  for (const Index metric : order) {
+    const std::string& name = metrics[metric].name;
+    const MetricName described = describe_metric(name);
+    MetricInfo info{.name = name, .label = described.label, .direction = set_direction(settings, name)};
+    if (!labels.insert(info.label).second) info.label = name;
+    if (info.direction == Direction::unknown) info.direction = described.direction;
+    info.kind = described.kind;
+    for (const auto& [role, of] : roles) {
+      if (of == metric) info.role = role;
+    }
+    infos.push_back(std::move(info));
+  }
+  return infos;
+}
+
+double largest_finite(const model::RunDigest& run, const Place& place, double before) {
+  double value = model::kMissing;
+  if (place.series && run.series[*place.series].finite) value = run.series[*place.series].maximum.value;
+  if (!place.series && std::isfinite(place.value->number)) value = place.value->number;
+  return std::isnan(value) || before >= value ? before : value;
+}
+
+std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                                  const Collected& collected, const MetricTable& table, Index metric,
+                                  bool objective_is_series) {
+  const MetricInfo& info = table.metrics[metric];
+  const MetricInfo* objective = table.objective ? &table.metrics[*table.objective] : nullptr;
+  std::vector<RunValue> values(members.size());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const model::RunDigest& run = runs[members[i]];
+    const auto found = collected.places[i].find(info.name);
+    if (found != collected.places[i].end()) {
+      values[i] = RunReader(run, objective, table.objective_at_last)
+                      .read(found->second, info, table.objective == metric, objective_is_series);
+    } else if (info.role == Role::training_time && info.kind == ValueKind::seconds && std::isfinite(run.duration_s)) {
+      const double time = run.duration_s;
+      values[i] = {.logged = true, .at_best_known = true, .at_best = time, .best = time, .last = time};
+    }
+  }
+  return values;
+}
+
+}  // namespace
+
+MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const Index> members,
+                              const model::ProjectSettings& settings) {
+  Collected collected = collect(runs, members, settings);
+  MetricTable table;
+  const ObjectiveChoice choice =
+      choose_objective(collected.coverage, collected.runs_with_values, settings, find_search(runs, members, collected));
+  table.objective_at_last = choice.at_last;
+  table.objective_decided = choice.objective;
+  table.direction_decided = choice.direction_decided;
+  table.objective_not_found = choice.not_found;
+  std::map<Role, Index> roles = choose_roles(collected.coverage, choice.metric, settings, table.roles_decided);
+  add_durations(runs, members, roles, collected);
+  table.metrics =
+      describe(collected.coverage, display_order(collected.coverage, choice.metric, roles), roles, settings);
+  bool objective_is_series = false;
+  if (choice.metric) {
+    table.objective = 0;
+    table.metrics[0].direction = choice.direction;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const auto found = collected.places[i].find(table.metrics[0].name);
+      if (found != collected.places[i].end() && found->second.series) objective_is_series = true;
+    }
+  }
+  for (Index metric = 0; metric < table.metrics.size(); ++metric) {
+    MetricInfo& info = table.metrics[metric];
+    double maximum = model::kMissing;
+    MetricTable::MixedUnits units{.metric = info.name};
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      const auto found = collected.places[i].find(info.name);
+      if (found == collected.places[i].end()) continue;
+      maximum = largest_finite(runs[members[i]], found->second, maximum);
+      const double own = largest_finite(runs[members[i]], found->second, model::kMissing);
+      units.shares += own > 0 && own <= 1;
+      units.percentages += own > kSurelyPercent && own <= 100;
+    }
+    // A few per cent of a percentage are small, too.
+    const std::size_t fewer = std::min(units.shares, units.percentages);
+    if (info.kind == ValueKind::fraction && fewer > 0 && 10 * fewer >= units.shares + units.percentages)
+      table.mixed_units.push_back(std::move(units));
+    info.kind = value_kind(info.kind, maximum);
+    table.values.push_back(read_metric(runs, members, collected, table, metric, objective_is_series));
+  }
+  return table;
+}
+
+}  // namespace analysis

@@ -1,0 +1,183 @@
+#include "analysis/metrics/objective.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "analysis/log/settings_of.h"
+#include "analysis/metric_names.h"
+#include "base/json/json.h"
+
+namespace analysis {
+namespace {
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  base::append_json_string(out, text);
+  return out;
+}
+
+const char* direction_name(model::Direction direction) {
+  return direction == model::Direction::minimize ? "minimize" : "maximize";
+}
+
+std::optional<Index> find_metric(std::span<const MetricCoverage> metrics, std::string_view name) {
+  for (Index i = 0; i < metrics.size(); ++i) {
+    if (metrics[i].name == name) return i;
+  }
+  return std::nullopt;
+}
+
+struct Candidate {
+  Index metric = 0;
+  std::size_t runs = 0;
+  MetricName name;
+};
+
+bool is_evaluated(const Candidate& candidate) {
+  return candidate.name.objective < ObjectiveClass::other_accuracy;
+}
+
+std::vector<Candidate> find_candidates(std::span<const MetricCoverage> metrics) {
+  std::vector<Candidate> candidates;
+  bool validation = false;
+  for (Index i = 0; i < metrics.size(); ++i) {
+    Candidate candidate{i, metrics[i].runs, describe_metric(metrics[i].name)};
+    if (candidate.runs == 0 || candidate.name.objective == ObjectiveClass::never) continue;
+    validation = validation || is_validation(candidate.name.objective);
+    candidates.push_back(std::move(candidate));
+  }
+  if (validation) std::erase_if(candidates, [](const Candidate& c) { return is_test(c.name.objective); });
+  return candidates;
+}
+
+std::optional<Candidate> guess_objective(std::span<const MetricCoverage> metrics, std::size_t runs) {
+  const std::vector<Candidate> candidates = find_candidates(metrics);
+  const auto best_of = [&](const auto& fits) {
+    const Candidate* best = nullptr;
+    for (const Candidate& c : candidates) {
+      if (!fits(c)) continue;
+      if (!best || better_objective(c.name, metrics[c.metric].name, best->name, metrics[best->metric].name)) best = &c;
+    }
+    return best ? std::optional(*best) : std::nullopt;
+  };
+  std::size_t evaluated = 0, most = 0;
+  for (const Candidate& c : candidates) {
+    most = std::max(most, c.runs);
+    if (is_evaluated(c)) evaluated = std::max(evaluated, c.runs);
+  }
+  if (auto best = best_of([&](const Candidate& c) { return is_evaluated(c) && 2 * c.runs > runs; })) return best;
+  if (4 * evaluated >= runs) {
+    if (auto best = best_of([&](const Candidate& c) { return is_evaluated(c) && 2 * c.runs > evaluated; })) return best;
+  }
+  if (auto best = best_of([&](const Candidate& c) { return 2 * c.runs > runs; })) return best;
+  return best_of([&](const Candidate& c) { return c.runs == most; });
+}
+
+constexpr const char* kBySearch = "named by the search that made the runs";
+
+void decide_direction(ObjectiveChoice& choice, const std::string& name, const model::ProjectSettings& settings,
+                      const SearchObjective& search) {
+  choice.direction = set_direction(settings, name);
+  if (choice.direction != model::Direction::unknown) {
+    choice.direction_decided.how = "set in the settings";
+  } else if (search.metric == name && search.direction != model::Direction::unknown) {
+    choice.direction = search.direction;
+    choice.direction_decided.how = kBySearch;
+  } else {
+    const MetricName described = describe_metric(name);
+    choice.direction = described.direction;
+    choice.direction_decided.guessed = true;
+    choice.direction_decided.how = "by the name pattern \"" + described.pattern + "\"";
+    if (choice.direction == model::Direction::unknown) {
+      choice.direction = model::Direction::maximize;
+      choice.direction_decided.how = "larger is taken as better, since no name pattern says";
+    }
+  }
+  const char* other = choice.direction == model::Direction::minimize ? "maximize" : "minimize";
+  choice.direction_decided.setting =
+      "\"objective\": {\"metric\": " + quoted(name) + ", \"direction\": \"" + other + "\"}";
+}
+
+/// Without settings that help.
+void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> metrics, std::size_t runs,
+                    const SearchObjective& search) {
+  std::string& how = choice.objective.how;
+  if (!search.metric.empty()) choice.metric = find_metric(metrics, search.metric);
+  if (choice.metric && metrics[*choice.metric].runs == 0) choice.metric.reset();
+  if (choice.metric) {
+    how = kBySearch;
+  } else {
+    choice.objective.guessed = true;
+    const auto guess = guess_objective(metrics, runs);
+    if (!guess) {
+      how = "no metric has a name that says what it measures and which direction is better";
+      return;
+    }
+    choice.metric = guess->metric;
+    how = "by the name pattern \"" + guess->name.pattern + "\"";
+    if (guess->runs < runs)
+      how += ", which " + std::to_string(guess->runs) + " of " + std::to_string(runs) + " runs have";
+  }
+  choice.at_last = is_test(describe_metric(metrics[*choice.metric].name).objective);
+  if (!choice.at_last) return;
+  how += choice.objective.guessed ? "; no validation metric was logged, so a test metric stands in" : "; a test metric";
+  how += ", at its last value, which does not choose an epoch by test data";
+}
+
+}  // namespace
+
+ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::size_t runs,
+                                 const model::ProjectSettings& settings, const SearchObjective& search) {
+  ObjectiveChoice choice;
+  choice.objective.setting = "\"objective\": {\"metric\": \"name of a metric\", \"direction\": \"maximize\"}";
+  if (!settings.objective.empty()) {
+    choice.metric = find_metric(metrics, settings.objective);
+    if (choice.metric) {
+      choice.objective.how = "set in the settings";
+    } else {
+      choice.not_found = settings.objective;
+    }
+  }
+  if (!choice.metric) name_objective(choice, metrics, runs, search);
+  if (!choice.metric) return choice;
+  const std::string& name = metrics[*choice.metric].name;
+  decide_direction(choice, name, settings, search);
+  choice.objective.setting =
+      "\"objective\": {\"metric\": " + quoted(name) + ", \"direction\": \"" + direction_name(choice.direction) + "\"}";
+  return choice;
+}
+
+std::map<model::Role, Index> choose_roles(std::span<const MetricCoverage> metrics, std::optional<Index> objective,
+                                          const model::ProjectSettings& settings, Decided& decided) {
+  std::map<model::Role, Index> roles;
+  decided = {.how = "set in the settings", .setting = "\"roles\": {\"training_time\": \"name of a metric\"}"};
+  for (const auto& [role, name] : settings.roles) {
+    if (const auto metric = find_metric(metrics, name)) roles[role] = *metric;
+  }
+  const std::map<model::Role, Index> set = roles;
+  std::map<model::Role, std::tuple<bool, bool, std::size_t>> ranks;  // higher is better
+  for (Index i = 0; i < metrics.size(); ++i) {
+    const MetricName name = describe_metric(metrics[i].name);
+    if (!name.role || name.extra_words > 0 || metrics[i].runs == 0 || set.contains(*name.role)) continue;
+    const std::tuple rank(objective == i, name.split != Split::none, metrics[i].runs);
+    const auto found = ranks.find(*name.role);
+    if (found != ranks.end() &&
+        (rank < found->second || (rank == found->second && metrics[roles[*name.role]].name <= metrics[i].name))) {
+      continue;
+    }
+    ranks[*name.role] = rank;
+    roles[*name.role] = i;
+    decided.guessed = true;
+  }
+  if (decided.guessed)
+    decided.how = set.empty() ? "by name patterns" : "set in the settings, the others by name patterns";
+  if (roles.empty()) decided.how = "no metric has a name that says its role";
+  return roles;
+}
+
+}  // namespace analysis

@@ -1,0 +1,84 @@
+#include "analysis/run/best_point.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+
+#include "analysis/log/settings_of.h"
+
+namespace analysis {
+namespace {
+
+struct Candidate {
+  std::size_t series = 0;
+  bool configured = false;
+  const MetricName* name = nullptr;
+  model::Direction direction = model::Direction::unknown;
+};
+
+std::vector<Candidate> find_candidates(const model::Run& run, const std::vector<model::SeriesDigest>& series,
+                                       std::span<const MetricName> names, const model::Settings& settings) {
+  const model::ProjectSettings own = settings_of(settings, run.project);
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    if (!series[i].finite) continue;
+    Candidate candidate{.series = i, .name = &names[i]};
+    candidate.configured = series[i].name == own.objective || series[i].name == settings.defaults.objective;
+    const bool test = is_test(candidate.name->objective);
+    const bool searched = series[i].name == run.objective && !test;
+    candidate.configured = candidate.configured || searched;
+    if (!candidate.configured && (test || candidate.name->objective == ObjectiveClass::never)) continue;
+    candidate.direction = set_direction(own, series[i].name);
+    if (candidate.direction == model::Direction::unknown && searched) candidate.direction = run.objective_direction;
+    if (candidate.direction == model::Direction::unknown) candidate.direction = candidate.name->direction;
+    if (candidate.direction == model::Direction::unknown) candidate.direction = model::Direction::maximize;
+    candidates.push_back(std::move(candidate));
+  }
+  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+    if (a.configured != b.configured) return a.configured;
+    return better_objective(*a.name, series[a.series].name, *b.name, series[b.series].name);
+  });
+  if (candidates.size() > kMaxCandidates) candidates.resize(kMaxCandidates);
+  return candidates;
+}
+
+/// The last row of the unbroken run of rows around `row` that share its step (its epoch if steps were not logged).
+std::uint32_t last_row_of_step(const model::RowAxes& axes, std::uint32_t row) {
+  const std::vector<double>& axis = axes.step.empty() ? axes.epoch : axes.step;
+  while (row + 1 < axis.size() && axis[row + 1] == axis[row]) ++row;
+  return row;
+}
+
+/// Value in `row`; else the last one up to `last`.
+double value_at(const model::Series& series, std::uint32_t row, std::uint32_t last) {
+  const std::size_t n = series.values.size();
+  if (series.rows.empty()) {
+    if (n == 0) return model::kMissing;
+    return series.values[std::min<std::size_t>(row, n - 1)];
+  }
+  const auto begin = series.rows.begin();
+  const auto exact = std::lower_bound(begin, series.rows.end(), row);
+  if (exact != series.rows.end() && *exact == row) return series.values[static_cast<std::size_t>(exact - begin)];
+  const auto after = std::upper_bound(begin, series.rows.end(), last);
+  return after == begin ? model::kMissing : series.values[static_cast<std::size_t>(after - begin) - 1];
+}
+
+}  // namespace
+
+std::vector<model::BestPoint> find_best_points(const model::Run& run, const std::vector<model::SeriesDigest>& series,
+                                               std::span<const MetricName> names, const model::Settings& settings) {
+  std::vector<model::BestPoint> points;
+  for (const Candidate& candidate : find_candidates(run, series, names, settings)) {
+    const model::SeriesDigest& digest = series[candidate.series];
+    model::BestPoint point{.metric = digest.name, .direction = candidate.direction};
+    point.point = candidate.direction == model::Direction::minimize ? digest.minimum : digest.maximum;
+    const std::uint32_t last = last_row_of_step(run.axes, point.point.row);
+    point.at.reserve(run.series.size());
+    for (const model::Series& other : run.series) point.at.push_back(value_at(other, point.point.row, last));
+    points.push_back(std::move(point));
+  }
+  return points;
+}
+
+}  // namespace analysis

@@ -1,0 +1,61 @@
+#include "analysis/statistics/estimate.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/statistics/student_t.h"
+
+namespace analysis {
+
+model::Estimate estimate(std::span<const double> values) {
+  model::Estimate result;
+  double sum = 0;
+  for (const double value : values) {
+    if (std::isfinite(value)) {
+      ++result.n;
+      sum += value;
+    } else {
+      ++result.non_finite;
+    }
+  }
+  if (result.n == 0 || result.non_finite > 0) return result;
+  const double n = result.n;
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  result.mean =
+      *low == *high ? *low : sum / n;  // equal values have their own mean and no spread, whatever the rounding
+  if (!std::isfinite(result.mean)) {   // the sum left the range of double, the mean does not
+    result.mean = 0;
+    for (const double value : values) result.mean += value / n;
+  }
+  if (result.n == 1) return result;
+  double squares = 0;
+  for (const double value : values) squares += (value - result.mean) * (value - result.mean);
+  result.sd = std::sqrt(squares / (n - 1));
+  const double half = two_sided_quantile(0.05, n - 1) * result.sd / std::sqrt(n);
+  result.low = result.mean - half;
+  result.high = result.mean + half;
+  return result;
+}
+
+model::Difference difference(const model::Estimate& before, const model::Estimate& after) {
+  model::Difference result;
+  result.estimate = after.mean - before.mean;
+  if (std::isnan(result.estimate) || before.n < 2 || after.n < 2) return result;
+  const double variance_before = before.sd * before.sd / before.n;
+  const double variance_after = after.sd * after.sd / after.n;
+  const double variance = variance_before + variance_after;
+  if (!(variance > 0)) return result;
+  // Shares instead of variances: their squares neither overflow nor vanish.
+  const double share_before = variance_before / variance;
+  const double share_after = variance_after / variance;
+  result.degrees_of_freedom =
+      1 / (share_before * share_before / (before.n - 1.0) + share_after * share_after / (after.n - 1.0));
+  const double error = std::sqrt(variance);
+  const double half = two_sided_quantile(0.05, result.degrees_of_freedom) * error;
+  result.low = result.estimate - half;
+  result.high = result.estimate + half;
+  result.p = two_sided_p(result.estimate / error, result.degrees_of_freedom);
+  return result;
+}
+
+}  // namespace analysis

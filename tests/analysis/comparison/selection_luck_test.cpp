@@ -1,0 +1,77 @@
+#include "analysis/comparison/selection_luck.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "analysis/statistics/estimate.h"
+#include "analysis/statistics/normal_quantile.h"
+#include "analysis/statistics/pooled_deviation.h"
+
+namespace analysis {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+SelectionLuck luck_of(const std::vector<std::vector<double>>& values, Index best) {
+  Project project;
+  project.metrics = {{.name = "accuracy", .direction = model::Direction::maximize}};
+  project.objective = 0;
+  project.best = {{.purpose = "accuracy", .experiment = best}};
+  std::vector<Experiment> experiments;
+  for (const std::vector<double>& one : values) {
+    experiments.emplace_back();
+    experiments.back().status = ExperimentStatus::finished;
+    experiments.back().metrics = {{.metric = 0, .at_best = estimate(one), .per_run = one}};
+  }
+  project.pooled = pool_metrics(project, experiments);
+  return find_luck(project, experiments);
+}
+
+// Numbers by scipy and statsmodels, see reference/selection.py.
+TEST(NormalQuantile, AgreesWithScipy) {
+  EXPECT_NEAR(normal_quantile(1e-12), -7.034483825301131, 1e-12);
+  EXPECT_NEAR(normal_quantile(0.025), -1.9599639845400545, 1e-14);
+  EXPECT_NEAR(normal_quantile(0.5), 0, 1e-15);
+  EXPECT_NEAR(normal_quantile(0.999999), 4.753424308817087, 1e-9);
+  EXPECT_EQ(normal_quantile(1), HUGE_VAL);
+  EXPECT_EQ(normal_quantile(0), -HUGE_VAL);
+  EXPECT_TRUE(std::isnan(normal_quantile(1.5)) && std::isnan(normal_quantile(std::nan(""))));
+}
+
+TEST(SelectionLuck, NamesThoseThatCannotBeToldFromTheBest) {
+  const SelectionLuck luck =
+      luck_of({{0.969, 0.971, 0.973}, {0.95, 0.952, 0.955}, {0.97, 0.972, 0.974}, {0.968, 0.975, 0.966}}, 2);
+  EXPECT_EQ(luck.tried, 4u);
+  EXPECT_EQ(luck.untested, 0u);
+  EXPECT_THAT(luck.indistinguishable, ElementsAre(2, 0, 3));
+  EXPECT_NEAR(luck.expected_luck, 0.001833897155129557, 1e-14);
+}
+
+TEST(SelectionLuck, SaysWhenSomeCannotBeTested) {
+  const SelectionLuck luck = luck_of({{0.97}, {0.95}, {0.96}}, 0);
+  EXPECT_EQ(luck.tried, 3u);
+  EXPECT_EQ(luck.untested, 2u);
+  EXPECT_THAT(luck.indistinguishable, ElementsAre(0));
+  EXPECT_TRUE(std::isnan(luck.expected_luck));
+}
+
+TEST(SelectionLuck, TheOnlyOneIsNotLucky) {
+  const SelectionLuck luck = luck_of({{0.97, 0.98}}, 0);
+  EXPECT_EQ(luck.tried, 1u);
+  EXPECT_EQ(luck.untested, 0u);
+  EXPECT_EQ(luck.expected_luck, 0);
+}
+
+TEST(SelectionLuck, WithoutABestThereIsNone) {
+  Project project;
+  const SelectionLuck luck = find_luck(project, {});
+  EXPECT_EQ(luck.tried, 0u);
+  EXPECT_THAT(luck.indistinguishable, IsEmpty());
+}
+
+}  // namespace
+}  // namespace analysis

@@ -1,0 +1,147 @@
+#include "analysis/log/grouping.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "analysis/config_key.h"
+#include "support/digest_builder.h"
+
+namespace analysis {
+namespace {
+
+using support::digest;
+using support::run;
+using testing::ElementsAre;
+
+std::vector<std::vector<Index>> groups_of(const std::vector<model::RunDigest>& runs,
+                                          const std::vector<std::string>& named = {}) {
+  std::vector<Index> members(runs.size());
+  std::iota(members.begin(), members.end(), Index{0});
+  const SeedKeys seed_keys = find_seed_keys(runs, members, named);
+  std::vector<std::vector<Index>> result;
+  for (const Group& group : group_runs(runs, members, seed_keys).groups) result.push_back(group.runs);
+  return result;
+}
+
+TEST(Grouping, RunsThatDifferInSeedsPlacesNamesAndDevicesAreRepeats) {
+  EXPECT_THAT(
+      groups_of({digest(run("a").param("lr", 0.1).param("seed", 1).param("log_dir", "x").param("device", "cuda:0")),
+                 digest(run("b").param("lr", 0.1).param("seed", 2).param("log_dir", "y").param("device", "cuda:1")),
+                 digest(run("c").param("lr", 0.1).param("data.split_seed", 2).param("run_name", "c")),
+                 digest(run("d").param("lr", 0.2).param("seed", 1))}),
+      ElementsAre(ElementsAre(0, 1, 2), ElementsAre(3)));
+}
+
+TEST(Grouping, DevicesOfAnotherKindAndDataPathsAreSettings) {
+  EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.1).param("device", "cpu")),
+                         digest(run("b").param("lr", 0.1).param("device", "cuda")),
+                         digest(run("c").param("lr", 0.1).param("data_path", "x")),
+                         digest(run("d").param("lr", 0.1).param("data_path", "y")),
+                         digest(run("e").param("lr", 0.1).param("model.name", "r18")),
+                         digest(run("f").param("lr", 0.1).param("model.name", "r34"))}),
+              testing::SizeIs(6));
+}
+
+TEST(Grouping, PlacesFoundByTheirValuesAreNoSettings) {
+  EXPECT_THAT(groups_of({digest(run("x/run1").param("lr", 0.1).param("path", "x/run1").param("data.path", "a")),
+                         digest(run("x/run2").param("lr", 0.1).param("path", "x/run2").param("data.path", "a")),
+                         digest(run("x/run3").param("lr", 0.1).param("path", "x/run3").param("data.path", "b"))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+TEST(Grouping, NumbersCompareByValueAndTypesMatter) {
+  base::Json written = base::Json::number_as_written(0.001, "1e-3");
+  EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.001)), digest(run("b").param("lr", written)),
+                         digest(run("c").param("lr", "0.001"))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+TEST(Grouping, ConfiguredSeedKeysCount) {
+  const std::vector<model::RunDigest> runs{digest(run("a").param("lr", 0.1).param("data.fold", 1)),
+                                           digest(run("b").param("lr", 0.1).param("data.fold", 2))};
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(2));
+  EXPECT_THAT(groups_of(runs, {"data.fold"}), testing::SizeIs(1));
+  EXPECT_THAT(groups_of(runs, {"*.fold"}), testing::SizeIs(1));
+}
+
+TEST(Grouping, SettingsTakeKeysOffTheSeedLikeOnes) {
+  const std::vector<model::RunDigest> runs{digest(run("a").param("lr", 0.1).param("model_dir", "bert-base")),
+                                           digest(run("b").param("lr", 0.1).param("model_dir", "bert-large"))};
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(1));
+  EXPECT_THAT(groups_of(runs, {"!model_dir"}), testing::SizeIs(2));
+  EXPECT_THAT(groups_of(runs, {"!*.model_dir", "*.model_dir"}), testing::SizeIs(2));
+}
+
+TEST(Grouping, AnExplicitExperimentWins) {
+  EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.1).experiment("E1")),
+                         digest(run("b").param("lr", 0.2).experiment("E1")), digest(run("c").param("lr", 0.1))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+TEST(Grouping, RepeatsStandInOrderOfSeedByValue) {
+  EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.1).seed("10")), digest(run("b").param("lr", 0.1).seed("9")),
+                         digest(run("c").param("lr", 0.1)), digest(run("d").param("lr", 0.1).seed("x"))}),
+              ElementsAre(ElementsAre(1, 0, 3, 2)));
+}
+
+TEST(Grouping, WithoutConfigurationDatedRunsOfAFolderAreRepeats) {
+  const std::vector<model::RunDigest> runs{
+      digest(run("PPO/Hopper-v2/run-2020-08-31-01-17-19-443724").metric("rew", {1})),
+      digest(run("PPO/Hopper-v2/run-2020-09-06-16-23-37-353280").metric("rew", {1})),
+      digest(run("PPO/Swimmer-v2/run-2020-09-06-16-23-37-353280").metric("rew", {1})),
+      digest(run("ES/Hopper-v2/run-2020-09-06-16-23-37-353280").metric("rew", {1}))};
+  EXPECT_THAT(groups_of(runs), ElementsAre(ElementsAre(0, 1), ElementsAre(2), ElementsAre(3)));
+}
+
+TEST(Grouping, WithoutConfigurationOtherNumbersKeepRunsApart) {
+  EXPECT_THAT(
+      groups_of({digest(run("logs/resnet18").metric("acc", {1})), digest(run("logs/resnet34").metric("acc", {1})),
+                 digest(run("logs/stl10_mobile_v1").metric("acc", {1})),
+                 digest(run("logs/stl10_mobile_v2").metric("acc", {1})),
+                 digest(run("logs/cifar10_mobile_v1").metric("acc", {1}))}),
+      testing::SizeIs(5));
+}
+
+TEST(Grouping, WithoutConfigurationOtherMetricsKeepRunsApart) {
+  EXPECT_THAT(groups_of({digest(run("logs/version_0").metric("train_loss", {1})),
+                         digest(run("logs/version_1").metric("train_loss", {1})),
+                         digest(run("logs/version_2").metric("test_acc", {1}))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+TEST(Grouping, AHundredNumberedRunsAreNoRepeats) {
+  std::vector<model::RunDigest> runs;
+  for (int i = 0; i < 100; ++i) runs.push_back(digest(run("logs/version_" + std::to_string(i)).metric("loss", {1})));
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(100));
+  runs.resize(32);
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(1));
+}
+
+TEST(Grouping, ACountedFolderAboveIsAnotherSetting) {
+  EXPECT_THAT(
+      groups_of({digest(run("trial_1/seed0").metric("acc", {1})), digest(run("trial_1/seed1").metric("acc", {1})),
+                 digest(run("trial_2/seed0").metric("acc", {1}))}),
+      ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+TEST(Grouping, NothingButASeedIsNoConfiguration) {
+  EXPECT_THAT(groups_of({digest(run("small/s0").param("seed", 0).metric("acc", {1})),
+                         digest(run("small/s1").param("seed", 1).metric("acc", {1})),
+                         digest(run("large/s0").param("seed", 0).metric("acc", {1}))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+TEST(Grouping, VaryingParametersOfAnExplicitExperimentAreNamed) {
+  const std::vector<model::RunDigest> runs{digest(run("a").param("lr", 0.1).param("seed", 1).param("x", 1)),
+                                           digest(run("b").param("lr", 0.2).param("seed", 2).param("x", 1)),
+                                           digest(run("c").param("lr", 0.1).param("x", 1).param("extra", 1))};
+  const std::vector<Index> members{0, 1, 2};
+  EXPECT_THAT(find_varying(runs, members, {}), ElementsAre("lr", "extra"));
+}
+
+}  // namespace
+}  // namespace analysis
