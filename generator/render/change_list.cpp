@@ -6,7 +6,7 @@
 #include <map>
 #include <utility>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/site.h"
 #include "render/verdict_text.h"

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/words.h"
 

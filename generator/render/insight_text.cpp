@@ -7,10 +7,10 @@
 
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
-#include "render/html.h"
+#include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/insight_rules_text.h"
 #include "render/number_format.h"
-#include "render/page.h"
 #include "render/words.h"
 
 namespace render {

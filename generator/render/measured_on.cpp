@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <set>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/words.h"
 

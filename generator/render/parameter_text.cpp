@@ -6,7 +6,7 @@
 
 #include "analysis/impact/recommended_values.h"
 #include "base/text/number_text.h"
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/verdict_text.h"
 

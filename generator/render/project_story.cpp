@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/text/number_text.h"
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"

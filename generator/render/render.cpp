@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "base/parallel.h"
-#include "render/data_files.h"
-#include "render/pages.h"
+#include "render/data/data_files.h"
+#include "render/pages/pages.h"
 
 namespace render {
 namespace {

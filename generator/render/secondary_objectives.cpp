@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/verdict_text.h"
 #include "render/words.h"

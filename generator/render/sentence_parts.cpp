@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/sentences.h"
 #include "render/words.h"

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/text/utf8.h"
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/sentence_parts.h"

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "base/binary/content_hash.h"
-#include "render/html.h"
-#include "render/notes.h"
+#include "render/html/html.h"
+#include "render/html/notes.h"
 
 namespace render {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "render/addresses.h"
 #include "render/render.h"
-#include "render/template.h"
+#include "render/theme/template.h"
 
 namespace render {
 

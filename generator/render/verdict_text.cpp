@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/site.h"
 #include "render/words.h"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "bench/samples.h"
-#include "render/charts.h"
-#include "render/figure.h"
+#include "render/charts/charts.h"
+#include "render/html/figure.h"
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/json/json.h"
-#include "render/charts.h"
+#include "render/charts/charts.h"
 
 namespace render {
 namespace {

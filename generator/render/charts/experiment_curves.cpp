@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/binary/content_hash.h"
-#include "render/charts.h"
+#include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/charts/mean_curve.h"

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "render/charts.h"
+#include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
 #include "render/charts/outside_points.h"

@@ -8,7 +8,7 @@
 
 #include "analysis/metric_names.h"
 #include "base/binary/content_hash.h"
-#include "render/charts.h"
+#include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/words.h"

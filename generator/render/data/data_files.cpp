@@ -1,4 +1,4 @@
-#include "render/data_files.h"
+#include "render/data/data_files.h"
 
 #include <string_view>
 

@@ -9,7 +9,7 @@
 #include "base/text/utf8.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 
 namespace render {

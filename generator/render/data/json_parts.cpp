@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "render/charts/curve_text.h"
-#include "render/plotly.h"
+#include "render/charts/plotly.h"
 
 namespace render {
 

@@ -4,16 +4,16 @@
 
 #include "base/text/utf8.h"
 #include "render/best_text.h"
-#include "render/charts.h"
-#include "render/html.h"
+#include "render/charts/charts.h"
+#include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
-#include "render/pages.h"
+#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/pages/tolerance.h"
 #include "render/sentences.h"
-#include "render/tables.h"
 #include "render/tables/cells.h"
+#include "render/tables/tables.h"
 #include "render/words.h"
 
 namespace render {

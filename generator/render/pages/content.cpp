@@ -10,11 +10,11 @@
 #include "base/binary/content_hash.h"
 #include "base/markdown/markdown.h"
 #include "base/text/utf8.h"
-#include "render/charts.h"
-#include "render/html.h"
-#include "render/notes.h"
-#include "render/pages.h"
-#include "render/tables.h"
+#include "render/charts/charts.h"
+#include "render/html/html.h"
+#include "render/html/notes.h"
+#include "render/pages/pages.h"
+#include "render/tables/tables.h"
 #include "render/words.h"
 
 namespace render {

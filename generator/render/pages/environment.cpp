@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
-#include "render/pages.h"
-#include "render/tables.h"
+#include "render/pages/pages.h"
+#include "render/tables/tables.h"
 #include "render/words.h"
 
 namespace render {

@@ -4,13 +4,13 @@
 #include <utility>
 #include <vector>
 
-#include "render/html.h"
-#include "render/notes.h"
+#include "render/html/html.h"
+#include "render/html/notes.h"
 #include "render/number_format.h"
-#include "render/pages.h"
+#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
-#include "render/tables.h"
+#include "render/tables/tables.h"
 #include "render/verdict_text.h"
 #include "render/words.h"
 

@@ -4,9 +4,9 @@
 
 #include "render/best_text.h"
 #include "render/number_format.h"
-#include "render/pages.h"
+#include "render/pages/pages.h"
 #include "render/sentences.h"
-#include "render/tables.h"
+#include "render/tables/tables.h"
 #include "render/words.h"
 
 namespace render {

@@ -1,4 +1,4 @@
-#include "render/pages.h"
+#include "render/pages/pages.h"
 
 namespace render {
 

@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "render/best_text.h"
-#include "render/charts.h"
+#include "render/charts/charts.h"
 #include "render/health_text.h"
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
-#include "render/pages.h"
+#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/pages/since_section.h"
 #include "render/sentences.h"
-#include "render/tables.h"
+#include "render/tables/tables.h"
 #include "render/words.h"
 
 namespace render {

@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "render/charts.h"
-#include "render/html.h"
+#include "render/charts/charts.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
-#include "render/pages.h"
+#include "render/pages/pages.h"
 #include "render/parameter_text.h"
 #include "render/recommendation_text.h"
 #include "render/sentences.h"

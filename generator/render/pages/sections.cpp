@@ -6,9 +6,9 @@
 #include <string_view>
 #include <utility>
 
-#include "render/attachments.h"
-#include "render/config_text.h"
-#include "render/html.h"
+#include "render/html/attachments.h"
+#include "render/html/config_text.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"

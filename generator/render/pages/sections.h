@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "render/attachments.h"
-#include "render/page.h"
+#include "render/html/attachments.h"
+#include "render/html/page.h"
 
 namespace render {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "render/data/documents.h"
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 
 namespace render {

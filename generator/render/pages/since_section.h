@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "render/page.h"
+#include "render/html/page.h"
 
 namespace render {
 

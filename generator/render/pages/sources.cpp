@@ -9,10 +9,10 @@
 #include "render/alike_notices.h"
 #include "render/health_text.h"
 #include "render/number_format.h"
-#include "render/pages.h"
+#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
-#include "render/tables.h"
+#include "render/tables/tables.h"
 #include "render/words.h"
 
 namespace render {

@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "base/text/number_text.h"
-#include "render/html.h"
+#include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/number_format.h"
-#include "render/page.h"
 #include "render/sentences.h"
 #include "render/words.h"
 

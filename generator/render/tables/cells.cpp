@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "render/figure.h"
-#include "render/html.h"
+#include "render/html/figure.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/words.h"
 

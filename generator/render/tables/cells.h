@@ -7,7 +7,7 @@
 
 #include "analysis/findings.h"
 #include "model/table.h"
-#include "render/tables.h"
+#include "render/tables/tables.h"
 
 namespace render {
 

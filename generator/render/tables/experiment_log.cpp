@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"

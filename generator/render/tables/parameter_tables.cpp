@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/text/number_text.h"
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"

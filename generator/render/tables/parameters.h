@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "render/parameter_text.h"
-#include "render/tables.h"
+#include "render/tables/tables.h"
 
 namespace render {
 

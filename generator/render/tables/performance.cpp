@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"
 #include "render/sentences.h"

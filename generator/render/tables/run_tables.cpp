@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "render/html.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/words.h"

@@ -1,4 +1,4 @@
-#include "render/html.h"
+#include "render/html/html.h"
 
 #include <cstddef>
 #include <optional>

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "render/svg_layout.h"
-#include "render/svg_path.h"
+#include "render/svg/layout.h"
+#include "render/svg/path.h"
 
 namespace render {
 

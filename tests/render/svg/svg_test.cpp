@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "render/figure.h"
-#include "render/svg_labels.h"
-#include "render/svg_path.h"
-#include "render/ticks.h"
+#include "render/html/figure.h"
+#include "render/svg/labels.h"
+#include "render/svg/path.h"
+#include "render/svg/ticks.h"
 
 namespace render {
 namespace {

@@ -1,4 +1,4 @@
-#include "render/svg_layout.h"
+#include "render/svg/layout.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "base/text/utf8.h"
-#include "render/html.h"
+#include "render/html/html.h"
 
 namespace render {
 namespace {

@@ -1,4 +1,4 @@
-#include "render/tables.h"
+#include "render/tables/tables.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/text/number_text.h"
-#include "render/html.h"
+#include "render/html/html.h"
 
 namespace render {
 namespace {

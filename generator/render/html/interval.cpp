@@ -2,9 +2,9 @@
 #include <cmath>
 #include <string>
 
-#include "render/figure.h"
-#include "render/html.h"
-#include "render/svg_path.h"
+#include "render/html/figure.h"
+#include "render/html/html.h"
+#include "render/svg/path.h"
 
 namespace render {
 namespace {

@@ -1,14 +1,14 @@
-#include "render/page.h"
+#include "render/html/page.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <utility>
 
-#include "render/figure.h"
-#include "render/html.h"
+#include "render/html/figure.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
-#include "render/tables.h"
+#include "render/tables/tables.h"
 #include "render/words.h"
 
 namespace render {

@@ -1,4 +1,4 @@
-#include "render/plotly.h"
+#include "render/charts/plotly.h"
 
 #include <array>
 #include <charconv>
@@ -11,7 +11,7 @@
 
 #include "analysis/statistics/student_t.h"
 #include "base/json/json.h"
-#include "render/html.h"
+#include "render/html/html.h"
 
 namespace render {
 namespace {

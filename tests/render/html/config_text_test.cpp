@@ -1,4 +1,4 @@
-#include "render/config_text.h"
+#include "render/html/config_text.h"
 
 #include <gtest/gtest.h>
 

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "render/page.h"
+#include "render/html/page.h"
 
 namespace render {
 

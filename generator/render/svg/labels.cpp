@@ -1,4 +1,4 @@
-#include "render/svg_labels.h"
+#include "render/svg/labels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <optional>
 
 #include "base/text/utf8.h"
-#include "render/html.h"
+#include "render/html/html.h"
 
 namespace render {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "base/json/json.h"
-#include "render/attachments.h"
-#include "render/html.h"
+#include "render/html/attachments.h"
+#include "render/html/html.h"
 #include "render/number_format.h"
 
 namespace render {

@@ -1,4 +1,4 @@
-#include "render/template.h"
+#include "render/theme/template.h"
 
 #include <gtest/gtest.h>
 

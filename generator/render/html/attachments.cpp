@@ -1,4 +1,4 @@
-#include "render/attachments.h"
+#include "render/html/attachments.h"
 
 #include <algorithm>
 #include <cstddef>

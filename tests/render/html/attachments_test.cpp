@@ -1,4 +1,4 @@
-#include "render/attachments.h"
+#include "render/html/attachments.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "render/notes.h"
+#include "render/html/notes.h"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "render/notes.h"
+#include "render/html/notes.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -9,8 +9,8 @@
 
 #include "base/markdown/markdown.h"
 #include "base/text/utf8.h"
-#include "render/attachments.h"
-#include "render/html.h"
+#include "render/html/attachments.h"
+#include "render/html/html.h"
 #include "render/words.h"
 
 namespace render {

@@ -1,4 +1,4 @@
-#include "render/svg_path.h"
+#include "render/svg/path.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,8 +1,8 @@
 #include <span>
 #include <string>
 
-#include "render/embedded_files.h"
 #include "render/render.h"
+#include "render/theme/embedded_files.h"
 
 namespace render {
 

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <span>
 
-#include "render/page.h"
+#include "render/html/page.h"
 
 namespace render {
 

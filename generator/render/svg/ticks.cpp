@@ -1,4 +1,4 @@
-#include "render/ticks.h"
+#include "render/svg/ticks.h"
 
 #include <algorithm>
 #include <array>

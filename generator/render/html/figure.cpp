@@ -1,7 +1,7 @@
-#include "render/figure.h"
+#include "render/html/figure.h"
 
-#include "render/html.h"
-#include "render/plotly.h"
+#include "render/charts/plotly.h"
+#include "render/html/html.h"
 
 namespace render {
 

@@ -1,4 +1,4 @@
-#include "render/charts.h"
+#include "render/charts/charts.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

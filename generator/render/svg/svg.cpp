@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "render/figure.h"
-#include "render/html.h"
-#include "render/svg_labels.h"
-#include "render/svg_layout.h"
-#include "render/svg_path.h"
+#include "render/html/figure.h"
+#include "render/html/html.h"
+#include "render/svg/labels.h"
+#include "render/svg/layout.h"
+#include "render/svg/path.h"
 
 namespace render {
 namespace {

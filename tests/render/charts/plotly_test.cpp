@@ -1,4 +1,4 @@
-#include "render/plotly.h"
+#include "render/charts/plotly.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/chart.h"
-#include "render/ticks.h"
+#include "render/svg/ticks.h"
 
 namespace render {
 
