@@ -5,6 +5,7 @@
 
 #include "analysis/config_key.h"
 #include "analysis/metric_names.h"
+#include "base/contains.h"
 
 namespace analysis {
 namespace {
@@ -60,24 +61,20 @@ std::string joined_words(std::string_view text) {
   return out;
 }
 
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(std::begin(list), std::end(list), text) != std::end(list);
-}
-
 }  // namespace
 
 bool defines_evaluation(std::string_view parameter, const std::vector<std::string>& extra) {
   const std::size_t dot = parameter.rfind('.');
   const std::string_view last = dot == std::string_view::npos ? parameter : parameter.substr(dot + 1);
-  if (contains(extra, "!" + std::string(parameter)) || contains(extra, "!" + std::string(last))) return false;
-  if (contains(extra, parameter) || contains(extra, last)) return true;
+  if (base::contains(extra, "!" + std::string(parameter)) || base::contains(extra, "!" + std::string(last)))
+    return false;
+  if (base::contains(extra, parameter) || base::contains(extra, last)) return true;
   const std::string name = joined_words(last);
-  if (contains(kNames, name)) return true;
-  if (dot == std::string_view::npos || !contains(kSelectors, name)) return false;
+  if (base::contains(kNames, name)) return true;
+  if (dot == std::string_view::npos || !base::contains(kSelectors, name)) return false;
   const std::string_view above = parameter.substr(0, dot);
   const std::size_t before = above.rfind('.');
-  return contains(kHolders, joined_words(before == std::string_view::npos ? above : above.substr(before + 1)));
+  return base::contains(kHolders, joined_words(before == std::string_view::npos ? above : above.substr(before + 1)));
 }
 
 std::vector<model::Parameter> measured_on(const model::Config& config, const std::vector<std::string>& extra) {

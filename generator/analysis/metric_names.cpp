@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "analysis/metric_patterns.h"
+#include "base/text/ascii.h"
 
 namespace analysis {
 namespace {
@@ -202,23 +203,11 @@ std::string label_of(Split split, std::string_view measure) {
   return measure.starts_with("mAP") ? std::string(measure) : capitalised(std::string(measure));
 }
 
-bool is_letter(unsigned char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
-}
-bool is_digit(unsigned char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_upper(unsigned char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_lower(unsigned char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 // camelCase turns after two small letters or more, so that "mAP" stays one word.
 bool turns(std::string_view name, std::size_t i) {
-  return i >= 2 && is_upper(static_cast<unsigned char>(name[i])) && is_lower(static_cast<unsigned char>(name[i - 1])) &&
-         is_lower(static_cast<unsigned char>(name[i - 2]));
+  return i >= 2 && base::is_upper(static_cast<unsigned char>(name[i])) &&
+         base::is_lower(static_cast<unsigned char>(name[i - 1])) &&
+         base::is_lower(static_cast<unsigned char>(name[i - 2]));
 }
 
 }  // namespace
@@ -229,10 +218,12 @@ std::vector<std::string> words_of(std::string_view name) {
   Class before = Class::other;
   for (std::size_t i = 0; i < name.size(); ++i) {
     const auto c = static_cast<unsigned char>(name[i]);
-    const Class now = is_letter(c) ? Class::letter : is_digit(c) ? Class::digit : Class::other;
+    const Class now = base::is_letter_or_beyond_ascii(c) ? Class::letter
+                      : base::is_digit(c)                ? Class::digit
+                                                         : Class::other;
     if (now != Class::other) {
       if (now != before || turns(name, i)) words.emplace_back();
-      words.back() += static_cast<char>(is_upper(c) ? c - 'A' + 'a' : c);
+      words.back() += static_cast<char>(base::is_upper(c) ? c - 'A' + 'a' : c);
     }
     before = now;
   }

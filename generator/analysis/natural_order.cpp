@@ -3,17 +3,15 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/text/ascii.h"
+
 namespace analysis {
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// The run of digits at `i` without leading zeros; moves `i` past it.
 std::string_view take_number(std::string_view text, std::size_t& i) {
   std::size_t begin = i;
-  while (i < text.size() && is_digit(text[i])) ++i;
+  while (i < text.size() && base::is_digit(text[i])) ++i;
   while (begin + 1 < i && text[begin] == '0') ++begin;
   return text.substr(begin, i - begin);
 }
@@ -23,7 +21,7 @@ std::string_view take_number(std::string_view text, std::size_t& i) {
 bool natural_less(std::string_view a, std::string_view b) {
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size()) {
-    if (is_digit(a[i]) && is_digit(b[j])) {
+    if (base::is_digit(a[i]) && base::is_digit(b[j])) {
       const std::string_view x = take_number(a, i), y = take_number(b, j);
       if (x.size() != y.size()) return x.size() < y.size();
       if (x != y) return x < y;

@@ -3,24 +3,19 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "base/text/ascii.h"
 #include "base/text/utf8.h"
 
 namespace analysis {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 bool is_separator(char c) {
   return c == '-' || c == '_' || c == '.' || c == ':' || c == ' ' || c == '=' || c == 'T';
 }
 
 std::size_t digits_at(std::string_view text, std::size_t i) {
   std::size_t count = 0;
-  while (i + count < text.size() && is_digit(text[i + count])) ++count;
+  while (i + count < text.size() && base::is_digit(text[i + count])) ++count;
   return count;
 }
 
@@ -76,14 +71,14 @@ std::string name_without_counters(std::string_view name) {
   std::string word;  // letters last seen
   std::size_t word_end = 0;
   for (std::size_t i = 0; i < name.size();) {
-    if (is_letter(name[i])) {
+    if (base::is_letter(name[i])) {
       if (word_end != i) word.clear();
       word += name[i];
       result += name[i];
       word_end = ++i;
       continue;
     }
-    if (!is_digit(name[i])) {
+    if (!base::is_digit(name[i])) {
       result += name[i++];
       continue;
     }

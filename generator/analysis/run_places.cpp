@@ -134,7 +134,7 @@ bool has_time_stamp(std::string_view part) {
   return name_without_counters(part).find('@') != std::string::npos;
 }
 
-bool is_hash(std::string_view part) {
+bool is_hash_part(std::string_view part) {
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; };
   return part.size() >= 8 && std::all_of(part.begin(), part.end(), is_hex) &&
          part.find_first_of("0123456789") != std::string_view::npos &&
@@ -177,7 +177,7 @@ struct Evidence {
     bool is_unique = false, directory = false, stamped = false, folder_of_runs = false;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const bool named = run.has(parts[i]) || (i + 1 == parts.size() && run.has(stem_of(parts[i])));
-      is_unique = is_unique || (named && (has_time_stamp(parts[i]) || is_hash(parts[i])));
+      is_unique = is_unique || (named && (has_time_stamp(parts[i]) || is_hash_part(parts[i])));
       directory = directory || (named && i + 1 < parts.size());
       stamped = stamped || has_time_stamp(parts[i]);
       folder_of_runs = folder_of_runs || base::is_on_list(base::to_lower(parts[i]), kRunFolders);

@@ -25,7 +25,7 @@ constexpr std::array<std::string_view, 14> kSteps{"step",
                                                   "iter",
                                                   "it"};
 constexpr std::array<std::string_view, 2> kEpochs{"epoch", "trainer/epoch"};
-constexpr std::array<std::string_view, 14> kTimes{
+constexpr std::array<std::string_view, 14> kTimeAxes{
     "wall_time", "walltime",     "timestamp", "_timestamp",   "time_stamp",        "datetime",     "_runtime",
     "elapsed",   "elapsed_time", "elapsed_s", "time_elapsed", "time/time_elapsed", "time_total_s", "total_time"};
 
@@ -45,7 +45,7 @@ AxisName axis_of(std::string_view column) {
   }
   if (const int rank = rank_in(kSteps, name); rank >= 0) return {Axis::step, rank};
   if (const int rank = rank_in(kEpochs, name); rank >= 0) return {Axis::epoch, rank};
-  if (const int rank = rank_in(kTimes, name); rank >= 0) return {Axis::wall_time, rank};
+  if (const int rank = rank_in(kTimeAxes, name); rank >= 0) return {Axis::wall_time, rank};
   return {};
 }
 

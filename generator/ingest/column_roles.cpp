@@ -44,7 +44,7 @@ constexpr std::string_view kSettingEndings =
     "min delta,ratio";
 
 /// What was set, anywhere in a name.
-constexpr std::string_view kSettings =
+constexpr std::string_view kSettingEndings =
     "lr,learning rate,lr 0,batch,dropout,optimizer,optimiser,optim,scheduler,warmup,seed,random state,hidden,"
     "layer,layers,units,dim,depth,width,heads,weight decay,momentum,alpha,beta,gamma,lambda,eta,tau,theta,"
     "sigma,epsilon,buf,buffer,clip,coef,temperature,subsample,crop,pct,interpolation,img size,image size,"
@@ -66,13 +66,13 @@ constexpr std::string_view kMeasures =
 
 /// Statistics of something measured, in front of its name: "mean_auc", "avg_step".
 constexpr std::string_view kStatistics = "mean,avg,average,std,stdev,median,best,final";
-constexpr std::string_view kSplits = "val,valid,validation,test,eval,dev,train";
+constexpr std::string_view kSplitWords = "val,valid,validation,test,eval,dev,train";
 
 constexpr std::string_view kSummaryLabels =
     "average,avg,mean,media,promedio,moyenne,mittelwert,durchschnitt,std,stdev,std dev,sd,standard deviation,"
     "median,min,max,minimum,maximum,total,sum,overall,macro avg,weighted avg,mean std,variance,var";
 
-std::string_view first_word(std::string_view spaced) {
+std::string_view first_of_words(std::string_view spaced) {
   return spaced.substr(1, spaced.find(' ', 1) - 1);
 }
 
@@ -128,9 +128,9 @@ ColumnRole role_of_column(std::string_view name) {
   if (base::is_on_list(last_word(spaced), kSettingEndings) && !base::has_any_words(spaced, "best"))
     return ColumnRole::parameter;
   if (measure) return ColumnRole::result;
-  if (base::has_any_words(spaced, kSettings)) return ColumnRole::parameter;
-  const std::string_view first = first_word(spaced);
-  if (words != first && (base::is_on_list(first, kStatistics) || base::is_on_list(first, kSplits)))
+  if (base::has_any_words(spaced, kSettingEndings)) return ColumnRole::parameter;
+  const std::string_view first = first_of_words(spaced);
+  if (words != first && (base::is_on_list(first, kStatistics) || base::is_on_list(first, kSplitWords)))
     return ColumnRole::result;
   return ColumnRole::unknown;
 }

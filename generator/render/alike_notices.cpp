@@ -11,10 +11,10 @@
 namespace render {
 namespace {
 
-using Kind = std::tuple<model::Severity, std::string_view, std::string_view, std::string_view>;
+using NoticeKind = std::tuple<model::Severity, std::string_view, std::string_view, std::string_view>;
 
 /// A file is named from its source's parent on.
-Kind kind_of(const model::Notice& notice) {
+NoticeKind kind_of(const model::Notice& notice) {
   const std::string_view file = notice.file;
   return {notice.severity, file.substr(0, file.find('/')), notice.code, notice.what};
 }
@@ -26,7 +26,7 @@ std::vector<model::Notice> fold_alike(std::span<const model::Notice> notices) {
     std::size_t first = 0, size = 0;
     std::uint64_t times = 0;
   };
-  std::map<Kind, Group> groups;
+  std::map<NoticeKind, Group> groups;
   for (std::size_t i = 0; i < notices.size(); ++i) {
     Group& group = groups.try_emplace(kind_of(notices[i]), Group{.first = i}).first->second;
     ++group.size;

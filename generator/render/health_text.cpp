@@ -14,26 +14,26 @@ namespace render {
 namespace {
 
 using analysis::HealthFinding;
-using Kind = analysis::HealthFinding::Kind;
+using HealthKind = analysis::HealthFinding::Kind;
 
-constexpr std::size_t kMostLinks = 5;
+constexpr std::size_t kMostHealthLinks = 5;
 constexpr std::size_t kMostKinds = 3;
 
 /// Kinds in a few words, those first that most endanger what the report says.
 struct KindWords {
-  Kind kind;
+  HealthKind kind;
   const char* words;
 };
 constexpr KindWords kBySeriousness[] = {
-    {Kind::duplicate_runs, "copies of one run"},
-    {Kind::equal_results, "equal results of different configurations"},
-    {Kind::non_finite, "values that are not finite"},
-    {Kind::missing_seeds, "repeats that may not be independent"},
-    {Kind::few_repeats, "experiments with one run only"},
-    {Kind::unequal_lengths, "repeats of different lengths"},
-    {Kind::different_rates, "metrics logged more rarely than the objective"},
-    {Kind::best_far_from_last, "best values far from the last"},
-    {Kind::gaps, "missing steps"},
+    {HealthKind::duplicate_runs, "copies of one run"},
+    {HealthKind::equal_results, "equal results of different configurations"},
+    {HealthKind::non_finite, "values that are not finite"},
+    {HealthKind::missing_seeds, "repeats that may not be independent"},
+    {HealthKind::few_repeats, "experiments with one run only"},
+    {HealthKind::unequal_lengths, "repeats of different lengths"},
+    {HealthKind::different_rates, "metrics logged more rarely than the objective"},
+    {HealthKind::best_far_from_last, "best values far from the last"},
+    {HealthKind::gaps, "missing steps"},
 };
 
 /// "EXP001, EXP002 and 3 more", as links: experiments where the finding names some, else runs.
@@ -41,7 +41,7 @@ std::string evidence_html(const Site& site, const HealthFinding& finding, const 
   std::vector<std::string> links;
   const bool experiments = !finding.experiments.empty();
   const std::size_t all = experiments ? finding.experiments.size() : finding.runs.size();
-  for (std::size_t i = 0; i < all && i < kMostLinks; ++i) {
+  for (std::size_t i = 0; i < all && i < kMostHealthLinks; ++i) {
     if (experiments) {
       const analysis::Index index = finding.experiments[i];
       links.push_back(
@@ -51,7 +51,7 @@ std::string evidence_html(const Site& site, const HealthFinding& finding, const 
       links.push_back(link_html(root + run.page, visible_text(run.label)));
     }
   }
-  if (all > kMostLinks) links.push_back(format_count(all - kMostLinks) + " more");
+  if (all > kMostHealthLinks) links.push_back(format_count(all - kMostHealthLinks) + " more");
   return listed(links);
 }
 
@@ -63,7 +63,7 @@ std::string metric_html(const HealthFinding& finding) {
   return code_html(visible_text(finding.metric));
 }
 
-std::string objective_value(const analysis::Project& project, double value) {
+std::string objective_value_text(const analysis::Project& project, double value) {
   const analysis::MetricInfo* objective = objective_of(project);
   return format_value(value, objective != nullptr ? objective->kind : analysis::ValueKind::plain);
 }
@@ -71,33 +71,33 @@ std::string objective_value(const analysis::Project& project, double value) {
 std::string sentence(const analysis::Project& project, const HealthFinding& finding, const std::string& evidence) {
   const std::string amount = count_text(finding.amount), of = count_text(finding.of);
   switch (finding.kind) {
-    case Kind::non_finite:
+    case HealthKind::non_finite:
       return amount + " of " + of + " values of " + metric_html(finding) + " are not finite: " + evidence + ".";
-    case Kind::gaps:
+    case HealthKind::gaps:
       return metric_html(finding) + " lacks " + amount + " of " + of + " steps that its spacing promises: " + evidence +
              ".";
-    case Kind::missing_seeds:
+    case HealthKind::missing_seeds:
       return amount + " of " + of +
              " repeats have no seed, or one that another repeat has, so they may not be independent: " + evidence + ".";
-    case Kind::unequal_lengths:
+    case HealthKind::unequal_lengths:
       return "The repeats of " + evidence + " have different lengths: " + amount + " to " + of +
              " points of the objective. A longer run has more chances for a good best.";
-    case Kind::different_rates:
+    case HealthKind::different_rates:
       return metric_html(finding) + " was logged " + amount + " times where the objective was logged " + of +
              " times, and never up to its best step: " + evidence + ".";
-    case Kind::duplicate_runs:
+    case HealthKind::duplicate_runs:
       return amount + " of " + of +
              " runs are copies of each other: same configuration, values and summary. They are no repeats: " +
              evidence + ".";
-    case Kind::equal_results:
+    case HealthKind::equal_results:
       return amount + " of " + of +
              " experiments have the same results in every digit although their configurations differ: " + evidence +
              ". What differs may never have been used.";
-    case Kind::best_far_from_last:
+    case HealthKind::best_far_from_last:
       return "The best value of " + evidence +
-             " is far from its last: " + escape_html(objective_value(project, finding.amount)) + " against " +
-             escape_html(objective_value(project, finding.of)) + ".";
-    case Kind::few_repeats:
+             " is far from its last: " + escape_html(objective_value_text(project, finding.amount)) + " against " +
+             escape_html(objective_value_text(project, finding.of)) + ".";
+    case HealthKind::few_repeats:
       return amount + " of " + of +
              " experiments have one run only; without repeats no difference can be told from noise.";
   }

@@ -17,7 +17,7 @@ using analysis::Comparison;
 using analysis::Experiment;
 using model::Tone;
 
-const model::Estimate* estimate_of(const Experiment& experiment, analysis::Index metric) {
+const model::Estimate* estimate_of_metric(const Experiment& experiment, analysis::Index metric) {
   const analysis::MetricEstimate* found = experiment.find(metric);
   return found != nullptr && found->at_best.n + found->at_best.non_finite > 0 ? &found->at_best : nullptr;
 }
@@ -51,9 +51,10 @@ std::vector<analysis::Index> objectives_of(const analysis::Project& project) {
 
 MetricChange metric_change(const Site& site, const Experiment& experiment, analysis::Index metric,
                            const std::optional<Comparison>& comparison) {
-  MetricChange change{.metric = &site.project_of(experiment).metrics[metric], .now = estimate_of(experiment, metric)};
+  MetricChange change{.metric = &site.project_of(experiment).metrics[metric],
+                      .now = estimate_of_metric(experiment, metric)};
   if (!comparison) return change;
-  change.before = estimate_of(site.findings.experiments[comparison->other], metric);
+  change.before = estimate_of_metric(site.findings.experiments[comparison->other], metric);
   const analysis::MetricDifference* difference = comparison->find(metric);
   if (difference == nullptr) return change;
   change.comparable = difference->comparability == analysis::Comparability::comparable;

@@ -16,23 +16,23 @@ namespace analysis {
 namespace {
 
 /// Smaller is better in both.
-struct Candidate {
+struct RankedCandidate {
   Index experiment = 0;
   double cost = 0;       // of the purpose
   double objective = 0;  // negated where larger is better
   std::uint32_t n = 0;
 };
 
-bool is_better(const Candidate& a, const Candidate& b) {
-  const auto key = [](const Candidate& c) {
+bool is_better(const RankedCandidate& a, const RankedCandidate& b) {
+  const auto key = [](const RankedCandidate& c) {
     return std::tuple(c.cost, c.objective, -static_cast<double>(c.n), c.experiment);
   };
   return key(a) < key(b);
 }
 
 /// Those that the objective can rank, with it as their cost.
-std::vector<Candidate> find_candidates(const Project& project, std::span<const Experiment> experiments) {
-  std::vector<Candidate> candidates;
+std::vector<RankedCandidate> ranked_candidates(const Project& project, std::span<const Experiment> experiments) {
+  std::vector<RankedCandidate> candidates;
   for (const RankedExperiment& one : find_ranked(project, experiments)) {
     candidates.push_back({one.experiment, one.loss, one.loss, one.objective->n});
   }
@@ -64,11 +64,11 @@ std::string percent_text(double tolerance) {
   return text.substr(0, end) + " %";
 }
 
-std::optional<Candidate> find_cheapest(std::span<const Experiment> experiments, const std::vector<Candidate>& ranked,
-                                       const Candidate& best, Index metric, const HardwareInventory& hardware,
-                                       double tolerance) {
-  std::optional<Candidate> cheapest;
-  for (Candidate candidate : ranked) {
+std::optional<RankedCandidate> find_cheapest(std::span<const Experiment> experiments,
+                                             const std::vector<RankedCandidate>& ranked, const RankedCandidate& best,
+                                             Index metric, const HardwareInventory& hardware, double tolerance) {
+  std::optional<RankedCandidate> cheapest;
+  for (RankedCandidate candidate : ranked) {
     if (candidate.objective > best.objective + std::fabs(best.objective) * tolerance) continue;
     const Experiment& experiment = experiments[candidate.experiment];
     const MetricEstimate* cost = experiment.find(metric);
@@ -80,9 +80,9 @@ std::optional<Candidate> find_cheapest(std::span<const Experiment> experiments, 
   return cheapest;
 }
 
-bool machines_differ(std::span<const Experiment> experiments, const std::vector<Candidate>& ranked,
+bool machines_differ(std::span<const Experiment> experiments, const std::vector<RankedCandidate>& ranked,
                      const HardwareInventory& hardware, Index best) {
-  return std::any_of(ranked.begin(), ranked.end(), [&](const Candidate& candidate) {
+  return std::any_of(ranked.begin(), ranked.end(), [&](const RankedCandidate& candidate) {
     return !on_same_machine(experiments[candidate.experiment], experiments[best], hardware);
   });
 }
@@ -93,9 +93,9 @@ std::vector<BestConfiguration> find_best(const Project& project, std::span<const
                                          const HardwareInventory& hardware, double tolerance) {
   std::vector<BestConfiguration> result;
   if (!project.objective) return result;
-  const std::vector<Candidate> ranked = find_candidates(project, experiments);
+  const std::vector<RankedCandidate> ranked = ranked_candidates(project, experiments);
   if (ranked.empty()) return result;
-  const Candidate best = *std::min_element(ranked.begin(), ranked.end(), is_better);
+  const RankedCandidate best = *std::min_element(ranked.begin(), ranked.end(), is_better);
   const MetricInfo& objective = project.metrics[*project.objective];
   const char* extreme = objective.direction == model::Direction::minimize ? "Lowest" : "Highest";
   std::string rule = std::string(extreme) + " mean of " + objective.label;

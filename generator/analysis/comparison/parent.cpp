@@ -19,7 +19,7 @@ std::uint32_t number_of(std::map<std::string, std::uint32_t>& numbers, const std
   return numbers.emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
 }
 
-double objective_of(const Experiment& experiment, std::optional<Index> objective, model::Direction direction) {
+double objective_or_worst(const Experiment& experiment, std::optional<Index> objective, model::Direction direction) {
   const MetricEstimate* found = objective ? experiment.find(*objective) : nullptr;
   if (!found || std::isnan(found->at_best.mean)) return -HUGE_VAL;
   return direction == model::Direction::minimize ? -found->at_best.mean : found->at_best.mean;
@@ -76,7 +76,7 @@ std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments
   std::map<std::string, std::uint32_t> kinds;
   std::vector<std::uint32_t> evaluations;
   for (const Experiment& one : experiments) {
-    objectives.push_back(objective_of(one, objective, direction));
+    objectives.push_back(objective_or_worst(one, objective, direction));
     evaluations.push_back(number_of(kinds, evaluation_key(one.measured_on)));
   }
   for (Index i = 0; i < experiments.size(); ++i) {

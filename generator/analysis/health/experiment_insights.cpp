@@ -14,7 +14,7 @@
 namespace analysis {
 namespace {
 
-using Kind = ExperimentInsight::Kind;
+using InsightKind = ExperimentInsight::Kind;
 
 struct Shared {
   std::vector<Index> runs;
@@ -32,7 +32,7 @@ void add_of_runs(std::span<const model::RunDigest> runs, Experiment& experiment)
   }
   for (auto& [what, one] : shared) {
     if (2 * one.runs.size() < experiment.runs.size()) continue;
-    experiment.insights.push_back({.kind = Kind::of_runs,
+    experiment.insights.push_back({.kind = InsightKind::of_runs,
                                    .insight = what.first,
                                    .metric = what.second,
                                    .runs = std::move(one.runs),
@@ -88,7 +88,7 @@ void add_unstable(const Project& project, std::span<Experiment> experiments) {
   const std::vector<double> adjusted = adjust_p_values(p);
   for (std::size_t i = 0; i < experiments.size(); ++i) {
     if (!(adjusted[i] <= project.significance) || !(ratio[i] > kUnstableRatio)) continue;
-    experiments[i].insights.push_back({.kind = Kind::unstable,
+    experiments[i].insights.push_back({.kind = InsightKind::unstable,
                                        .metric = project.metrics[*project.objective].name,
                                        .runs = experiments[i].runs,
                                        .amount = ratio[i]});
@@ -120,7 +120,7 @@ void add_outlier(const Project& project, Experiment& experiment) {
   const double below = far_out(values, low), above = far_out(values, high);
   if (std::isfinite(below) == std::isfinite(above)) return;
   const bool is_low = std::isfinite(below);
-  experiment.insights.push_back({.kind = Kind::outlier,
+  experiment.insights.push_back({.kind = InsightKind::outlier,
                                  .metric = project.metrics[*project.objective].name,
                                  .runs = {experiment.runs[is_low ? low : high]},
                                  .amount = is_low ? below : above});

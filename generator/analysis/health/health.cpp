@@ -16,7 +16,7 @@
 namespace analysis {
 namespace {
 
-using Kind = HealthFinding::Kind;
+using HealthKind = HealthFinding::Kind;
 
 struct Ranked {
   HealthFinding finding;
@@ -60,7 +60,7 @@ class Examiner {
     found_.push_back({.finding = std::move(finding), .weight = weight});
   }
 
-  void add_tallies(Kind kind, std::map<std::string, Tally> tallies) {
+  void add_tallies(HealthKind kind, std::map<std::string, Tally> tallies) {
     for (auto& [metric, tally] : tallies) {
       const double share = tally.amount / tally.of;
       add({.kind = kind,
@@ -94,8 +94,8 @@ class Examiner {
       }
     }
     for (auto& [metric, tally] : non_finite) tally.of = values[metric];
-    add_tallies(Kind::non_finite, std::move(non_finite));
-    add_tallies(Kind::gaps, std::move(gaps));
+    add_tallies(HealthKind::non_finite, std::move(non_finite));
+    add_tallies(HealthKind::gaps, std::move(gaps));
   }
 
   /// Its runs without copies.
@@ -123,7 +123,7 @@ class Examiner {
   }
 
   void find_missing_seeds() {
-    HealthFinding finding{.kind = Kind::missing_seeds};
+    HealthFinding finding{.kind = HealthKind::missing_seeds};
     std::size_t repeats = 0, affected = 0;
     for (Index i = 0; i < experiments_.size(); ++i) {
       const std::vector<Index>& members = experiments_[i].runs;
@@ -169,7 +169,7 @@ class Examiner {
         }
       }
       if (with < 2 || fewest >= kUnequalLength * most) continue;
-      add({.kind = Kind::unequal_lengths,
+      add({.kind = HealthKind::unequal_lengths,
            .runs = {shortest},
            .experiments = {i},
            .metric = *objective,
@@ -199,7 +199,7 @@ class Examiner {
         tally.runs.push_back(index);
       }
     }
-    add_tallies(Kind::different_rates, std::move(tallies));
+    add_tallies(HealthKind::different_rates, std::move(tallies));
   }
 
   void find_duplicates() {
@@ -210,7 +210,7 @@ class Examiner {
     for (auto& [content, group] : same) {
       if (group.size() < 2) continue;
       const double copies = count(group.size() - 1);
-      add({.kind = Kind::duplicate_runs,
+      add({.kind = HealthKind::duplicate_runs,
            .runs = std::move(group),
            .experiments = {},
            .metric = {},
@@ -248,7 +248,7 @@ class Examiner {
     for (auto& [results, group] : same) {
       if (group.size() < 2) continue;
       const double size = count(group.size());
-      add({.kind = Kind::equal_results,
+      add({.kind = HealthKind::equal_results,
            .runs = {},
            .experiments = std::move(group),
            .metric = {},
@@ -286,7 +286,7 @@ class Examiner {
         farthest = std::max(farthest, share);
       }
       if (far.empty() || 2 * far.size() < known) continue;
-      add({.kind = Kind::best_far_from_last,
+      add({.kind = HealthKind::best_far_from_last,
            .runs = std::move(far),
            .experiments = {i},
            .metric = *objective,
@@ -297,7 +297,7 @@ class Examiner {
   }
 
   void find_few_repeats() {
-    HealthFinding finding{.kind = Kind::few_repeats};
+    HealthFinding finding{.kind = HealthKind::few_repeats};
     std::size_t all = 0, single = 0;
     for (Index i = 0; i < experiments_.size(); ++i) {
       all += !experiments_[i].runs.empty();

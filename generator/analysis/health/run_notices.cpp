@@ -12,7 +12,7 @@
 namespace analysis {
 namespace {
 
-std::string quoted(const std::string& id) {
+std::string quoted_id(const std::string& id) {
   return '"' + base::make_visible(id) + '"';
 }
 
@@ -22,7 +22,7 @@ std::string folder_of(const model::RunDigest& run) {
 
 /// The folder of `other`, or its id if `run` is of the same one.
 std::string name_beside(const model::RunDigest& run, const model::RunDigest& other) {
-  return run.source == other.source && run.folder == other.folder ? "run " + quoted(other.id) : folder_of(other);
+  return run.source == other.source && run.folder == other.folder ? "run " + quoted_id(other.id) : folder_of(other);
 }
 
 std::string main_file(const model::RunDigest& run) {
@@ -62,10 +62,10 @@ std::vector<model::Notice> find_run_notices(std::span<const model::RunDigest> ru
       const auto severity = run.id != run.folder ? model::Severity::error : model::Severity::note;
       notices.push_back(
           notice(run, source_labels, severity, "duplicate-run-id",
-                 "run id " + quoted(run.id) + " is taken by " + folder_of(*id->second) + "; both runs are shown"));
+                 "run id " + quoted_id(run.id) + " is taken by " + folder_of(*id->second) + "; both runs are shown"));
     } else if (!fold_is_new) {
       notices.push_back(notice(run, source_labels, model::Severity::note, "run-id-case",
-                               "run id " + quoted(run.id) + " differs from " + quoted(fold->second->id) +
+                               "run id " + quoted_id(run.id) + " differs from " + quoted_id(fold->second->id) +
                                    " only in upper and lower case; both runs are shown"));
     }
     if (!can_have_copies(run)) continue;

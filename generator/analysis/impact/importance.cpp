@@ -23,7 +23,7 @@ std::vector<Index> judged(std::span<const double> losses) {
   return experiments;
 }
 
-double number_of(const ParameterImpact& impact, const std::optional<model::ParameterValue>& value) {
+double axis_number(const ParameterImpact& impact, const std::optional<model::ParameterValue>& value) {
   if (!value) return model::kMissing;
   return impact.log_axis ? std::log(value->number) : value->number;
 }
@@ -36,7 +36,7 @@ PedAnovaParameter column_of(const ParameterImpact& impact, const ParameterValues
   for (const Index e : experiments) {
     const std::uint32_t value = values.of_experiment[e];
     double cell = model::kMissing;
-    if (value != kTakesNoPart) cell = column.categorical ? value : number_of(impact, values.values[value]);
+    if (value != kTakesNoPart) cell = column.categorical ? value : axis_number(impact, values.values[value]);
     column.values.push_back(cell);
   }
   return column;

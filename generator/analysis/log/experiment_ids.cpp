@@ -70,7 +70,7 @@ bool is_short(const std::string& name) {
 }
 
 /// The last `parts` parts of `name`; 0: all of it.
-std::string tail(const std::string& name, std::size_t parts) {
+std::string tail_of_name(const std::string& name, std::size_t parts) {
   const Parts all = base::path_parts(name);
   return parts == 0 || all.size() <= parts ? name : joined(all, all.size() - parts);
 }
@@ -84,7 +84,7 @@ std::vector<std::string> ids_from_names(std::span<const Group> groups, std::span
       ids.push_back(groups[i].explicit_id);
       continue;
     }
-    std::string name = tail(names[i], parts);
+    std::string name = tail_of_name(names[i], parts);
     if (!is_short(name) || !taken.insert(base::to_lower(name)).second) return {};
     ids.push_back(std::move(name));
   }

@@ -14,34 +14,34 @@
 namespace analysis {
 namespace {
 
-using Words = std::vector<std::string>;
+using HardwareWords = std::vector<std::string>;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-bool any_of(const Words& words, std::initializer_list<std::string_view> list) {
+bool has_any_of(const HardwareWords& words, std::initializer_list<std::string_view> list) {
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); });
 }
 
-bool is_volatile(const Words& words) {
-  return any_of(
+bool is_volatile(const HardwareWords& words) {
+  return has_any_of(
       words, {"host",      "hostname", "user",    "username",  "pid",         "command",     "cmd",    "argv", "args",
               "cwd",       "date",     "time",    "timestamp", "started",     "finished",    "commit", "sha",  "branch",
               "dirty",     "remote",   "uuid",    "ip",        "temperature", "utilization", "load",   "used", "free",
               "available", "git",      "workdir", "seed",      "executable",  "program"});
 }
 
-bool is_hardware(const Words& words) {
-  if (any_of(words, {"version", "versions", "driver", "cudnn", "packages", "libraries", "framework"})) return false;
-  return any_of(words, {"gpu",          "gpus",      "cpu",    "cpus",    "ram",   "memory",       "mem",
-                        "core",         "cores",     "device", "devices", "tpu",   "tpus",         "accelerator",
-                        "accelerators", "processor", "disk",   "machine", "arch",  "architecture", "vram",
-                        "threads",      "hardware",  "npu",    "node",    "nodes", "instance"});
+bool is_hardware(const HardwareWords& words) {
+  if (has_any_of(words, {"version", "versions", "driver", "cudnn", "packages", "libraries", "framework"})) return false;
+  return has_any_of(words, {"gpu",          "gpus",      "cpu",    "cpus",    "ram",   "memory",       "mem",
+                            "core",         "cores",     "device", "devices", "tpu",   "tpus",         "accelerator",
+                            "accelerators", "processor", "disk",   "machine", "arch",  "architecture", "vram",
+                            "threads",      "hardware",  "npu",    "node",    "nodes", "instance"});
 }
 
-Hardware split(const model::RunDigest& run) {
+Hardware split_environment(const model::RunDigest& run) {
   Hardware result;
   for (const model::Parameter& leaf : run.environment) {
-    const Words words = words_of(leaf.path);
+    const HardwareWords words = words_of(leaf.path);
     if (is_volatile(words) || leaf.value.text.empty()) continue;
     (is_hardware(words) ? result.hardware : result.software).emplace_back(leaf.path, leaf.value.text);
   }
@@ -60,7 +60,7 @@ HardwareInventory find_hardware(std::span<const model::RunDigest> runs) {
   HardwareInventory result;
   result.of_run.resize(runs.size());
   for (Index run = 0; run < runs.size(); ++run) {
-    Hardware kind = split(runs[run]);
+    Hardware kind = split_environment(runs[run]);
     if (kind.hardware.empty() && kind.software.empty()) continue;
     const auto [place, is_new] = places.emplace(std::pair(kind.hardware, kind.software), kinds.size());
     if (is_new) kinds.push_back(std::move(kind));

@@ -14,7 +14,7 @@
 namespace analysis {
 namespace {
 
-struct Place {
+struct LogPlace {
   std::string date;
   double start = HUGE_VAL;
   std::string_view folder, key;
@@ -26,7 +26,7 @@ bool dates_differ(const std::string& a, const std::string& b, bool& less) {
   return true;
 }
 
-bool is_less(const Place& a, const Place& b) {
+bool is_less(const LogPlace& a, const LogPlace& b) {
   bool less = false;
   if (dates_differ(a.date, b.date, less)) return less;
   if (a.start != b.start) return a.start < b.start;
@@ -38,10 +38,10 @@ bool is_less(const Place& a, const Place& b) {
 
 std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, std::span<const Group> groups,
                                         std::span<const std::string> dates) {
-  std::vector<Place> places;
+  std::vector<LogPlace> places;
   for (std::size_t i = 0; i < groups.size(); ++i) {
     const std::string start = earliest_start(runs, groups[i].runs);
-    Place place{.date = dates[i].empty() ? base::iso_date(start) : dates[i]};
+    LogPlace place{.date = dates[i].empty() ? base::iso_date(start) : dates[i]};
     place.start = base::parse_timestamp(start).value_or(HUGE_VAL);
     if (!groups[i].runs.empty()) {
       place.folder = runs[groups[i].runs[0]].folder;

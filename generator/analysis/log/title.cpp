@@ -16,7 +16,7 @@ std::string shown(const model::ParameterValue& value) {
   return value.text.empty() ? "\"\"" : base::shorten(base::make_visible(value.text), kMaxValueLength);
 }
 
-std::string describe(const Change& change) {
+std::string describe_change(const Change& change) {
   if (!change.old_value && change.new_value) return change.parameter + " " + shown(*change.new_value) + " added";
   if (change.old_value && !change.new_value) return change.parameter + " removed";
   return change.parameter + " " + shown(*change.old_value) + " → " + shown(*change.new_value);
@@ -32,7 +32,7 @@ std::string make_title(const std::string& id, const std::string& name, const std
   std::string title;
   for (std::size_t i = 0; i < changes.size() && i < kMaxNamed; ++i) {
     if (i > 0) title += ", ";
-    title += describe(changes[i]);
+    title += describe_change(changes[i]);
   }
   if (changes.size() > kMaxNamed) title += " and " + std::to_string(changes.size() - kMaxNamed) + " more";
   return title;

@@ -17,7 +17,7 @@
 namespace analysis {
 namespace {
 
-using Kind = model::ParameterValue::Kind;
+using ValueType = model::ParameterValue::Kind;
 using model::Direction;
 using model::Role;
 
@@ -26,11 +26,11 @@ constexpr std::string_view kDurationName = "training_time_s";
 constexpr double kSurelyPercent = 2;
 
 /// Where a metric stands in one run.
-struct Place {
+struct RunPlace {
   std::optional<std::size_t> series;
   const model::ParameterValue* value = nullptr;  ///< of the summary or the environment
 };
-using Places = std::map<std::string_view, Place>;
+using Places = std::map<std::string_view, RunPlace>;
 
 bool is_counter(std::string_view path) {
   const std::vector<std::string> words = words_of(path);
@@ -56,19 +56,19 @@ Places find_places(const model::RunDigest& run, const std::set<std::string_view>
   Places places;
   for (std::size_t i = 0; i < run.series.size(); ++i) places[run.series[i].name].series = i;
   for (const model::Parameter& leaf : run.summary) {
-    if (leaf.value.kind != Kind::number || is_counter(leaf.path) || repeats_series(leaf.path, series)) continue;
-    Place& place = places[leaf.path];
+    if (leaf.value.kind != ValueType::number || is_counter(leaf.path) || repeats_series(leaf.path, series)) continue;
+    RunPlace& place = places[leaf.path];
     if (!place.series) place.value = &leaf.value;
   }
   for (const model::Parameter& leaf : run.environment) {
-    if (leaf.value.kind == Kind::number && from_environment.contains(leaf.path) && !places.contains(leaf.path)) {
+    if (leaf.value.kind == ValueType::number && from_environment.contains(leaf.path) && !places.contains(leaf.path)) {
       places[leaf.path].value = &leaf.value;
     }
   }
   return places;
 }
 
-bool is_finite_in(const Place& place, const model::RunDigest& run) {
+bool is_finite_in(const RunPlace& place, const model::RunDigest& run) {
   return place.series ? run.series[*place.series].finite : std::isfinite(place.value->number);
 }
 
@@ -84,7 +84,7 @@ class RunReader {
   }
 
   /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best (last where `at_last`).
-  RunValue read(const Place& place, const MetricInfo& info, bool is_objective, bool objective_is_series) const {
+  RunValue read(const RunPlace& place, const MetricInfo& info, bool is_objective, bool objective_is_series) const {
     if (!place.series) {
       const double value = place.value->number;
       return {.logged = true, .at_best_known = true, .at_best = value, .best = value, .last = value};
@@ -250,7 +250,7 @@ std::vector<MetricInfo> describe(const std::vector<MetricCoverage>& metrics, con
   return infos;
 }
 
-double largest_finite(const model::RunDigest& run, const Place& place, double before) {
+double largest_finite(const model::RunDigest& run, const RunPlace& place, double before) {
   double value = model::kMissing;
   if (place.series && run.series[*place.series].finite) value = run.series[*place.series].maximum.value;
   if (!place.series && std::isfinite(place.value->number)) value = place.value->number;

@@ -15,13 +15,13 @@
 namespace analysis {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string json_quoted(std::string_view text) {
   std::string out;
   base::append_json_string(out, text);
   return out;
 }
 
-const char* direction_name(model::Direction direction) {
+const char* written_direction(model::Direction direction) {
   return direction == model::Direction::minimize ? "minimize" : "maximize";
 }
 
@@ -100,7 +100,7 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
   }
   const char* other = choice.direction == model::Direction::minimize ? "maximize" : "minimize";
   choice.direction_decided.setting =
-      "\"objective\": {\"metric\": " + quoted(name) + ", \"direction\": \"" + other + "\"}";
+      "\"objective\": {\"metric\": " + json_quoted(name) + ", \"direction\": \"" + other + "\"}";
 }
 
 /// Without settings that help.
@@ -147,8 +147,8 @@ ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::s
   if (!choice.metric) return choice;
   const std::string& name = metrics[*choice.metric].name;
   decide_direction(choice, name, settings, search);
-  choice.objective.setting =
-      "\"objective\": {\"metric\": " + quoted(name) + ", \"direction\": \"" + direction_name(choice.direction) + "\"}";
+  choice.objective.setting = "\"objective\": {\"metric\": " + json_quoted(name) + ", \"direction\": \"" +
+                             written_direction(choice.direction) + "\"}";
   return choice;
 }
 

@@ -10,20 +10,20 @@
 namespace analysis {
 namespace {
 
-struct Candidate {
+struct SeriesCandidate {
   std::size_t series = 0;
   bool configured = false;
   const MetricName* name = nullptr;
   model::Direction direction = model::Direction::unknown;
 };
 
-std::vector<Candidate> find_candidates(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                       std::span<const MetricName> names, const model::Settings& settings) {
+std::vector<SeriesCandidate> series_candidates(const model::Run& run, const std::vector<model::SeriesDigest>& series,
+                                               std::span<const MetricName> names, const model::Settings& settings) {
   const model::ProjectSettings own = settings_of(settings, run.project);
-  std::vector<Candidate> candidates;
+  std::vector<SeriesCandidate> candidates;
   for (std::size_t i = 0; i < series.size(); ++i) {
     if (!series[i].finite) continue;
-    Candidate candidate{.series = i, .name = &names[i]};
+    SeriesCandidate candidate{.series = i, .name = &names[i]};
     candidate.configured = series[i].name == own.objective || series[i].name == settings.defaults.objective;
     const bool test = is_test(candidate.name->objective);
     const bool searched = series[i].name == run.objective && !test;
@@ -35,7 +35,7 @@ std::vector<Candidate> find_candidates(const model::Run& run, const std::vector<
     if (candidate.direction == model::Direction::unknown) candidate.direction = model::Direction::maximize;
     candidates.push_back(std::move(candidate));
   }
-  std::sort(candidates.begin(), candidates.end(), [&](const Candidate& a, const Candidate& b) {
+  std::sort(candidates.begin(), candidates.end(), [&](const SeriesCandidate& a, const SeriesCandidate& b) {
     if (a.configured != b.configured) return a.configured;
     return better_objective(*a.name, series[a.series].name, *b.name, series[b.series].name);
   });
@@ -69,7 +69,7 @@ double value_at(const model::Series& series, std::uint32_t row, std::uint32_t la
 std::vector<model::BestPoint> find_best_points(const model::Run& run, const std::vector<model::SeriesDigest>& series,
                                                std::span<const MetricName> names, const model::Settings& settings) {
   std::vector<model::BestPoint> points;
-  for (const Candidate& candidate : find_candidates(run, series, names, settings)) {
+  for (const SeriesCandidate& candidate : series_candidates(run, series, names, settings)) {
     const model::SeriesDigest& digest = series[candidate.series];
     model::BestPoint point{.metric = digest.name, .direction = candidate.direction};
     point.point = candidate.direction == model::Direction::minimize ? digest.minimum : digest.maximum;

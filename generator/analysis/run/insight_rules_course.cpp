@@ -10,7 +10,7 @@
 namespace analysis {
 namespace {
 
-using Kind = model::Insight::Kind;
+using CourseKind = model::Insight::Kind;
 
 constexpr std::size_t kBlocks = 32;
 
@@ -18,7 +18,7 @@ model::PointRef point(const model::Run& run, const InsightCurve& curve, std::siz
   return point_at(run.series[curve.series], run.axes, curve.at[i]);
 }
 
-model::Insight insight(const model::Run& run, const InsightCurve& curve, Kind kind) {
+model::Insight insight(const model::Run& run, const InsightCurve& curve, CourseKind kind) {
   return {.kind = kind, .metric = run.series[curve.series].name};
 }
 
@@ -62,7 +62,7 @@ FoundInsight left_scale(const model::Run& run, const InsightCurve& curve) {
   if (!(start > 0) || !(end > bound) || !(curve.cost.back() > bound)) return std::nullopt;
   std::size_t from = curve.size() - 1;
   while (from > 0 && curve.cost[from - 1] > bound) --from;
-  model::Insight found = insight(run, curve, Kind::diverged);
+  model::Insight found = insight(run, curve, CourseKind::diverged);
   found.from = point(run, curve, from);
   found.to = point(run, curve, curve.size() - 1);
   found.amount = end / start;
@@ -73,7 +73,7 @@ FoundInsight left_scale(const model::Run& run, const InsightCurve& curve) {
 
 FoundInsight find_divergence(const model::Run& run, const InsightCurve& curve, bool scale) {
   if (curve.lost) {
-    model::Insight found = insight(run, curve, Kind::diverged);
+    model::Insight found = insight(run, curve, CourseKind::diverged);
     found.from = point_at(run.series[curve.series], run.axes, curve.lost->first);
     found.to = point_at(run.series[curve.series], run.axes, curve.lost->second);
     return found;
@@ -92,7 +92,7 @@ FoundInsight find_still_improving(const model::Run& run, const InsightCurve& cur
   const double least = curve.name.objective == ObjectiveClass::reward ? kShareOfImprovement : kStillGain;
   if (!(trend.z <= -kTrendDeviations) || !(gain >= least * gained) || !(gain > 0)) return std::nullopt;
   if (!(gain > curve.noise() / std::sqrt(static_cast<double>(length) / 3))) return std::nullopt;
-  model::Insight found = insight(run, curve, Kind::still_improving);
+  model::Insight found = insight(run, curve, CourseKind::still_improving);
   found.from = point(run, curve, n - length);
   found.to = point(run, curve, curve.best);
   found.amount = gain;
@@ -109,7 +109,7 @@ FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve) {
   if (curve.last_level() - level > kLostOfPlateau * gained) return std::nullopt;
   if (!(gained > kNoiseFactor * curve.noise())) return std::nullopt;
   if (n >= 2 * kBlocks && !blocks_level_off(curve)) return std::nullopt;
-  model::Insight found = insight(run, curve, Kind::plateau);
+  model::Insight found = insight(run, curve, CourseKind::plateau);
   found.from = point(run, curve, curve.best);
   found.to = point(run, curve, n - 1);
   found.amount = share_of_run_after(point(run, curve, 0), found.from, found.to, curve.restarts == 0);
@@ -132,7 +132,7 @@ FoundInsight find_high_rate(const model::Run& run, const InsightCurve& curve) {
     }
   }
   if (leaps < 3) return std::nullopt;
-  model::Insight found = insight(run, curve, Kind::learning_rate_high);
+  model::Insight found = insight(run, curve, CourseKind::learning_rate_high);
   found.from = point(run, curve, first);
   found.to = point(run, curve, curve.size() - 1);
   found.amount = static_cast<double>(leaps);
@@ -154,7 +154,7 @@ FoundInsight find_low_rate(const model::Run& run, const InsightCurve& curve) {
     const double share = (at(i) - at(i + 2)) / fall;
     if (!(share >= 0.15 && share <= 0.25)) return std::nullopt;
   }
-  model::Insight found = insight(run, curve, Kind::learning_rate_low);
+  model::Insight found = insight(run, curve, CourseKind::learning_rate_low);
   found.from = point(run, curve, 0);
   found.to = point(run, curve, n - 1);
   found.amount = (at(9) - at(10)) / fall;

@@ -11,7 +11,7 @@
 namespace analysis {
 namespace {
 
-using Kind = model::Insight::Kind;
+using PairKind = model::Insight::Kind;
 
 /// How many of the training values stand at or before value i of `held_out`: by place on a common axis, else in the
 /// order of the file where neither went back. Nothing: the two cannot be lined up.
@@ -94,7 +94,7 @@ FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_ou
   const double amount = held_out.cost.back() - held_out.cost[held_out.best];
   if (!(amount >= worse / 2) || !training_went_on(run, held_out, training)) return std::nullopt;
   const model::Series& series = run.series[held_out.series];
-  return model::Insight{.kind = Kind::overfitting,
+  return model::Insight{.kind = PairKind::overfitting,
                         .metric = series.name,
                         .other = run.series[training.series].name,
                         .from = point_at(series, run.axes, held_out.at[held_out.best]),
@@ -120,7 +120,7 @@ FoundInsight find_gap(const model::Run& run, const InsightCurve& held_out, const
   if (!(here - there > kNoiseFactor * std::hypot(held_out.noise(), training.noise()))) return std::nullopt;
   const model::Series& series = run.series[held_out.series];
   const model::Series& other = run.series[training.series];
-  return model::Insight{.kind = Kind::generalisation_gap,
+  return model::Insight{.kind = PairKind::generalisation_gap,
                         .metric = series.name,
                         .other = other.name,
                         .from = point_at(series, run.axes, held_out.at[held_out.best]),

@@ -34,9 +34,10 @@ bool is_constant(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [&](double value) { return value == values.front(); });
 }
 
-class Finder {
+class InsightFinder {
  public:
-  Finder(const model::Run& run, const std::vector<model::SeriesDigest>& series, std::span<const MetricName> names)
+  InsightFinder(const model::Run& run, const std::vector<model::SeriesDigest>& series,
+                std::span<const MetricName> names)
       : run_(run), series_(series), names_(names) {
     for (const MetricName& name : names_) rewards_ = rewards_ || name.objective == ObjectiveClass::reward;
   }
@@ -173,7 +174,7 @@ class Finder {
 std::vector<model::Insight> find_insights(const model::Run& run, const std::vector<model::SeriesDigest>& series,
                                           std::span<const MetricName> names,
                                           std::span<const model::BestPoint> candidates) {
-  return Finder(run, series, names).find(candidates);
+  return InsightFinder(run, series, names).find(candidates);
 }
 
 }  // namespace analysis

@@ -72,29 +72,30 @@ std::vector<double> density_of(const std::vector<double>& counts, bool categoric
   return density;
 }
 
-struct Point {
+struct RatedPoint {
   double value, loss;
 };
 
-std::vector<Point> points_of(const PedAnovaParameter& parameter, std::span<const double> losses) {
-  std::vector<Point> points;
+std::vector<RatedPoint> points_of(const PedAnovaParameter& parameter, std::span<const double> losses) {
+  std::vector<RatedPoint> points;
   for (std::size_t i = 0; i < losses.size() && i < parameter.values.size(); ++i) {
     if (std::isfinite(parameter.values[i])) points.push_back({parameter.values[i], losses[i]});
   }
-  std::stable_sort(points.begin(), points.end(), [](const Point& a, const Point& b) { return a.loss < b.loss; });
+  std::stable_sort(points.begin(), points.end(),
+                   [](const RatedPoint& a, const RatedPoint& b) { return a.loss < b.loss; });
   return points;
 }
 
-std::size_t count_best(const std::vector<Point>& sorted) {
+std::size_t count_best(const std::vector<RatedPoint>& sorted) {
   std::size_t best = count_of_best(sorted.size());
   while (best < sorted.size() && sorted[best].loss == sorted[best - 1].loss) ++best;
   return best;
 }
 
 double explained(const PedAnovaParameter& parameter, std::span<const double> losses) {
-  const std::vector<Point> points = points_of(parameter, losses);
+  const std::vector<RatedPoint> points = points_of(parameter, losses);
   double low = std::numeric_limits<double>::infinity(), high = -low;
-  for (const Point& point : points) {
+  for (const RatedPoint& point : points) {
     low = std::min(low, point.value);
     high = std::max(high, point.value);
   }

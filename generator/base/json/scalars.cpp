@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "base/json/parser.h"
+#include "base/text/ascii.h"
 #include "base/text/exact_decimal.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
@@ -18,12 +19,8 @@
 namespace base {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kJsonInfinity = std::numeric_limits<double>::infinity();
 constexpr std::string_view kHexDigits = "0123456789abcdefABCDEF";
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Bytes that end the plain part of a string: quote, backslash, control characters.
 constexpr std::array<bool, 256> make_string_stops() {
@@ -140,7 +137,7 @@ bool JsonParser::read_number(Json& slot) {
   if (in_.current() == '-') {
     ++in_.at;
     if (in_.match_word("Infinity")) {
-      set_non_finite(slot, -kInfinity, start);
+      set_non_finite(slot, -kJsonInfinity, start);
       return true;
     }
   }
@@ -218,7 +215,7 @@ bool JsonParser::read_word(Json& slot) {
   } else if (in_.match_word("NaN")) {
     set_non_finite(slot, std::numeric_limits<double>::quiet_NaN(), start);
   } else if (in_.match_word("Infinity")) {
-    set_non_finite(slot, kInfinity, start);
+    set_non_finite(slot, kJsonInfinity, start);
   } else if (!in_.match_word("null")) {
     return fail_value();
   }

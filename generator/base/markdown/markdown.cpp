@@ -13,11 +13,11 @@
 namespace base {
 namespace {
 
-using Kind = MarkdownNode::Kind;
+using NodeKind = MarkdownNode::Kind;
 
-class Writer {
+class HtmlWriter {
  public:
-  Writer(const std::vector<MarkdownNode>& nodes, const MarkdownOptions& options, std::size_t limit)
+  HtmlWriter(const std::vector<MarkdownNode>& nodes, const MarkdownOptions& options, std::size_t limit)
       : nodes_(nodes), options_(options), limit_(limit), theme_(options.dress == MarkdownDress::theme) {}
 
   // False if the limit was passed; `html` is of no use then.
@@ -77,7 +77,7 @@ class Writer {
   std::uint32_t raw_html_line_ = 0, block_line_ = 0;
 };
 
-bool Writer::write() {
+bool HtmlWriter::write() {
   for (std::size_t i = 0; i < nodes_.size();) {
     while (!open_.empty() && nodes_[open_.back()].end <= i) {
       const std::size_t done = open_.back();
@@ -88,7 +88,7 @@ bool Writer::write() {
     enter(i);
     open_.push_back(i);
     // What an image shows in place of itself was written with it.
-    i = nodes_[i].kind == Kind::image ? nodes_[i].end : i + 1;
+    i = nodes_[i].kind == NodeKind::image ? nodes_[i].end : i + 1;
   }
   while (!open_.empty()) {
     const std::size_t done = open_.back();
@@ -100,51 +100,51 @@ bool Writer::write() {
   return html.size() <= limit_;
 }
 
-void Writer::enter(std::size_t index) {
+void HtmlWriter::enter(std::size_t index) {
   const MarkdownNode& node = nodes_[index];
-  if (node.kind < Kind::text && node.line > 0) block_line_ = node.line;
+  if (node.kind < NodeKind::text && node.line > 0) block_line_ = node.line;
   switch (node.kind) {
-    case Kind::document:
+    case NodeKind::document:
       break;
-    case Kind::quote:
+    case NodeKind::quote:
       start_line();
       html += "<blockquote>\n";
       break;
-    case Kind::list:
+    case NodeKind::list:
       enter_list(node);
       break;
-    case Kind::item:
+    case NodeKind::item:
       enter_item(node);
       break;
-    case Kind::code_block:
+    case NodeKind::code_block:
       enter_code_block(node);
       break;
-    case Kind::html_block:
+    case NodeKind::html_block:
       note_raw_html(node);
       break;
-    case Kind::paragraph:
+    case NodeKind::paragraph:
       enter_paragraph(index);
       break;
-    case Kind::heading:
+    case NodeKind::heading:
       enter_heading(index);
       break;
-    case Kind::rule:
+    case NodeKind::rule:
       start_line();
       html += "<hr />\n";
       break;
-    case Kind::footnote:
+    case NodeKind::footnote:
       enter_footnote(node);
       break;
-    case Kind::table:
+    case NodeKind::table:
       start_line();
       if (theme_) html += "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
       html += "<table>";
       table_body_ = false;
       break;
-    case Kind::row:
+    case NodeKind::row:
       enter_row(node);
       break;
-    case Kind::cell:
+    case NodeKind::cell:
       enter_cell(node);
       break;
     default:
@@ -152,42 +152,42 @@ void Writer::enter(std::size_t index) {
   }
 }
 
-void Writer::enter_inline(std::size_t index) {
+void HtmlWriter::enter_inline(std::size_t index) {
   const MarkdownNode& node = nodes_[index];
   switch (node.kind) {
-    case Kind::text:
+    case NodeKind::text:
       append_escaped(html, node.text);
       break;
-    case Kind::soft_break:
+    case NodeKind::soft_break:
       html += '\n';
       break;
-    case Kind::line_break:
+    case NodeKind::line_break:
       html += "<br />\n";
       break;
-    case Kind::code:
+    case NodeKind::code:
       html += "<code>";
       append_escaped(html, node.text);
       html += "</code>";
       break;
-    case Kind::html:
+    case NodeKind::html:
       note_raw_html(node);
       break;
-    case Kind::emphasis:
+    case NodeKind::emphasis:
       html += "<em>";
       break;
-    case Kind::strong:
+    case NodeKind::strong:
       html += "<strong>";
       break;
-    case Kind::strike:
+    case NodeKind::strike:
       html += "<del>";
       break;
-    case Kind::link:
+    case NodeKind::link:
       enter_link(index);
       break;
-    case Kind::image:
+    case NodeKind::image:
       enter_image(index);
       break;
-    case Kind::footnote_reference:
+    case NodeKind::footnote_reference:
       enter_footnote_reference(node);
       break;
     default:
@@ -195,49 +195,49 @@ void Writer::enter_inline(std::size_t index) {
   }
 }
 
-void Writer::leave(std::size_t index) {
+void HtmlWriter::leave(std::size_t index) {
   const MarkdownNode& node = nodes_[index];
   switch (node.kind) {
-    case Kind::quote:
+    case NodeKind::quote:
       start_line();
       html += "</blockquote>\n";
       break;
-    case Kind::list:
+    case NodeKind::list:
       html += node.ordered ? "</ol>\n" : "</ul>\n";
       break;
-    case Kind::item:
+    case NodeKind::item:
       write_box(std::exchange(waiting_box_, MarkdownNode::Task::none));
       html += "</li>\n";
       break;
-    case Kind::paragraph:
+    case NodeKind::paragraph:
       leave_paragraph(index);
       break;
-    case Kind::heading:
+    case NodeKind::heading:
       html += "</h" + std::to_string(heading_level_) + ">\n";
       break;
-    case Kind::footnote:
+    case NodeKind::footnote:
       start_line();
       html += "</li>\n";
       break;
-    case Kind::table:
+    case NodeKind::table:
       leave_table();
       break;
-    case Kind::row:
+    case NodeKind::row:
       leave_row(node);
       break;
-    case Kind::cell:
+    case NodeKind::cell:
       html += node.header ? "</th>" : "</td>";
       break;
-    case Kind::emphasis:
+    case NodeKind::emphasis:
       html += "</em>";
       break;
-    case Kind::strong:
+    case NodeKind::strong:
       html += "</strong>";
       break;
-    case Kind::strike:
+    case NodeKind::strike:
       html += "</del>";
       break;
-    case Kind::link:
+    case NodeKind::link:
       if (anchors_.back() == End::link) html += "</a>";
       anchors_.pop_back();
       break;
@@ -246,14 +246,14 @@ void Writer::leave(std::size_t index) {
   }
 }
 
-bool Writer::is_tight(std::size_t index) const {
+bool HtmlWriter::is_tight(std::size_t index) const {
   const std::uint32_t depth = nodes_[index].depth;
   if (depth < 2) return false;
   const MarkdownNode& list = nodes_[open_[depth - 2]];
-  return list.kind == Kind::list && list.tight;
+  return list.kind == NodeKind::list && list.tight;
 }
 
-void Writer::enter_paragraph(std::size_t index) {
+void HtmlWriter::enter_paragraph(std::size_t index) {
   if (!is_tight(index)) {
     start_line();
     html += "<p>";
@@ -261,16 +261,16 @@ void Writer::enter_paragraph(std::size_t index) {
   write_box(std::exchange(waiting_box_, MarkdownNode::Task::none));
 }
 
-void Writer::leave_paragraph(std::size_t index) {
+void HtmlWriter::leave_paragraph(std::size_t index) {
   const MarkdownNode& parent = nodes_[open_.back()];
-  if (parent.kind == Kind::footnote && nodes_[index].end == parent.end) {
+  if (parent.kind == NodeKind::footnote && nodes_[index].end == parent.end) {
     html += ' ';
     write_back_references(parent.number);
   }
   if (!is_tight(index)) html += "</p>\n";
 }
 
-void Writer::enter_list(const MarkdownNode& node) {
+void HtmlWriter::enter_list(const MarkdownNode& node) {
   start_line();
   if (!node.ordered) {
     html += "<ul>\n";
@@ -281,7 +281,7 @@ void Writer::enter_list(const MarkdownNode& node) {
   }
 }
 
-void Writer::enter_item(const MarkdownNode& node) {
+void HtmlWriter::enter_item(const MarkdownNode& node) {
   write_box(std::exchange(waiting_box_, MarkdownNode::Task::none));
   start_line();
   html += theme_ && node.task != MarkdownNode::Task::none ? "<li class=\"task\">" : "<li>";
@@ -289,7 +289,7 @@ void Writer::enter_item(const MarkdownNode& node) {
   if (!theme_) write_box(std::exchange(waiting_box_, MarkdownNode::Task::none));
 }
 
-void Writer::write_box(MarkdownNode::Task task) {
+void HtmlWriter::write_box(MarkdownNode::Task task) {
   if (task == MarkdownNode::Task::none) return;
   const bool done = task == MarkdownNode::Task::done;
   html += "<input type=\"checkbox\"";
@@ -299,7 +299,7 @@ void Writer::write_box(MarkdownNode::Task task) {
   html += " /> ";
 }
 
-void Writer::enter_heading(std::size_t index) {
+void HtmlWriter::enter_heading(std::size_t index) {
   start_line();
   heading_level_ = std::clamp(nodes_[index].number + options_.heading_shift, 1, 6);
   if (theme_) heading_level_ = levels_.take(nodes_[index].number, heading_level_);
@@ -308,7 +308,7 @@ void Writer::enter_heading(std::size_t index) {
   html += '>';
 }
 
-void Writer::enter_code_block(const MarkdownNode& node) {
+void HtmlWriter::enter_code_block(const MarkdownNode& node) {
   start_line();
   const std::string_view language = std::string_view(node.title).substr(0, node.title.find_first_of(" \t\r\n\v\f"));
   html += "<pre";
@@ -325,24 +325,24 @@ void Writer::enter_code_block(const MarkdownNode& node) {
   html += "</code></pre>\n";
 }
 
-void Writer::enter_footnote(const MarkdownNode& node) {
+void HtmlWriter::enter_footnote(const MarkdownNode& node) {
   if (!in_footnotes_) html += "<section class=\"footnotes\">\n<ol>\n";
   in_footnotes_ = true;
   html += "<li id=\"" + footnote_id(node.number) + "\">\n";
 }
 
-std::string Writer::reference_id(int number, int use) const {
+std::string HtmlWriter::reference_id(int number, int use) const {
   return options_.id_prefix + "fnref-" + std::to_string(number) + (use > 1 ? "-" + std::to_string(use) : "");
 }
 
-void Writer::enter_footnote_reference(const MarkdownNode& node) {
+void HtmlWriter::enter_footnote_reference(const MarkdownNode& node) {
   const int use = ++footnote_uses_[node.number];
   const std::string number = std::to_string(node.number);
   html += "<sup class=\"footnote-ref\"><a href=\"#" + footnote_id(node.number) + "\" id=\"" +
           reference_id(node.number, use) + "\">" + number + "</a></sup>";
 }
 
-void Writer::write_back_references(int number) {
+void HtmlWriter::write_back_references(int number) {
   for (int use = 1; use <= footnote_uses_[number]; ++use) {
     if (use > 1) html += ' ';
     html += "<a href=\"#" + reference_id(number, use) +
@@ -351,11 +351,11 @@ void Writer::write_back_references(int number) {
   }
 }
 
-std::uint32_t Writer::line_of(const MarkdownNode& node) const {
+std::uint32_t HtmlWriter::line_of(const MarkdownNode& node) const {
   return node.line > 0 ? node.line : block_line_;
 }
 
-void Writer::refuse(const MarkdownNode& node) {
+void HtmlWriter::refuse(const MarkdownNode& node) {
   constexpr std::uint64_t kListed = 10;
   if (++refused_ > kListed) return;
   issues.push_back({Severity::note,
@@ -365,11 +365,11 @@ void Writer::refuse(const MarkdownNode& node) {
                         "\" is not http, https, mailto or relative; its text is shown without a link"});
 }
 
-void Writer::note_raw_html(const MarkdownNode& node) {
+void HtmlWriter::note_raw_html(const MarkdownNode& node) {
   if (raw_html_++ == 0) raw_html_line_ = line_of(node);
 }
 
-void Writer::finish_notes() {
+void HtmlWriter::finish_notes() {
   if (refused_ > issues.size())
     issues.push_back({Severity::note,
                       "md-link-refused",
@@ -384,7 +384,7 @@ void Writer::finish_notes() {
 }
 
 // Nothing: refused, by us or by the page that asked.
-std::optional<std::string> Writer::allowed_address(const MarkdownNode& node, bool image) {
+std::optional<std::string> HtmlWriter::allowed_address(const MarkdownNode& node, bool image) {
   if (classify_address(node.text) == AddressKind::refused) {
     refuse(node);
     return std::nullopt;
@@ -392,7 +392,7 @@ std::optional<std::string> Writer::allowed_address(const MarkdownNode& node, boo
   return options_.resolve ? options_.resolve(node.text, image) : node.text;
 }
 
-void Writer::open_anchor(const MarkdownNode& node, std::string_view address) {
+void HtmlWriter::open_anchor(const MarkdownNode& node, std::string_view address) {
   html += "<a href=\"";
   append_address(html, address);
   html += '"';
@@ -405,20 +405,20 @@ void Writer::open_anchor(const MarkdownNode& node, std::string_view address) {
   html += '>';
 }
 
-void Writer::enter_link(std::size_t index) {
+void HtmlWriter::enter_link(std::size_t index) {
   const MarkdownNode& node = nodes_[index];
   const auto address = allowed_address(node, false);
   if (address) open_anchor(node, *address);
   anchors_.push_back(address ? End::link : End::none);
 }
 
-void Writer::enter_image(std::size_t index) {
+void HtmlWriter::enter_image(std::size_t index) {
   const MarkdownNode& node = nodes_[index];
   std::string alternative;
   for (std::size_t i = index + 1; i < node.end; ++i) {
     const MarkdownNode& part = nodes_[i];
-    if (part.kind == Kind::text || part.kind == Kind::code) alternative += part.text;
-    if (part.kind == Kind::soft_break || part.kind == Kind::line_break) alternative += ' ';
+    if (part.kind == NodeKind::text || part.kind == NodeKind::code) alternative += part.text;
+    if (part.kind == NodeKind::soft_break || part.kind == NodeKind::line_break) alternative += ' ';
   }
   const bool as_link = !options_.resolve || classify_address(node.text) == AddressKind::remote;
   const auto address = allowed_address(node, !as_link);
@@ -443,7 +443,7 @@ void Writer::enter_image(std::size_t index) {
   }
 }
 
-void Writer::enter_row(const MarkdownNode& node) {
+void HtmlWriter::enter_row(const MarkdownNode& node) {
   start_line();
   if (node.header) {
     html += "<thead>\n";
@@ -453,7 +453,7 @@ void Writer::enter_row(const MarkdownNode& node) {
   html += "<tr>";
 }
 
-void Writer::enter_cell(const MarkdownNode& node) {
+void HtmlWriter::enter_cell(const MarkdownNode& node) {
   start_line();
   html += node.header ? "<th" : "<td";
   if (node.align == 'l') html += " align=\"left\"";
@@ -462,13 +462,13 @@ void Writer::enter_cell(const MarkdownNode& node) {
   html += '>';
 }
 
-void Writer::leave_row(const MarkdownNode& node) {
+void HtmlWriter::leave_row(const MarkdownNode& node) {
   start_line();
   html += "</tr>";
   if (node.header) html += "\n</thead>";
 }
 
-void Writer::leave_table() {
+void HtmlWriter::leave_table() {
   if (table_body_) html += "\n</tbody>";
   html += "\n</table>";
   if (theme_) html += "</div>";
@@ -487,7 +487,7 @@ MarkdownHtml render_markdown(std::string_view text, const MarkdownOptions& optio
   const std::string clean = clean_markdown(text);
   MarkdownTree tree = parse_markdown_tree(clean);
   if (tree.nodes.empty()) return {as_text(clean), std::move(tree.issues)};
-  Writer writer(tree.nodes, options, 10 * text.size() + (1u << 20));
+  HtmlWriter writer(tree.nodes, options, 10 * text.size() + (1u << 20));
   if (!writer.write())
     return {as_text(clean),
             {{Severity::warning, "md-output", {}, "renders to too much HTML (over 10 times its size); shown as text"}}};

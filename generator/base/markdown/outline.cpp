@@ -13,7 +13,7 @@
 namespace base {
 namespace {
 
-using Kind = MarkdownNode::Kind;
+using OutlineKind = MarkdownNode::Kind;
 
 // The longest run of backquotes in `text` decides how many must stand around it.
 std::string as_code_span(std::string_view text) {
@@ -74,24 +74,24 @@ MarkdownBlock Outliner::block(std::size_t index) const {
   block.first_line = node.line;
   block.last_line = std::max(node.line, node.last_line);
   switch (node.kind) {
-    case Kind::heading:
+    case OutlineKind::heading:
       block.kind = MarkdownBlock::Kind::heading;
       block.heading_level = node.number;
       block.text = plain_text(tree_.nodes, index);
       break;
-    case Kind::paragraph:
+    case OutlineKind::paragraph:
       block.kind = MarkdownBlock::Kind::paragraph;
       block.text = plain_text(tree_.nodes, index);
       break;
-    case Kind::list:
+    case OutlineKind::list:
       block.kind = MarkdownBlock::Kind::list;
       block.items = items(index);
       break;
-    case Kind::table:
+    case OutlineKind::table:
       block.kind = MarkdownBlock::Kind::table;
       block.rows = rows(index);
       break;
-    case Kind::code_block:
+    case OutlineKind::code_block:
       block.kind = MarkdownBlock::Kind::code;
       block.text = node.text;
       block.info = node.title;
@@ -116,18 +116,18 @@ MarkdownItem Outliner::item(std::size_t index) const {
   if (nodes[index].task != MarkdownNode::Task::none) item.task = nodes[index].task == MarkdownNode::Task::done;
   for (std::size_t i = index + 1; i < nodes[index].end; i = nodes[i].end) {
     switch (nodes[i].kind) {
-      case Kind::list:
+      case OutlineKind::list:
         for (auto& child : items(i)) item.children.push_back(std::move(child));
         break;
-      case Kind::paragraph:
+      case OutlineKind::paragraph:
         append_words(item.text, plain_text(nodes, i));
         append_words(item.markdown, source(nodes[i]));
         break;
-      case Kind::code_block:
+      case OutlineKind::code_block:
         append_words(item.text, on_one_line(nodes[i].text));
         append_words(item.markdown, as_code_span(on_one_line(nodes[i].text)));
         break;
-      case Kind::html_block:
+      case OutlineKind::html_block:
         break;
       default:
         append_words(item.text, plain_text(nodes, i));

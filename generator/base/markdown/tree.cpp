@@ -49,7 +49,7 @@ Document parse_with_library(std::string_view text) {
 }
 
 // Nodes of extensions have types that are only known at run time, so all are told by their names.
-Kind kind_of(cmark_node* node) {
+Kind kind_of_node(cmark_node* node) {
   static constexpr std::array<std::pair<std::string_view, Kind>, 26> kNames{{
       {"document", Kind::document},
       {"block_quote", Kind::quote},
@@ -109,7 +109,7 @@ void fill_cell(cmark_node* node, MarkdownNode& out) {
 
 MarkdownNode make_node(cmark_node* node, std::uint32_t depth) {
   MarkdownNode out;
-  out.kind = kind_of(node);
+  out.kind = kind_of_node(node);
   out.depth = depth;
   out.line = place(cmark_node_get_start_line(node));
   out.column = place(cmark_node_get_start_column(node));

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 
+#include "base/text/ascii.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 
@@ -18,10 +19,6 @@ struct Day {
   int year = 0, month = 0, day = 0;
   bool compact = false;  ///< written without hyphens
 };
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 /// Reads fixed-width numbers off the front of a text.
 class Scanner {

@@ -7,6 +7,7 @@
 #include <limits>
 #include <system_error>
 
+#include "base/text/ascii.h"
 #include "base/text/exact_decimal.h"
 #include "base/text/utf8.h"
 
@@ -18,10 +19,6 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 const char* non_finite_text(double value) {
   if (std::isnan(value)) return "nan";
   return value > 0 ? "inf" : "-inf";
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
 }
 
 /// `text` without its sign as one of the words for a value that is no finite number.

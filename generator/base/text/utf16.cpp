@@ -8,7 +8,7 @@ namespace base {
 namespace {
 
 constexpr std::string_view kLittleEndian = "\xff\xfe", kBigEndian = "\xfe\xff";
-constexpr char32_t kReplacement = 0xfffd;
+constexpr char32_t kReplacementCharacter = 0xfffd;
 
 bool is_high(char32_t unit) {
   return unit >= 0xd800 && unit < 0xdc00;
@@ -36,12 +36,12 @@ std::string from_utf16(std::string_view bytes) {
   };
   std::string out;
   for (std::size_t at = 0; at < bytes.size(); at += 2) {
-    char32_t character = at + 1 < bytes.size() ? unit(at) : kReplacement;
+    char32_t character = at + 1 < bytes.size() ? unit(at) : kReplacementCharacter;
     if (is_high(character) && at + 3 < bytes.size() && is_low(unit(at + 2))) {
       character = 0x10000 + ((character - 0xd800) << 10) + (unit(at + 2) - 0xdc00);
       at += 2;
     } else if (is_high(character) || is_low(character)) {
-      character = kReplacement;
+      character = kReplacementCharacter;
     }
     append_utf8(out, character);
   }

@@ -10,19 +10,16 @@
 #include <system_error>
 #include <utility>
 
+#include "base/text/ascii.h"
 #include "base/text/number_text.h"
 
 namespace base {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kYamlInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMaxExponentDigits = 3;
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-std::size_t skip_digits(std::string_view text, std::size_t at) {
+std::size_t skip_yaml_digits(std::string_view text, std::size_t at) {
   while (at < text.size() && is_digit(text[at])) ++at;
   return at;
 }
@@ -35,7 +32,7 @@ std::optional<Json> read_special_number(std::string_view text) {
   if (is_any_of(text, ".nan", ".NaN", ".NAN")) return Json::number(std::numeric_limits<double>::quiet_NaN());
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
-  if (is_any_of(text, ".inf", ".Inf", ".INF")) return Json::number(negative ? -kInfinity : kInfinity);
+  if (is_any_of(text, ".inf", ".Inf", ".INF")) return Json::number(negative ? -kYamlInfinity : kYamlInfinity);
   return std::nullopt;
 }
 
@@ -52,12 +49,12 @@ std::optional<Json> read_prefixed_number(std::string_view text) {
 
 std::optional<Json> read_decimal(std::string_view text) {
   const std::size_t first = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
-  std::size_t at = skip_digits(text, first);
+  std::size_t at = skip_yaml_digits(text, first);
   std::size_t digits = at - first;
   bool has_point = false;
   if (at < text.size() && text[at] == '.') {
     has_point = true;
-    const std::size_t end = skip_digits(text, at + 1);
+    const std::size_t end = skip_yaml_digits(text, at + 1);
     digits += end - at - 1;
     at = end;
   }
@@ -67,7 +64,7 @@ std::optional<Json> read_decimal(std::string_view text) {
     has_exponent = true;
     ++at;
     if (at < text.size() && (text[at] == '+' || text[at] == '-')) ++at;
-    const std::size_t end = skip_digits(text, at);
+    const std::size_t end = skip_yaml_digits(text, at);
     if (end == at) return std::nullopt;
     long_exponent = end - at > kMaxExponentDigits;
     at = end;

@@ -20,7 +20,7 @@ namespace base {
 namespace {
 
 /// One step of a document. Steps [i, end of i) are the node that starts at step i.
-struct Step {
+struct YamlStep {
   enum class Kind : std::uint8_t { scalar, open_list, open_map, close, alias };
   Kind kind = Kind::scalar;
   bool plain = false;  ///< a scalar without quotes
@@ -99,10 +99,10 @@ class Recorder {
           add_scalar(event);
           break;
         case YAML_SEQUENCE_START_EVENT:
-          open(Step::Kind::open_list, event, event.data.sequence_start.anchor);
+          open(YamlStep::Kind::open_list, event, event.data.sequence_start.anchor);
           break;
         case YAML_MAPPING_START_EVENT:
-          open(Step::Kind::open_map, event, event.data.mapping_start.anchor);
+          open(YamlStep::Kind::open_map, event, event.data.mapping_start.anchor);
           break;
         case YAML_SEQUENCE_END_EVENT:
         case YAML_MAPPING_END_EVENT:
@@ -119,7 +119,7 @@ class Recorder {
     return false;
   }
 
-  const std::vector<Step>& steps() const { return steps_; }
+  const std::vector<YamlStep>& steps() const { return steps_; }
   const TextIssue& error() const { return error_; }
 
  private:
@@ -182,13 +182,13 @@ class Recorder {
     const bool said_text = tag == "!" || tag.ends_with(":str") || tag.ends_with(":binary");
     const std::string anchor = text_of(scalar.anchor);
     if (!anchor.empty()) anchors_[anchor] = {steps_.size(), steps_.size() + 1, 1, 0};
-    steps_.push_back({.kind = Step::Kind::scalar,
+    steps_.push_back({.kind = YamlStep::Kind::scalar,
                       .plain = scalar.style == YAML_PLAIN_SCALAR_STYLE && !said_text,
                       .at = at,
                       .text = std::string(reinterpret_cast<const char*>(scalar.value), scalar.length)});
   }
 
-  void open(Step::Kind kind, const yaml_event_t& event, const yaml_char_t* anchor) {
+  void open(YamlStep::Kind kind, const yaml_event_t& event, const yaml_char_t* anchor) {
     const Position at = position_of(event.start_mark);
     if (open_.size() == kMaxJsonDepth) return fail_depth(at);
     open_.push_back({text_of(anchor), steps_.size(), nodes_, 1});
@@ -198,7 +198,7 @@ class Recorder {
   }
 
   void close(const yaml_event_t& event) {
-    steps_.push_back({.kind = Step::Kind::close, .at = position_of(event.start_mark)});
+    steps_.push_back({.kind = YamlStep::Kind::close, .at = position_of(event.start_mark)});
     const OpenNode done = std::move(open_.back());
     open_.pop_back();
     const auto anchor = anchors_.find(done.anchor);
@@ -223,13 +223,13 @@ class Recorder {
     if (open_.size() + anchor.height > kMaxJsonDepth) return fail_depth(at);
     if (!count(anchor.nodes, at)) return;
     raise_height(anchor.height);
-    steps_.push_back({.kind = Step::Kind::alias, .at = at, .target = anchor.begin, .target_end = anchor.end});
+    steps_.push_back({.kind = YamlStep::Kind::alias, .at = at, .target = anchor.begin, .target_end = anchor.end});
   }
 
   std::string_view text_;
   IssueLog& log_;
   Events events_;
-  std::vector<Step> steps_;
+  std::vector<YamlStep> steps_;
   std::vector<OpenNode> open_;
   std::map<std::string, Anchor> anchors_;
   std::size_t nodes_ = 0;
@@ -240,7 +240,9 @@ class Recorder {
 /// Makes the value that the steps describe, aliases replaced by copies.
 class Builder {
  public:
-  Builder(const std::vector<Step>& steps, IssueLog& log) : steps_(steps), log_(log) { open_.reserve(kMaxJsonDepth); }
+  Builder(const std::vector<YamlStep>& steps, IssueLog& log) : steps_(steps), log_(log) {
+    open_.reserve(kMaxJsonDepth);
+  }
 
   Json build() {
     std::size_t at = 0, end = steps_.size();
@@ -250,8 +252,8 @@ class Builder {
         std::tie(at, end) = resume_.back();
         resume_.pop_back();
       }
-      const Step& step = steps_[at++];
-      if (step.kind == Step::Kind::alias) {
+      const YamlStep& step = steps_[at++];
+      if (step.kind == YamlStep::Kind::alias) {
         resume_.emplace_back(at, end);
         at = step.target;
         end = step.target_end;
@@ -275,8 +277,8 @@ class Builder {
 
   bool key_is_due() const { return !open_.empty() && open_.back().container->is_object() && open_.back().key_is_next; }
 
-  void take(const Step& step) {
-    if (step.kind == Step::Kind::close) {
+  void take(const YamlStep& step) {
+    if (step.kind == YamlStep::Kind::close) {
       merge(open_.back());
       open_.pop_back();
       if (key_is_due()) {
@@ -284,7 +286,7 @@ class Builder {
       } else {
         finish_value();
       }
-    } else if (step.kind == Step::Kind::scalar) {
+    } else if (step.kind == YamlStep::Kind::scalar) {
       if (key_is_due()) return set_key(step.text, step.at, step.plain && step.text == "<<");
       Json& slot = next_slot();
       slot = step.plain ? read_plain_scalar(step.text) : Json::string(step.text);
@@ -292,7 +294,7 @@ class Builder {
       finish_value();
     } else {
       Json& slot = key_is_due() ? open_.back().key_value : next_slot();
-      slot = step.kind == Step::Kind::open_list ? Json::array() : Json::object();
+      slot = step.kind == YamlStep::Kind::open_list ? Json::array() : Json::object();
       slot.set_where(step.at);
       open_.emplace_back().container = &slot;
     }
@@ -345,7 +347,7 @@ class Builder {
     }
   }
 
-  const std::vector<Step>& steps_;
+  const std::vector<YamlStep>& steps_;
   IssueLog& log_;
   Json root_;
   std::vector<Open> open_;  // never grows beyond what was reserved: values are built in place

@@ -43,7 +43,7 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-std::string last_part(std::string_view path) {
+std::string last_name(std::string_view path) {
   const std::size_t cut = path.find_last_of("./");
   return parameter_key(cut == std::string_view::npos ? path : path.substr(cut + 1));
 }
@@ -122,12 +122,12 @@ class RunMerge {
     std::set<std::pair<std::string, std::string>> leaves;
     for (const Parameter& leaf : run_.config.parameters) {
       paths.insert(parameter_key(leaf.path));
-      leaves.emplace(last_part(leaf.path), leaf.value.text);
+      leaves.emplace(last_name(leaf.path), leaf.value.text);
     }
     const bool has_tree = run_.config.tree.is_object();
     Json tree = run_.config.tree;
     for (Parameter& leaf : other_.config.parameters) {
-      const bool known = leaves.count({last_part(leaf.path), leaf.value.text}) > 0;
+      const bool known = leaves.count({last_name(leaf.path), leaf.value.text}) > 0;
       if (known || !paths.insert(parameter_key(leaf.path)).second) continue;
       if (has_tree) {
         put_leaf(tree, leaf.path, json_of(leaf.value));

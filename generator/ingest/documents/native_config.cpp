@@ -37,7 +37,7 @@ const char* kind_word(const Json& value) {
   return "";
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_value(std::string_view text) {
   return '"' + base::make_visible(base::shorten(text, 60)) + '"';
 }
 
@@ -76,8 +76,8 @@ class FieldReader {
 
   void wrong_type(std::string_view key, const Json& value, std::string_view expected, std::string_view done) const {
     say(Severity::warning, "wrong-type", value,
-        "wrong type: " + quoted(key) + " is " + kind_word(value) + ", " + std::string(expected) + " is expected; " +
-            std::string(done));
+        "wrong type: " + quoted_value(key) + " is " + kind_word(value) + ", " + std::string(expected) +
+            " is expected; " + std::string(done));
   }
 
   /// A text; numbers and the like are taken as they were written.
@@ -122,7 +122,7 @@ class FieldReader {
     }
     if (value.text().empty() || parse_timestamp(value.text())) return std::string(base::trim(value.text()));
     say(Severity::warning, "time-not-a-date", value,
-        quoted(key) + " is " + quoted(value.text()) + ", not an ISO 8601 time; left out");
+        quoted_value(key) + " is " + quoted_value(value.text()) + ", not an ISO 8601 time; left out");
     return "";
   }
 
@@ -133,7 +133,8 @@ class FieldReader {
       return RunStatus::unknown;
     }
     const std::optional<RunStatus> status = status_of(value.text());
-    if (!status) say(Severity::note, "unknown-status", value, "status " + quoted(value.text()) + " is not known here");
+    if (!status)
+      say(Severity::note, "unknown-status", value, "status " + quoted_value(value.text()) + " is not known here");
     return status.value_or(RunStatus::unknown);
   }
 
@@ -154,7 +155,7 @@ void take_run_id(const FieldReader& fields, const Json& value, model::Run& run) 
   if (!why.empty()) {
     fields.say(
         Severity::warning, "run-id-unfit", value,
-        "run id is not fit for a file name: " + quoted(id) + " " + std::string(why) +
+        "run id is not fit for a file name: " + quoted_value(id) + " " + std::string(why) +
             (id.empty() ? "; the folder's name is used" : "; it is shown as it is, its page has another address"));
   }
   run.id = id;
@@ -191,7 +192,7 @@ void take_envelope(const FieldReader& fields, Json& tree, model::Run& run) {
       if (value.is_object()) params = std::move(value);
     } else {
       fields.say(Severity::note, "envelope-unknown-key", value,
-                 quoted(key) + " beside \"params\" is not known here; left out");
+                 quoted_value(key) + " beside \"params\" is not known here; left out");
     }
   }
   run.config = model::make_config(std::move(params));

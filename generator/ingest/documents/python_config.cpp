@@ -12,7 +12,7 @@ namespace {
 
 using base::Json;
 
-constexpr int kMaxDepth = 64;
+constexpr int kMaxConfigDepth = 64;
 
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -61,7 +61,7 @@ class AssignmentReader {
   }
 
   bool read_value(Json& value, int depth) {
-    if (depth > kMaxDepth) return false;
+    if (depth > kMaxConfigDepth) return false;
     const std::size_t start = at_;
     if (text_.substr(at_).starts_with("dict(")) {
       at_ += 5;

@@ -12,7 +12,7 @@ namespace {
 
 using base::Json;
 
-constexpr int kMaxDepth = 64;
+constexpr int kMaxPythonDepth = 64;
 
 bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -75,7 +75,7 @@ class PythonReader {
   }
 
   bool read_members(Json& out, char close, int depth) {
-    if (depth > kMaxDepth) return false;
+    if (depth > kMaxPythonDepth) return false;
     for (;;) {
       skip_blanks();
       while (peek() == ',') {
@@ -147,7 +147,7 @@ class PythonReader {
   }
 
   bool read_value(Json& value, int depth) {
-    if (depth > kMaxDepth || at_ >= text_.size()) return false;
+    if (depth > kMaxPythonDepth || at_ >= text_.size()) return false;
     const char c = peek();
     if (c == '{') {
       ++at_;

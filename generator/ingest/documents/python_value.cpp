@@ -17,7 +17,7 @@ using base::Json;
 
 constexpr std::size_t kLongestLiteral = 1u << 20;
 
-bool is_word(char c) {
+bool is_word_of_value(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '+' || c == '-';
 }
 
@@ -29,7 +29,7 @@ class LiteralRewriter {
   std::optional<std::string> rewrite() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      const bool good = c == '\'' || c == '"' ? take_string(c) : is_word(c) ? take_word() : take_sign(c);
+      const bool good = c == '\'' || c == '"' ? take_string(c) : is_word_of_value(c) ? take_word() : take_sign(c);
       if (!good) return std::nullopt;
     }
     return std::move(out_);
@@ -48,7 +48,7 @@ class LiteralRewriter {
 
   bool take_word() {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && is_word(text_[at_])) ++at_;
+    while (at_ < text_.size() && is_word_of_value(text_[at_])) ++at_;
     const std::string_view word = text_.substr(begin, at_ - begin);
     if (word == "True" || word == "true") {
       out_ += "true";

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 1u << 20;
 constexpr std::array<std::string_view, 5> kExtensions{"", "db", "db3", "sqlite", "sqlite3"};
-constexpr std::array<std::string_view, 3> kLogs{"-wal", "-shm", "-journal"};
+constexpr std::array<std::string_view, 3> kSqliteLogs{"-wal", "-shm", "-journal"};
 
 /// Removes from `wanted` what stands in the file; blocks overlap by the longest text.
 void search(const base::FileReader& files, const std::string& path, std::vector<std::string>& wanted) {
@@ -69,7 +69,7 @@ Claim claim_databases(const FolderView& view, std::initializer_list<std::string_
     if (!has_tables(view, entry, tables)) continue;
     claim.files.push_back(entry.name);
     claim.units.push_back({.folder = view.folder, .files = {join_path(view.folder, entry.name)}});
-    for (const std::string_view log : kLogs) claim.files.push_back(entry.name + std::string(log));
+    for (const std::string_view log : kSqliteLogs) claim.files.push_back(entry.name + std::string(log));
   }
   return claim;
 }

@@ -57,7 +57,7 @@ bool is_number_list(const Json& value) {
 }
 
 /// Two levels and lists of equal length, none of them called as Sacred calls its parallel lists.
-bool is_history(const Json& document) {
+bool is_boosting_history(const Json& document) {
   std::size_t length = 0;
   for (const auto& [set, metrics] : document.members()) {
     if (!metrics.is_object() || metrics.members().empty() || metrics.find("steps") != nullptr) return false;
@@ -70,14 +70,14 @@ bool is_history(const Json& document) {
   return length > 0;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_boosting_history(const FolderView& folder) {
   Claim claim;
   for (const base::FolderEntry& entry : folder.entries) {
     if (entry.kind != base::FileKind::file || !entry.refusal.empty() || extension_of(entry.name) != "json") continue;
     const std::string path = join_path(folder.folder, entry.name);
     if (!starts_like_history(read_start(folder.files, path, 4096))) continue;
     const base::JsonParse parsed = base::parse_json(read_start(folder.files, path, kMaxMetricsJsonBytes));
-    if (!parsed.ok || !is_history(parsed.value)) continue;
+    if (!parsed.ok || !is_boosting_history(parsed.value)) continue;
     claim.files.push_back(entry.name);
     claim.units.push_back({.folder = folder.folder, .files = {path}});
   }
@@ -90,7 +90,7 @@ Claim claim(const FolderView& folder) {
   return claim;
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_boosting_history(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   const std::string& path = context.unit.files.front();
   const std::optional<std::string> text = read_document(context, path, kMaxMetricsJsonBytes, "no metric of it is read");
@@ -128,7 +128,9 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kBoostingHistoryFormat;
-const RunFormat kBoostingHistoryFormat{
-    .name = "boosting-history", .title = "XGBoost or LightGBM history", .claim = claim, .read = read};
+const RunFormat kBoostingHistoryFormat{.name = "boosting-history",
+                                       .title = "XGBoost or LightGBM history",
+                                       .claim = claim_boosting_history,
+                                       .read = read_boosting_history};
 
 }  // namespace ingest

@@ -33,18 +33,18 @@ namespace {
 using base::Json;
 
 constexpr std::string_view kJson = "catboost_training.json", kTimes = "time_left.tsv", kErrors = "_error.tsv";
-constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kCatboostHeadBytes = 4096;
 constexpr std::size_t kMaxJsonBytes = 256u << 20;
 
 bool is_ours(const FolderView& folder, const base::FolderEntry& entry) {
   if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
-  const auto head = [&] { return read_start(folder.files, join_path(folder.folder, entry.name), kHeadBytes); };
+  const auto head = [&] { return read_start(folder.files, join_path(folder.folder, entry.name), kCatboostHeadBytes); };
   if (entry.name == kJson) return head().find("\"meta\"") != std::string::npos;
   if (entry.name == kTimes || entry.name.ends_with(kErrors)) return head().starts_with("iter\t");
   return false;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_catboost(const FolderView& folder) {
   Claim claim;
   Unit unit{.folder = folder.folder};
   bool metrics = false;
@@ -144,7 +144,7 @@ void read_tables(const ReadContext& context, model::Run& run) {
   }
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_catboost(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   runs[0].folder = context.unit.folder;
   const std::vector<std::string>& files = context.unit.files;
@@ -156,6 +156,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kCatboostFormat;
-const RunFormat kCatboostFormat{.name = "catboost", .title = "CatBoost", .claim = claim, .read = read};
+const RunFormat kCatboostFormat{
+    .name = "catboost", .title = "CatBoost", .claim = claim_catboost, .read = read_catboost};
 
 }  // namespace ingest

@@ -10,11 +10,11 @@
 namespace ingest {
 namespace {
 
-Claim claim(const FolderView& folder) {
+Claim claim_csv_curve(const FolderView& folder) {
   return claim_curves(folder, CurveKind::csv);
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_csv_curve(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   read_metrics_csv(context, context.unit.files.front(), runs[0]);
   return runs;
@@ -23,7 +23,9 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kCsvCurveFormat;
-const RunFormat kCsvCurveFormat{
-    .name = "csv-curve", .title = "table with a step or epoch column", .claim = claim, .read = read};
+const RunFormat kCsvCurveFormat{.name = "csv-curve",
+                                .title = "table with a step or epoch column",
+                                .claim = claim_csv_curve,
+                                .read = read_csv_curve};
 
 }  // namespace ingest

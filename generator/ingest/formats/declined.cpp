@@ -137,7 +137,7 @@ Claim claim_pickles(const FolderView& view) {
   return claim;
 }
 
-std::vector<model::Run> read(const ReadContext&) {
+std::vector<model::Run> read_declined(const ReadContext&) {
   return {};
 }
 
@@ -148,11 +148,13 @@ bool is_declined_name(std::string_view name) {
 }
 
 extern const RunFormat kDeclinedToolsFormat;
-const RunFormat kDeclinedToolsFormat{
-    .name = "declined-tool", .title = "store of a tool that only it can read", .claim = claim_tools, .read = read};
+const RunFormat kDeclinedToolsFormat{.name = "declined-tool",
+                                     .title = "store of a tool that only it can read",
+                                     .claim = claim_tools,
+                                     .read = read_declined};
 
 extern const RunFormat kDeclinedPicklesFormat;
 const RunFormat kDeclinedPicklesFormat{
-    .name = "declined-pickle", .title = "pickles and checkpoints", .claim = claim_pickles, .read = read};
+    .name = "declined-pickle", .title = "pickles and checkpoints", .claim = claim_pickles, .read = read_declined};
 
 }  // namespace ingest

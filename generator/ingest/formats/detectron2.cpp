@@ -27,24 +27,25 @@
 namespace ingest {
 namespace {
 
-constexpr std::size_t kHeadBytes = 64u << 10;
-constexpr std::size_t kLogBytes = 256u << 10;
-constexpr std::string_view kConfig = "config.yaml", kLog = "log.txt", kEnvironment = "Environment info:";
+constexpr std::size_t kDetectron2HeadBytes = 64u << 10;
+constexpr std::size_t kMaxLogBytes = 256u << 10;
+constexpr std::string_view kDetectron2Config = "config.yaml", kDetectron2Log = "log.txt",
+                           kEnvironment = "Environment info:";
 
 bool is_metrics_file(const FolderView& folder, const base::FolderEntry& entry) {
   if (!is_readable_file(entry) || !entry.name.starts_with("metrics") || extension_of(entry.name) != "json")
     return false;
-  const std::string head = read_start(folder.files, join_path(folder.folder, entry.name), kHeadBytes);
+  const std::string head = read_start(folder.files, join_path(folder.folder, entry.name), kDetectron2HeadBytes);
   if (!head.starts_with('{')) return false;
   const std::size_t end = head.find('\n');
-  if (end == std::string::npos && head.size() == kHeadBytes) return false;
+  if (end == std::string::npos && head.size() == kDetectron2HeadBytes) return false;
   const base::JsonParse first = base::parse_json(std::string_view(head).substr(0, end));
   const base::Json* iteration = first.value.find("iteration");
   return first.ok && iteration != nullptr && iteration->is_number() &&
          std::floor(iteration->as_number()) == iteration->as_number();
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_detectron2(const FolderView& folder) {
   Claim claim;
   for (const base::FolderEntry& entry : folder.entries) {
     if (!is_metrics_file(folder, entry)) continue;
@@ -53,12 +54,12 @@ Claim claim(const FolderView& folder) {
     claim.units.push_back(std::move(unit));
   }
   if (claim.units.empty()) return claim;
-  if (has_file(folder, kConfig)) {
-    const std::string path = join_path(folder.folder, kConfig);
+  if (has_file(folder, kDetectron2Config)) {
+    const std::string path = join_path(folder.folder, kDetectron2Config);
     for (Unit& unit : claim.units) unit.files.push_back(path);
-    claim.files.emplace_back(kConfig);
+    claim.files.emplace_back(kDetectron2Config);
   }
-  for (const std::string_view name : {kLog, std::string_view("notes.md")}) {
+  for (const std::string_view name : {kDetectron2Log, std::string_view("notes.md")}) {
     if (claim.units.size() == 1 && has_file(folder, name)) claim_file(folder, std::string(name), claim.units[0], claim);
   }
   claim_event_files(folder, "metrics.json", claim);
@@ -66,8 +67,8 @@ Claim claim(const FolderView& folder) {
 }
 
 /// Of the first launch, if the training was resumed.
-void read_log(const ReadContext& context, const std::string& path, model::Run& run) {
-  const std::string head = read_start(context.files, path, kLogBytes);
+void read_training_log(const ReadContext& context, const std::string& path, model::Run& run) {
+  const std::string head = read_start(context.files, path, kMaxLogBytes);
   const std::size_t begin = head.find(kEnvironment);
   if (begin == std::string::npos) return;
   std::string_view rest = std::string_view(head).substr(begin);
@@ -85,7 +86,7 @@ void read_log(const ReadContext& context, const std::string& path, model::Run& r
   if (rules > 0) run.files.push_back(path);
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_detectron2(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   const std::string& metrics = context.unit.files.front();
@@ -94,8 +95,8 @@ std::vector<model::Run> read(const ReadContext& context) {
   read_metrics_jsonl(context, metrics, run);
   join_rows_of_a_step(run);
   for (const std::string& file : context.unit.files) {
-    if (name_of(file) == kConfig) read_parameters(context, file, run);
-    if (name_of(file) == kLog) read_log(context, file, run);
+    if (name_of(file) == kDetectron2Config) read_parameters(context, file, run);
+    if (name_of(file) == kDetectron2Log) read_training_log(context, file, run);
     if (name_of(file) == "notes.md") read_note(context, file, run);
   }
   return runs;
@@ -104,6 +105,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kDetectron2Format;
-const RunFormat kDetectron2Format{.name = "detectron2", .title = "Detectron2", .claim = claim, .read = read};
+const RunFormat kDetectron2Format{
+    .name = "detectron2", .title = "Detectron2", .claim = claim_detectron2, .read = read_detectron2};
 
 }  // namespace ingest

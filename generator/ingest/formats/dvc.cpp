@@ -30,7 +30,7 @@ namespace {
 using base::Json;
 
 constexpr std::string_view kProject = "dvc.yaml";
-constexpr std::string_view kParameters = "params.yaml";
+constexpr std::string_view kDvcParameters = "params.yaml";
 constexpr std::size_t kMaxProjectBytes = 1u << 20;
 constexpr std::size_t kMaxNamed = 1000;
 
@@ -74,10 +74,10 @@ Named names_of(const Json& project) {
     for (std::string& path : params) named.params.push_back(std::move(path));
     add_named(place->find("plots"), named.plots);
   }
-  named.params.insert(named.params.begin(), std::string(kParameters));
+  named.params.insert(named.params.begin(), std::string(kDvcParameters));
   std::sort(named.params.begin() + 1, named.params.end());
   named.params.erase(std::unique(named.params.begin(), named.params.end()), named.params.end());
-  const auto last = std::find(named.params.begin() + 1, named.params.end(), kParameters);
+  const auto last = std::find(named.params.begin() + 1, named.params.end(), kDvcParameters);
   if (last != named.params.end()) named.params.erase(last);
   return named;
 }
@@ -89,12 +89,12 @@ Named read_project(const base::FileReader& files, const std::string& folder) {
   return parsed.ok && parsed.value.is_object() ? names_of(parsed.value) : Named();
 }
 
-bool is_folder(const base::FileReader& files, const std::string& path) {
+bool is_dvc_folder(const base::FileReader& files, const std::string& path) {
   const base::Result<base::FileInfo> info = files.info(path);
   return info && info->kind == base::FileKind::folder;
 }
 
-bool is_file(const base::FileReader& files, const std::string& path) {
+bool is_dvc_file(const base::FileReader& files, const std::string& path) {
   const base::Result<base::FileInfo> info = files.info(path);
   return info && info->kind == base::FileKind::file;
 }
@@ -103,7 +103,7 @@ bool is_file(const base::FileReader& files, const std::string& path) {
 void add_existing(const FolderView& folder, const std::vector<std::string>& names, Unit& unit, Claim& claim) {
   for (const std::string& name : names) {
     const std::string path = join_path(folder.folder, name);
-    if (!is_file(folder.files, path) || std::find(unit.files.begin(), unit.files.end(), path) != unit.files.end()) {
+    if (!is_dvc_file(folder.files, path) || std::find(unit.files.begin(), unit.files.end(), path) != unit.files.end()) {
       continue;
     }
     unit.files.push_back(path);
@@ -112,7 +112,7 @@ void add_existing(const FolderView& folder, const std::vector<std::string>& name
 }
 
 /// Sub-folders that hold nothing but files of the run.
-void claim_folders(const FolderView& folder, const Unit& unit, Claim& claim) {
+void claim_dvc_folders(const FolderView& folder, const Unit& unit, Claim& claim) {
   for (const base::FolderEntry& entry : folder.entries) {
     if (entry.kind != base::FileKind::folder || !entry.refusal.empty()) continue;
     const std::string path = join_path(folder.folder, entry.name);
@@ -128,13 +128,13 @@ void claim_folders(const FolderView& folder, const Unit& unit, Claim& claim) {
   }
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_dvc(const FolderView& folder) {
   if (!has_file(folder, kProject)) return {};
   const Named named = read_project(folder.files, folder.folder);
   if (named.metrics.empty() && named.plots.empty()) return {};
   const bool is_dvclive = std::any_of(named.plots.begin(), named.plots.end(), [&](const std::string& plot) {
     const std::string path = join_path(folder.folder, plot);
-    return plot.ends_with("plots/metrics") && is_folder(folder.files, path);
+    return plot.ends_with("plots/metrics") && is_dvc_folder(folder.files, path);
   });
   Claim claim;
   Unit unit{.folder = folder.folder};
@@ -145,7 +145,7 @@ Claim claim(const FolderView& folder) {
   if (is_dvclive) return claim;
   if (unit.files.size() == 1) return {};
   if (has_file(folder, "notes.md")) claim_file(folder, "notes.md", unit, claim);
-  claim_folders(folder, unit, claim);
+  claim_dvc_folders(folder, unit, claim);
   claim.units.push_back(std::move(unit));
   return claim;
 }
@@ -184,7 +184,7 @@ void read_plot(const ReadContext& context, const std::string& path, model::Run& 
   add_rows(std::move(part), run);
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_dvc(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   run.folder = context.unit.folder;
@@ -203,6 +203,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kDvcFormat;
-const RunFormat kDvcFormat{.name = "dvc", .title = "DVC project", .claim = claim, .read = read};
+const RunFormat kDvcFormat{.name = "dvc", .title = "DVC project", .claim = claim_dvc, .read = read_dvc};
 
 }  // namespace ingest

@@ -27,13 +27,13 @@
 namespace ingest {
 namespace {
 
-constexpr std::string_view kMetrics = "plots/metrics";
+constexpr std::string_view kDvcliveMetrics = "plots/metrics";
 constexpr std::string_view kLastValues = "metrics.json";
-constexpr std::string_view kParameters = "params.yaml";
+constexpr std::string_view kDvcliveParameters = "params.yaml";
 constexpr std::string_view kDefaultFolder = "dvclive";
-constexpr std::size_t kMaxFiles = 10'000;
+constexpr std::size_t kMaxPlots = 10'000;
 
-bool is_history(std::string_view name) {
+bool is_dvclive_history(std::string_view name) {
   const std::string extension = extension_of(name);
   return extension == "tsv" || extension == "csv";
 }
@@ -49,12 +49,12 @@ std::vector<std::string> find_histories(const base::FileReader& files, const std
     if (!entries) continue;
     for (const base::FolderEntry& entry : *entries) {
       if (!entry.refusal.empty() || entry.is_link) continue;
-      limited = ++seen > kMaxFiles;
+      limited = ++seen > kMaxPlots;
       if (limited) return found;
       std::string path = join_path(folder, entry.name);
       if (entry.kind == base::FileKind::folder) {
         folders.push_back(std::move(path));
-      } else if (is_history(entry.name)) {
+      } else if (is_dvclive_history(entry.name)) {
         found.push_back(std::move(path));
       }
     }
@@ -75,10 +75,10 @@ bool has_last_step(const FolderView& folder) {
   return head.starts_with("{\n    \"") && head.find("\n    \"step\":") != std::string::npos;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_dvclive(const FolderView& folder) {
   if (!has_folder(folder, "plots")) return {};
   bool limited = false;
-  const std::string root = join_path(folder.folder, kMetrics);
+  const std::string root = join_path(folder.folder, kDvcliveMetrics);
   const base::Result<base::FileInfo> info = folder.files.info(root);
   std::vector<std::string> histories;
   if (info && info->kind == base::FileKind::folder) histories = find_histories(folder.files, root, limited);
@@ -86,7 +86,7 @@ Claim claim(const FolderView& folder) {
   if (!has_history && !has_last_step(folder)) return {};
   Claim claim;
   Unit unit{.folder = folder.folder, .files = std::move(histories)};
-  for (const std::string_view name : {kLastValues, kParameters, std::string_view("notes.md")}) {
+  for (const std::string_view name : {kLastValues, kDvcliveParameters, std::string_view("notes.md")}) {
     if (has_file(folder, name)) claim_file(folder, std::string(name), unit, claim);
   }
   for (const std::string_view name : {"dvc.yaml", "report.md", "report.html"}) claim.files.emplace_back(name);
@@ -95,7 +95,7 @@ Claim claim(const FolderView& folder) {
     claim.notices.push_back({.severity = base::Severity::warning,
                              .code = "too-many-files",
                              .file = root,
-                             .what = "more than " + std::to_string(kMaxFiles) + " files; the rest is not read"});
+                             .what = "more than " + std::to_string(kMaxPlots) + " files; the rest is not read"});
   }
   claim_event_files(folder, "plots/metrics", claim);
   claim.units.push_back(std::move(unit));
@@ -115,13 +115,13 @@ void read_history(const ReadContext& context, const std::string& path, const std
 
 void read_own_parameters(const ReadContext& context, model::Run& run) {
   const std::string& folder = context.unit.folder;
-  const std::string own = join_path(folder, kParameters);
+  const std::string own = join_path(folder, kDvcliveParameters);
   if (std::find(context.unit.files.begin(), context.unit.files.end(), own) != context.unit.files.end()) {
     read_parameters(context, own, run);
     return;
   }
   if (folder.empty()) return;
-  const std::string parent(folder_of(folder)), shared = join_path(parent, kParameters);
+  const std::string parent(folder_of(folder)), shared = join_path(parent, kDvcliveParameters);
   if (context.files.info(join_path(parent, "dvc.yaml")) && context.files.info(shared)) {
     read_parameters(context, shared, run);
   }
@@ -135,13 +135,13 @@ void list_images(const ReadContext& context, model::Run& run) {
   }
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_dvclive(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   const std::string& folder = context.unit.folder;
   run.folder = folder;
   if (name_of(folder) == kDefaultFolder) run.name = printable(name_of(folder_of(folder)));
-  const std::string root = join_path(folder, kMetrics);
+  const std::string root = join_path(folder, kDvcliveMetrics);
   for (const std::string& file : context.unit.files) {
     if (file.size() > root.size() && file.starts_with(root)) read_history(context, file, root, run);
   }
@@ -159,6 +159,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kDvcliveFormat;
-const RunFormat kDvcliveFormat{.name = "dvclive", .title = "DVCLive", .claim = claim, .read = read};
+const RunFormat kDvcliveFormat{.name = "dvclive", .title = "DVCLive", .claim = claim_dvclive, .read = read_dvclive};
 
 }  // namespace ingest

@@ -35,17 +35,17 @@ using base::Severity;
 constexpr std::size_t kMaxHistoryBytes = 64u << 20;
 constexpr std::string_view kStart = "epoch,train_loss,valid_loss";
 
-bool is_history(const FolderView& folder, const base::FolderEntry& entry) {
+bool is_fastai_history(const FolderView& folder, const base::FolderEntry& entry) {
   if (!may_be_curve(entry, CurveKind::csv)) return false;
   const std::string head = read_start(folder.files, join_path(folder.folder, entry.name), 4096);
   const std::string_view header = base::trim(std::string_view(head).substr(0, head.find('\n')));
   return header.starts_with(kStart) && header.ends_with(",time");
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_fastai(const FolderView& folder) {
   Claim claim;
   for (const base::FolderEntry& entry : folder.entries) {
-    if (!is_history(folder, entry)) continue;
+    if (!is_fastai_history(folder, entry)) continue;
     Unit unit{.folder = folder.folder};
     claim_file(folder, entry.name, unit, claim);
     claim.units.push_back(std::move(unit));
@@ -162,7 +162,7 @@ class HistoryPass {
   base::Position first_joined_;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_fastai(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   HistoryPass(context, context.unit.files.front()).run(runs[0]);
   return runs;
@@ -171,6 +171,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kFastaiFormat;
-const RunFormat kFastaiFormat{.name = "fastai", .title = "fastai CSV logger", .claim = claim, .read = read};
+const RunFormat kFastaiFormat{
+    .name = "fastai", .title = "fastai CSV logger", .claim = claim_fastai, .read = read_fastai};
 
 }  // namespace ingest

@@ -42,11 +42,11 @@ namespace {
 using base::Json;
 using base::Severity;
 
-constexpr std::string_view kState = "trainer_state.json";
+constexpr std::string_view kTrainerState = "trainer_state.json";
 constexpr std::string_view kCheckpoint = "checkpoint-";
 constexpr std::string_view kCard = "README.md";
 constexpr std::size_t kMaxStateBytes = 64u << 20;
-constexpr std::array<std::string_view, 7> kSettings{
+constexpr std::array<std::string_view, 7> kTrainerSettings{
     "num_train_epochs", "max_steps", "train_batch_size", "logging_steps", "eval_steps", "save_steps", "trial_params"};
 constexpr std::array<std::string_view, 4> kFinalValues{"best_metric", "best_global_step", "best_model_checkpoint",
                                                        "total_flos"};
@@ -78,7 +78,7 @@ std::vector<std::string> find_checkpoints(const FolderView& folder, std::vector<
     if (entry.kind != base::FileKind::folder || !entry.refusal.empty()) continue;
     const long number = checkpoint_number(entry.name);
     if (number < 0) continue;
-    const std::string path = join_path(join_path(folder.folder, entry.name), kState);
+    const std::string path = join_path(join_path(folder.folder, entry.name), kTrainerState);
     if (!folder.files.info(path) || !is_state(folder.files, path)) continue;
     found.emplace_back(number, path);
     folders.push_back(entry.name);
@@ -107,13 +107,14 @@ void claim_event_folder(const FolderView& folder, Claim& claim) {
                            .count = files->size()});
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_hugging_face(const FolderView& folder) {
   Claim claim;
   Unit unit{.folder = folder.folder};
-  const bool has_state = has_file(folder, kState) && is_state(folder.files, join_path(folder.folder, kState));
+  const bool has_state =
+      has_file(folder, kTrainerState) && is_state(folder.files, join_path(folder.folder, kTrainerState));
   std::vector<std::string> checkpoints = find_checkpoints(folder, claim.folders);
   if (!has_state && checkpoints.empty()) return {};
-  if (has_state) claim_file(folder, std::string(kState), unit, claim);
+  if (has_state) claim_file(folder, std::string(kTrainerState), unit, claim);
   for (std::string& path : checkpoints) unit.files.push_back(std::move(path));
   for (const base::FolderEntry& entry : folder.entries) {
     if (!is_readable_file(entry)) continue;
@@ -122,7 +123,7 @@ Claim claim(const FolderView& folder) {
     if (is_wanted) claim_file(folder, entry.name, unit, claim);
     if (entry.name == "config.json" || entry.name == "generation_config.json") claim.files.push_back(entry.name);
   }
-  claim_event_files(folder, kState, claim);
+  claim_event_files(folder, kTrainerState, claim);
   claim_event_folder(folder, claim);
   claim.units.push_back(std::move(unit));
   return claim;
@@ -148,7 +149,7 @@ class StateReader {
 
   std::vector<State> read(model::Run& files) {
     for (const std::string& path : context_.unit.files) {
-      if (name_of(path) == kState) add(path, files);
+      if (name_of(path) == kTrainerState) add(path, files);
     }
     return std::move(states_);
   }
@@ -194,7 +195,7 @@ bool closes_run(const Json& entry) {
   return entry.find("train_runtime") != nullptr;
 }
 
-double number_of(const Json& tree, std::string_view key) {
+double number_or_zero(const Json& tree, std::string_view key) {
   const Json* value = tree.find(key);
   return value != nullptr && value->is_number() ? value->as_number() : 0;
 }
@@ -217,14 +218,14 @@ void read_state(const ReadContext& context, State state, model::Run& run) {
   }
   table.finish(run);
   join_rows_of_a_step(run);
-  const double planned = number_of(state.tree, "max_steps");
-  if (planned > 0 && number_of(state.tree, "global_step") >= planned) run.status = model::RunStatus::finished;
+  const double planned = number_or_zero(state.tree, "max_steps");
+  if (planned > 0 && number_or_zero(state.tree, "global_step") >= planned) run.status = model::RunStatus::finished;
 
   Json settings = Json::object(), values = Json::object();
   for (auto& [key, value] : state.tree.members()) {
     const auto is_key = [&name = key](std::string_view known) { return known == name; };
     if (value.is_null()) continue;
-    if (std::any_of(kSettings.begin(), kSettings.end(), is_key)) settings.set(key, value);
+    if (std::any_of(kTrainerSettings.begin(), kTrainerSettings.end(), is_key)) settings.set(key, value);
     if (std::any_of(kFinalValues.begin(), kFinalValues.end(), is_key)) values.set(key, value);
   }
   add_final_values(values, run);
@@ -257,7 +258,7 @@ Json read_card(std::string_view text) {
 }
 
 /// Settings in the order of what is closest to the script: its own file, the model card, the state.
-void read_settings_files(const ReadContext& context, model::Run& run) {
+void read_trainer_files(const ReadContext& context, model::Run& run) {
   for (const std::string& file : context.unit.files) {
     if (name_of(file) == "training_args.json") read_parameters(context, file, run);
   }
@@ -270,11 +271,11 @@ void read_settings_files(const ReadContext& context, model::Run& run) {
   }
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_hugging_face(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   runs[0].folder = context.unit.folder;
   std::vector<State> states = StateReader(context).read(runs[0]);
-  read_settings_files(context, runs[0]);
+  read_trainer_files(context, runs[0]);
   for (std::size_t i = 0; i < states.size(); ++i) {
     if (i > 0) {
       model::Run& other = runs.emplace_back();
@@ -300,6 +301,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 
 extern const RunFormat kHuggingFaceFormat;
 const RunFormat kHuggingFaceFormat{
-    .name = "huggingface", .title = "Hugging Face Trainer", .claim = claim, .read = read};
+    .name = "huggingface", .title = "Hugging Face Trainer", .claim = claim_hugging_face, .read = read_hugging_face};
 
 }  // namespace ingest

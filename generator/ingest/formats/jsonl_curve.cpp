@@ -10,11 +10,11 @@
 namespace ingest {
 namespace {
 
-Claim claim(const FolderView& folder) {
+Claim claim_jsonl_curve(const FolderView& folder) {
   return claim_curves(folder, CurveKind::json_lines);
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_jsonl_curve(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   read_metrics_jsonl(context, context.unit.files.front(), runs[0]);
   return runs;
@@ -23,7 +23,9 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kJsonlCurveFormat;
-const RunFormat kJsonlCurveFormat{
-    .name = "jsonl-curve", .title = "JSON Lines with a step or epoch", .claim = claim, .read = read};
+const RunFormat kJsonlCurveFormat{.name = "jsonl-curve",
+                                  .title = "JSON Lines with a step or epoch",
+                                  .claim = claim_jsonl_curve,
+                                  .read = read_jsonl_curve};
 
 }  // namespace ingest

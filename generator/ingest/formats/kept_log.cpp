@@ -115,7 +115,7 @@ model::Run make_run(const ReadContext& context, const std::string& path, LoggedE
   return run;
 }
 
-std::vector<model::Run> read_log(const ReadContext& context) {
+std::vector<model::Run> read_kept_log(const ReadContext& context) {
   std::vector<model::Run> runs;
   const std::string& path = context.unit.files.front();
   const std::optional<std::string> text =
@@ -130,7 +130,7 @@ std::vector<model::Run> read_log(const ReadContext& context) {
   return runs;
 }
 
-std::vector<model::Run> read_tables(const ReadContext& context) {
+std::vector<model::Run> read_log_tables(const ReadContext& context) {
   std::vector<model::Run> runs;
   const std::string& path = context.unit.files.front();
   const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");

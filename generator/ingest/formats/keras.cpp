@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
 #include "ingest/axis_names.h"
 #include "ingest/files/file_text.h"
@@ -27,16 +28,11 @@
 namespace ingest {
 namespace {
 
-constexpr std::size_t kHeadBytes = 16u << 10;
+constexpr std::size_t kKerasHeadBytes = 16u << 10;
 constexpr std::array<std::string_view, 4> kTableExtensions{"csv", "tsv", "log", "txt"};
 constexpr std::array<std::string_view, 10> kPlainNames{
     "log", "logs", "history", "training", "train", "metrics", "training_log", "training_history", "hist", "loss"};
 constexpr std::array<std::string_view, 4> kSuffixes{"_log", "-log", "_history", "-history"};
-
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 bool is_foreign_column(std::string_view name) {
   return axis_of(name).axis != Axis::none || name == "time" || name.starts_with("train") ||
@@ -47,14 +43,14 @@ bool is_logger_table(std::string_view head, bool tabs) {
   if (head.find("loss") == std::string_view::npos) return false;
   const CsvStart start = look_at_csv(head.substr(0, head.find('\n')), tabs);
   if (start.header.size() < 2 || start.header[0] != "epoch") return false;
-  return (contains(start.header, "loss") || contains(start.header, "val_loss")) &&
+  return (base::contains(start.header, "loss") || base::contains(start.header, "val_loss")) &&
          std::none_of(start.header.begin() + 1, start.header.end(), is_foreign_column);
 }
 
 /// {"loss": [ or {"history": {"loss": [, whichever key comes first, as far as the first bytes show.
-bool is_history(const FolderView& folder, const base::FolderEntry& entry) {
+bool is_keras_history(const FolderView& folder, const base::FolderEntry& entry) {
   const std::string path = join_path(folder.folder, entry.name);
-  const std::string head = read_start(folder.files, path, kHeadBytes);
+  const std::string head = read_start(folder.files, path, kKerasHeadBytes);
   std::string start;
   for (const char c : std::string_view(head).substr(0, 400)) {
     if (c != ' ' && c != '\n' && c != '\r' && c != '\t') start += c;
@@ -79,9 +75,9 @@ bool is_history(const FolderView& folder, const base::FolderEntry& entry) {
 bool is_keras(const FolderView& folder, const base::FolderEntry& entry) {
   if (!is_readable_file(entry)) return false;
   const std::string extension = extension_of(entry.name);
-  if (extension == "json") return entry.name != "metrics.json" && is_history(folder, entry);
-  if (!contains(kTableExtensions, extension)) return false;
-  return is_logger_table(read_start(folder.files, join_path(folder.folder, entry.name), kHeadBytes),
+  if (extension == "json") return entry.name != "metrics.json" && is_keras_history(folder, entry);
+  if (!base::contains(kTableExtensions, extension)) return false;
+  return is_logger_table(read_start(folder.files, join_path(folder.folder, entry.name), kKerasHeadBytes),
                          extension == "tsv");
 }
 
@@ -91,7 +87,8 @@ bool is_metrics_name(std::string_view name) {
 }
 
 /// Documents beside several curves could belong to any of them.
-void refuse_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves, Claim& claim) {
+void refuse_shared_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves,
+                             Claim& claim) {
   for (std::string& name : documents) {
     claim.notices.push_back({.severity = base::Severity::warning,
                              .code = "documents-unattached",
@@ -102,7 +99,7 @@ void refuse_documents(const FolderView& folder, std::vector<std::string> documen
   }
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_keras(const FolderView& folder) {
   Claim claim;
   bool has_metrics = false;
   for (const base::FolderEntry& entry : folder.entries) {
@@ -119,10 +116,10 @@ Claim claim(const FolderView& folder) {
   if (is_alone || (has_metrics && !documents.empty())) return {};
   std::size_t curves = claim.units.size();
   for (const CurveFile& curve : find_curves(folder)) {
-    if (!contains(claim.files, curve.name)) ++curves;
+    if (!base::contains(claim.files, curve.name)) ++curves;
   }
   if (curves > 1) {
-    refuse_documents(folder, std::move(documents), curves, claim);
+    refuse_shared_documents(folder, std::move(documents), curves, claim);
     return claim;
   }
   for (const std::string& document : documents) claim_file(folder, document, claim.units[0], claim);
@@ -134,11 +131,11 @@ std::string name_of_run(std::string_view path) {
   for (const std::string_view suffix : kSuffixes) {
     if (name.size() > suffix.size() && name.ends_with(suffix)) name.remove_suffix(suffix.size());
   }
-  if (!contains(kPlainNames, base::to_lower(name))) return printable(name);
+  if (!base::contains(kPlainNames, base::to_lower(name))) return printable(name);
   return printable(name_of(folder_of(path)));
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_keras(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   const std::string& path = context.unit.files.front();
   if (runs[0].name.empty()) runs[0].name = name_of_run(path);
@@ -153,6 +150,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kKerasFormat;
-const RunFormat kKerasFormat{.name = "keras", .title = "Keras CSVLogger and History", .claim = claim, .read = read};
+const RunFormat kKerasFormat{
+    .name = "keras", .title = "Keras CSVLogger and History", .claim = claim_keras, .read = read_keras};
 
 }  // namespace ingest

@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/shared/curve_files.h"
@@ -36,12 +37,7 @@ constexpr std::array<std::string_view, 9> kMetricNames{"metrics.csv",   "metrics
                                                        "metrics.json",  "metrics.json.gz",  "metrics.json.zst"};
 constexpr std::array<std::string_view, 5> kRunNames{"config.json", "config.yaml", "config.yml", "summary.json",
                                                     "environment.json"};
-constexpr std::string_view kArtifacts = "artifacts";
-
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
+constexpr std::string_view kArtifactFolder = "artifacts";
 
 bool is_logger_version(std::string_view folder) {
   const std::string_view name = name_of(folder);
@@ -53,13 +49,13 @@ bool is_logger_version(std::string_view folder) {
 bool documents_make_a_run(const FolderView& folder, const std::vector<std::string>& documents) {
   return std::any_of(documents.begin(), documents.end(), [&](const std::string& name) {
     if (name == "notes.md") return !folder.experiment.empty();
-    return contains(kRunNames, name) || (name == "hparams.yaml" && is_logger_version(folder.folder));
+    return base::contains(kRunNames, name) || (name == "hparams.yaml" && is_logger_version(folder.folder));
   });
 }
 
 void add_files(const FolderView& folder, const std::vector<std::string>& names, Claim& claim) {
   for (const std::string& name : names) {
-    if (contains(claim.files, name)) continue;
+    if (base::contains(claim.files, name)) continue;
     claim.units[0].files.push_back(join_path(folder.folder, name));
     claim.files.push_back(name);
   }
@@ -69,11 +65,11 @@ void add_files(const FolderView& folder, const std::vector<std::string>& names, 
 void claim_folders(const FolderView& folder, Claim& claim) {
   for (const base::FolderEntry& entry : folder.entries) {
     if (entry.kind != base::FileKind::folder) continue;
-    if (entry.name == kArtifacts || contains(claim.files, entry.name)) claim.folders.push_back(entry.name);
+    if (entry.name == kArtifactFolder || base::contains(claim.files, entry.name)) claim.folders.push_back(entry.name);
   }
 }
 
-Claim refuse_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves) {
+Claim refuse_lone_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves) {
   Claim claim;
   for (const std::string& name : documents) {
     claim.notices.push_back({.severity = base::Severity::warning,
@@ -86,20 +82,20 @@ Claim refuse_documents(const FolderView& folder, std::vector<std::string> docume
   return claim;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_native(const FolderView& folder) {
   std::vector<std::string> metrics;
   for (const base::FolderEntry& entry : folder.entries) {
-    if (contains(kMetricNames, entry.name)) metrics.push_back(entry.name);
+    if (base::contains(kMetricNames, entry.name)) metrics.push_back(entry.name);
   }
   std::vector<std::string> documents = find_documents(folder);
   if (metrics.empty() && documents.empty()) return {};
 
   std::vector<std::string> others;
   for (const CurveFile& curve : find_curves(folder)) {
-    if (!contains(kMetricNames, curve.name)) others.push_back(curve.name);
+    if (!base::contains(kMetricNames, curve.name)) others.push_back(curve.name);
   }
   if (metrics.empty() && others.size() == 1) return {};
-  if (metrics.empty() && others.size() > 1) return refuse_documents(folder, std::move(documents), others.size());
+  if (metrics.empty() && others.size() > 1) return refuse_lone_documents(folder, std::move(documents), others.size());
   if (metrics.empty() && !documents_make_a_run(folder, documents)) return {};
   // One table among others that happens to be called metrics.csv.
   if (!metrics.empty() && documents.empty() && !others.empty()) return {};
@@ -124,7 +120,7 @@ void read_first_metrics(const ReadContext& context, model::Run& run) {
   std::vector<std::string> found;
   for (const std::string_view name : kMetricNames) {
     std::string path = join_path(context.unit.folder, name);
-    if (contains(context.unit.files, path)) found.push_back(std::move(path));
+    if (base::contains(context.unit.files, path)) found.push_back(std::move(path));
   }
   if (found.empty()) return;
   std::size_t chosen = 0;
@@ -146,13 +142,13 @@ void read_first_metrics(const ReadContext& context, model::Run& run) {
 void list_other_curves(const ReadContext& context, model::Run& run) {
   for (const std::string& path : context.unit.files) {
     const std::string_view name = name_of(path);
-    const bool known = contains(kMetricNames, name) || contains(config_names(), name) || contains(kRunNames, name) ||
-                       name == "notes.md";
+    const bool known = base::contains(kMetricNames, name) || base::contains(config_names(), name) ||
+                       base::contains(kRunNames, name) || name == "notes.md";
     if (!known) add_artifact(context, path, printable(name), run);
   }
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_native(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   run.folder = context.unit.folder;
@@ -165,7 +161,7 @@ std::vector<model::Run> read(const ReadContext& context) {
   }
   read_documents(context, run);
   read_first_metrics(context, run);
-  const std::string artifacts = join_path(context.unit.folder, kArtifacts);
+  const std::string artifacts = join_path(context.unit.folder, kArtifactFolder);
   const base::Result<base::FileInfo> info = context.files.info(artifacts);
   if (info && info->kind == base::FileKind::folder) list_artifacts(context, artifacts, run);
   list_other_curves(context, run);
@@ -175,6 +171,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kNativeFormat;
-const RunFormat kNativeFormat{.name = "native", .title = "Trialpress run folder", .claim = claim, .read = read};
+const RunFormat kNativeFormat{
+    .name = "native", .title = "Trialpress run folder", .claim = claim_native, .read = read_native};
 
 }  // namespace ingest

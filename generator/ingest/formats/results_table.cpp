@@ -30,7 +30,7 @@
 namespace ingest {
 namespace {
 
-constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::size_t kResultsTableHeadBytes = 64u << 10;
 constexpr std::size_t kHeadRows = 200;
 
 bool is_tabbed(std::string_view path) {
@@ -52,9 +52,9 @@ const model::TableSettings* said_of(const model::Settings* settings, const std::
 
 /// By its first rows, then, if these would do, by all of them.
 ResultsTable look_at(const FolderView& view, const std::string& path, const model::TableSettings* said) {
-  const std::string head = read_start(view.files, path, kHeadBytes);
+  const std::string head = read_start(view.files, path, kResultsTableHeadBytes);
   ResultsTable table = decide_table(read_text_table(head, is_tabbed(path), kHeadRows), said);
-  const bool cut = head.size() == kHeadBytes || table.table.too_long;
+  const bool cut = head.size() == kResultsTableHeadBytes || table.table.too_long;
   if (!cut || !table.has_result) return table;
   const std::string text = read_start(view.files, path, kMaxDocumentBytes + 1);
   if (text.size() <= kMaxDocumentBytes) {
@@ -118,7 +118,7 @@ Claim claim_configured(const FolderView& view) {
   return claim;
 }
 
-Claim claim(const FolderView& view) {
+Claim claim_results_table(const FolderView& view) {
   Claim claim;
   Refusals refusals;
   std::map<std::vector<std::string>, std::vector<std::string>> by_header;
@@ -150,7 +150,7 @@ void drop_copies(ResultsTable& table, std::set<std::vector<std::string>>& seen) 
   });
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_results_table(const ReadContext& context) {
   std::vector<model::Run> runs;
   std::set<std::vector<std::string>> seen;
   const std::vector<std::string>& files = context.unit.files;
@@ -172,9 +172,10 @@ std::vector<model::Run> read(const ReadContext& context) {
 
 extern const RunFormat kConfiguredTableFormat;
 const RunFormat kConfiguredTableFormat{
-    .name = "results-table", .title = "table of results", .claim = claim_configured, .read = read};
+    .name = "results-table", .title = "table of results", .claim = claim_configured, .read = read_results_table};
 
 extern const RunFormat kResultsTableFormat;
-const RunFormat kResultsTableFormat{.name = "results-table", .title = "table of results", .claim = claim, .read = read};
+const RunFormat kResultsTableFormat{
+    .name = "results-table", .title = "table of results", .claim = claim_results_table, .read = read_results_table};
 
 }  // namespace ingest

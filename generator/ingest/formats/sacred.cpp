@@ -37,24 +37,24 @@ namespace {
 using base::Json;
 using base::Severity;
 
-constexpr std::size_t kHeadBytes = 1u << 20;
+constexpr std::size_t kSacredHeadBytes = 1u << 20;
 constexpr std::size_t kMaxMetricsBytes = 256u << 20;
-constexpr std::array<std::string_view, 4> kDocuments{"run.json", "config.json", "metrics.json", "info.json"};
+constexpr std::array<std::string_view, 4> kSacredDocuments{"run.json", "config.json", "metrics.json", "info.json"};
 
-bool holds(std::string_view text, std::string_view part) {
+bool has_entry(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_sacred(const FolderView& folder) {
   const auto has = [&](std::string_view name) {
     return std::any_of(folder.entries.begin(), folder.entries.end(), [&](const base::FolderEntry& entry) {
       return entry.name == name && entry.kind == base::FileKind::file && entry.refusal.empty();
     });
   };
   if (!has("run.json") || !has("config.json")) return {};
-  const std::string head = read_start(folder.files, join_path(folder.folder, "run.json"), kHeadBytes);
-  if (!base::trim(head).starts_with('{') || !holds(head, "\"experiment\"")) return {};
-  if (!holds(head, "\"status\"") && !holds(head, "\"heartbeat\"")) return {};
+  const std::string head = read_start(folder.files, join_path(folder.folder, "run.json"), kSacredHeadBytes);
+  if (!base::trim(head).starts_with('{') || !has_entry(head, "\"experiment\"")) return {};
+  if (!has_entry(head, "\"status\"") && !has_entry(head, "\"heartbeat\"")) return {};
   Claim claim{.units = {{.folder = folder.folder}}};
   for (const base::FolderEntry& entry : folder.entries) {
     if (!entry.refusal.empty()) continue;
@@ -301,7 +301,7 @@ class SacredRun {
   model::Run& run_;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_sacred(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   runs[0].folder = context.unit.folder;
   SacredRun reader(context, runs[0]);
@@ -312,7 +312,7 @@ std::vector<model::Run> read(const ReadContext& context) {
     if (name == "config.json") reader.read_config(path);
     if (name == "metrics.json") metrics = path;
     if (name == "info.json") info = path;
-    if (std::find(kDocuments.begin(), kDocuments.end(), name) == kDocuments.end()) {
+    if (std::find(kSacredDocuments.begin(), kSacredDocuments.end(), name) == kSacredDocuments.end()) {
       add_artifact(context, path, printable(name), runs[0]);
     }
   }
@@ -323,6 +323,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kSacredFormat;
-const RunFormat kSacredFormat{.name = "sacred", .title = "Sacred", .claim = claim, .read = read};
+const RunFormat kSacredFormat{.name = "sacred", .title = "Sacred", .claim = claim_sacred, .read = read_sacred};
 
 }  // namespace ingest

@@ -31,8 +31,8 @@ namespace {
 using base::Json;
 
 constexpr std::string_view kProgress = "progress.txt";
-constexpr std::string_view kConfig = "config.json";
-constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::string_view kSpinningUpConfig = "config.json";
+constexpr std::size_t kSpinningUpHeadBytes = 64u << 10;
 
 /// "totalenvinteracts" of "Total-Env_Interacts".
 std::string letters_of(std::string_view name) {
@@ -54,7 +54,7 @@ bool has_file(const FolderView& folder, std::string_view name) {
   });
 }
 
-bool is_progress(const std::string& head) {
+bool is_spinning_up_progress(const std::string& head) {
   if (head.substr(0, head.find('\n')).find('\t') == std::string::npos) return false;
   const CsvStart start = look_at_csv(head, true);
   return start.numeric_column && std::any_of(start.header.begin(), start.header.end(), [](const std::string& name) {
@@ -62,12 +62,12 @@ bool is_progress(const std::string& head) {
          });
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_spinning_up(const FolderView& folder) {
   if (!has_file(folder, kProgress)) return {};
   const std::string progress = join_path(folder.folder, kProgress);
-  if (!is_progress(read_start(folder.files, progress, kHeadBytes))) return {};
+  if (!is_spinning_up_progress(read_start(folder.files, progress, kSpinningUpHeadBytes))) return {};
   Claim claim{.units = {{.folder = folder.folder, .files = {progress}}}, .files = {std::string(kProgress)}};
-  for (const std::string_view name : {kConfig, std::string_view("notes.md")}) {
+  for (const std::string_view name : {kSpinningUpConfig, std::string_view("notes.md")}) {
     if (!has_file(folder, name)) continue;
     claim.files.emplace_back(name);
     claim.units[0].files.push_back(join_path(folder.folder, name));
@@ -117,7 +117,7 @@ void read_arguments(const ReadContext& context, const std::string& path, model::
   take_parameters(std::move(*tree), run);
 }
 
-void choose_axes(model::Run& run) {
+void choose_progress_axes(model::Run& run) {
   std::string steps, time;
   for (const model::Series& series : run.series) {
     if (steps.empty() && is_step_name(series.name)) steps = series.name;
@@ -129,22 +129,23 @@ void choose_axes(model::Run& run) {
   run.axes.relative_time = true;
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_spinning_up(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   run.folder = context.unit.folder;
   for (const std::string& path : context.unit.files) {
-    if (name_of(path) == kConfig) read_arguments(context, path, run);
+    if (name_of(path) == kSpinningUpConfig) read_arguments(context, path, run);
     if (name_of(path) == "notes.md") read_note(context, path, run);
   }
   read_metrics_csv(without_notices(context, {"no-step"}), context.unit.files.front(), run);
-  choose_axes(run);
+  choose_progress_axes(run);
   return runs;
 }
 
 }  // namespace
 
 extern const RunFormat kSpinningUpFormat;
-const RunFormat kSpinningUpFormat{.name = "spinning-up", .title = "Spinning Up", .claim = claim, .read = read};
+const RunFormat kSpinningUpFormat{
+    .name = "spinning-up", .title = "Spinning Up", .claim = claim_spinning_up, .read = read_spinning_up};
 
 }  // namespace ingest

@@ -28,6 +28,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
 #include "base/yaml/yaml.h"
 #include "ingest/documents/native_config.h"
@@ -46,16 +47,11 @@ namespace {
 using base::Json;
 using base::Severity;
 
-constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::size_t kStableBaselinesHeadBytes = 64u << 10;
 constexpr std::array<std::string_view, 4> kZooNames{"config.yml", "args.yml", "config.yaml", "args.yaml"};
 constexpr std::string_view kReward = "episode_reward", kLength = "episode_length";
 
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
-bool is_file(const base::FolderEntry& entry) {
+bool is_regular_file(const base::FolderEntry& entry) {
   return entry.kind == base::FileKind::file && entry.refusal.empty();
 }
 
@@ -75,14 +71,14 @@ bool is_logger_key(std::string_view key) {
   constexpr std::array<std::string_view, 8> kKeys{"time/total_timesteps", "time/fps",  "misc/total_timesteps",
                                                   "TimestepsSoFar",       "EpRewMean", "eprewmean",
                                                   "total_timesteps",      "ep_rewmean"};
-  return contains(kKeys, key) || key.starts_with("rollout/");
+  return base::contains(kKeys, key) || key.starts_with("rollout/");
 }
 
-bool is_progress(const FolderView& folder, const std::string& name) {
-  const std::string head = read_start(folder.files, join_path(folder.folder, name), kHeadBytes);
+bool is_progress_table(const FolderView& folder, const std::string& name) {
+  const std::string head = read_start(folder.files, join_path(folder.folder, name), kStableBaselinesHeadBytes);
   if (name != "progress.json") {
     const std::vector<std::string> header = look_at_csv(head.substr(0, head.rfind('\n') + 1), false).header;
-    return !contains(header, "training_iteration") && std::any_of(header.begin(), header.end(), is_logger_key);
+    return !base::contains(header, "training_iteration") && std::any_of(header.begin(), header.end(), is_logger_key);
   }
   const base::JsonParse line = base::parse_json(std::string_view(head).substr(0, head.find('\n')));
   const Json::Object& members = line.value.members();
@@ -91,7 +87,7 @@ bool is_progress(const FolderView& folder, const std::string& name) {
 
 /// The object in the first line of an episode log; null if this is none.
 Json monitor_header(const base::FileReader& files, const std::string& path) {
-  const std::string head = read_start(files, path, kHeadBytes);
+  const std::string head = read_start(files, path, kStableBaselinesHeadBytes);
   const std::size_t end = head.find('\n');
   if (!head.starts_with("#{") || end == std::string::npos || !head.substr(end + 1).starts_with("r,l,t")) return {};
   base::JsonParse parsed = base::parse_json(std::string_view(head).substr(1, end - 1));
@@ -103,7 +99,7 @@ bool has_names(const base::FileReader& files, const std::string& folder, std::ve
   if (!entries) return false;
   const std::size_t before = paths.size();
   for (const base::FolderEntry& entry : *entries) {
-    if (is_file(entry) && contains(kZooNames, entry.name)) paths.push_back(join_path(folder, entry.name));
+    if (is_regular_file(entry) && base::contains(kZooNames, entry.name)) paths.push_back(join_path(folder, entry.name));
   }
   return paths.size() > before;
 }
@@ -113,7 +109,7 @@ void claim_settings(const FolderView& folder, Claim& claim) {
   Unit& unit = claim.units.front();
   if (has_names(folder.files, folder.folder, unit.files)) {
     for (const std::string_view name : kZooNames) {
-      if (contains(unit.files, join_path(folder.folder, name))) claim.files.emplace_back(name);
+      if (base::contains(unit.files, join_path(folder.folder, name))) claim.files.emplace_back(name);
     }
     return;
   }
@@ -141,14 +137,15 @@ void claim_settings(const FolderView& folder, Claim& claim) {
                                    "episode logs and progress are"});
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_stable_baselines(const FolderView& folder) {
   Claim claim;
   std::vector<std::string> taken;
   std::vector<Unit> alone;
   for (const base::FolderEntry& entry : folder.entries) {
-    if (!is_file(entry)) continue;
+    if (!is_regular_file(entry)) continue;
     const std::string path = join_path(folder.folder, entry.name);
-    if (is_progress_name(entry.name) ? !is_progress(folder, entry.name) : extension_of(entry.name) != "csv") continue;
+    if (is_progress_name(entry.name) ? !is_progress_table(folder, entry.name) : extension_of(entry.name) != "csv")
+      continue;
     const bool is_monitor = entry.name.find("monitor") != std::string::npos;
     if (!is_progress_name(entry.name) && !(is_monitor && monitor_header(folder.files, path).is_object())) continue;
     if (is_progress_name(entry.name) || is_monitor_name(entry.name)) {
@@ -162,7 +159,7 @@ Claim claim(const FolderView& folder) {
     claim.units.push_back({.folder = folder.folder, .files = std::move(taken)});
     claim_settings(folder, claim);
     for (const std::string_view name : {"evaluations.npz", "notes.md", "command.txt"}) {
-      const auto is_this = [&](const base::FolderEntry& entry) { return entry.name == name && is_file(entry); };
+      const auto is_this = [&](const base::FolderEntry& entry) { return entry.name == name && is_regular_file(entry); };
       if (std::none_of(folder.entries.begin(), folder.entries.end(), is_this)) continue;
       claim.files.emplace_back(name);
       claim.units[0].files.push_back(join_path(folder.folder, name));
@@ -199,7 +196,7 @@ std::optional<Json> read_zoo_file(const ReadContext& context, const std::string&
 void read_settings(const ReadContext& context, model::Run& run, Json& config) {
   for (const std::string& path : context.unit.files) {
     const std::string_view name = name_of(path);
-    if (!contains(kZooNames, name)) continue;
+    if (!base::contains(kZooNames, name)) continue;
     std::optional<Json> object = read_zoo_file(context, path, run);
     if (!object) continue;
     if (name.starts_with("args")) {
@@ -355,7 +352,7 @@ void say_not_read(const ReadContext& context, const std::string& path) {
        .what = "evaluations as NumPy arrays are not read; the eval/ columns of progress.csv hold their means"});
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   const std::vector<std::string>& files = context.unit.files;
@@ -396,7 +393,9 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kStableBaselinesFormat;
-const RunFormat kStableBaselinesFormat{
-    .name = "stable-baselines3", .title = "Stable-Baselines3", .claim = claim, .read = read};
+const RunFormat kStableBaselinesFormat{.name = "stable-baselines3",
+                                       .title = "Stable-Baselines3",
+                                       .claim = claim_stable_baselines,
+                                       .read = read_stable_baselines};
 
 }  // namespace ingest

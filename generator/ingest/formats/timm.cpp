@@ -29,7 +29,7 @@ namespace {
 
 using base::Severity;
 
-constexpr std::string_view kSummary = "summary.csv";
+constexpr std::string_view kTimmSummary = "summary.csv";
 constexpr std::string_view kArguments = "args.yaml";
 constexpr std::size_t kMaxSummaryBytes = 64u << 20;
 
@@ -38,19 +38,19 @@ bool is_header(const std::vector<std::string_view>& cells) {
 }
 
 bool has_summary(const FolderView& folder) {
-  if (!has_file(folder, kSummary) || !has_file(folder, kArguments)) return false;
-  const std::string head = read_start(folder.files, join_path(folder.folder, kSummary), 4096);
+  if (!has_file(folder, kTimmSummary) || !has_file(folder, kArguments)) return false;
+  const std::string head = read_start(folder.files, join_path(folder.folder, kTimmSummary), 4096);
   return head.starts_with("epoch,train_");
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_timm(const FolderView& folder) {
   Claim claim;
   if (!has_summary(folder)) return claim;
   Unit unit{.folder = folder.folder};
-  claim_file(folder, std::string(kSummary), unit, claim);
+  claim_file(folder, std::string(kTimmSummary), unit, claim);
   claim_file(folder, std::string(kArguments), unit, claim);
   if (has_file(folder, "notes.md")) claim_file(folder, "notes.md", unit, claim);
-  claim_event_files(folder, kSummary, claim);
+  claim_event_files(folder, kTimmSummary, claim);
   claim.units.push_back(std::move(unit));
   return claim;
 }
@@ -124,14 +124,14 @@ class SummaryPass {
   base::Position first_short_;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_timm(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   run.folder = context.unit.folder;
   const std::string_view name = name_of(context.unit.folder);
   run.name = printable(name);
   run.started_at = time_of_stamp(name.substr(0, name.size() < 15 ? 0 : 15));
-  SummaryPass(context, join_path(context.unit.folder, kSummary)).run(run);
+  SummaryPass(context, join_path(context.unit.folder, kTimmSummary)).run(run);
   read_parameters(context, join_path(context.unit.folder, kArguments), run);
   if (context.unit.files.size() > 2) read_note(context, context.unit.files[2], run);
   return runs;
@@ -140,6 +140,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kTimmFormat;
-const RunFormat kTimmFormat{.name = "timm", .title = "timm training script", .claim = claim, .read = read};
+const RunFormat kTimmFormat{.name = "timm", .title = "timm training script", .claim = claim_timm, .read = read_timm};
 
 }  // namespace ingest

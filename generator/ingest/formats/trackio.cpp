@@ -33,7 +33,7 @@ namespace {
 using base::Json;
 using base::SqliteRow;
 
-Claim claim(const FolderView& view) {
+Claim claim_trackio(const FolderView& view) {
   Claim claim = claim_databases(view, {"metrics", "configs"});
   // "metrics" and "configs" are common names; the columns tell.
   std::erase_if(claim.units, [&](const Unit& unit) {
@@ -144,13 +144,14 @@ class ProjectReader {
   std::map<std::string, Started> runs_;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_trackio(const ReadContext& context) {
   return ProjectReader(context).read();
 }
 
 }  // namespace
 
 extern const RunFormat kTrackioFormat;
-const RunFormat kTrackioFormat{.name = "trackio", .title = "Trackio database", .claim = claim, .read = read};
+const RunFormat kTrackioFormat{
+    .name = "trackio", .title = "Trackio database", .claim = claim_trackio, .read = read_trackio};
 
 }  // namespace ingest

@@ -18,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/native_config.h"
 #include "ingest/documents/run_files.h"
@@ -34,11 +35,6 @@ constexpr std::array<std::string_view, 4> kDocuments{"args.yaml", "opt.yaml", "h
 constexpr std::array<std::string_view, 5> kDataExtensions{"csv", "tsv", "json", "jsonl", "ndjson"};
 /// Where a run was written, which is no setting of it: every run has its own.
 constexpr std::array<std::string_view, 3> kPlaces{"save_dir", "name", "exist_ok"};
-
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 bool has_results(const FolderView& folder) {
   if (!has_file(folder, kResults)) return false;
@@ -65,7 +61,7 @@ bool left_no_results(const FolderView& parent, const std::string& name) {
   bool args = false, options = false, hyper = false;
   for (const base::FolderEntry& entry : *entries) {
     if (entry.kind == base::FileKind::folder && entry.name != "weights") return false;
-    if (contains(kDataExtensions, extension_of(entry.name))) return false;
+    if (base::contains(kDataExtensions, extension_of(entry.name))) return false;
     args = args || entry.name == "args.yaml";
     options = options || entry.name == "opt.yaml";
     hyper = hyper || entry.name == "hyp.yaml";
@@ -76,7 +72,7 @@ bool left_no_results(const FolderView& parent, const std::string& name) {
   return head.find("\ntask:") != std::string::npos && head.find("\nmode:") != std::string::npos;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_ultralytics(const FolderView& folder) {
   Claim claim;
   std::vector<std::string> unlogged;
   for (const base::FolderEntry& entry : folder.entries) {
@@ -89,7 +85,7 @@ Claim claim(const FolderView& folder) {
   claim_file(folder, std::string(kResults), unit, claim);
   for (const base::FolderEntry& entry : folder.entries) {
     if (!is_readable_file(entry)) continue;
-    if (contains(kDocuments, entry.name) || is_image(entry.name)) claim_file(folder, entry.name, unit, claim);
+    if (base::contains(kDocuments, entry.name) || is_image(entry.name)) claim_file(folder, entry.name, unit, claim);
   }
   claim_event_files(folder, kResults, claim);
   if (has_folder(folder, "weights")) claim.folders.emplace_back("weights");
@@ -97,15 +93,15 @@ Claim claim(const FolderView& folder) {
   return claim;
 }
 
-void read_settings_files(const ReadContext& context, model::Run& run) {
+void read_args_files(const ReadContext& context, model::Run& run) {
   base::Json settings = base::Json::object();
   for (const std::string_view name : {"args.yaml", "opt.yaml", "hyp.yaml"}) {
     const std::string path = join_path(context.unit.folder, name);
-    if (!contains(context.unit.files, path)) continue;
+    if (!base::contains(context.unit.files, path)) continue;
     std::optional<base::Json> tree = read_object(context, path, run, "no parameter is read");
     if (!tree) continue;
     for (auto& [key, value] : tree->members()) {
-      if (contains(kPlaces, key)) continue;
+      if (base::contains(kPlaces, key)) continue;
       const bool is_taken = settings.find(key) != nullptr;
       settings.set(is_taken ? "hyp." + key : key, std::move(value));
     }
@@ -113,14 +109,14 @@ void read_settings_files(const ReadContext& context, model::Run& run) {
   if (!settings.members().empty()) take_parameters(std::move(settings), run);
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_ultralytics(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   run.folder = context.unit.folder;
   run.name = printable(name_of(context.unit.folder));
   read_metrics_csv(context, join_path(context.unit.folder, kResults), run);
   use_as_elapsed_time("time", run);
-  read_settings_files(context, run);
+  read_args_files(context, run);
   for (const std::string& file : context.unit.files) {
     if (is_image(file)) add_artifact(context, file, printable(name_of(file)), run);
     if (name_of(file) == "notes.md") read_note(context, file, run);
@@ -132,6 +128,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 
 extern const RunFormat kUltralyticsFormat;
 const RunFormat kUltralyticsFormat{
-    .name = "ultralytics", .title = "Ultralytics and YOLOv5", .claim = claim, .read = read};
+    .name = "ultralytics", .title = "Ultralytics and YOLOv5", .claim = claim_ultralytics, .read = read_ultralytics};
 
 }  // namespace ingest

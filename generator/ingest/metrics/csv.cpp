@@ -26,7 +26,7 @@ namespace {
 using base::Position;
 using base::Severity;
 
-constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::size_t kCsvHeadBytes = 64u << 10;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::size_t kRowsLookedAt = 20;
 
@@ -122,7 +122,7 @@ class CsvPass {
   }
 
   bool read_head(base::ByteStream& stream, std::string& head) {
-    head.resize(kHeadBytes);
+    head.resize(kCsvHeadBytes);
     std::size_t filled = 0;
     while (filled < head.size()) {
       const base::Result<std::size_t> count = stream.read(head.data() + filled, head.size() - filled);

@@ -17,7 +17,7 @@ namespace {
 using base::Position;
 using base::Severity;
 
-constexpr double kLargestStep = 9'007'199'254'740'992.0;  // 2^53
+constexpr double kLargestAxisStep = 9'007'199'254'740'992.0;  // 2^53
 constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kShownNames = 5;
 
@@ -25,7 +25,7 @@ std::size_t index(Axis axis) {
   return static_cast<std::size_t>(axis);
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_cell(std::string_view text) {
   return '"' + base::make_visible(base::shorten(base::repair_utf8(text), kShownCharacters)) + '"';
 }
 
@@ -123,7 +123,7 @@ void MetricTable::add_step(double value, const CellPlace& at) {
         "step is not a whole number: " + base::number_text(value) + "; the row is kept without a step");
     return;
   }
-  if (std::fabs(value) > kLargestStep) {
+  if (std::fabs(value) > kLargestAxisStep) {
     say(Severity::warning, "step-range", at.position(),
         "step out of range: beyond 2^53 steps cannot be told apart; the row is kept without a step");
     return;
@@ -158,19 +158,19 @@ void MetricTable::add_text(std::size_t column, std::string_view text, const Cell
     const bool finite_text = trimmed.find_first_of("0123456789") != std::string_view::npos;
     if (finite_text && !std::isfinite(*value)) {
       say(Severity::warning, "number-range", at.position(),
-          "number out of range: " + quoted(trimmed) + "; read as infinite");
+          "number out of range: " + quoted_cell(trimmed) + "; read as infinite");
     }
     return add(column, *value, at);
   }
   if (add_special(column, trimmed, at)) return;
   if (columns_[column].axis == Axis::step) {
     say(Severity::warning, "step-not-whole", at.position(),
-        "step is not a whole number: " + quoted(trimmed) + "; the row is kept without a step");
+        "step is not a whole number: " + quoted_cell(trimmed) + "; the row is kept without a step");
     return;
   }
   Column& target = columns_[column];
   if (target.texts++ == 0) {
-    target.first_text = quoted(trimmed);
+    target.first_text = quoted_cell(trimmed);
     target.first_text_at = at.position();
   }
 }
@@ -224,7 +224,7 @@ void MetricTable::say(Severity severity, const char* code, Position at, std::str
 void MetricTable::say_of_axes() {
   if (decimal_commas_seen_ > 0) {
     say(Severity::error, "csv-decimal-comma", {1, 1},
-        "semicolon-separated with decimal commas; " + quoted(first_decimal_comma_) +
+        "semicolon-separated with decimal commas; " + quoted_cell(first_decimal_comma_) +
             " and its like are read with the comma as the point. Write points: \"1,250\" could also be 1250",
         decimal_commas_seen_);
   }
@@ -237,7 +237,7 @@ void MetricTable::say_of_axes() {
   }
   if (missing_ > 0) {
     say(Severity::note, "missing-marker", first_missing_at_,
-        times(missing_, "cell") + " such as " + quoted(first_missing_) + " read as no value", missing_);
+        times(missing_, "cell") + " such as " + quoted_cell(first_missing_) + " read as no value", missing_);
   }
   if (columns_refused_ > 0) {
     say(Severity::warning, "too-many-columns", {},
@@ -247,7 +247,7 @@ void MetricTable::say_of_axes() {
 }
 
 void MetricTable::say_of_column(const Column& column) const {
-  const std::string name = quoted(column.series.name);
+  const std::string name = quoted_cell(column.series.name);
   const bool numeric = column.axis != Axis::none || !column.series.values.empty();
   if (column.texts > 0 && numeric) {
     say(Severity::warning, "not-a-number", column.first_text_at,
@@ -320,7 +320,8 @@ void MetricTable::move_series(model::Run& run) {
   }
   if (empty.empty() || rows_ == 0) return;
   std::string names;
-  for (std::size_t i = 0; i < empty.size() && i < kShownNames; ++i) names += (i == 0 ? "" : ", ") + quoted(empty[i]);
+  for (std::size_t i = 0; i < empty.size() && i < kShownNames; ++i)
+    names += (i == 0 ? "" : ", ") + quoted_cell(empty[i]);
   if (empty.size() > kShownNames) names += ", …";
   say(Severity::note, "empty-column", {}, times(empty.size(), "column") + " without a value: " + names, empty.size());
 }

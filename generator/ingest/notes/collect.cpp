@@ -11,11 +11,11 @@ namespace {
 
 using base::MarkdownItem;
 using base::trim;
-using Section = NoteSection;
+using TemplateSection = NoteSection;
 
-bool is_observation(Section section) {
-  return section == Section::observations || section == Section::worked || section == Section::did_not_work ||
-         section == Section::unexpected;
+bool is_observation(TemplateSection section) {
+  return section == TemplateSection::observations || section == TemplateSection::worked ||
+         section == TemplateSection::did_not_work || section == TemplateSection::unexpected;
 }
 
 std::string_view without_brackets(std::string_view text) {
@@ -23,43 +23,44 @@ std::string_view without_brackets(std::string_view text) {
   return bracketed ? trim(text.substr(1, text.size() - 2)) : text;
 }
 
-void fill(std::string& field, std::string_view value) {
+void fill_if_empty(std::string& field, std::string_view value) {
   if (field.empty()) field = value;
 }
 
 }  // namespace
 
-bool is_single_value(Section section) {
-  return section == Section::date || section == Section::experimenter || section == Section::parent ||
-         section == Section::tags || section == Section::experiment;
+bool is_single_value(TemplateSection section) {
+  return section == TemplateSection::date || section == TemplateSection::experimenter ||
+         section == TemplateSection::parent || section == TemplateSection::tags ||
+         section == TemplateSection::experiment;
 }
 
-void NoteCollector::take_text(Section section, std::string text, std::uint32_t line) {
+void NoteCollector::take_text(TemplateSection section, std::string text, std::uint32_t line) {
   MarkdownItem item;
   item.markdown = std::move(text);
   item.line = line;
   take(section, item);
 }
 
-void NoteCollector::take(Section section, const MarkdownItem& item) {
+void NoteCollector::take(TemplateSection section, const MarkdownItem& item) {
   if (is_observation(section)) return take_observation(section, item);
-  if (section == Section::next_steps) return take_tasks(item, "");
-  if (section == Section::issues) return take_issue(item);
-  if (section == Section::decision) return take_decision(item);
+  if (section == TemplateSection::next_steps) return take_tasks(item, "");
+  if (section == TemplateSection::issues) return take_issue(item);
+  if (section == TemplateSection::decision) return take_decision(item);
   const std::string text = entry_text(item, defined_);
   if (text.empty()) return;
-  if (section == Section::questions) note_.questions.push_back(text);
-  if (section == Section::motivation) note_.motivation += (note_.motivation.empty() ? "" : " ") + text;
+  if (section == TemplateSection::questions) note_.questions.push_back(text);
+  if (section == TemplateSection::motivation) note_.motivation += (note_.motivation.empty() ? "" : " ") + text;
   if (is_single_value(section)) take_value(section, text, item.line);
 }
 
-std::vector<std::string>& NoteCollector::entries_of(Section section) {
-  if (section == Section::worked) return note_.worked;
-  if (section == Section::did_not_work) return note_.did_not_work;
-  return section == Section::unexpected ? note_.unexpected : note_.observations;
+std::vector<std::string>& NoteCollector::entries_of(TemplateSection section) {
+  if (section == TemplateSection::worked) return note_.worked;
+  if (section == TemplateSection::did_not_work) return note_.did_not_work;
+  return section == TemplateSection::unexpected ? note_.unexpected : note_.observations;
 }
 
-void NoteCollector::take_observation(Section section, const MarkdownItem& item) {
+void NoteCollector::take_observation(TemplateSection section, const MarkdownItem& item) {
   const auto label = read_note_label(item.markdown);
   const bool sub_heading = label && is_observation(label->section) &&
                            (!item.children.empty() || item.markdown.find(':') != std::string::npos);
@@ -103,7 +104,7 @@ void NoteCollector::take_decision(const MarkdownItem& item) {
   if (!said) return;
   if (!std::exchange(note_.decision_said, true)) {
     note_.decision = said->decision;
-    fill(note_.decision_reason, said->reason);
+    fill_if_empty(note_.decision_reason, said->reason);
   } else {
     note_.decision_reason += (note_.decision_reason.empty() ? "" : " ") + without_placeholders(text, defined_);
   }
@@ -111,7 +112,7 @@ void NoteCollector::take_decision(const MarkdownItem& item) {
 
 void NoteCollector::take_date(std::string_view text, std::uint32_t line) {
   const std::string date = find_iso_date(text);
-  fill(note_.date, date);
+  fill_if_empty(note_.date, date);
   if (!date.empty()) return;
   issues_.push_back(
       {base::Severity::note,
@@ -120,22 +121,22 @@ void NoteCollector::take_date(std::string_view text, std::uint32_t line) {
        "the date \"" + base::make_visible(base::shorten(text, 40)) + "\" is not written as YYYY-MM-DD; not read"});
 }
 
-void NoteCollector::take_value(Section section, std::string_view text, std::uint32_t line) {
+void NoteCollector::take_value(TemplateSection section, std::string_view text, std::uint32_t line) {
   text = trim(text);
   // "[EXP007]" was filled in and its brackets left; "[EXP001]" is how the template comes.
-  if (section == Section::experiment && !says_nothing(text, defined_, Brackets::of_template))
+  if (section == TemplateSection::experiment && !says_nothing(text, defined_, Brackets::of_template))
     text = without_brackets(text);
   if (says_nothing(text, defined_)) return;
-  if (section == Section::date) take_date(text, line);
-  if (section == Section::experimenter) fill(note_.experimenter, text);
-  if (section == Section::parent) fill(note_.parent, text);
-  if (section == Section::tags) append_tags(note_.tags, text);
-  if (section == Section::experiment && note_.front_matter.find("id") == nullptr)
+  if (section == TemplateSection::date) take_date(text, line);
+  if (section == TemplateSection::experimenter) fill_if_empty(note_.experimenter, text);
+  if (section == TemplateSection::parent) fill_if_empty(note_.parent, text);
+  if (section == TemplateSection::tags) append_tags(note_.tags, text);
+  if (section == TemplateSection::experiment && note_.front_matter.find("id") == nullptr)
     note_.front_matter.set("id", base::Json::string(std::string(text)));
-  if (section == Section::run_notes) {
+  if (section == TemplateSection::run_notes) {
     const std::string date = find_iso_date(text);
-    fill(note_.date, date);
-    if (date != text) fill(note_.title, text);
+    fill_if_empty(note_.date, date);
+    if (date != text) fill_if_empty(note_.title, text);
   }
 }
 

@@ -23,7 +23,7 @@ namespace {
 using base::MarkdownBlock;
 using base::MarkdownItem;
 using base::trim;
-using Section = NoteSection;
+using NoteSection = NoteSection;
 
 class NoteReader {
  public:
@@ -75,8 +75,8 @@ class NoteReader {
   NoteCollector fields_;
   std::vector<bool> beside_list_;  // per block: whether a list stands between the same two headings
   NoteProse prose_;
-  std::optional<Section> section_;          // what the text now belongs to
-  std::optional<Section> heading_section_;  // what the last heading said
+  std::optional<NoteSection> section_;          // what the text now belongs to
+  std::optional<NoteSection> heading_section_;  // what the last heading said
   bool seen_heading_ = false;
 };
 
@@ -191,17 +191,17 @@ void NoteReader::read_heading(const MarkdownBlock& block) {
 }
 
 void NoteReader::read_template_heading(const MarkdownBlock& block, std::string_view text, const NoteLabel& label) {
-  if (label.section == Section::run_notes || is_single_value(label.section)) {
+  if (label.section == NoteSection::run_notes || is_single_value(label.section)) {
     fields_.take_value(label.section, label.rest, block.first_line);
-    if (label.rest.empty() && label.section != Section::run_notes) section_ = label.section;
+    if (label.rest.empty() && label.section != NoteSection::run_notes) section_ = label.section;
     return;
   }
   const std::string name(trim(text.substr(0, label.rest.empty() ? text.size() : text.find_first_of(":-"))));
   const auto level = static_cast<std::size_t>(block.heading_level);
-  const bool stays_text = label.section == Section::prose || label.section == Section::changes;
+  const bool stays_text = label.section == NoteSection::prose || label.section == NoteSection::changes;
   prose_.add_heading(block.heading_level, stays_text ? NoteProse::Heading::of_template : NoteProse::Heading::of_section,
                      std::string(level, '#') + " " + name);
-  if (label.section == Section::prose) return;
+  if (label.section == NoteSection::prose) return;
   section_ = heading_section_ = label.section;
   if (!label.rest.empty()) fields_.take_text(label.section, label.rest, block.first_line);
 }
@@ -209,8 +209,9 @@ void NoteReader::read_template_heading(const MarkdownBlock& block, std::string_v
 void NoteReader::read_paragraph(std::size_t index) {
   const MarkdownBlock& block = outline_.blocks[index];
   if (read_labelled_lines(block) || read_plain_values(block)) return;
-  const bool listed = section_ == Section::next_steps || section_ == Section::questions || section_ == Section::issues;
-  if (!section_ || section_ == Section::changes || (listed && beside_list_[index])) {
+  const bool listed =
+      section_ == NoteSection::next_steps || section_ == NoteSection::questions || section_ == NoteSection::issues;
+  if (!section_ || section_ == NoteSection::changes || (listed && beside_list_[index])) {
     add_prose(block);
     return;
   }
@@ -254,12 +255,12 @@ void NoteReader::finish_group(const std::optional<NoteLabel>& label, const std::
     text += part;
   }
   if (!label) {
-    if (!group.empty() && section_ && section_ != Section::changes) fields_.take_text(*section_, text, line);
-    if (!group.empty() && (!section_ || section_ == Section::changes)) prose_.add(text);
+    if (!group.empty() && section_ && section_ != NoteSection::changes) fields_.take_text(*section_, text, line);
+    if (!group.empty() && (!section_ || section_ == NoteSection::changes)) prose_.add(text);
     return;
   }
   text = std::string(trim(text));
-  if (is_single_value(label->section) || label->section == Section::run_notes) {
+  if (is_single_value(label->section) || label->section == NoteSection::run_notes) {
     fields_.take_value(label->section, text, line);
   } else if (text.empty()) {
     section_ = label->section;
@@ -282,7 +283,7 @@ bool NoteReader::read_plain_values(const MarkdownBlock& block) {
 }
 
 void NoteReader::read_list(const MarkdownBlock& block) {
-  if (!section_ || section_ == Section::changes) {
+  if (!section_ || section_ == NoteSection::changes) {
     add_list_prose(block);
     return;
   }
@@ -351,9 +352,9 @@ bool NoteReader::mark_kept(const MarkdownItem& item, std::vector<ListedItem>& ke
 // A labelled item outside its section: "- **Decision:** keep", and "- Motivation: …" under "Configuration Changes".
 bool NoteReader::take_labelled_item(const MarkdownItem& item) {
   auto label = read_bold_label(item.markdown);
-  if (!label && section_ == Section::changes) {
+  if (!label && section_ == NoteSection::changes) {
     label = read_note_label(item.markdown);
-    if (label && label->section != Section::motivation) label.reset();
+    if (label && label->section != NoteSection::motivation) label.reset();
   }
   if (!label) return false;
   MarkdownItem rest = item;

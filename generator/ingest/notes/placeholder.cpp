@@ -5,19 +5,13 @@
 #include <cstddef>
 #include <vector>
 
+#include "base/text/ascii.h"
 #include "base/text/utf8.h"
 
 namespace ingest {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // "[X%]", "[Y]", "[Z hours]": stand-ins for a number.
 bool is_stand_in(std::string_view content) {
@@ -92,7 +86,8 @@ std::size_t skip_code(std::string_view text, std::size_t at) {
 
 // The brackets that open at `at`, if nothing before, in or after them makes them something else.
 bool is_bracket_text(std::string_view text, std::size_t at, std::size_t close, const DefinedLabels& defined) {
-  if (at > 0 && (is_letter(text[at - 1]) || is_digit(text[at - 1])) && !text.substr(0, at).ends_with(kEllipsis))
+  if (at > 0 && (base::is_letter_or_beyond_ascii(text[at - 1]) || base::is_digit(text[at - 1])) &&
+      !text.substr(0, at).ends_with(kEllipsis))
     return false;
   if (at > 0 && (text[at - 1] == '!' || text[at - 1] == ']' || text[at - 1] == ')' || text[at - 1] == '_'))
     return false;
@@ -136,7 +131,7 @@ std::string words_around(std::string_view text, const std::vector<Span>& spans) 
       const char c = part[i];
       const bool sign_of_three_bytes = c == '\xE2';  // U+2000 to U+2FFF: dashes, arrows, the ellipsis
       if (sign_of_three_bytes) i += 2;
-      if (sign_of_three_bytes || !(is_letter(c) || is_digit(c) || c == ':')) {
+      if (sign_of_three_bytes || !(base::is_letter_or_beyond_ascii(c) || base::is_digit(c) || c == ':')) {
         add_blank();
       } else {
         words += c;
@@ -169,7 +164,7 @@ bool is_template_frame(std::string_view words) {
 // "Training Loss:" and the like: up to four words without figures, then nothing.
 bool is_short_label(std::string_view words) {
   if (!words.ends_with(':') || words.find(':') + 1 != words.size()) return false;
-  return std::count(words.begin(), words.end(), ' ') < 4 && std::none_of(words.begin(), words.end(), is_digit);
+  return std::count(words.begin(), words.end(), ' ') < 4 && std::none_of(words.begin(), words.end(), base::is_digit);
 }
 
 }  // namespace

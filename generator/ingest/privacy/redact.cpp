@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/text/ascii.h"
 #include "base/text/utf8.h"
 
 namespace ingest {
@@ -37,15 +38,12 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& lis
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
 bool is_lower_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
 /// "apiKey", "API_KEY" and "api-key" are all {"api", "key"}.
-Words words_of(std::string_view key) {
+Words key_words(std::string_view key) {
   Words words;
   std::string word;
   const auto flush = [&] {
@@ -54,11 +52,11 @@ Words words_of(std::string_view key) {
   };
   for (std::size_t i = 0; i < key.size(); ++i) {
     const char c = key[i];
-    if (!is_upper(c) && !is_lower_or_digit(c)) {
+    if (!base::is_upper(c) && !is_lower_or_digit(c)) {
       flush();
       continue;
     }
-    if (is_upper(c) && i > 0 && is_lower_or_digit(key[i - 1])) flush();
+    if (base::is_upper(c) && i > 0 && is_lower_or_digit(key[i - 1])) flush();
     word += c;
   }
   flush();
@@ -75,7 +73,7 @@ bool says_token(const Words& words) {
 }
 
 bool names_a_secret(std::string_view key) {
-  const Words words = words_of(key);
+  const Words words = key_words(key);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (is_one_of(words[i], kSecretWords)) return true;
     const bool key_follows = i + 1 < words.size() && words[i + 1] == "key";
@@ -85,7 +83,7 @@ bool names_a_secret(std::string_view key) {
   return says_token(words);
 }
 
-std::string_view last_part(std::string_view path) {
+std::string_view last_key(std::string_view path) {
   const std::size_t dot = path.rfind('.');
   return dot == std::string_view::npos ? path : path.substr(dot + 1);
 }
@@ -98,7 +96,7 @@ struct KeyFacts {
 KeyFacts find_facts(std::string_view key) {
   Redactions found;
   redact_text(key, RedactMail::withhold, found);
-  return {names_a_secret(last_part(key)), !found.any()};
+  return {names_a_secret(last_key(key)), !found.any()};
 }
 
 /// A history has the same few keys in each of its thousands of entries.
@@ -137,7 +135,7 @@ bool any_matches(std::span<const std::string> patterns, std::string_view path) {
   if (patterns.empty()) return false;
   const std::string lower = base::to_lower(path);
   return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
-    return matches(pattern, lower) || matches(pattern, last_part(lower));
+    return matches(pattern, lower) || matches(pattern, last_key(lower));
   });
 }
 
@@ -153,15 +151,15 @@ bool is_already_withheld(const Json& value) {
 }
 
 /// "<HUB_TOKEN>", as Transformers writes for a secret that it keeps to itself; the words for no value.
-bool is_stand_in(std::string_view text) {
+bool is_placeholder(std::string_view text) {
   if (text.empty() || text == "None" || text == "null") return true;
   if (text.size() < 3 || text.front() != '<' || text.back() != '>') return false;
   const std::string_view name = text.substr(1, text.size() - 2);
-  return std::all_of(name.begin(), name.end(), [](char c) { return is_upper(c) || c == '_'; });
+  return std::all_of(name.begin(), name.end(), [](char c) { return base::is_upper(c) || c == '_'; });
 }
 
 bool is_worth_withholding(const Json& value) {
-  return (value.is_string() && !is_stand_in(value.text()) && !is_already_withheld(value)) || value.is_number();
+  return (value.is_string() && !is_placeholder(value.text()) && !is_already_withheld(value)) || value.is_number();
 }
 
 bool names_no_machine(const std::string& host) {
@@ -174,7 +172,7 @@ model::Notice notice(base::Severity severity, const char* code, const std::strin
 }
 
 /// What is still to be looked at, and whether a key above it is secret.
-struct Pending {
+struct PendingTree {
   Json* value = nullptr;
   std::string path;
   bool secret = false;
@@ -186,9 +184,9 @@ class TreePass {
       : redactor_(redactor), file_(std::move(file)), sink_(sink) {}
 
   void run(Json& tree) {
-    std::vector<Pending> stack{{&tree, "", false}};
+    std::vector<PendingTree> stack{{&tree, "", false}};
     while (!stack.empty()) {
-      const Pending next = std::move(stack.back());
+      const PendingTree next = std::move(stack.back());
       stack.pop_back();
       if (next.value->is_object()) {
         push_members(next, stack);
@@ -202,7 +200,7 @@ class TreePass {
   }
 
  private:
-  void push_members(const Pending& parent, std::vector<Pending>& stack) {
+  void push_members(const PendingTree& parent, std::vector<PendingTree>& stack) {
     Json::Object& members = parent.value->members();
     for (std::size_t i = members.size(); i-- > 0;) {
       KeyFacts facts = facts_of(members[i].first);
@@ -225,7 +223,7 @@ class TreePass {
     report(found, members[index].first, members[index].second.where());
   }
 
-  void visit(const Pending& item) {
+  void visit(const PendingTree& item) {
     Json& value = *item.value;
     if (item.secret && is_worth_withholding(value)) {
       withhold(value);
@@ -235,7 +233,7 @@ class TreePass {
       return;
     }
     if (!value.is_string() || is_already_withheld(value) || redactor_.is_shown(item.path)) return;
-    const std::string key = base::to_lower(last_part(item.path));
+    const std::string key = base::to_lower(last_key(item.path));
     const bool host = is_one_of(key, kHostKeys) && !names_no_machine(value.text());
     if (host || (is_one_of(key, kUserKeys) && !value.text().empty())) {
       withhold(value);
@@ -286,7 +284,7 @@ bool Redactor::is_shown(std::string_view path) const {
 }
 
 bool Redactor::is_secret_key(std::string_view path) const {
-  return is_secret(path, names_a_secret(last_part(path)));
+  return is_secret(path, names_a_secret(last_key(path)));
 }
 
 bool Redactor::is_secret(std::string_view path, bool named_like_one) const {

@@ -5,28 +5,20 @@
 #include <cstddef>
 #include <optional>
 
+#include "base/text/ascii.h"
 #include "base/text/utf8.h"
 
 namespace ingest {
 namespace {
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_upper(char c) {
-  return c >= 'A' && c <= 'Z';
-}
-bool is_letter(char c) {
-  return is_upper(c) || (c >= 'a' && c <= 'z');
-}
 bool is_word(char c) {
-  return is_letter(c) || is_digit(c) || c == '_' || c == '-';
+  return base::is_letter(c) || base::is_digit(c) || c == '_' || c == '-';
 }
 bool is_upper_or_digit(char c) {
-  return is_upper(c) || is_digit(c);
+  return base::is_upper(c) || base::is_digit(c);
 }
 bool is_letter_or_digit(char c) {
-  return is_letter(c) || is_digit(c);
+  return base::is_letter(c) || base::is_digit(c);
 }
 bool is_hook_path(char c) {
   return is_letter_or_digit(c) || c == '/';
@@ -87,7 +79,7 @@ std::optional<Piece> key_at(std::string_view text, std::size_t at) {
     const std::size_t end = end_of_run(text, body, shape.alphabet);
     if (end - body < shape.least) continue;
     const std::string_view key = text.substr(body, end - body);
-    if (shape.needs_digit && std::none_of(key.begin(), key.end(), is_digit)) continue;
+    if (shape.needs_digit && std::none_of(key.begin(), key.end(), base::is_digit)) continue;
     return secret(at, end);
   }
   return std::nullopt;

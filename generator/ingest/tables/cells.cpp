@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/text/ascii.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/python_text.h"
@@ -21,12 +22,8 @@ using Kind = CellValue::Kind;
 constexpr std::array<std::string_view, 9> kMissing{"",  "na", "n/a",          "none",        "null",
                                                    "-", "--", "\xe2\x80\x93", "\xe2\x80\x94"};
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), base::is_digit) - text.begin());
 }
 
 /// Digits in groups of three with `mark` between, up to `end`: "1,234,567". The first group is no zero.
@@ -40,7 +37,7 @@ bool is_grouped(std::string_view text, std::string_view mark) {
     text.remove_prefix(mark.size());
     if (count_digits(text) < 3) return false;
     text.remove_prefix(3);
-    if (!text.empty() && is_digit(text[0])) return false;
+    if (!text.empty() && base::is_digit(text[0])) return false;
   }
   return true;
 }
@@ -141,7 +138,7 @@ bool is_json_number(std::string_view text) {
   if (text.starts_with('-')) text.remove_prefix(1);
   const std::size_t whole = count_digits(text);
   if (whole == 0 || (whole > 1 && text[0] == '0')) return false;
-  return text.size() == whole || text[whole] != '.' || (whole + 1 < text.size() && is_digit(text[whole + 1]));
+  return text.size() == whole || text[whole] != '.' || (whole + 1 < text.size() && base::is_digit(text[whole + 1]));
 }
 
 struct Halves {
@@ -280,7 +277,7 @@ CellValue read_number_cell(std::string_view cell, const CommaEvidence& commas) {
   for (const std::string_view between : {"\\", "\xc2\xa0", "\xe2\x80\xaf"}) {
     if (out.percent && rest.ends_with(between)) rest = base::trim(rest.substr(0, rest.size() - between.size()));
   }
-  if (rest.empty() || rest.size() > 400 || !(is_digit(rest[0]) || rest[0] == '.')) return out;
+  if (rest.empty() || rest.size() > 400 || !(base::is_digit(rest[0]) || rest[0] == '.')) return out;
   std::string digits(rest);
   const Reading reading = undo_marks(digits, commas);
   if (reading != Reading::number) {
@@ -302,7 +299,7 @@ Json setting_of(std::string_view cell, const CommaEvidence& commas) {
   cell = base::trim(cell);
   const CellValue value = read_cell(cell, commas);
   if (value.kind == Kind::missing) return {};
-  const bool label = cell.size() > 1 && cell[0] == '0' && is_digit(cell[1]);
+  const bool label = cell.size() > 1 && cell[0] == '0' && base::is_digit(cell[1]);
   const bool more = !value.deviation.empty() || value.arrow || value.footnote;
   if (value.kind == Kind::number && !label && !more) return Json::number_as_written(value.number, value.text);
   if (cell == "True" || cell == "true" || cell == "TRUE") return Json::boolean(true);

@@ -26,7 +26,7 @@ using base::MarkdownItem;
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::string_view kBaseId = "base";
-constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kNoColumn = SIZE_MAX;
 
 /// One "[…]" around it removed; nothing of a placeholder such as "[X%]" or "YYYY-MM-DD".
 std::string filled(std::string_view text) {
@@ -43,7 +43,7 @@ std::size_t column_of(const Rows& rows, std::initializer_list<std::string_view> 
     const std::string words = spaced_words(rows[0][i]);
     if (std::find(names.begin(), names.end(), words) != names.end()) return i;
   }
-  return kNone;
+  return kNoColumn;
 }
 
 std::string cell_at(const std::vector<std::string>& row, std::size_t column) {
@@ -133,30 +133,30 @@ Json read_config(const MarkdownBlock& block) {
   return yaml.ok && yaml.value.is_object() ? std::move(yaml.value) : Json();
 }
 
-struct Row {
+struct LogRow {
   std::uint32_t line = 0;
   std::string id, date, base_accuracy, new_accuracy, parameter, old_value, new_value, impact;
 };
 struct QuickResult {
   std::string id, change, result, decision;
 };
-struct Section {
+struct LogSection {
   LoggedExperiment experiment;
   Json base_config, base_summary;
   bool says_decision = false;
 };
 
-class LogReader {
+class KeptLogReader {
  public:
-  explicit LogReader(std::string_view text)
+  explicit KeptLogReader(std::string_view text)
       : clean_(base::clean_markdown(text)), lines_(base::split_markdown_lines(clean_)) {}
 
   MarkdownLog read() {
     const base::MarkdownOutline outline = base::outline_markdown(clean_);
     log_.issues = outline.issues;
     read_blocks(outline.blocks);
-    for (Section& section : sections_) finish_section(section);
-    for (const Row& row : rows_) add_row(row);
+    for (LogSection& section : sections_) finish_section(section);
+    for (const LogRow& row : rows_) add_row(row);
     for (LoggedExperiment& experiment : log_.experiments) add_quick_result(experiment);
     if (!left_out_.empty()) {
       log_.issues.push_back(
@@ -180,13 +180,13 @@ class LogReader {
   void read_table(const MarkdownBlock& block) {
     const Rows& rows = block.rows;
     const std::size_t id = column_of(rows, {" experiment id ", " experiment ", " id "});
-    if (id == kNone) return;
+    if (id == kNoColumn) return;
     const std::size_t parameter = column_of(rows, {" parameter changed ", " changed parameter "});
     const std::size_t decision = column_of(rows, {" keep discard ", " decision "});
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const std::vector<std::string>& row = rows[i];
       if (cell_at(row, id).empty()) continue;
-      if (parameter != kNone) {
+      if (parameter != kNoColumn) {
         const std::size_t date = column_of(rows, {" date "});
         if (date < row.size() && base::trim(row[date]) == "YYYY-MM-DD") continue;  // the template's own example
         const std::uint32_t line = block.first_line + 1 + static_cast<std::uint32_t>(i);
@@ -195,7 +195,7 @@ class LogReader {
                          cell_at(row, column_of(rows, {" new accuracy "})), cell_at(row, parameter),
                          cell_at(row, column_of(rows, {" old value "})), cell_at(row, column_of(rows, {" new value "})),
                          cell_at(row, column_of(rows, {" impact analysis ", " impact "}))});
-      } else if (decision != kNone) {
+      } else if (decision != kNoColumn) {
         quick_.push_back({cell_at(row, id), cell_at(row, column_of(rows, {" key changes ", " changes "})),
                           cell_at(row, column_of(rows, {" result ", " results "})), cell_at(row, decision)});
       }
@@ -235,7 +235,7 @@ class LogReader {
     const std::string given(colon == std::string::npos ? "" : base::trim(std::string_view(heading).substr(colon + 1)));
     const std::string id = filled(given);
     if (id.empty() || (given == "[EXP001]" && rows_.empty())) return;
-    Section section;
+    LogSection section;
     section.experiment.id = id;
     section.experiment.line = blocks[at].first_line;
     const int level = blocks[at].heading_level;
@@ -266,7 +266,7 @@ class LogReader {
   }
 
   /// Whether the block is configuration or metrics and was read.
-  static bool take_part(const MarkdownBlock& block, std::string_view part, Section& section) {
+  static bool take_part(const MarkdownBlock& block, std::string_view part, LogSection& section) {
     if (block.kind == MarkdownBlock::Kind::code &&
         (part == " base configuration " || part == " modified configuration ")) {
       Json& target = part == " base configuration " ? section.base_config : section.experiment.config;
@@ -304,7 +304,7 @@ class LogReader {
     return base.id;
   }
 
-  void finish_section(Section& section) {
+  void finish_section(LogSection& section) {
     LoggedExperiment& experiment = section.experiment;
     if (experiment.config.is_null()) experiment.config = section.base_config;
     if (!section.base_config.is_null() && section.base_config != experiment.config) {
@@ -315,7 +315,7 @@ class LogReader {
   }
 
   /// The row of the log table adds to a section, or is the experiment.
-  void add_row(const Row& row) {
+  void add_row(const LogRow& row) {
     LoggedExperiment* known = find(row.id);
     if (known != nullptr) {
       if (known->date.empty()) known->date = row.date;
@@ -338,7 +338,7 @@ class LogReader {
     log_.experiments.push_back(std::move(experiment));
   }
 
-  const LoggedExperiment& parent_of(const Row& row) {
+  const LoggedExperiment& parent_of(const LogRow& row) {
     Json before = Json::object();
     add_metric(before, "accuracy", row.base_accuracy, row.line);
     const Json* accuracy = before.find("accuracy");
@@ -351,7 +351,7 @@ class LogReader {
     }
     if (LoggedExperiment* base = find(kBaseId)) return *base;
     Json config = Json::object();
-    for (const Row& any : rows_) {
+    for (const LogRow& any : rows_) {
       if (!any.parameter.empty() && !any.old_value.empty() && config.find(any.parameter) == nullptr) {
         config.set(any.parameter, setting_of(any.old_value, {}));
       }
@@ -373,9 +373,9 @@ class LogReader {
   std::string clean_;
   std::vector<std::string_view> lines_;
   MarkdownLog log_;
-  std::vector<Row> rows_;
+  std::vector<LogRow> rows_;
   std::vector<QuickResult> quick_;
-  std::vector<Section> sections_;
+  std::vector<LogSection> sections_;
   std::vector<std::string> decided_;
   std::string left_out_;
 };
@@ -383,7 +383,7 @@ class LogReader {
 }  // namespace
 
 MarkdownLog read_markdown_log(std::string_view text) {
-  return LogReader(text).read();
+  return KeptLogReader(text).read();
 }
 
 }  // namespace ingest

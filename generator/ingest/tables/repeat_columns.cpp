@@ -20,7 +20,7 @@ namespace {
 
 using base::Severity;
 
-constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kNoSeed = SIZE_MAX;
 
 /// "acc (run 2)" is "acc", "run" and "2".
 struct RepeatName {
@@ -181,7 +181,7 @@ class Unfolder {
   }
 
   TextTable& table_;
-  std::size_t max_rows_, first_ = kNone;
+  std::size_t max_rows_, first_ = kNoSeed;
   std::vector<bool> of_repeat_;
   std::map<std::pair<std::string, std::string>, std::size_t> places_;  // columns by result and number
   std::vector<std::string> bases_, numbers_;                           // in the order of the header

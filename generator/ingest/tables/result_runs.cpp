@@ -23,9 +23,9 @@ namespace {
 
 using base::Json;
 using base::Severity;
-using Role = ColumnRole;
+using CellRole = ColumnRole;
 
-constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kNoMember = SIZE_MAX;
 
 class RunMaker {
  public:
@@ -36,7 +36,7 @@ class RunMaker {
     look_at_results();
     names_are_unique_ = cells_differ(table_.name_column);
     ids_are_unique_ = cells_differ(table_.id_column);
-    rows_are_repeats_ = table_.name_column != kNone &&
+    rows_are_repeats_ = table_.name_column != kNoMember &&
                         std::all_of(table_.table.rows.begin(), table_.table.rows.end(), [&](const TableRow& row) {
                           return is_repeat_label(row.cells[table_.name_column]);
                         });
@@ -53,7 +53,7 @@ class RunMaker {
   const std::string& title(std::size_t column) const { return table_.table.header[column]; }
 
   bool cells_differ(std::size_t column) const {
-    if (column == kNone) return false;
+    if (column == kNoMember) return false;
     std::set<std::string_view> seen;
     return std::all_of(table_.table.rows.begin(), table_.table.rows.end(), [&](const TableRow& row) {
       return !row.cells[column].empty() && seen.insert(row.cells[column]).second;
@@ -63,7 +63,7 @@ class RunMaker {
   void look_at_results() {
     percent_.assign(table_.roles.size(), false);
     for (std::size_t i = 0; i < table_.roles.size(); ++i) {
-      if (table_.roles[i] != Role::result) continue;
+      if (table_.roles[i] != CellRole::result) continue;
       bool deviation = false, arrow = false, footnote = false;
       for (const TableRow& row : table_.table.rows) {
         const CellValue value = read_cell(row.cells[i], table_.commas);
@@ -101,7 +101,7 @@ class RunMaker {
     Json summary = Json::object();
     take_cells(row, run, summary);
     apply_summary(context_, path_, std::move(summary), run);
-    const bool said = table_.id_column != kNone && spaced_words(title(table_.id_column)).starts_with(" exp");
+    const bool said = table_.id_column != kNoMember && spaced_words(title(table_.id_column)).starts_with(" exp");
     if (said && !id.empty()) run.experiment = id;
     if (run.experiment.empty() && run.config.parameters.empty()) {
       run.experiment = rows_are_repeats_ ? std::string(name_of(stem_)) : run.name;
@@ -109,10 +109,12 @@ class RunMaker {
     return run;
   }
 
-  static std::string cell(const TableRow& row, std::size_t column) { return column == kNone ? "" : row.cells[column]; }
+  static std::string cell(const TableRow& row, std::size_t column) {
+    return column == kNoMember ? "" : row.cells[column];
+  }
 
   std::string pair_name(const TableRow& row) const {
-    if (table_.key_column == kNone) return "";
+    if (table_.key_column == kNoMember) return "";
     return row.cells[table_.key_column] + "=" + row.cells[table_.value_column];
   }
 
@@ -122,26 +124,26 @@ class RunMaker {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       const std::string& text = row.cells[i];
       switch (table_.roles[i]) {
-        case Role::parameter:
+        case CellRole::parameter:
           take_parameter(row, i, config);
           break;
-        case Role::result:
+        case CellRole::result:
           take_result(row, i, summary);
           break;
-        case Role::date:
-        case Role::finish:
-          if (parse_timestamp(text)) (table_.roles[i] == Role::date ? run.started_at : run.finished_at) = text;
+        case CellRole::date:
+        case CellRole::finish:
+          if (parse_timestamp(text)) (table_.roles[i] == CellRole::date ? run.started_at : run.finished_at) = text;
           break;
-        case Role::status:
+        case CellRole::status:
           if (!text.empty()) summary.set("status", Json::string(text));
           break;
-        case Role::tags:
+        case CellRole::tags:
           take_tags(i, text, run);
           break;
-        case Role::note:
+        case CellRole::note:
           if (!text.empty()) note += text + "\n\n";
           break;
-        case Role::decision:
+        case CellRole::decision:
           if (!text.empty()) note += "#### Decision\n- " + text + "\n\n";
           break;
         default:
@@ -195,7 +197,7 @@ class RunMaker {
       }
       return;
     }
-    if (table_.roles[column] == Role::tags) run.tags.push_back(text);
+    if (table_.roles[column] == CellRole::tags) run.tags.push_back(text);
   }
 
   /// "seed", "model_seed", "random_state": written as a data frame does, "42.0" is 42.
@@ -210,7 +212,7 @@ class RunMaker {
     }
   }
 
-  std::string list_of(Role role) const {
+  std::string list_of(CellRole role) const {
     std::string out;
     for (std::size_t i = 0; i < table_.roles.size(); ++i) {
       if (table_.roles[i] == role) out += (out.empty() ? "" : ", ") + base::make_visible(title(i));
@@ -222,12 +224,12 @@ class RunMaker {
     for (const std::vector<base::TextIssue>* issues : {&table_.table.issues, &table_.issues}) {
       for (const base::TextIssue& issue : *issues) context_.notice(notice_of(issue, path_));
     }
-    const std::size_t named_by = table_.name_column != kNone ? table_.name_column : table_.id_column;
+    const std::size_t named_by = table_.name_column != kNoMember ? table_.name_column : table_.id_column;
     std::string what = "read as a table of " + std::to_string(count) + (count == 1 ? " run" : " runs") +
                        (table_.transposed ? ", one a column" : ", one a row");
-    what += "; parameters: " + list_of(Role::parameter) + "; results: " + list_of(Role::result) +
-            "; left out: " + list_of(Role::about);
-    if (named_by != kNone)
+    what += "; parameters: " + list_of(CellRole::parameter) + "; results: " + list_of(CellRole::result) +
+            "; left out: " + list_of(CellRole::about);
+    if (named_by != kNoMember)
       what += "; runs are called by " +
               (title(named_by).empty() ? "the first column" : base::make_visible(title(named_by)));
     what += "; to change that, set \"tables\": {\"" + base::make_visible(path_) +

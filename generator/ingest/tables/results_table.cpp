@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
 #include "ingest/near_names.h"
 #include "ingest/tables/repeat_columns.h"
@@ -15,9 +16,9 @@ namespace ingest {
 namespace {
 
 using base::Severity;
-using Role = ColumnRole;
+using ColumnUse = ColumnRole;
 
-constexpr std::size_t kNone = SIZE_MAX;
+constexpr std::size_t kNoRow = SIZE_MAX;
 constexpr std::size_t kMaxTurnedColumns = 500;
 constexpr auto kKeyNames =
     std::to_array<std::string_view>({" parameter ", " param ", " hyperparameter ", " hyper parameter ", " parametro ",
@@ -32,11 +33,6 @@ constexpr auto kNoMeasures =
 constexpr auto kQualifiers = std::to_array<std::string_view>(
     {"best", "mejor", "final", "last", "mean", "avg", "average", "std", "median", "train", "val", "total", "num", "n"});
 
-template <class List, class Item>
-bool contains(const List& list, const Item& item) {
-  return std::find(list.begin(), list.end(), item) != list.end();
-}
-
 /// Not "epoch", "best_step", "seed_0_step", "param_count".
 bool is_measure(std::string_view name) {
   const std::string words = spaced_words(name);
@@ -45,8 +41,8 @@ bool is_measure(std::string_view name) {
     const std::size_t end = words.find(' ', at);
     const std::string_view word = std::string_view(words).substr(at, end - at);
     const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!number && word != "seed" && !contains(kQualifiers, word)) {
-      if (!contains(kNoMeasures, word)) return true;
+    if (!number && word != "seed" && !base::contains(kQualifiers, word)) {
+      if (!base::contains(kNoMeasures, word)) return true;
       counts = true;
     }
     at = end + 1;
@@ -93,7 +89,7 @@ class TableDecision {
     return std::move(out_);
   }
 
-  std::size_t count_roles(Role role) const {
+  std::size_t count_roles(ColumnUse role) const {
     return static_cast<std::size_t>(std::count(out_.roles.begin(), out_.roles.end(), role));
   }
 
@@ -121,24 +117,24 @@ class TableDecision {
   /// Whether columns below this corner are called after runs: it says what stands in the first column ("Metric"), or
   /// nothing, and not what was set in each of them ("seed", "dataset").
   bool names_runs(const std::string& corner) const {
-    const bool said = said_ != nullptr &&
-                      (contains(said_->parameters, corner) || contains(said_->results, corner) || said_->id == corner);
-    return corner.empty() || (!said && role_of_column(corner) == Role::unknown);
+    const bool said = said_ != nullptr && (base::contains(said_->parameters, corner) ||
+                                           base::contains(said_->results, corner) || said_->id == corner);
+    return corner.empty() || (!said && role_of_column(corner) == ColumnUse::unknown);
   }
 
   /// Labels in the first column that are names of results and parameters, and none in the header.
   bool looks_turned() {
     if (header().size() < 3 || header().size() > kMaxTurnedColumns || rows().size() < 2) return false;
     for (std::size_t i = 1; i < header().size(); ++i) {
-      const Role role = role_of_column(header()[i]);
-      if (role == Role::result || role == Role::parameter || role == Role::item) return false;
+      const ColumnUse role = role_of_column(header()[i]);
+      if (role == ColumnUse::result || role == ColumnUse::parameter || role == ColumnUse::item) return false;
     }
     std::size_t results = 0, parameters = 0;
     std::set<std::string_view> labels;
     for (const TableRow& row : rows()) {
-      const Role role = role_of_column(row.cells[0]);
-      results += role == Role::result ? 1 : 0;
-      parameters += role == Role::parameter ? 1 : 0;
+      const ColumnUse role = role_of_column(row.cells[0]);
+      results += role == ColumnUse::result ? 1 : 0;
+      parameters += role == ColumnUse::parameter ? 1 : 0;
       if (!labels.insert(row.cells[0]).second) return false;
     }
     return results > 0 && results + parameters >= 2 && 2 * (results + parameters) >= rows().size();
@@ -164,7 +160,7 @@ class TableDecision {
     if (says_names()) return;
     for (std::size_t i = 0; i + 1 < header().size(); ++i) {
       const std::string key = spaced_words(header()[i]);
-      if (!contains(kKeyNames, key) || !contains(kValueNames, spaced_words(header()[i + 1]))) continue;
+      if (!base::contains(kKeyNames, key) || !base::contains(kValueNames, spaced_words(header()[i + 1]))) continue;
       const Content keys = content_of(i);
       if (keys.texts == 0 || keys.numbers > 0 || (keys.different == rows().size() && rows().size() > 1)) continue;
       out_.key_column = i;
@@ -178,11 +174,11 @@ class TableDecision {
     std::vector<Content> contents;
     for (std::size_t i = 0; i < header().size(); ++i) {
       contents.push_back(content_of(i));
-      Role role = role_of_column(header()[i]);
-      if (i == out_.key_column || i == out_.value_column) role = Role::parameter;
-      if (role == Role::result && contents[i].numbers == 0) {
-        role = contents[i].filled() > 0 ? Role::parameter : Role::about;
-      } else if (role == Role::result) {
+      ColumnUse role = role_of_column(header()[i]);
+      if (i == out_.key_column || i == out_.value_column) role = ColumnUse::parameter;
+      if (role == ColumnUse::result && contents[i].numbers == 0) {
+        role = contents[i].filled() > 0 ? ColumnUse::parameter : ColumnUse::about;
+      } else if (role == ColumnUse::result) {
         first_result = std::min(first_result, i);
         out_.has_result = out_.has_result || is_measure(header()[i]);
       }
@@ -190,49 +186,50 @@ class TableDecision {
     }
     for (std::size_t i = 0; i < header().size(); ++i) {
       const std::string words = spaced_words(header()[i]);
-      if (out_.roles[i] == Role::unknown) out_.roles[i] = role_by_content(i, contents[i], first_result);
-      const bool counted = contains(kCounts, words) && contents[i].different == rows().size() && rows().size() > 2;
-      if (counted && contents[i].texts == 0) out_.roles[i] = Role::result;
+      if (out_.roles[i] == ColumnUse::unknown) out_.roles[i] = role_by_content(i, contents[i], first_result);
+      const bool counted =
+          base::contains(kCounts, words) && contents[i].different == rows().size() && rows().size() > 2;
+      if (counted && contents[i].texts == 0) out_.roles[i] = ColumnUse::result;
     }
   }
 
-  Role role_by_content(std::size_t column, const Content& content, std::size_t first_result) {
+  ColumnUse role_by_content(std::size_t column, const Content& content, std::size_t first_result) {
     const std::string& name = header()[column];
-    if (name.empty() && column == 0) return content.numbers == content.filled() ? Role::about : Role::name;
-    if (content.filled() == 0) return Role::about;
+    if (name.empty() && column == 0) return content.numbers == content.filled() ? ColumnUse::about : ColumnUse::name;
+    if (content.filled() == 0) return ColumnUse::about;
     const std::string words = spaced_words(name);
     const bool base = words.find(" base ") != std::string::npos || words.find(" baseline ") != std::string::npos;
-    if (content.flags == content.filled() && base) return Role::tags;
-    if (content.texts + content.flags > 0 || column < first_result) return Role::parameter;
-    return Role::result;
+    if (content.flags == content.filled() && base) return ColumnUse::tags;
+    if (content.texts + content.flags > 0 || column < first_result) return ColumnUse::parameter;
+    return ColumnUse::result;
   }
 
   void apply_settings() {
     if (said_ == nullptr) return;
-    apply_list(said_->parameters, Role::parameter);
-    apply_list(said_->results, Role::result);
-    if (!said_->results.empty()) out_.has_result = count_roles(Role::result) > 0;
+    apply_list(said_->parameters, ColumnUse::parameter);
+    apply_list(said_->results, ColumnUse::result);
+    if (!said_->results.empty()) out_.has_result = count_roles(ColumnUse::result) > 0;
     if (said_->id.empty()) return;
     const auto found = std::find(header().begin(), header().end(), said_->id);
     if (found == header().end()) return say_unknown(said_->id);
-    for (Role& role : out_.roles) {
-      if (role == Role::id) role = Role::about;
+    for (ColumnUse& role : out_.roles) {
+      if (role == ColumnUse::id) role = ColumnUse::about;
     }
-    out_.roles[static_cast<std::size_t>(found - header().begin())] = Role::id;
+    out_.roles[static_cast<std::size_t>(found - header().begin())] = ColumnUse::id;
     out_.id_said = true;
   }
 
-  void apply_list(const std::vector<std::string>& names, Role role) {
+  void apply_list(const std::vector<std::string>& names, ColumnUse role) {
     if (names.empty()) return;
     for (std::size_t i = 0; i < header().size(); ++i) {
-      const bool listed = contains(names, header()[i]);
+      const bool listed = base::contains(names, header()[i]);
       if (listed) out_.roles[i] = role;
-      const bool other =
-          role == Role::result ? contains(said_->parameters, header()[i]) : contains(said_->results, header()[i]);
-      if (!listed && !other && out_.roles[i] == role) out_.roles[i] = Role::about;
+      const bool other = role == ColumnUse::result ? base::contains(said_->parameters, header()[i])
+                                                   : base::contains(said_->results, header()[i]);
+      if (!listed && !other && out_.roles[i] == role) out_.roles[i] = ColumnUse::about;
     }
     for (const std::string& name : names) {
-      if (!contains(header(), name)) say_unknown(name);
+      if (!base::contains(header(), name)) say_unknown(name);
     }
   }
 
@@ -246,27 +243,27 @@ class TableDecision {
   }
 
   void choose_name() {
-    const auto first = [&](Role role) {
+    const auto first = [&](ColumnUse role) {
       const auto found = std::find(out_.roles.begin(), out_.roles.end(), role);
-      return found == out_.roles.end() ? kNone : static_cast<std::size_t>(found - out_.roles.begin());
+      return found == out_.roles.end() ? kNoRow : static_cast<std::size_t>(found - out_.roles.begin());
     };
-    out_.id_column = first(Role::id);
-    out_.name_column = first(Role::name);
-    if (out_.key_column == out_.name_column) out_.name_column = kNone;
-    const std::size_t model = first(Role::model);
+    out_.id_column = first(ColumnUse::id);
+    out_.name_column = first(ColumnUse::name);
+    if (out_.key_column == out_.name_column) out_.name_column = kNoRow;
+    const std::size_t model = first(ColumnUse::model);
     for (std::size_t i = 0; i < out_.roles.size(); ++i) {
-      const bool spare = out_.roles[i] == Role::name && i != out_.name_column;
-      if (spare || out_.roles[i] == Role::model) out_.roles[i] = Role::parameter;
+      const bool spare = out_.roles[i] == ColumnUse::name && i != out_.name_column;
+      if (spare || out_.roles[i] == ColumnUse::model) out_.roles[i] = ColumnUse::parameter;
     }
-    const bool named = out_.name_column != kNone && content_of(out_.name_column).filled() > 0;
-    if (named || model == kNone) return;
-    const bool alone = count_roles(Role::parameter) == 1;
+    const bool named = out_.name_column != kNoRow && content_of(out_.name_column).filled() > 0;
+    if (named || model == kNoRow) return;
+    const bool alone = count_roles(ColumnUse::parameter) == 1;
     if (alone || 5 * content_of(model).different >= 4 * rows().size()) out_.name_column = model;
   }
 
   std::size_t label_column() const {
-    if (out_.name_column != kNone) return out_.name_column;
-    return out_.id_column != kNone ? out_.id_column : 0;
+    if (out_.name_column != kNoRow) return out_.name_column;
+    return out_.id_column != kNoRow ? out_.id_column : 0;
   }
 
   void drop_rows() {
@@ -279,7 +276,7 @@ class TableDecision {
       }
       rows().resize(end);
     }
-    if (out_.name_column == kNone && out_.id_column == kNone) return;
+    if (out_.name_column == kNoRow && out_.id_column == kNoRow) return;
     std::set<std::vector<std::string>> seen;
     std::erase_if(rows(), [&](const TableRow& row) {
       if (seen.insert(row.cells).second) return false;
@@ -300,18 +297,18 @@ class TableDecision {
   }
 
   void check() {
-    const bool named = out_.name_column != kNone || out_.id_column != kNone;
+    const bool named = out_.name_column != kNoRow || out_.id_column != kNoRow;
     if (!out_.has_result) {
       out_.refusal = "no column is a result by its name";
     } else if (out_.table.too_long) {
       out_.refusal = "more than " + std::to_string(kMaxTableRuns) + " rows are data rather than runs";
     } else if (said_ != nullptr) {
       return;
-    } else if (count_roles(Role::prediction) > 0) {
+    } else if (count_roles(ColumnUse::prediction) > 0) {
       out_.refusal = "it holds predictions";
-    } else if (count_roles(Role::item) > 0 || holds_macro_rows()) {
+    } else if (count_roles(ColumnUse::item) > 0 || holds_macro_rows()) {
       out_.refusal = "its rows are parts of what one run was measured on (classes, images, episodes)";
-    } else if (!named && count_roles(Role::parameter) == 0) {
+    } else if (!named && count_roles(ColumnUse::parameter) == 0) {
       out_.refusal = "no column is a parameter or names the run";
     } else if (!named && rows().size() > kMaxNamelessRuns) {
       out_.refusal =

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
 #include "ingest/assemble/note_text.h"
 #include "ingest/documents/run_files.h"
@@ -42,11 +43,6 @@ constexpr std::string_view kExperimentFile = "experiment.md";
 constexpr std::string_view kSiteManifest = ".trialpress-manifest.json";
 /// Folders that hold what training needs or leaves, never runs.
 constexpr std::array<std::string_view, 4> kSkippedFolders{"node_modules", "__pycache__", "checkpoints", "lost+found"};
-
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 struct Pending {
   std::string folder;
@@ -177,12 +173,12 @@ class SourceWalk {
       for (model::Notice& notice : claim.notices) log_.add(std::move(notice));
       const auto claimed = [&](const FolderEntry& entry) {
         const bool is_folder = entry.kind == FileKind::folder;
-        if (!is_folder && contains(claim.files, entry.name)) {
+        if (!is_folder && base::contains(claim.files, entry.name)) {
           ++out_.files;
           if (entry.is_link) linked_files_.insert(join_path(folder, entry.name));
           return true;
         }
-        return is_folder && contains(claim.folders, entry.name);
+        return is_folder && base::contains(claim.folders, entry.name);
       };
       std::erase_if(entries, claimed);
     }
@@ -195,7 +191,7 @@ class SourceWalk {
       if (!entry->refusal.empty()) {
         say_refusal(*entry, path);
       } else if (entry->kind == FileKind::folder) {
-        if (contains(kSkippedFolders, entry->name)) continue;
+        if (base::contains(kSkippedFolders, entry->name)) continue;
         if (here.depth >= kMaxDepth) {
           say(Severity::warning, "walk-depth", path,
               "nested more than " + std::to_string(kMaxDepth) + " folders deep; not looked into");
@@ -305,7 +301,7 @@ class SourceWalk {
       if (above.find(unit.folder) == above.end()) return false;
       return std::all_of(unit.files.begin(), unit.files.end(), [](const std::string& file) {
         const std::string_view name = name_of(file);
-        return contains(config_names(), name) || name == "environment.json" || name == "notes.md";
+        return base::contains(config_names(), name) || name == "environment.json" || name == "notes.md";
       });
     };
     for (const Unit& unit : out_.units) {

@@ -17,13 +17,13 @@ using base::Error;
 using base::Json;
 using base::Result;
 
-const std::string& text_of(const Json& object, std::string_view key) {
+const std::string& text_or_empty(const Json& object, std::string_view key) {
   static const std::string kNone;
   const Json* value = object.find(key);
   return value != nullptr && value->is_string() ? value->text() : kNone;
 }
 
-double number_of(const Json& object, std::string_view key) {
+double number_or_missing(const Json& object, std::string_view key) {
   const Json* value = object.find(key);
   return value != nullptr && value->is_number() ? value->as_number() : model::kMissing;
 }
@@ -59,26 +59,26 @@ bool for_each_item(const std::string& text, std::string_view name, const std::fu
 }
 
 model::PreviousExperiment experiment_of(const Json& item) {
-  model::PreviousExperiment experiment{.project = text_of(item, "project"),
-                                       .id = text_of(item, "id"),
-                                       .title = text_of(item, "title"),
-                                       .status = text_of(item, "status"),
-                                       .decision = text_of(item, "decision")};
+  model::PreviousExperiment experiment{.project = text_or_empty(item, "project"),
+                                       .id = text_or_empty(item, "id"),
+                                       .title = text_or_empty(item, "title"),
+                                       .status = text_or_empty(item, "status"),
+                                       .decision = text_or_empty(item, "decision")};
   if (const Json* runs = item.find("runs")) {
     for (const Json& run : runs->items()) {
       if (run.is_string()) experiment.runs.push_back(run.text());
     }
   }
-  if (const Json* parent = item.find("versus_parent")) experiment.verdict = text_of(*parent, "verdict");
+  if (const Json* parent = item.find("versus_parent")) experiment.verdict = text_or_empty(*parent, "verdict");
   if (const Json* objective = item.find("objective")) {
-    experiment.objective = text_of(*objective, "metric");
-    experiment.direction = text_of(*objective, "direction");
+    experiment.objective = text_or_empty(*objective, "metric");
+    experiment.direction = text_or_empty(*objective, "direction");
     model::Estimate& estimate = experiment.estimate;
-    estimate.mean = number_of(*objective, "mean");
-    estimate.sd = number_of(*objective, "sd");
-    estimate.low = number_of(*objective, "low");
-    estimate.high = number_of(*objective, "high");
-    const double n = number_of(*objective, "n");
+    estimate.mean = number_or_missing(*objective, "mean");
+    estimate.sd = number_or_missing(*objective, "sd");
+    estimate.low = number_or_missing(*objective, "low");
+    estimate.high = number_or_missing(*objective, "high");
+    const double n = number_or_missing(*objective, "n");
     if (n >= 0 && n < 4e9) estimate.n = static_cast<std::uint32_t>(n);
   }
   return experiment;
@@ -108,7 +108,8 @@ Result<void> read_best(const SiteFile& read, model::PreviousSite& site) {
   const auto text = read_if_there(read, file);
   if (!text || text->empty()) return text ? Result<void>() : text.error();
   const bool is_list = for_each_item(*text, "best", [&](const Json& item) {
-    if (text_of(item, "purpose") == "accuracy") site.best[text_of(item, "project")] = text_of(item, "experiment");
+    if (text_or_empty(item, "purpose") == "accuracy")
+      site.best[text_or_empty(item, "project")] = text_or_empty(item, "experiment");
   });
   if (!is_list) return foreign(file);
   return {};
@@ -126,11 +127,12 @@ Result<void> read_tasks(const SiteFile& read, model::PreviousSite& site) {
   for (const Json& task : tasks->items()) {
     const Json* done = task.find("done");
     if (done == nullptr || !done->is_boolean() || done->as_boolean()) continue;
-    const std::string& experiment = text_of(task, "experiment");
+    const std::string& experiment = text_or_empty(task, "experiment");
     const auto known = projects.find(experiment);
     if (known == projects.end()) continue;
     const bool certain = known->second.size() == 1;
-    site.open_tasks.push_back({certain ? std::string(*known->second.begin()) : "", experiment, text_of(task, "text")});
+    site.open_tasks.push_back(
+        {certain ? std::string(*known->second.begin()) : "", experiment, text_or_empty(task, "text")});
   }
   return {};
 }
@@ -138,7 +140,7 @@ Result<void> read_tasks(const SiteFile& read, model::PreviousSite& site) {
 /// Whether a change can be kept as it is: an object with a sentence and a kind, and nothing in it but text, numbers and
 /// small objects of these.
 bool is_change(const Json& item) {
-  if (text_of(item, "kind").empty() || text_of(item, "sentence").empty()) return false;
+  if (text_or_empty(item, "kind").empty() || text_or_empty(item, "sentence").empty()) return false;
   for (const Json::Member& member : item.members()) {
     if (member.second.is_array()) return false;
     for (const Json::Member& inner : member.second.members()) {

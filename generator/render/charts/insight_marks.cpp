@@ -10,10 +10,10 @@
 namespace render {
 namespace {
 
-using Kind = model::Insight::Kind;
+using MarkKind = model::Insight::Kind;
 
 /// By x; labels of one place side by side.
-std::vector<model::ChartMark> in_order(std::vector<model::ChartMark> marks) {
+std::vector<model::ChartMark> merged_in_order(std::vector<model::ChartMark> marks) {
   std::stable_sort(marks.begin(), marks.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
   std::vector<model::ChartMark> merged;
   for (model::ChartMark& mark : marks) {
@@ -40,36 +40,36 @@ double place_on(const model::PointRef& point, model::CurveAxis axis) {
   return model::kMissing;
 }
 
-std::string mark_label(Kind kind, double amount) {
+std::string mark_label(MarkKind kind, double amount) {
   switch (kind) {
-    case Kind::diverged:
+    case MarkKind::diverged:
       return "diverged";
-    case Kind::overfitting:
+    case MarkKind::overfitting:
       return "overfitting";
-    case Kind::still_improving:
+    case MarkKind::still_improving:
       return "still improving";
-    case Kind::plateau:
+    case MarkKind::plateau:
       return "plateau";
-    case Kind::generalisation_gap:
+    case MarkKind::generalisation_gap:
       return "gap";
-    case Kind::throughput_change:
+    case MarkKind::throughput_change:
       return amount < 1 ? "slower" : "faster";
-    case Kind::learning_rate_high:
+    case MarkKind::learning_rate_high:
       return "first leap";
-    case Kind::learning_rate_low:
+    case MarkKind::learning_rate_low:
       return "straight line";
   }
   return "";
 }
 
-const model::Insight* find_insight(const model::RunDigest& run, Kind kind, const std::string& metric) {
+const model::Insight* find_insight(const model::RunDigest& run, MarkKind kind, const std::string& metric) {
   for (const model::Insight& insight : run.insights) {
     if (insight.kind == kind && insight.metric == metric) return &insight;
   }
   return nullptr;
 }
 
-double middle_place(std::span<const model::RunDigest* const> runs, Kind kind, const std::string& metric,
+double middle_place(std::span<const model::RunDigest* const> runs, MarkKind kind, const std::string& metric,
                     model::CurveAxis axis) {
   std::vector<double> places;
   for (const model::RunDigest* run : runs) {
@@ -93,7 +93,7 @@ std::vector<model::ChartMark> run_marks(const model::RunDigest& run, std::span<c
     const double x = place_on(insight.from, axis);
     if (std::isfinite(x)) marks.push_back({x, mark_label(insight.kind, insight.amount)});
   }
-  return in_order(std::move(marks));
+  return merged_in_order(std::move(marks));
 }
 
 std::vector<model::ChartMark> repeat_marks(std::span<const analysis::ExperimentInsight> insights,
@@ -109,7 +109,7 @@ std::vector<model::ChartMark> repeat_marks(std::span<const analysis::ExperimentI
     if (runs.size() > 1) label += ", " + format_count(insight.runs.size()) + " of " + format_count(runs.size());
     marks.push_back({x, std::move(label)});
   }
-  return in_order(std::move(marks));
+  return merged_in_order(std::move(marks));
 }
 
 }  // namespace render

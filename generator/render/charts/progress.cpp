@@ -47,7 +47,7 @@ struct Entry {
 };
 
 /// Every new best, the last one, and of the others as many as may be drawn, at even distances.
-std::vector<Entry> drawn_of(const std::vector<Entry>& entries, bool maximise) {
+std::vector<Entry> drawn_entries(const std::vector<Entry>& entries, bool maximise) {
   if (entries.size() <= kMostDrawn) return entries;
   std::vector<Entry> drawn;
   std::optional<double> best;
@@ -62,7 +62,7 @@ std::vector<Entry> drawn_of(const std::vector<Entry>& entries, bool maximise) {
 }
 
 /// Dates as places if every experiment has one and they differ, else the order of the log with ids as categories.
-model::ChartAxis place(const Findings& findings, std::vector<Entry>& entries) {
+model::ChartAxis place_entries(const Findings& findings, std::vector<Entry>& entries) {
   std::vector<double> days;
   for (const Entry& entry : entries) {
     if (const auto day = day_of(findings.experiments[entry.experiment].date)) days.push_back(*day);
@@ -134,8 +134,8 @@ Record record_of(const Findings& findings, const std::vector<Entry>& entries, bo
   return record;
 }
 
-Trace points_of(const Findings& findings, const std::vector<Entry>& entries, const analysis::MetricInfo& metric,
-                const Addresses& addresses) {
+Trace experiment_points(const Findings& findings, const std::vector<Entry>& entries, const analysis::MetricInfo& metric,
+                        const Addresses& addresses) {
   Trace points;
   points.kind = Trace::Kind::points;
   points.name = "Experiments";
@@ -180,9 +180,9 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   if (all.size() < 2) return chart;
 
   const bool maximise = metric.direction != model::Direction::minimize;
-  std::vector<Entry> entries = drawn_of(all, maximise);
+  std::vector<Entry> entries = drawn_entries(all, maximise);
   chart.title = metric.label + " over the log";
-  chart.x = place(findings, entries);
+  chart.x = place_entries(findings, entries);
   chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
   const bool directed = metric.direction != model::Direction::unknown;
   Record record = record_of(findings, entries, maximise, has_kept(findings, all));
@@ -197,7 +197,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
     chart.caption += " " + format_count(entries.size()) + " of " + format_count(all.size()) +
                      " experiments are drawn: every new best, and others at even distances.";
   }
-  Trace points = points_of(findings, entries, metric, addresses);
+  Trace points = experiment_points(findings, entries, metric, addresses);
   Trace outside = take_outside_points(points, metric.direction);
   chart.caption += outside_sentence(outside, metric.direction);
   chart.traces.push_back(std::move(points));

@@ -59,7 +59,7 @@ std::vector<std::size_t> find_partners(std::span<const Curve> curves) {
   return partner;
 }
 
-Trace line_of(const Curve& curve, const std::string& slug, std::size_t series, std::string name) {
+Trace line_trace(const Curve& curve, const std::string& slug, std::size_t series, std::string name) {
   Trace trace;
   trace.name = std::move(name);
   trace.x = curve.x;
@@ -76,7 +76,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
   chart.title = metric.label;
   chart.x = curve_x_axis(curve.axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(one, metric), .unit = axis_unit(metric.kind)};
-  chart.traces.push_back(line_of(curve, slug, series, metric.label));
+  chart.traces.push_back(line_trace(curve, slug, series, metric.label));
   chart.caption = sentence_start(metric) + " by " + axis_word(curve.axis) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(one);
@@ -94,7 +94,7 @@ void add_training(Chart& chart, const Curve& validation, const Curve& training, 
   chart.y.kind = curve_y_kind(both, metric);
   chart.traces[0].name = "validation";
   chart.traces[0].label_at_end = true;
-  chart.traces.push_back(line_of(training, slug, series, "training"));
+  chart.traces.push_back(line_trace(training, slug, series, "training"));
   chart.traces[1].colour = 1;
   chart.traces[1].label_at_end = true;
   chart.caption = chart.title + " in validation and training by " + axis_word(validation.axis) + ". ";

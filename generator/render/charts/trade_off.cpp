@@ -43,8 +43,8 @@ bool spans_decades(const std::vector<double>& costs) {
   return *low > 0 && *high > 30 * *low;
 }
 
-Trace points_of(const Findings& findings, const Project& project, const ParetoFront& front,
-                const std::vector<Index>& shown, const Addresses& addresses) {
+Trace dominated_points(const Findings& findings, const Project& project, const ParetoFront& front,
+                       const std::vector<Index>& shown, const Addresses& addresses) {
   const MetricInfo& metric = project.metrics[*project.objective];
   Trace points;
   points.kind = Trace::Kind::points;
@@ -91,7 +91,7 @@ Trace names_of_best(const Findings& findings, const Project& project, const Pare
   return names;
 }
 
-std::vector<Index> drawn_of(const std::vector<Index>& dominated) {
+std::vector<Index> drawn_dominated(const std::vector<Index>& dominated) {
   if (dominated.size() <= kMostDominated) return dominated;
   std::vector<Index> drawn;
   for (std::size_t i = 0; i < kMostDominated; ++i) drawn.push_back(dominated[i * dominated.size() / kMostDominated]);
@@ -135,12 +135,12 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   chart.wide = true;
   const MetricInfo& metric = project.metrics[*project.objective];
   const MetricInfo& cost = project.metrics[front.metric];
-  const std::vector<Index> drawn = drawn_of(front.dominated);
-  Trace dominated = points_of(findings, project, front, drawn, addresses);
+  const std::vector<Index> drawn = drawn_dominated(front.dominated);
+  Trace dominated = dominated_points(findings, project, front, drawn, addresses);
   dominated.emphasis = Trace::Emphasis::grey;
   dominated.colour = -1;
   dominated.name = "Beaten in both";
-  Trace points = points_of(findings, project, front, front.experiments, addresses);
+  Trace points = dominated_points(findings, project, front, front.experiments, addresses);
   points.name = "On the front";
 
   const std::string against = " against " + cost_words(front.cost);

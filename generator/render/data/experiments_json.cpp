@@ -92,7 +92,7 @@ void add_metrics(Json& out, const analysis::Project& project, const analysis::Ex
   out.set("roles", std::move(roles));
 }
 
-Json insights_json(const SiteInput& input, const analysis::Experiment& experiment) {
+Json experiment_insights_json(const SiteInput& input, const analysis::Experiment& experiment) {
   Json out = Json::array();
   for (const analysis::ExperimentInsight& insight : experiment.insights) {
     const bool of_runs = insight.kind == analysis::ExperimentInsight::Kind::of_runs;
@@ -148,7 +148,7 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, analysi
   Json tags = Json::array();
   for (const std::string& tag : experiment.tags) tags.push(Json::string(tag));
   out.set("tags", std::move(tags));
-  out.set("insights", insights_json(input, experiment));
+  out.set("insights", experiment_insights_json(input, experiment));
   out.set("page", Json::string(addresses.experiment_pages[index]));
   return out;
 }

@@ -52,7 +52,7 @@ std::string summary(const SiteInput& input, const analysis::Experiment& experime
   return text + " Decision: " + decision_name(experiment.decision) + ".";
 }
 
-const std::string& text_of(const base::Json& object, std::string_view key) {
+const std::string& text_or_empty(const base::Json& object, std::string_view key) {
   static const std::string kNone;
   const base::Json* value = object.find(key);
   return value != nullptr && value->is_string() ? value->text() : kNone;
@@ -65,10 +65,10 @@ std::string change_entries(const SiteInput& input, const Addresses& addresses, c
   std::string out;
   std::size_t shown = 0;
   for (const base::Json& change : changes.items()) {
-    if (text_of(change, "kind") == "new_experiment") continue;
+    if (text_or_empty(change, "kind") == "new_experiment") continue;
     if (shown++ == kMaxEntries) break;
-    const std::string& sentence = text_of(change, "sentence");
-    const std::string& date = text_of(change, "date");
+    const std::string& sentence = text_or_empty(change, "sentence");
+    const std::string& date = text_or_empty(change, "date");
     const std::uint64_t id = base::content_hash(input.settings.title + "\n" + base::write_json(change));
     out += "<entry>\n<title>" + xml(sentence) + "</title>\n<id>urn:trialpress:change:" + base::hex_text(id) + "</id>\n";
     out += "<updated>" + updated(is_iso_date(date) ? date : newest) + "</updated>\n";

@@ -9,27 +9,27 @@ namespace render {
 namespace {
 
 using base::Json;
-using Kind = analysis::HealthFinding::Kind;
+using FindingKind = analysis::HealthFinding::Kind;
 
-const char* health_kind_name(Kind kind) {
+const char* health_kind_name(FindingKind kind) {
   switch (kind) {
-    case Kind::non_finite:
+    case FindingKind::non_finite:
       return "non_finite";
-    case Kind::gaps:
+    case FindingKind::gaps:
       return "gaps";
-    case Kind::missing_seeds:
+    case FindingKind::missing_seeds:
       return "missing_seeds";
-    case Kind::unequal_lengths:
+    case FindingKind::unequal_lengths:
       return "unequal_lengths";
-    case Kind::different_rates:
+    case FindingKind::different_rates:
       return "different_rates";
-    case Kind::duplicate_runs:
+    case FindingKind::duplicate_runs:
       return "duplicate_runs";
-    case Kind::equal_results:
+    case FindingKind::equal_results:
       return "equal_results";
-    case Kind::best_far_from_last:
+    case FindingKind::best_far_from_last:
       return "best_far_from_last";
-    case Kind::few_repeats:
+    case FindingKind::few_repeats:
       return "few_repeats";
   }
   return "";

@@ -24,7 +24,7 @@ Json count_json(std::size_t count) {
   return Json::integer(static_cast<std::int64_t>(count));
 }
 
-Json value_json(const std::optional<model::ParameterValue>& value) {
+Json optional_value_json(const std::optional<model::ParameterValue>& value) {
   return value ? parameter_json(*value) : Json();
 }
 
@@ -121,7 +121,7 @@ class ProjectParameters {
     Json values = Json::array();
     for (const analysis::TestedValue& value : impact.values) {
       Json one = Json::object();
-      one.set("value", value_json(value.value));
+      one.set("value", optional_value_json(value.value));
       one.set("set", Json::boolean(value.value.has_value()));
       one.set("experiments", count_json(value.experiments.size()));
       one.set("runs", count_json(value.runs));
@@ -155,15 +155,15 @@ class ProjectParameters {
     Json recommended = Json::object();
     recommended.set("rule", Json::string(rule_name(impact.recommendation)));
     Json values = Json::array();
-    for (const Index value : impact.recommended) values.push(value_json(impact.values[value].value));
+    for (const Index value : impact.recommended) values.push(optional_value_json(impact.values[value].value));
     recommended.set("values", std::move(values));
     out.set("recommended", std::move(recommended));
   }
 
   static Json from_to(const ParameterImpact& impact, Index from, Index to) {
     Json out = Json::object();
-    out.set("from", value_json(impact.values[from].value));
-    out.set("to", value_json(impact.values[to].value));
+    out.set("from", optional_value_json(impact.values[from].value));
+    out.set("to", optional_value_json(impact.values[to].value));
     return out;
   }
 

@@ -21,7 +21,7 @@ Json point_json(const model::PointRef& point) {
   return out;
 }
 
-Json insights_json(const std::vector<model::Insight>& insights) {
+Json run_insights_json(const std::vector<model::Insight>& insights) {
   Json out = Json::array();
   for (const model::Insight& insight : insights) {
     Json item = Json::object();
@@ -85,7 +85,7 @@ Json run_json(const SiteInput& input, const Addresses& addresses, analysis::Inde
   for (const model::SeriesDigest& one : run.series) series.push(series_json(one));
   out.set("series", std::move(series));
   out.set("curves", Json::string("data/curves/" + addresses.run_slugs[index] + ".js"));
-  out.set("insights", insights_json(run.insights));
+  out.set("insights", run_insights_json(run.insights));
   out.set("notices", notices);
   out.set("page", Json::string(addresses.run_pages[index]));
   return out;

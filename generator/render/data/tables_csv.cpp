@@ -120,7 +120,7 @@ void add_comparison(CsvTable& csv, const std::optional<analysis::Comparison>& co
   csv.text(verdict.is_string() ? verdict.text() : "");
 }
 
-std::string evaluation_text(const std::vector<model::Parameter>& measured_on) {
+std::string measured_on_text(const std::vector<model::Parameter>& measured_on) {
   std::string out;
   for (const model::Parameter& one : measured_on) out += (out.empty() ? "" : "; ") + one.path + ": " + one.value.text;
   return out;
@@ -151,7 +151,7 @@ void add_experiment(CsvTable& csv, const SiteInput& input, const analysis::Exper
     if (project.metrics[metric.metric].role == model::Role::training_time) training_time_s = metric.at_best.mean;
   }
   csv.number(training_time_s);
-  csv.text(evaluation_text(experiment.measured_on));
+  csv.text(measured_on_text(experiment.measured_on));
   const auto hardware = experiment.hardware;
   csv.text(hardware ? input.findings.hardware[*hardware].machine : "");
   csv.text(hardware ? input.findings.hardware[*hardware].framework : "");

@@ -35,7 +35,7 @@ std::string escape_hidden(const std::string& text) {
 }
 
 /// A double-quoted literal that JSON, YAML and Python read alike.
-std::string quoted(const std::string& text) {
+std::string json_quoted(const std::string& text) {
   std::string out;
   base::append_json_string(out, text);
   return out;
@@ -86,7 +86,7 @@ std::string yaml_scalar(const Json& value) {
     case Json::Kind::number:
       return yaml_number(value);
     case Json::Kind::string:
-      return is_bare_yaml(value.text()) ? value.text() : quoted(value.text());
+      return is_bare_yaml(value.text()) ? value.text() : json_quoted(value.text());
     default:
       return value.is_array() ? "[]" : "{}";
   }
@@ -118,7 +118,7 @@ void append_yaml_value(std::string& out, const Json& value, std::size_t indent) 
 void append_yaml(std::string& out, const Json& value, std::size_t indent) {
   const std::string blanks(indent, ' ');
   for (const auto& [key, member] : value.members()) {
-    out += blanks + (is_bare_yaml(key) ? key : quoted(key)) + ":";
+    out += blanks + (is_bare_yaml(key) ? key : json_quoted(key)) + ":";
     append_yaml_value(out, member, indent + 2);
   }
   for (const Json& item : value.items()) {
@@ -148,7 +148,7 @@ void append_python(std::string& out, const Json& value, std::size_t indent) {
       out += python_number(value);
       return;
     case Json::Kind::string:
-      out += quoted(value.text());
+      out += json_quoted(value.text());
       return;
     case Json::Kind::array: {
       out += "[";
@@ -168,7 +168,7 @@ void append_python(std::string& out, const Json& value, std::size_t indent) {
   }
   out += "{\n";
   for (const auto& [key, member] : value.members()) {
-    out += std::string(indent + 4, ' ') + quoted(key) + ": ";
+    out += std::string(indent + 4, ' ') + json_quoted(key) + ": ";
     append_python(out, member, indent + 4);
     out += ",\n";
   }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kMiddle = 600, kHalf = 560, kHeight = 100;  // tenths of a pixel in a cell of 120 × 20
 
-int place(double value, double scale) {
+int bar_place(double value, double scale) {
   const double share = value / scale;
   return kMiddle + static_cast<int>(std::lround(std::clamp(share, -1.0, 1.0) * kHalf));
 }
@@ -28,7 +28,7 @@ void append_arrow(std::string& out, int x, int outwards) {
 }
 
 void append_span(std::string& out, const IntervalCell& cell) {
-  const int low = place(cell.low, cell.scale), high = place(cell.high, cell.scale);
+  const int low = bar_place(cell.low, cell.scale), high = bar_place(cell.high, cell.scale);
   out += "<path class=\"line\" d=\"";
   SvgPath path(out);
   path.move_to({low, kHeight});
@@ -62,10 +62,10 @@ std::string render_interval(const IntervalCell& cell) {
     if (!std::isnan(cell.estimate)) {
       const double share = cell.estimate / cell.scale;
       if (std::abs(share) > 1) {
-        append_arrow(out, place(cell.estimate, cell.scale), share < 0 ? -1 : 1);
+        append_arrow(out, bar_place(cell.estimate, cell.scale), share < 0 ? -1 : 1);
       } else {
         out += "<circle class=\"dot\" cx=\"";
-        append_tenths(out, place(cell.estimate, cell.scale));
+        append_tenths(out, bar_place(cell.estimate, cell.scale));
         out += "\" cy=\"10\" r=\"3.5\"/>";
       }
     }

@@ -123,7 +123,7 @@ void set_gains(Json& section, Page& page, const Site& site, const Project& proje
   set_table(page, section, "gains", site, gains);
 }
 
-Json project_section(const Site& site, Page& page, std::size_t i) {
+Json best_section(const Site& site, Page& page, std::size_t i) {
   const auto& projects = site.findings.projects;
   const Project& project = projects[i];
   const std::string number = std::to_string(i + 1);
@@ -155,7 +155,7 @@ Page best_page(const Site& site) {
   Page page{.path = "best.html", .title = "Best configurations", .nav = "best", .template_name = "best.mustache"};
   page.description = "The best configurations found, each with what it changes and the configuration to copy.";
   Json sections = Json::array();
-  for (std::size_t i = 0; i < site.findings.projects.size(); ++i) sections.push(project_section(site, page, i));
+  for (std::size_t i = 0; i < site.findings.projects.size(); ++i) sections.push(best_section(site, page, i));
   page.data.set("projects", std::move(sections));
   set_text(page.data, "heading", "Best configurations");
   return page;

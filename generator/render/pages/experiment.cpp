@@ -162,7 +162,7 @@ void set_lede(const Site& site, Page& page, const Experiment& experiment) {
   set_html(page.data, "lede_html", std::move(lede));
 }
 
-void set_environment(const Site& site, Page& page, const Experiment& experiment) {
+void set_hardware(const Site& site, Page& page, const Experiment& experiment) {
   std::set<analysis::Index> kinds;
   for (const auto run : experiment.runs) {
     if (const auto kind = site.findings.hardware_of_run[run]) kinds.insert(*kind);
@@ -215,7 +215,7 @@ Page experiment_page(const Site& site, analysis::Index index) {
   set_text(page.data, "repeats_heading", experiment.runs.size() == 1 ? "Run" : "Repeats");
   set_table(page, page.data, "repeats", site, repeats);
   set_run_attachments(site, page, experiment);
-  set_environment(site, page, experiment);
+  set_hardware(site, page, experiment);
   return page;
 }
 

@@ -20,7 +20,7 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kMostEntries = 500;
-constexpr std::size_t kMostOpenEnds = 1000;
+constexpr std::size_t kMostOpenEndsOfJournal = 1000;
 
 const model::Note* note_of(const Site& site, const analysis::JournalEntry& entry) {
   if (entry.run) {
@@ -80,7 +80,7 @@ void set_disagreements(const Site& site, Page& page) {
     for (analysis::Index i = 0; i < site.findings.experiments.size(); ++i) {
       const auto& experiment = site.findings.experiments[i];
       if (experiment.agreement != agreement) continue;
-      if (items.items().size() == kMostOpenEnds) {
+      if (items.items().size() == kMostOpenEndsOfJournal) {
         ++left_out;
         continue;
       }
@@ -109,10 +109,10 @@ Page journal_page(const Site& site) {
   std::size_t open = 0;
   for (const auto& step : ends.next_steps) open += !step.done;
   set_text(page.data, "lede", lede_of(site, ends, open));
-  set_open_ends(page.data, "next_steps", ends.next_steps, kMostOpenEnds);
-  set_open_ends(page.data, "questions", ends.questions, kMostOpenEnds);
-  set_open_ends(page.data, "open_issues", ends.open_issues, kMostOpenEnds);
-  set_open_ends(page.data, "solved_issues", ends.solved_issues, kMostOpenEnds);
+  set_open_ends(page.data, "next_steps", ends.next_steps, kMostOpenEndsOfJournal);
+  set_open_ends(page.data, "questions", ends.questions, kMostOpenEndsOfJournal);
+  set_open_ends(page.data, "open_issues", ends.open_issues, kMostOpenEndsOfJournal);
+  set_open_ends(page.data, "solved_issues", ends.solved_issues, kMostOpenEndsOfJournal);
   set_flag(page.data, "has_open_ends", ends.next_steps.size() + ends.questions.size() + ends.open_issues.size());
   set_disagreements(site, page);
   set_table(page, page.data, "failures", site, failures_table({site, page.root()}));

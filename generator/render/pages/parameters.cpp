@@ -21,7 +21,7 @@ using analysis::ParameterImpact;
 using analysis::Project;
 using base::Json;
 
-std::size_t runs_of(const Site& site, const Project& project) {
+std::size_t count_runs(const Site& site, const Project& project) {
   std::size_t runs = 0;
   for (const Index i : project.experiments) runs += site.findings.experiments[i].runs.size();
   return runs;
@@ -39,7 +39,7 @@ std::string project_sentence(const Site& site, const Project& project) {
   if (all == 0) return "";
   std::string out = counted(all, "parameter was", "parameters were") + " given more than one value in " +
                     counted(project.experiments.size(), "experiment", "experiments") + " (" +
-                    counted(runs_of(site, project), "run", "runs") + "). ";
+                    counted(count_runs(site, project), "run", "runs") + "). ";
   if (objective_of(project) == nullptr)
     return out + "It is not known which metric says what is better, so what they do cannot be told.";
   if (paired > 0) {

@@ -18,17 +18,17 @@ namespace {
 using analysis::Project;
 using base::Json;
 
-constexpr std::size_t kMostProjects = 6;
-constexpr std::size_t kMostRows = 60;
-constexpr std::size_t kMostParameters = 25;
-constexpr std::size_t kMostOpenEnds = 15;
+constexpr std::size_t kMostProjectsOfReport = 6;
+constexpr std::size_t kMostRowsOfReport = 60;
+constexpr std::size_t kMostParametersOfReport = 25;
+constexpr std::size_t kMostOpenEndsOfReport = 15;
 
 /// "EXP004, Rotating images…: because …", for each kept experiment.
 Json decisions_data(const Site& site, const Project& project, const std::string& root) {
   Json list = Json::array();
   for (const auto index : project.experiments) {
     const auto& experiment = site.findings.experiments[index];
-    if (experiment.decision == model::Decision::open || list.items().size() == kMostRows) continue;
+    if (experiment.decision == model::Decision::open || list.items().size() == kMostRowsOfReport) continue;
     const Word word = decision_word(experiment.decision);
     Json item = Json::object();
     std::string html =
@@ -72,16 +72,18 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   model::Table impact = parameter_impact_table(context, project);
   impact.id += suffix;
   impact.sortable = false;
-  set_text(data, "impact_more",
-           impact.rows.size() > kMostParameters ? format_count(impact.rows.size() - kMostParameters) : "");
-  if (impact.rows.size() > kMostParameters) impact.rows.resize(kMostParameters);
+  set_text(
+      data, "impact_more",
+      impact.rows.size() > kMostParametersOfReport ? format_count(impact.rows.size() - kMostParametersOfReport) : "");
+  if (impact.rows.size() > kMostParametersOfReport) impact.rows.resize(kMostParametersOfReport);
   set_flag(data, "has_impact", impact.rows.size());
   set_table(page, data, "impact", site, impact);
   model::Table results = quick_results_table(context, project);
   results.id += suffix;
   results.sortable = false;
-  set_text(data, "results_more", results.rows.size() > kMostRows ? format_count(results.rows.size() - kMostRows) : "");
-  if (results.rows.size() > kMostRows) results.rows.resize(kMostRows);
+  set_text(data, "results_more",
+           results.rows.size() > kMostRowsOfReport ? format_count(results.rows.size() - kMostRowsOfReport) : "");
+  if (results.rows.size() > kMostRowsOfReport) results.rows.resize(kMostRowsOfReport);
   set_table(page, data, "results", site, results);
   model::Table best = best_table(context, project);
   best.id += suffix;
@@ -94,9 +96,9 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   hardware.id += suffix;
   set_table(page, data, "hardware", site, hardware);
   const OpenEnds ends = collect_open_ends(site, &project, page.root());
-  set_open_ends(data, "next_steps", ends.next_steps, kMostOpenEnds);
-  set_open_ends(data, "questions", ends.questions, kMostOpenEnds);
-  set_open_ends(data, "open_issues", ends.open_issues, kMostOpenEnds);
+  set_open_ends(data, "next_steps", ends.next_steps, kMostOpenEndsOfReport);
+  set_open_ends(data, "questions", ends.questions, kMostOpenEndsOfReport);
+  set_open_ends(data, "open_issues", ends.open_issues, kMostOpenEndsOfReport);
   set_flag(data, "has_open_ends", ends.next_steps.size() + ends.questions.size() + ends.open_issues.size());
   return data;
 }
@@ -110,14 +112,15 @@ Page report_page(const Site& site) {
   set_text(page.data, "site_headline", site.title);
   set_flag(page.data, "several", projects.size() > 1);
   Json sections = Json::array();
-  for (std::size_t i = 0; i < projects.size() && i < kMostProjects; ++i) {
+  for (std::size_t i = 0; i < projects.size() && i < kMostProjectsOfReport; ++i) {
     sections.push(report_section(site, page, i, projects.size() == 1));
   }
   page.data.set("projects", std::move(sections));
   set_flag(page.data, "empty", projects.empty());
-  set_text(
-      page.data, "projects_more",
-      projects.size() > kMostProjects ? counted(projects.size() - kMostProjects, "more project", "more projects") : "");
+  set_text(page.data, "projects_more",
+           projects.size() > kMostProjectsOfReport
+               ? counted(projects.size() - kMostProjectsOfReport, "more project", "more projects")
+               : "");
   return page;
 }
 

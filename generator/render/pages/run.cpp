@@ -22,7 +22,7 @@ namespace {
 using base::Json;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::size_t kMostNotices = 200;
+constexpr std::size_t kMostNoticesOfRun = 200;
 constexpr std::size_t kMostFilesNamed = 20;
 
 Pairs pairs_of(const std::vector<model::Parameter>& parameters) {
@@ -31,8 +31,8 @@ Pairs pairs_of(const std::vector<model::Parameter>& parameters) {
   return pairs;
 }
 
-std::string meta_line_html(const Site& site, const model::RunDigest& run, std::optional<analysis::Index> experiment,
-                           const std::string& root) {
+std::string run_meta_line_html(const Site& site, const model::RunDigest& run, std::optional<analysis::Index> experiment,
+                               const std::string& root) {
   std::string out = link_html(root + "experiments.html", "Experiments");
   if (experiment) {
     out += " / " +
@@ -85,14 +85,15 @@ void set_provenance(const Site& site, Page& page, const model::RunDigest& run) {
   set_table(page, page.data, "provenance", site, pairs_table("provenance", "Where this comes from", pairs));
 }
 
-void set_notices(const Site& site, Page& page, const model::RunDigest& run) {
+void set_run_notices(const Site& site, Page& page, const model::RunDigest& run) {
   const auto found = site.notices_of_run.find(run.key);
   if (found == site.notices_of_run.end()) return;
   std::vector<const model::Notice*> notices;
   for (const std::size_t index : found->second) notices.push_back(&site.input.notices[index]);
   set_flag(page.data, "has_notices", notices.size());
-  set_table(page, page.data, "notices", site, notices_table(notices, kMostNotices));
-  set_text(page.data, "notices_more", notices.size() > kMostNotices ? format_count(notices.size() - kMostNotices) : "");
+  set_table(page, page.data, "notices", site, notices_table(notices, kMostNoticesOfRun));
+  set_text(page.data, "notices_more",
+           notices.size() > kMostNoticesOfRun ? format_count(notices.size() - kMostNoticesOfRun) : "");
 }
 
 void set_pairs(const Site& site, Page& page, const std::string& key, const std::string& title,
@@ -101,7 +102,7 @@ void set_pairs(const Site& site, Page& page, const std::string& key, const std::
   if (!parameters.empty()) set_table(page, page.data, key, site, pairs_table(key, title, pairs_of(parameters)));
 }
 
-void set_curves(const Site& site, Page& page, analysis::Index index, const analysis::Project& project) {
+void set_run_curves(const Site& site, Page& page, analysis::Index index, const analysis::Project& project) {
   const auto curves = curves_of(site, index);
   const std::string& slug = site.addresses.run_slugs[index];
   if (!curves.empty()) page.files.push_back(curve_chunk(slug, curves));
@@ -131,11 +132,11 @@ Page run_page(const Site& site, analysis::Index index) {
                      (experiment ? " of " + visible_text(site.findings.experiments[*experiment].id) : std::string()) +
                      ": its configuration, metrics and curves.";
   set_text(page.data, "heading", run.name);
-  set_html(page.data, "meta_html", meta_line_html(site, run, experiment, page.root()));
+  set_html(page.data, "meta_html", run_meta_line_html(site, run, experiment, page.root()));
   set_html(page.data, "lede_html", lede_html(run, project));
   set_table(page, page.data, "series", site, series_table(run, project));
   set_sayings(page.data, run_sayings(run, project));
-  set_curves(site, page, index, project);
+  set_run_curves(site, page, index, project);
   Json blocks = config_blocks(run.config, "config", "config");
   set_flag(page.data, "has_config", blocks.items().size());
   set_text(page.data, "config_count", counted(run.config.parameters.size(), "parameter", "parameters"));
@@ -150,7 +151,7 @@ Page run_page(const Site& site, analysis::Index index) {
   set_attachments(page.data, attachments, page.root(), "run");
   set_flag(page.data, "has_attachments", run.artifacts.size());
   move_files(page, std::move(attachments.files));
-  set_notices(site, page, run);
+  set_run_notices(site, page, run);
   set_provenance(site, page, run);
   return page;
 }

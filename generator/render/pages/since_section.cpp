@@ -18,7 +18,7 @@ namespace {
 
 using base::Json;
 
-const std::string& text_of(const Json& object, std::string_view key) {
+const std::string& text_at(const Json& object, std::string_view key) {
   static const std::string kNone;
   const Json* value = object.find(key);
   return value != nullptr && value->is_string() ? value->text() : kNone;
@@ -41,16 +41,16 @@ Label label_of(const Json& change) {
       {"new_experiment", {"New", model::Tone::calm}},  {"new_runs", {"New runs", model::Tone::calm}},
       {"task", {"Task", model::Tone::good}},           {"gone", {"Gone", model::Tone::warn}}};
   if (is_regression(change)) return {"Regression", model::Tone::bad};
-  const auto found = kLabels.find(text_of(change, "kind"));
+  const auto found = kLabels.find(text_at(change, "kind"));
   return found == kLabels.end() ? Label{} : found->second;
 }
 
 /// The sentence, its first words a link if they are the experiment's id and its page is on this site.
 std::string sentence_html(const Site& site, const Json& change) {
-  const std::string& sentence = text_of(change, "sentence");
-  const std::string id = visible_text(text_of(change, "experiment"));
+  const std::string& sentence = text_at(change, "sentence");
+  const std::string id = visible_text(text_at(change, "experiment"));
   const auto& pages = site.addresses.experiment_pages;
-  const auto page = std::find(pages.begin(), pages.end(), text_of(change, "page"));
+  const auto page = std::find(pages.begin(), pages.end(), text_at(change, "page"));
   if (id.empty() || page == pages.end() || !sentence.starts_with(id)) return escape_html(sentence);
   return link_html(*page, id) + escape_html(std::string_view(sentence).substr(id.size()));
 }

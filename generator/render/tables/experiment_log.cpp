@@ -32,8 +32,8 @@ TableCell lines_cell(const std::vector<Change>& changes, const Text& text) {
   return {.markup = out};
 }
 
-void add_change_cells(const TableContext& context, const analysis::Project& project, model::TableRow& row,
-                      const std::vector<Change>& changes) {
+void add_parameter_cells(const TableContext& context, const analysis::Project& project, model::TableRow& row,
+                         const std::vector<Change>& changes) {
   TableCell parameters = lines_cell(
       changes, [&](const Change& change) { return parameter_link_html(context, project, change.parameter); });
   if (changes.size() > kMostChanges) {
@@ -175,8 +175,8 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
     const auto& experiment = site.findings.experiments[index];
     model::TableRow row;
     row.cells = {experiment_cell(context, index), date_cell(experiment.date)};
-    add_change_cells(context, project, row,
-                     experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
+    add_parameter_cells(context, project, row,
+                        experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
     if (objective != nullptr) {
       add_objective_cells(context, row, experiment, intervals[i], scale);
       if (other_baseline) row.cells.push_back(against_baseline_cell(*objective, experiment.versus_baseline));

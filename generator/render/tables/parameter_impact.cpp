@@ -107,21 +107,21 @@ TableCell recommended_cell(const ParameterImpact& impact) {
   return {.markup = escape_html(recommended_text(impact)) + small(rule_text(impact))};
 }
 
-struct Layout {
+struct ImpactLayout {
   const analysis::MetricInfo* objective = nullptr;
   const analysis::MetricInfo* time = nullptr;
   bool one_machine = true;
 };
 
-Layout layout_of(const Site& site, const analysis::Project& project) {
+ImpactLayout layout_of(const Site& site, const analysis::Project& project) {
   const auto time = training_time_metric(project);
-  Layout layout{objective_of(project), time ? &project.metrics[*time] : nullptr};
+  ImpactLayout layout{objective_of(project), time ? &project.metrics[*time] : nullptr};
   layout.one_machine = layout.time == nullptr || on_one_machine(site, project);
   if (layout.objective == layout.time) layout.time = nullptr;
   return layout;
 }
 
-std::vector<model::TableColumn> columns_of(const Layout& layout) {
+std::vector<model::TableColumn> impact_columns(const ImpactLayout& layout) {
   std::vector<model::TableColumn> columns{{.title = "Parameter", .sort = SortKey::text}};
   columns.push_back({.title = "Category", .sort = SortKey::text});
   columns.push_back({.title = "Tested values", .unit = "experiments", .sort = SortKey::number});
@@ -147,10 +147,10 @@ std::vector<model::TableColumn> columns_of(const Layout& layout) {
 }  // namespace
 
 model::Table parameter_impact_table(const TableContext& context, const analysis::Project& project) {
-  const Layout layout = layout_of(context.site, project);
+  const ImpactLayout layout = layout_of(context.site, project);
   model::Table table{.id = "parameter-impact", .title = "What each parameter does", .sortable = true};
   table.empty = "No parameter was given two values, so there is nothing to compare.";
-  table.columns = columns_of(layout);
+  table.columns = impact_columns(layout);
   for (Index i = 0; i < project.parameters.size() && i < kMostParameterRows; ++i) {
     const ParameterImpact& impact = project.parameters[i];
     const ImpactContext one{context.site, project, impact};

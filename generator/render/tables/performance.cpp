@@ -39,7 +39,7 @@ std::string role_title(model::Role role) {
 }
 
 /// "−70 %"; "×21" for what has more than doubled.
-std::string relative_text(double relative) {
+std::string relative_change_text(double relative) {
   if (relative > 1) return "×" + format_value(relative + 1, analysis::ValueKind::plain, 2);
   const std::string percent = format_value(std::round(std::fabs(relative) * 100), analysis::ValueKind::plain);
   return (relative < 0 ? "−" : "+") + percent + "\u202f%";
@@ -52,13 +52,13 @@ TableCell improvement_cell(const analysis::MetricInfo& metric, const model::Diff
                                tone == model::Tone::calm ? model::Tone::none : tone);
   const double relative = difference.estimate / std::fabs(baseline);
   const bool by_size = metric.kind != analysis::ValueKind::fraction && metric.kind != analysis::ValueKind::percent;
-  if (by_size && relative != 0 && std::isfinite(relative)) cell.secondary = relative_text(relative);
+  if (by_size && relative != 0 && std::isfinite(relative)) cell.secondary = relative_change_text(relative);
   return cell;
 }
 
 /// The change and its interval.
-void add_change_cells(model::TableRow& row, const analysis::MetricInfo& metric, const model::Difference& difference,
-                      double baseline) {
+void add_improvement_cells(model::TableRow& row, const analysis::MetricInfo& metric,
+                           const model::Difference& difference, double baseline) {
   row.cells.push_back(improvement_cell(metric, difference, baseline));
   const IntervalRow interval{difference, tone_of(difference, metric.direction),
                              metric.direction == model::Direction::minimize};
@@ -86,13 +86,14 @@ model::TableRow objective_row(const MetricChange& change) {
   if (!change.comparable) {
     add_no_change_cells(row, "not comparable");
   } else {
-    add_change_cells(row, metric, change.difference, change.before != nullptr ? change.before->mean : model::kMissing);
+    add_improvement_cells(row, metric, change.difference,
+                          change.before != nullptr ? change.before->mean : model::kMissing);
   }
   return row;
 }
 
 /// With its 95 % interval, or the number of runs where there is none.
-TableCell value_cell(const model::Estimate* estimate, analysis::ValueKind kind, model::Tone tone) {
+TableCell estimate_cell(const model::Estimate* estimate, analysis::ValueKind kind, model::Tone tone) {
   if (estimate == nullptr) return text_cell("");
   const std::string interval = value_interval(*estimate, kind);
   const std::string below = interval.empty() ? counted(estimate->n, "run", "runs") : interval;
@@ -125,12 +126,12 @@ model::Table objectives_table(const TableContext& context, const analysis::Proje
     const analysis::MetricInfo& metric = *change.metric;
     model::TableRow row{.cells = {text_cell(metric_label(metric))}};
     row.cells.back().secondary = direction_words(metric.direction);
-    if (comparison) row.cells.push_back(value_cell(change.before, metric.kind, model::Tone::muted));
-    row.cells.push_back(value_cell(change.now, metric.kind, model::Tone::none));
+    if (comparison) row.cells.push_back(estimate_cell(change.before, metric.kind, model::Tone::muted));
+    row.cells.push_back(estimate_cell(change.now, metric.kind, model::Tone::none));
     if (comparison && !change.comparable) add_no_change_cells(row, "not comparable");
     if (comparison && change.comparable) {
-      add_change_cells(row, metric, change.difference,
-                       change.before != nullptr ? change.before->mean : model::kMissing);
+      add_improvement_cells(row, metric, change.difference,
+                            change.before != nullptr ? change.before->mean : model::kMissing);
     }
     table.rows.push_back(std::move(row));
   }
@@ -168,7 +169,7 @@ model::Table performance_table(const TableContext& context, const analysis::Proj
     row.cells = {std::move(name), estimate_cell(role.baseline, metric.kind, model::Tone::muted),
                  estimate_cell(role.best, metric.kind)};
     if (role.comparability == analysis::Comparability::comparable) {
-      add_change_cells(row, metric, role.difference, role.baseline.mean);
+      add_improvement_cells(row, metric, role.difference, role.baseline.mean);
     } else {
       add_no_change_cells(row, "not comparable: " + std::string(incomparable_words(role.comparability)));
     }

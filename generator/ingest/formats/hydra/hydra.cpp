@@ -139,11 +139,11 @@ std::string start_in(std::string_view folder) {
   return "";
 }
 
-Claim claim(const FolderView&) {
+Claim claim_hydra(const FolderView&) {
   return {};
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_hydra(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   runs[0].folder = context.unit.folder;
   for (const std::string& path : context.unit.files) add_artifact(context, path, printable(name_of(path)), runs[0]);
@@ -176,6 +176,6 @@ void add_hydra(const ReadContext& context, model::Run& run) {
   if (run.name.empty() && run.folder == folder) run.name = hydra_job_name(context.files, folder);
 }
 
-const RunFormat kHydraFormat{.name = "hydra", .title = "Hydra job", .claim = claim, .read = read};
+const RunFormat kHydraFormat{.name = "hydra", .title = "Hydra job", .claim = claim_hydra, .read = read_hydra};
 
 }  // namespace ingest

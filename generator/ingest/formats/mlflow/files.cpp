@@ -45,7 +45,7 @@ using base::Severity;
 constexpr std::string_view kMeta = "meta.yaml";
 constexpr std::size_t kMaxMetaBytes = 1u << 20;
 constexpr std::size_t kMaxValueBytes = 1u << 20;
-constexpr std::size_t kMaxFolders = 10'000, kMaxFiles = 100'000;
+constexpr std::size_t kMaxFolders = 10'000, kMaxStoreFiles = 100'000;
 constexpr std::array<std::string_view, 4> kNoRuns{"tags", "datasets", "traces", "models"};
 constexpr std::array<std::string_view, 3> kParts{"metrics", "params", "tags"};
 
@@ -182,7 +182,7 @@ Claim count_trash(const FolderView& view) {
   return claim;
 }
 
-Claim claim(const FolderView& view) {
+Claim claim_mlflow_files(const FolderView& view) {
   if (has_entry(view.entries, kMeta, FileKind::file)) {
     const Meta meta = read_meta(view.files, view.folder);
     if (meta.kind == MetaKind::experiment) return claim_experiment(view, meta);
@@ -291,7 +291,7 @@ class RunReader {
         std::string name = join_path(below, entry.name);
         if (entry.kind == FileKind::folder && !entry.is_link && folders++ < kMaxFolders) {
           pending.push_back(std::move(name));
-        } else if (entry.kind == FileKind::file && names.size() < kMaxFiles) {
+        } else if (entry.kind == FileKind::file && names.size() < kMaxStoreFiles) {
           names.push_back(std::move(name));
         } else {
           say_skipped(join_path(folder, name), entry);
@@ -387,7 +387,7 @@ class RunReader {
   model::Run run_;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_mlflow_files(const ReadContext& context) {
   std::vector<model::Run> runs;
   runs.push_back(RunReader(context).read());
   return runs;
@@ -396,6 +396,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kMlflowFilesFormat;
-const RunFormat kMlflowFilesFormat{.name = "mlflow", .title = "MLflow file store", .claim = claim, .read = read};
+const RunFormat kMlflowFilesFormat{
+    .name = "mlflow", .title = "MLflow file store", .claim = claim_mlflow_files, .read = read_mlflow_files};
 
 }  // namespace ingest

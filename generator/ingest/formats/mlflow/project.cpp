@@ -13,27 +13,28 @@ namespace {
 
 using base::Json;
 
-constexpr std::size_t kMaxMetaBytes = 1u << 20;
+constexpr std::size_t kMaxExperimentMetaBytes = 1u << 20;
 constexpr std::size_t kMaxInputs = 100;
 
-Json read_meta(const ReadContext& context, const std::string& folder) {
-  const base::Result<std::string> text = context.files.read_all(join_path(folder, "meta.yaml"), kMaxMetaBytes);
+Json read_experiment_meta(const ReadContext& context, const std::string& folder) {
+  const base::Result<std::string> text =
+      context.files.read_all(join_path(folder, "meta.yaml"), kMaxExperimentMetaBytes);
   return text ? base::parse_yaml(*text).value : Json();
 }
 
-std::string text_of(const Json* value) {
+std::string meta_text(const Json* value) {
   return value != nullptr && (value->is_string() || value->is_number()) ? value->text() : "";
 }
 
 void add_dataset(const ReadContext& context, const std::string& input, const std::string& datasets, model::Run& run) {
-  const Json used = read_meta(context, input);
-  const std::string id = text_of(used.find("source_id"));
+  const Json used = read_experiment_meta(context, input);
+  const std::string id = meta_text(used.find("source_id"));
   if (id.empty() || id.find('/') != std::string::npos || id.starts_with('.')) return;
-  const Json dataset = read_meta(context, join_path(datasets, id));
-  const std::string name = text_of(dataset.find("name")), digest = text_of(dataset.find("digest"));
+  const Json dataset = read_experiment_meta(context, join_path(datasets, id));
+  const std::string name = meta_text(dataset.find("name")), digest = meta_text(dataset.find("digest"));
   if (name.empty() && digest.empty()) return;
   const Json* tags = used.find("tags");
-  const std::string purpose = tags != nullptr ? text_of(tags->find("mlflow.data.context")) : "";
+  const std::string purpose = tags != nullptr ? meta_text(tags->find("mlflow.data.context")) : "";
   std::string value = name;
   if (!digest.empty()) value += (name.empty() ? "digest " : " (digest ") + digest + (name.empty() ? "" : ")");
   run.environment.push_back({.path = base::repair_utf8(purpose.empty() ? "dataset" : "dataset." + purpose),

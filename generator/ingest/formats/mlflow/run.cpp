@@ -18,7 +18,7 @@ namespace {
 using base::Json;
 using model::RunStatus;
 
-constexpr double kLargestStep = 9'007'199'254'740'992.0;  // 2^53
+constexpr double kLargestMlflowStep = 9'007'199'254'740'992.0;  // 2^53
 constexpr std::string_view kOwnPrefix = "mlflow.";
 
 enum class Clock : std::uint8_t { training, system, none };
@@ -91,7 +91,7 @@ model::Series make_series(std::string name, const std::vector<MlflowPoint>& poin
   return series;
 }
 
-void add_leaves(Json tree, std::vector<model::Parameter>& leaves) {
+void add_mlflow_leaves(Json tree, std::vector<model::Parameter>& leaves) {
   for (model::Parameter& leaf : model::make_config(std::move(tree)).parameters) leaves.push_back(std::move(leaf));
 }
 
@@ -99,7 +99,7 @@ void add_leaves(Json tree, std::vector<model::Parameter>& leaves) {
 
 void MlflowMetrics::add(const MlflowPoint& point) {
   MlflowPoint kept = point;
-  if (!(std::abs(kept.step) <= kLargestStep)) {
+  if (!(std::abs(kept.step) <= kLargestMlflowStep)) {
     ++out_of_range_;
     kept.step = 0;
   }
@@ -133,7 +133,7 @@ void MlflowMetrics::finish(const ReadContext& context, const std::string& file, 
     run.series.push_back(make_series(std::move(metric.name), metric.points, rows));
     metric.points = {};
   }
-  add_leaves(std::move(finals), run.summary);
+  add_mlflow_leaves(std::move(finals), run.summary);
   metrics_.clear();
   out_of_range_ = 0;
 }
@@ -171,7 +171,7 @@ std::string apply_mlflow_tags(const MlflowTexts& tags, model::Run& run) {
       run.tags.push_back(base::repair_utf8(value.empty() ? key : key + ": " + value));
     }
   }
-  add_leaves(std::move(environment), run.environment);
+  add_mlflow_leaves(std::move(environment), run.environment);
   return parent;
 }
 

@@ -55,7 +55,7 @@ bool holds_file_store(const FolderView& view, const std::string& root) {
   return false;
 }
 
-Claim claim(const FolderView& view) {
+Claim claim_mlflow_sql(const FolderView& view) {
   Claim claim = claim_databases(view, {"experiments", "runs", "metrics", "latest_metrics"});
   if (claim.units.empty()) return claim;
   const std::string root = join_path(view.folder, kArtifactRoot);
@@ -64,7 +64,7 @@ Claim claim(const FolderView& view) {
 }
 
 /// Infinities as MLflow writes them.
-double value_of(const SqliteRow& row, int value, int is_nan) {
+double metric_value(const SqliteRow& row, int value, int is_nan) {
   if (row.integer(is_nan) != 0 || row.is_null(value)) return model::kMissing;
   const double number = row.number(value);
   if (number >= std::numeric_limits<double>::max()) return std::numeric_limits<double>::infinity();
@@ -209,7 +209,7 @@ class StoreReader {
         metrics.begin(base::repair_utf8(key));
       }
       begun = true;
-      metrics.add({.step = row.number(2), .time_ms = row.integer(3), .value = value_of(row, 4, 5)});
+      metrics.add({.step = row.number(2), .time_ms = row.integer(3), .value = metric_value(row, 4, 5)});
     });
     flush();
   }
@@ -232,13 +232,14 @@ class StoreReader {
   std::vector<std::string> artifacts_;  ///< of each run, relative to the folder of the database
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_mlflow_sql(const ReadContext& context) {
   return StoreReader(context).read();
 }
 
 }  // namespace
 
 extern const RunFormat kMlflowSqlFormat;
-const RunFormat kMlflowSqlFormat{.name = "mlflow-sql", .title = "MLflow database", .claim = claim, .read = read};
+const RunFormat kMlflowSqlFormat{
+    .name = "mlflow-sql", .title = "MLflow database", .claim = claim_mlflow_sql, .read = read_mlflow_sql};
 
 }  // namespace ingest

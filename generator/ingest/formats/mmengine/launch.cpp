@@ -16,7 +16,7 @@
 namespace ingest {
 namespace {
 
-constexpr std::size_t kLogBytes = 256u << 10;
+constexpr std::size_t kLaunchLogBytes = 256u << 10;
 
 struct EnvironmentLine {
   std::string_view key, value;
@@ -78,7 +78,7 @@ void add_environment_text(std::string_view text, model::Run& run) {
 }
 
 void add_log_environment(const ReadContext& context, const std::string& path, model::Run& run) {
-  const std::string head = read_start(context.files, path, kLogBytes);
+  const std::string head = read_start(context.files, path, kLaunchLogBytes);
   enum class Part : std::uint8_t { other, system, runtime };
   Part part = Part::other;
   bool found = false;

@@ -44,12 +44,12 @@ namespace {
 using base::Json;
 using base::Severity;
 
-constexpr std::size_t kHeadBytes = 256u << 10;
+constexpr std::size_t kMmengineHeadBytes = 256u << 10;
 constexpr std::string_view kScalars = "scalars.json";
 constexpr std::string_view kVisData = "vis_data";
 constexpr std::string_view kOldSuffix = ".log.json";
 
-std::optional<double> number_of(const Json& line, std::string_view key) {
+std::optional<double> finite_number_of(const Json& line, std::string_view key) {
   const Json* value = line.find(key);
   if (value == nullptr || !value->is_number() || !std::isfinite(value->as_number())) return std::nullopt;
   return value->as_number();
@@ -66,13 +66,13 @@ bool is_training(const Json& line) {
 }
 
 std::optional<double> step_of(const Json& line) {
-  const std::optional<double> step = number_of(line, "step");
-  return step ? step : number_of(line, "iter");
+  const std::optional<double> step = finite_number_of(line, "step");
+  return step ? step : finite_number_of(line, "iter");
 }
 
 /// The first training step in the first bytes of a launch; nothing if these are no lines of this kind.
 std::optional<double> first_step(const FolderView& folder, const std::string& path) {
-  const std::string head = read_start(folder.files, path, kHeadBytes);
+  const std::string head = read_start(folder.files, path, kMmengineHeadBytes);
   std::string_view rest = head;
   for (int lines = 0; lines < 20 && rest.starts_with('{'); ++lines) {
     const std::size_t end = rest.find('\n');
@@ -80,7 +80,7 @@ std::optional<double> first_step(const FolderView& folder, const std::string& pa
     if (!line.ok || !line.value.is_object()) return std::nullopt;
     const std::optional<double> step = step_of(line.value);
     if (step) {
-      const double epoch = is_old(path) ? number_of(line.value, "epoch").value_or(0) : 0;
+      const double epoch = is_old(path) ? finite_number_of(line.value, "epoch").value_or(0) : 0;
       return epoch * 1e9 + *step;
     }
     if (end == std::string_view::npos) break;
@@ -138,7 +138,7 @@ void find_files(const FolderView& folder, std::vector<Launch>& launches, Claim& 
                            .what = "repeats the files beside it that are called by their time; not read"});
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_mmengine(const FolderView& folder) {
   Claim claim;
   std::vector<Launch> launches;
   find_folders(folder, launches, claim);
@@ -215,7 +215,7 @@ class LaunchPass {
     double last_epoch = 0, last = 0, largest = 0;
     bool falls = false;
     for_each_line(path, run, false, [&](const Json& line) {
-      const std::optional<double> iteration = number_of(line, "iter"), epoch = number_of(line, "epoch");
+      const std::optional<double> iteration = finite_number_of(line, "iter"), epoch = finite_number_of(line, "epoch");
       if (!is_training(line) || !iteration || !epoch) return;
       falls = falls || (*epoch > last_epoch && *iteration <= last);
       last_epoch = *epoch;
@@ -235,7 +235,7 @@ class LaunchPass {
   void add_line(Json line, const std::string& path, model::Run& run) {
     if (line.find("env_info") != nullptr || line.find("exp_name") != nullptr) return read_environment(line, path, run);
     const bool trains = is_training(line);
-    const std::optional<double> epoch = number_of(line, "epoch");
+    const std::optional<double> epoch = finite_number_of(line, "epoch");
     std::optional<double> step = step_of(line);
     if (trains) {
       if (step && epoch && is_old(path) && epoch_length_ > 0) step = (*epoch - 1) * epoch_length_ + *step;
@@ -287,7 +287,7 @@ std::string launch_folder(std::string_view path) {
   return name_of(parent) == kVisData && is_time_stamp(name_of(folder_of(parent))) ? std::string(folder_of(parent)) : "";
 }
 
-std::string stamp_of(std::string_view path) {
+std::string launch_stamp(std::string_view path) {
   const std::string folder = launch_folder(path);
   const std::string_view name = folder.empty() ? name_of(path) : name_of(folder);
   return std::string(name.substr(0, std::min<std::size_t>(15, name.size())));
@@ -301,7 +301,7 @@ void read_test_values(const ReadContext& context, const std::string& launch, mod
   if (values) add_final_values(*values, run);
 }
 
-bool is_file(const ReadContext& context, const std::string& path) {
+bool is_plain_file(const ReadContext& context, const std::string& path) {
   const base::Result<base::FileInfo> info = context.files.info(path);
   return info && info->kind == base::FileKind::file;
 }
@@ -329,26 +329,26 @@ std::string config_beside(const ReadContext& context) {
 void read_launch(const ReadContext& context, const std::string& first, model::Run& run) {
   const std::string launch = launch_folder(first);
   const std::string own = launch.empty() ? "" : join_path(join_path(launch, kVisData), "config.py");
-  if (!own.empty() && is_file(context, own)) {
+  if (!own.empty() && is_plain_file(context, own)) {
     add_python_config(context, own, run);
   } else if (run.config.tree.is_null()) {
     const std::string beside = config_beside(context);
     if (!beside.empty()) add_python_config(context, beside, run);
   }
   const std::string log = launch.empty() ? "" : join_path(launch, std::string(name_of(launch)) + ".log");
-  if (!log.empty() && is_file(context, log)) add_log_environment(context, log, run);
+  if (!log.empty() && is_plain_file(context, log)) add_log_environment(context, log, run);
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_mmengine(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   const std::string& first = context.unit.files.front();
   const std::string launch = launch_folder(first);
   const bool is_scalars = name_of(first) == kScalars;
-  run.folder = is_scalars
-                   ? (launch.empty() ? context.unit.folder : launch)
-                   : std::string(folder_of(first).empty() ? "" : std::string(folder_of(first)) + "/") + stamp_of(first);
-  run.started_at = time_of_stamp(stamp_of(first));
+  run.folder = is_scalars ? (launch.empty() ? context.unit.folder : launch)
+                          : std::string(folder_of(first).empty() ? "" : std::string(folder_of(first)) + "/") +
+                                launch_stamp(first);
+  run.started_at = time_of_stamp(launch_stamp(first));
   LaunchPass pass(context, first);
   for (const std::string& file : context.unit.files) pass.read(file, run);
   pass.finish(run);
@@ -360,6 +360,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kMmEngineFormat;
-const RunFormat kMmEngineFormat{.name = "mmengine", .title = "MMEngine and MMCV", .claim = claim, .read = read};
+const RunFormat kMmEngineFormat{
+    .name = "mmengine", .title = "MMEngine and MMCV", .claim = claim_mmengine, .read = read_mmengine};
 
 }  // namespace ingest

@@ -35,21 +35,22 @@ namespace {
 using base::Json;
 using base::Severity;
 
-constexpr std::size_t kHeadBytes = 16u << 10;
-constexpr std::array<std::string_view, 5> kExtensions{"log", "jsonl", "journal", "txt", ""};
+constexpr std::size_t kOptunaJournalHeadBytes = 16u << 10;
+constexpr std::array<std::string_view, 5> kJournalExtensions{"log", "jsonl", "journal", "txt", ""};
 
 bool is_journal(const FolderView& view, const base::FolderEntry& entry) {
   if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
   const std::string extension = extension_of(entry.name);
-  if (std::find(kExtensions.begin(), kExtensions.end(), extension) == kExtensions.end()) return false;
-  const std::string head = read_start(view.files, join_path(view.folder, entry.name), kHeadBytes);
+  if (std::find(kJournalExtensions.begin(), kJournalExtensions.end(), extension) == kJournalExtensions.end())
+    return false;
+  const std::string head = read_start(view.files, join_path(view.folder, entry.name), kOptunaJournalHeadBytes);
   if (!head.starts_with('{')) return false;
   const base::JsonParse line = base::parse_json(std::string_view(head).substr(0, head.find('\n')));
   const Json* op = line.value.find("op_code");
   return op != nullptr && op->is_number() && line.value.find("worker_id") != nullptr;
 }
 
-Claim claim(const FolderView& view) {
+Claim claim_optuna_journal(const FolderView& view) {
   Claim claim;
   for (const base::FolderEntry& entry : view.entries) {
     if (!is_journal(view, entry)) continue;
@@ -59,12 +60,12 @@ Claim claim(const FolderView& view) {
   return claim;
 }
 
-std::string text_of(const Json& event, std::string_view key) {
+std::string journal_text(const Json& event, std::string_view key) {
   const Json* value = event.find(key);
   return value != nullptr && value->is_string() ? value->text() : "";
 }
 
-std::optional<double> number_of(const Json* value) {
+std::optional<double> journal_number(const Json* value) {
   if (value == nullptr) return std::nullopt;
   if (value->is_number()) return value->as_number();
   return value->is_string() ? base::parse_number(value->text()) : std::nullopt;
@@ -77,11 +78,11 @@ OptunaState state_of(double code) {
 }
 
 /// The studies and trials of the lines so far.
-class Replay {
+class JournalReplay {
  public:
   /// False if the event makes no sense here.
   bool apply(const Json& event) {
-    const std::optional<double> op = number_of(event.find("op_code"));
+    const std::optional<double> op = journal_number(event.find("op_code"));
     if (!op) return false;
     switch (static_cast<int>(std::clamp(*op, -1.0, 100.0))) {
       case 0:
@@ -134,13 +135,13 @@ class Replay {
 
   bool create_study(const Json& event) {
     Study created;
-    created.study.name = text_of(event, "study_name");
+    created.study.name = journal_text(event, "study_name");
     for (const Study& study : studies_) {
       if (!study.deleted && study.study.name == created.study.name) return true;
     }
     const Json* directions = event.find("directions");
     for (const Json& direction : directions != nullptr ? directions->items() : Json::Array()) {
-      const double code = number_of(&direction).value_or(0);
+      const double code = journal_number(&direction).value_or(0);
       created.study.directions.push_back(code == 1   ? model::Direction::minimize
                                          : code == 2 ? model::Direction::maximize
                                                      : model::Direction::unknown);
@@ -150,7 +151,7 @@ class Replay {
   }
 
   Study* find_study(const Json& event) {
-    const std::optional<double> id = number_of(event.find("study_id"));
+    const std::optional<double> id = journal_number(event.find("study_id"));
     const bool known = id && *id >= 0 && *id < static_cast<double>(studies_.size());
     Study* study = known ? &studies_[static_cast<std::size_t>(*id)] : nullptr;
     return study != nullptr && !study->deleted ? study : nullptr;
@@ -158,7 +159,7 @@ class Replay {
 
   /// The trial of an event, if it is there and has not ended.
   OptunaTrial* find_open_trial(const Json& event, bool& known) {
-    const std::optional<double> id = number_of(event.find("trial_id"));
+    const std::optional<double> id = journal_number(event.find("trial_id"));
     known = id && *id >= 0 && *id < static_cast<double>(trials_.size());
     if (!known) return nullptr;
     OptunaTrial& trial = trials_[static_cast<std::size_t>(*id)];
@@ -184,16 +185,16 @@ class Replay {
     Study* study = find_study(event);
     if (study == nullptr) return false;
     OptunaTrial trial{.number = static_cast<std::int64_t>(study->trials.size())};
-    trial.started_at = text_of(event, "datetime_start");
-    trial.finished_at = text_of(event, "datetime_complete");
-    if (const auto state = number_of(event.find("state"))) trial.state = state_of(*state);
+    trial.started_at = journal_text(event, "datetime_start");
+    trial.finished_at = journal_text(event, "datetime_complete");
+    if (const auto state = journal_number(event.find("state"))) trial.state = state_of(*state);
     take_values(event, trial);
     take_params(event, trial);
     take_members(event.find("user_attrs"), trial);
     if (const Json* reported = event.find("intermediate_values")) {
       for (const auto& [step, value] : reported->members()) {
         trial.intermediate.emplace_back(base::parse_number(step).value_or(0),
-                                        number_of(&value).value_or(model::kMissing));
+                                        journal_number(&value).value_or(model::kMissing));
       }
     }
     study->trials.push_back(trials_.size());
@@ -206,7 +207,8 @@ class Replay {
     const Json* distributions = event.find("distributions");
     if (params == nullptr || distributions == nullptr) return;
     for (const auto& [name, value] : params->members()) {
-      trial.params.push_back({name, number_of(&value).value_or(model::kMissing), text_of(*distributions, name)});
+      trial.params.push_back(
+          {name, journal_number(&value).value_or(model::kMissing), journal_text(*distributions, name)});
     }
   }
 
@@ -214,8 +216,9 @@ class Replay {
     const Json* values = event.find("values");
     if (values != nullptr && values->is_array()) {
       trial.values.clear();
-      for (const Json& value : values->items()) trial.values.push_back(number_of(&value).value_or(model::kMissing));
-    } else if (const auto value = number_of(event.find("value"))) {
+      for (const Json& value : values->items())
+        trial.values.push_back(journal_number(&value).value_or(model::kMissing));
+    } else if (const auto value = journal_number(event.find("value"))) {
       trial.values = {*value};
     }
   }
@@ -228,9 +231,9 @@ class Replay {
   bool add_param(const Json& event) {
     bool known = false;
     OptunaTrial* trial = find_open_trial(event, known);
-    const auto value = number_of(event.find("param_value_internal"));
+    const auto value = journal_number(event.find("param_value_internal"));
     if (trial != nullptr && value) {
-      trial->params.push_back({text_of(event, "param_name"), *value, text_of(event, "distribution")});
+      trial->params.push_back({journal_text(event, "param_name"), *value, journal_text(event, "distribution")});
     }
     return known && value.has_value();
   }
@@ -238,21 +241,22 @@ class Replay {
   bool change_state(const Json& event) {
     bool known = false;
     OptunaTrial* trial = find_open_trial(event, known);
-    const auto state = number_of(event.find("state"));
+    const auto state = journal_number(event.find("state"));
     if (trial == nullptr || !state) return known && state.has_value();
     trial->state = state_of(*state);
     take_values(event, *trial);
-    if (const std::string time = text_of(event, "datetime_start"); !time.empty()) trial->started_at = time;
-    if (const std::string time = text_of(event, "datetime_complete"); !time.empty()) trial->finished_at = time;
+    if (const std::string time = journal_text(event, "datetime_start"); !time.empty()) trial->started_at = time;
+    if (const std::string time = journal_text(event, "datetime_complete"); !time.empty()) trial->finished_at = time;
     return true;
   }
 
   bool add_intermediate(const Json& event) {
     bool known = false;
     OptunaTrial* trial = find_open_trial(event, known);
-    const auto step = number_of(event.find("step"));
+    const auto step = journal_number(event.find("step"));
     if (trial != nullptr && step) {
-      trial->intermediate.emplace_back(*step, number_of(event.find("intermediate_value")).value_or(model::kMissing));
+      trial->intermediate.emplace_back(*step,
+                                       journal_number(event.find("intermediate_value")).value_or(model::kMissing));
     }
     return known && step.has_value();
   }
@@ -268,14 +272,14 @@ class Replay {
   std::vector<OptunaTrial> trials_;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_optuna_journal(const ReadContext& context) {
   const std::string& file = context.unit.files.front();
   std::unique_ptr<base::ByteStream> stream = open_file(context, file, "no trial of it is shown");
   if (!stream) return {};
   const auto say = [&](Severity severity, const char* code, std::uint32_t line, std::string what) {
     context.notice({.severity = severity, .code = code, .file = file, .at = {line, 0}, .what = std::move(what)});
   };
-  Replay replay;
+  JournalReplay replay;
   LineReader lines(std::move(stream));
   while (const auto line = lines.next()) {
     if (line->text.empty() && !line->too_long) continue;
@@ -299,6 +303,7 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kOptunaJournalFormat;
-const RunFormat kOptunaJournalFormat{.name = "optuna-journal", .title = "Optuna journal", .claim = claim, .read = read};
+const RunFormat kOptunaJournalFormat{
+    .name = "optuna-journal", .title = "Optuna journal", .claim = claim_optuna_journal, .read = read_optuna_journal};
 
 }  // namespace ingest

@@ -28,12 +28,12 @@ namespace {
 
 using base::SqliteRow;
 
-Claim claim(const FolderView& view) {
+Claim claim_optuna_sql(const FolderView& view) {
   return claim_databases(view, {"studies", "trials", "trial_params"});
 }
 
 /// The number in `column`, or what its type column says in its stead.
-double value_of(const SqliteRow& row, int column, int type) {
+double trial_value(const SqliteRow& row, int column, int type) {
   const std::string_view said = row.text(type);
   if (said == "INF_POS") return std::numeric_limits<double>::infinity();
   if (said == "INF_NEG") return -std::numeric_limits<double>::infinity();
@@ -129,14 +129,14 @@ class StorageReader {
       read_of_trials(file_.select("trial_values", {"trial_id", "value", "value_type", "objective"},
                                   "ORDER BY trial_id, objective"),
                      "some results are missing",
-                     [](OptunaTrial& trial, const SqliteRow& row) { trial.values.push_back(value_of(row, 1, 2)); });
+                     [](OptunaTrial& trial, const SqliteRow& row) { trial.values.push_back(trial_value(row, 1, 2)); });
     }
     if (!file_.has_table("trial_intermediate_values")) return;
     read_of_trials(
         file_.select("trial_intermediate_values", {"trial_id", "step", "intermediate_value", "intermediate_value_type"},
                      "ORDER BY trial_id, step"),
         "some curves have gaps", [](OptunaTrial& trial, const SqliteRow& row) {
-          trial.intermediate.emplace_back(row.number(1), value_of(row, 2, 3));
+          trial.intermediate.emplace_back(row.number(1), trial_value(row, 2, 3));
         });
   }
 
@@ -167,13 +167,14 @@ class StorageReader {
   std::map<std::int64_t, std::size_t> places_;                ///< by trial id
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_optuna_sql(const ReadContext& context) {
   return StorageReader(context).read();
 }
 
 }  // namespace
 
 extern const RunFormat kOptunaSqlFormat;
-const RunFormat kOptunaSqlFormat{.name = "optuna", .title = "Optuna database", .claim = claim, .read = read};
+const RunFormat kOptunaSqlFormat{
+    .name = "optuna", .title = "Optuna database", .claim = claim_optuna_sql, .read = read_optuna_sql};
 
 }  // namespace ingest

@@ -63,7 +63,7 @@ std::string objective_name(const OptunaStudy& study, std::size_t objective, std:
   return count == 1 ? "value" : "values." + std::to_string(objective);
 }
 
-void add_leaves(Json tree, std::vector<model::Parameter>& leaves) {
+void add_trial_leaves(Json tree, std::vector<model::Parameter>& leaves) {
   for (model::Parameter& leaf : model::make_config(std::move(tree)).parameters) leaves.push_back(std::move(leaf));
 }
 
@@ -79,7 +79,7 @@ void add_results(const ReadContext& context, const std::string& file, const Optu
   for (auto& [key, value] : attributes.members()) {
     if (results.find(key) == nullptr) results.members().emplace_back(key, std::move(value));
   }
-  add_leaves(std::move(results), run.summary);
+  add_trial_leaves(std::move(results), run.summary);
 }
 
 /// Steps in their order; of a step reported twice the last value stands, as in Optuna.
@@ -101,7 +101,7 @@ void add_series(const OptunaTrial& trial, model::Run& run) {
   run.series.push_back(std::move(series));
 }
 
-model::RunStatus status_of(OptunaState state) {
+model::RunStatus trial_status(OptunaState state) {
   switch (state) {
     case OptunaState::complete:
       return model::RunStatus::finished;
@@ -128,7 +128,7 @@ model::Run make_trial_run(const ReadContext& context, const std::string& file, c
   run.folder = std::string(without_extension(file));
   run.files = {file};
   run.project = study.name;
-  run.status = status_of(trial.state);
+  run.status = trial_status(trial.state);
   if (trial.state == OptunaState::pruned) run.tags.emplace_back("pruned");
   run.started_at = trial.started_at;
   run.finished_at = trial.finished_at;

@@ -28,7 +28,7 @@ namespace {
 using base::Json;
 using base::Severity;
 
-constexpr std::size_t kHeadBytes = 256u << 10;
+constexpr std::size_t kRayTrialHeadBytes = 256u << 10;
 /// What Ray adds to each report and nobody draws.
 constexpr std::string_view kBookkeeping =
     "config,pid,date,hostname,node_ip,trial_id,done,experiment_tag,experiment_id,iterations_since_restore,"
@@ -133,7 +133,7 @@ class TrialReader {
   void read_progress(const std::string& path) {
     read_metrics_csv(without_notices(context_, {"text-column", "empty-column"}), path, run_);
     std::erase_if(run_.series, [](const model::Series& series) { return base::is_on_list(series.name, kBookkeeping); });
-    const std::string head = read_start(context_.files, path, kHeadBytes);
+    const std::string head = read_start(context_.files, path, kRayTrialHeadBytes);
     base::CsvReader reader = base::csv_over(head);
     const base::CsvRow* row = reader.next();
     std::vector<std::string> header;

@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "ingest/documents/native_config.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
@@ -34,22 +35,18 @@ namespace {
 
 using base::Json;
 
-constexpr std::size_t kHeadBytes = 256u << 10;
-constexpr std::string_view kState = "experiment_state-";
-
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
+constexpr std::size_t kRayTuneHeadBytes = 256u << 10;
+constexpr std::string_view kExperimentState = "experiment_state-";
 
 bool is_result(std::string_view head) {
   const base::JsonParse line = base::parse_json(head.substr(0, head.find('\n')));
   return line.value.find("training_iteration") != nullptr;
 }
 
-bool is_progress(std::string_view head) {
+bool is_ray_progress(std::string_view head) {
   const std::vector<std::string> header = look_at_csv(head.substr(0, head.rfind('\n') + 1), false).header;
-  return contains(header, "training_iteration") && (contains(header, "trial_id") || contains(header, "time_total_s"));
+  return base::contains(header, "training_iteration") &&
+         (base::contains(header, "trial_id") || base::contains(header, "time_total_s"));
 }
 
 /// The texts or objects of all trials.
@@ -95,10 +92,10 @@ bool holds_trial(const base::FileReader& files, const std::string& folder) {
   const base::Result<std::vector<base::FolderEntry>> entries = files.list(folder);
   return entries && std::any_of(entries->begin(), entries->end(), [&](const base::FolderEntry& entry) {
            if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
-           const auto head = [&] { return read_start(files, join_path(folder, entry.name), kHeadBytes); };
+           const auto head = [&] { return read_start(files, join_path(folder, entry.name), kRayTuneHeadBytes); };
            if (entry.name == kRayResult) return is_result(head());
-           if (entry.name == kRayProgress) return is_progress(head());
-           return entry.name.starts_with(kState) && entry.name.ends_with(".json");
+           if (entry.name == kRayProgress) return is_ray_progress(head());
+           return entry.name.starts_with(kExperimentState) && entry.name.ends_with(".json");
          });
 }
 
@@ -109,7 +106,7 @@ bool reported_nothing(const FolderView& folder) {
       std::any_of(folder.entries.begin(), folder.entries.end(), [](const base::FolderEntry& entry) {
         constexpr std::array<std::string_view, 5> kMetrics{"csv", "tsv", "json", "jsonl", "txt"};
         if (entry.name.find("tfevents") != std::string::npos) return true;
-        return entry.name != kRayParams && contains(kMetrics, extension_of(entry.name));
+        return entry.name != kRayParams && base::contains(kMetrics, extension_of(entry.name));
       });
   if (folder.folder.empty() || has_metrics) return false;
   const std::string parent(folder_of(folder.folder));
@@ -117,14 +114,14 @@ bool reported_nothing(const FolderView& folder) {
   if (!beside) return false;
   bool is_beside_trial = false;
   for (const base::FolderEntry& entry : *beside) {
-    if (entry.kind == base::FileKind::file && entry.name.starts_with(kState)) return false;
+    if (entry.kind == base::FileKind::file && entry.name.starts_with(kExperimentState)) return false;
     if (entry.kind != base::FileKind::folder || !entry.refusal.empty() || is_beside_trial) continue;
     is_beside_trial = entry.name != name_of(folder.folder) && holds_trial(folder.files, join_path(parent, entry.name));
   }
   return is_beside_trial;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_ray_tune(const FolderView& folder) {
   Claim claim;
   Unit unit{.folder = folder.folder};
   std::string state;
@@ -135,14 +132,14 @@ Claim claim(const FolderView& folder) {
   };
   for (const base::FolderEntry& entry : folder.entries) {
     if (entry.kind != base::FileKind::file || !entry.refusal.empty()) continue;
-    const auto head = [&] { return read_start(folder.files, join_path(folder.folder, entry.name), kHeadBytes); };
+    const auto head = [&] { return read_start(folder.files, join_path(folder.folder, entry.name), kRayTuneHeadBytes); };
     if (entry.name == kRayResult || entry.name == kRayProgress) {
       const std::string start = head();
-      const bool ours = entry.name == kRayResult ? is_result(start) : is_progress(start);
+      const bool ours = entry.name == kRayResult ? is_result(start) : is_ray_progress(start);
       results = results || ours;
       empty_result = empty_result || start.empty();
       if (ours || start.empty()) take(entry.name);
-    } else if (entry.name.starts_with(kState) && entry.name.ends_with(".json")) {
+    } else if (entry.name.starts_with(kExperimentState) && entry.name.ends_with(".json")) {
       state = entry.name;
       claim.files.push_back(entry.name);
     }
@@ -169,9 +166,9 @@ Claim claim(const FolderView& folder) {
   return claim;
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_ray_tune(const ReadContext& context) {
   std::vector<model::Run> runs;
-  const auto is_state = [](const std::string& path) { return name_of(path).starts_with(kState); };
+  const auto is_state = [](const std::string& path) { return name_of(path).starts_with(kExperimentState); };
   const std::vector<std::string>& files = context.unit.files;
   const auto state = std::find_if(files.begin(), files.end(), is_state);
   std::string own_trial;
@@ -213,6 +210,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kRayTuneFormat;
-const RunFormat kRayTuneFormat{.name = "ray-tune", .title = "Ray Tune", .claim = claim, .read = read};
+const RunFormat kRayTuneFormat{.name = "ray-tune", .title = "Ray Tune", .claim = claim_ray_tune, .read = read_ray_tune};
 
 }  // namespace ingest

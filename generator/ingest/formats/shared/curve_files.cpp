@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/contains.h"
 #include "ingest/axis_names.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
@@ -16,33 +17,28 @@
 namespace ingest {
 namespace {
 
-constexpr std::size_t kHeadBytes = 64u << 10;
+constexpr std::size_t kSharedCurveFilesHeadBytes = 64u << 10;
 constexpr std::array<std::string_view, 2> kTables{"csv", "tsv"};
 constexpr std::array<std::string_view, 4> kLines{"jsonl", "ndjson", "log", "txt"};
 constexpr std::array<std::string_view, 3> kOtherDocuments{"summary.json", "environment.json", "notes.md"};
 constexpr std::string_view kArtifacts = "artifacts";
 
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
 /// Without a cut last line, which would look like a line of the file.
 std::string_view whole_lines(std::string_view head) {
-  if (head.size() < kHeadBytes) return head;
+  if (head.size() < kSharedCurveFilesHeadBytes) return head;
   const std::size_t end = head.rfind('\n');
   return end == std::string_view::npos ? head : head.substr(0, end + 1);
 }
 
 bool is_csv_curve(const FolderView& folder, const std::string& name) {
-  const std::string head = read_start(folder.files, join_path(folder.folder, name), kHeadBytes);
+  const std::string head = read_start(folder.files, join_path(folder.folder, name), kSharedCurveFilesHeadBytes);
   const CsvStart start = look_at_csv(whole_lines(head), extension_of(name) == "tsv");
   if (start.monitor) return start.header.size() >= 3 && start.header[0] == "r" && start.header[2] == "t";
   return start.numeric_column && std::any_of(start.header.begin(), start.header.end(), is_curve_axis);
 }
 
 bool is_line_curve(const FolderView& folder, const std::string& name) {
-  return starts_like_metric_lines(read_start(folder.files, join_path(folder.folder, name), kHeadBytes));
+  return starts_like_metric_lines(read_start(folder.files, join_path(folder.folder, name), kSharedCurveFilesHeadBytes));
 }
 
 /// The curve's path is the unit's first file.
@@ -61,7 +57,7 @@ bool is_folder(const FolderView& folder, std::string_view name) {
 bool may_be_curve(const base::FolderEntry& entry, CurveKind kind) {
   if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
   const std::string extension = extension_of(entry.name);
-  return kind == CurveKind::csv ? contains(kTables, extension) : contains(kLines, extension);
+  return kind == CurveKind::csv ? base::contains(kTables, extension) : base::contains(kLines, extension);
 }
 
 std::vector<CurveFile> find_curves(const FolderView& folder) {
@@ -79,7 +75,8 @@ std::vector<CurveFile> find_curves(const FolderView& folder) {
 std::vector<std::string> find_documents(const FolderView& folder) {
   std::vector<std::string> documents;
   for (const base::FolderEntry& entry : folder.entries) {
-    if (contains(config_names(), entry.name) || contains(kOtherDocuments, entry.name)) documents.push_back(entry.name);
+    if (base::contains(config_names(), entry.name) || base::contains(kOtherDocuments, entry.name))
+      documents.push_back(entry.name);
   }
   return documents;
 }
@@ -108,7 +105,7 @@ void read_documents(const ReadContext& context, model::Run& run) {
   std::vector<std::string> configs;
   for (const std::string_view name : config_names()) {
     const std::string path = join_path(context.unit.folder, name);
-    if (contains(context.unit.files, path)) configs.push_back(path);
+    if (base::contains(context.unit.files, path)) configs.push_back(path);
   }
   if (!configs.empty()) read_config(context, configs[0], run);
   for (std::size_t i = 1; i < configs.size(); ++i) {
@@ -120,9 +117,9 @@ void read_documents(const ReadContext& context, model::Run& run) {
   const std::string summary = join_path(context.unit.folder, "summary.json");
   const std::string environment = join_path(context.unit.folder, "environment.json");
   const std::string notes = join_path(context.unit.folder, "notes.md");
-  if (contains(context.unit.files, summary)) read_summary(context, summary, run);
-  if (contains(context.unit.files, environment)) read_environment(context, environment, run);
-  if (contains(context.unit.files, notes)) read_note(context, notes, run);
+  if (base::contains(context.unit.files, summary)) read_summary(context, summary, run);
+  if (base::contains(context.unit.files, environment)) read_environment(context, environment, run);
+  if (base::contains(context.unit.files, notes)) read_note(context, notes, run);
   check_times(context, configs.empty() ? summary : configs[0], run);
 }
 

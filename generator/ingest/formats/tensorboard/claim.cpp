@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/shared/curve_files.h"
@@ -31,13 +32,8 @@ using base::Severity;
 constexpr std::array<std::string_view, 10> kSplits{"train", "training", "learn",      "validation", "valid",
                                                    "val",   "test",     "evaluation", "eval",       "dev"};
 constexpr std::array<std::string_view, 3> kTrainSplits{"train", "training", "learn"};
-constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kTensorboardClaimHeadBytes = 4096;
 constexpr std::size_t kMaxFoldersLookedInto = 1'000;
-
-template <class List>
-bool contains(const List& list, std::string_view text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
 
 /// As writers make folder names of tags.
 std::string folder_name_of(std::string_view tag) {
@@ -72,7 +68,7 @@ EventFiles find_events(const base::FileReader& files, const std::string& folder,
       continue;
     }
     const std::string path = join_path(folder, entry.name);
-    const std::string head = read_start(files, path, kHeadBytes);
+    const std::string head = read_start(files, path, kTensorboardClaimHeadBytes);
     const base::Result<base::FileInfo> info = files.info(path);
     const bool is_empty = info && is_empty_event_file(head, info->size_bytes);
     if (is_empty || starts_like_events(head)) {
@@ -145,14 +141,14 @@ class EventClaim {
     std::size_t looked_into = 0;
     for (const FolderEntry& entry : view_.entries) {
       if (entry.kind != FileKind::folder || entry.is_link || !entry.refusal.empty()) continue;
-      const bool is_named = contains(kSplits, entry.name) || is_session_name(entry.name);
+      const bool is_named = base::contains(kSplits, entry.name) || is_session_name(entry.name);
       if (!is_named && own_.files.empty()) continue;
       if (++looked_into > kMaxFoldersLookedInto) break;
       std::optional<Part> part = read_part(entry.name);
       if (!part) continue;
       if (is_session_name(entry.name)) {
         sessions.push_back(std::move(*part));
-      } else if (contains(kSplits, entry.name) || is_series(*part)) {
+      } else if (base::contains(kSplits, entry.name) || is_series(*part)) {
         parts_.push_back(std::move(*part));
       }
     }
@@ -176,8 +172,8 @@ class EventClaim {
   }
 
   bool makes_run_of_parts() const {
-    const bool has_train =
-        std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return contains(kTrainSplits, part.name); });
+    const bool has_train = std::any_of(parts_.begin(), parts_.end(),
+                                       [](const Part& part) { return base::contains(kTrainSplits, part.name); });
     if (!has_train && parts_.size() < 2) return false;
     return !has_runs_below();
   }
@@ -204,7 +200,7 @@ class EventClaim {
     for (const FolderEntry& entry : view_.entries) {
       offered.insert(entry.name);
       if (is_readable_file(entry) && without_extension(entry.name) == "metrics" &&
-          contains(kData, extension_of(entry.name))) {
+          base::contains(kData, extension_of(entry.name))) {
         return true;
       }
     }
@@ -213,7 +209,7 @@ class EventClaim {
     const base::Result<std::vector<FolderEntry>> all = view_.files.list(view_.folder);
     return all && std::any_of(all->begin(), all->end(), [&](const FolderEntry& entry) {
              return is_readable_file(entry) && !entry.name.starts_with('.') && offered.count(entry.name) == 0 &&
-                    contains(kData, extension_of(entry.name));
+                    base::contains(kData, extension_of(entry.name));
            });
   }
 
@@ -295,7 +291,7 @@ bool claim_only_event_folder(const base::FileReader& files, const std::string& p
 
 Claim claim_events(const FolderView& folder) {
   const bool may_have_events = std::any_of(folder.entries.begin(), folder.entries.end(), [](const FolderEntry& entry) {
-    return is_event_file(entry.name) || contains(kSplits, entry.name);
+    return is_event_file(entry.name) || base::contains(kSplits, entry.name);
   });
   if (!may_have_events) return {};
   return EventClaim(folder).make();

@@ -57,7 +57,7 @@ bool is_json(std::string_view head) {
   return first.ok && items.size() == 3 && items[0].is_number() && items[1].is_number() && items[0].as_number() > 1e8;
 }
 
-Claim claim(const FolderView& folder) {
+Claim claim_tensorboard_download(const FolderView& folder) {
   Claim claim;
   std::map<std::string, Unit> runs;
   for (const base::FolderEntry& entry : folder.entries) {
@@ -95,7 +95,7 @@ void read_triples(const ReadContext& context, const std::string& path, model::Ru
   table.finish(run);
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_tensorboard_download(const ReadContext& context) {
   std::vector<model::Run> runs(1);
   model::Run& run = runs[0];
   const DownloadName first = name_parts(name_of(context.unit.files.front()));
@@ -124,7 +124,9 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kTensorboardDownloadFormat;
-const RunFormat kTensorboardDownloadFormat{
-    .name = "tensorboard-download", .title = "TensorBoard download", .claim = claim, .read = read};
+const RunFormat kTensorboardDownloadFormat{.name = "tensorboard-download",
+                                           .title = "TensorBoard download",
+                                           .claim = claim_tensorboard_download,
+                                           .read = read_tensorboard_download};
 
 }  // namespace ingest

@@ -23,7 +23,7 @@ bool is_settings_name(std::string_view tag) {
   return std::find(kNames.begin(), kNames.end(), last) != kNames.end();
 }
 
-Json value_of(std::string_view cell) {
+Json cell_json(std::string_view cell) {
   const std::string word = cell.size() <= 5 ? base::to_lower(cell) : std::string();
   if (word == "true" || word == "false") return Json::boolean(word == "true");
   if (word == "none" || word == "null") return {};
@@ -56,7 +56,7 @@ std::optional<Json> read_table(std::string_view text) {
     if (!row) return std::nullopt;
     const bool is_rule = !row->first.empty() && row->first.find_first_not_of("-: ") == std::string_view::npos;
     if (rows++ == 0 || (rows == 2 && is_rule)) continue;
-    if (!row->first.empty()) settings.set(std::string(row->first), value_of(row->second));
+    if (!row->first.empty()) settings.set(std::string(row->first), cell_json(row->second));
   }
   if (settings.members().empty()) return std::nullopt;
   return settings;

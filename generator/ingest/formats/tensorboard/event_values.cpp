@@ -98,7 +98,7 @@ std::optional<Layout> layout_of(TensorType type) {
   return std::nullopt;
 }
 
-double number_of(TensorType type, std::uint64_t bits) {
+double tensor_number(TensorType type, std::uint64_t bits) {
   switch (type) {
     case TensorType::float32:
       return double_of(float_of_bits(bits));
@@ -249,7 +249,7 @@ std::optional<double> tensor_number(std::string_view tensor) {
   if (reader.damaged() || !layout) return std::nullopt;
   if (!content.empty()) {
     if (content.size() != layout->size) return std::nullopt;
-    return number_of(type, base::read_little_endian(content));
+    return tensor_number(type, base::read_little_endian(content));
   }
   std::vector<std::uint64_t> numbers;
   for (const WireField& list : lists) {
@@ -258,7 +258,7 @@ std::optional<double> tensor_number(std::string_view tensor) {
   }
   if (numbers.size() > 1) return std::nullopt;
   // A list without an element stands for zeros.
-  return numbers.empty() ? 0 : number_of(type, numbers[0]);
+  return numbers.empty() ? 0 : tensor_number(type, numbers[0]);
 }
 
 std::vector<std::string_view> tensor_texts(std::string_view tensor, std::size_t limit) {

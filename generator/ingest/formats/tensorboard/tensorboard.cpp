@@ -189,7 +189,7 @@ class EventRun {
   std::uint64_t images_ = 0, histograms_ = 0, audio_clips_ = 0, others_ = 0;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_tensorboard(const ReadContext& context) {
   return {EventRun(context).read()};
 }
 
@@ -197,6 +197,6 @@ std::vector<model::Run> read(const ReadContext& context) {
 
 extern const RunFormat kTensorboardFormat;
 const RunFormat kTensorboardFormat{
-    .name = "tensorboard", .title = "TensorBoard event files", .claim = claim_events, .read = read};
+    .name = "tensorboard", .title = "TensorBoard event files", .claim = claim_events, .read = read_tensorboard};
 
 }  // namespace ingest

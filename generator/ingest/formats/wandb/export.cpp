@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/native_config.h"
 #include "ingest/files/file_text.h"
@@ -30,11 +31,7 @@ using base::Json;
 
 constexpr std::string_view kMin = "__MIN", kMax = "__MAX", kDash = " - ";
 
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-Claim claim(const FolderView& folder) {
+Claim claim_wandb_export(const FolderView& folder) {
   Claim claim;
   for (const base::FolderEntry& entry : folder.entries) {
     if (entry.kind != base::FileKind::file || !entry.refusal.empty() || extension_of(entry.name) != "csv") continue;
@@ -44,8 +41,8 @@ Claim claim(const FolderView& folder) {
     if (line.find(kMin) == std::string::npos) continue;
     const std::vector<std::string> header = look_at_csv(line, false).header;
     const bool exported = std::any_of(header.begin(), header.end(), [&](const std::string& name) {
-      return name.find(kDash) != std::string::npos && contains(header, name + std::string(kMin)) &&
-             contains(header, name + std::string(kMax));
+      return name.find(kDash) != std::string::npos && base::contains(header, name + std::string(kMin)) &&
+             base::contains(header, name + std::string(kMax));
     });
     if (!exported) continue;
     claim.files.push_back(entry.name);
@@ -117,7 +114,7 @@ void add_column(model::Run& table, const std::string& column, const std::string&
   }
 }
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_wandb_export(const ReadContext& context) {
   const std::string& path = context.unit.files.front();
   model::Run table;
   read_metrics_csv(without_notices(context, {"no-step", "steps-go-back"}), path, table);
@@ -148,7 +145,9 @@ std::vector<model::Run> read(const ReadContext& context) {
 }  // namespace
 
 extern const RunFormat kWandbExportFormat;
-const RunFormat kWandbExportFormat{
-    .name = "wandb-export", .title = "Weights & Biases chart as CSV", .claim = claim, .read = read};
+const RunFormat kWandbExportFormat{.name = "wandb-export",
+                                   .title = "Weights & Biases chart as CSV",
+                                   .claim = claim_wandb_export,
+                                   .read = read_wandb_export};
 
 }  // namespace ingest

@@ -48,7 +48,7 @@ Item parse_item(std::string_view message) {
   return item;
 }
 
-std::string text_of(const WireField& field) {
+std::string field_text(const WireField& field) {
   return field.type == WireType::bytes ? base::repair_utf8(field.content) : std::string();
 }
 
@@ -81,9 +81,9 @@ void apply_item(Json& tree, const std::vector<std::string>& path, Json* value) {
   }
 }
 
-class LogReader {
+class RecordReader {
  public:
-  LogReader(const ReadContext& context, const std::string& path, WandbRun& run)
+  RecordReader(const ReadContext& context, const std::string& path, WandbRun& run)
       : context_(context), path_(path), run_(run) {}
 
   std::uint64_t read() {
@@ -175,8 +175,8 @@ class LogReader {
     WireReader reader(message);
     WireField field;
     while (reader.next(field)) {
-      if (field.number == 2) glob = text_of(field);
-      if (field.number == 4) step = text_of(field);
+      if (field.number == 2) glob = field_text(field);
+      if (field.number == 4) step = field_text(field);
     }
     const std::size_t slash = step.rfind('/');
     const std::string last = step.substr(slash == std::string::npos ? 0 : slash + 1);
@@ -266,10 +266,10 @@ class LogReader {
       if (field.type != WireType::bytes || field.content.empty()) continue;
       switch (field.number) {
         case 1:
-          run_.id = text_of(field);
+          run_.id = field_text(field);
           break;
         case 3:
-          run_.project = text_of(field);
+          run_.project = field_text(field);
           break;
         case 4:
           take_changes(field.content, run_.config);
@@ -278,19 +278,19 @@ class LogReader {
           take_changes(field.content, run_.summary);
           break;
         case 6:
-          run_.group = text_of(field);
+          run_.group = field_text(field);
           break;
         case 7:
-          run_.job_type = text_of(field);
+          run_.job_type = field_text(field);
           break;
         case 8:
-          run_.name = text_of(field);
+          run_.name = field_text(field);
           break;
         case 9:
-          run_.notes = text_of(field);
+          run_.notes = field_text(field);
           break;
         case 10:
-          tags.push_back(text_of(field));
+          tags.push_back(field_text(field));
           break;
         case 17:
           start_s_ = seconds_of(field.content);
@@ -310,7 +310,7 @@ class LogReader {
     WireReader reader(message);
     WireField field;
     while (reader.next(field)) {
-      if (field.is(2, WireType::bytes) && !field.content.empty()) run_.commit = text_of(field);
+      if (field.is(2, WireType::bytes) && !field.content.empty()) run_.commit = field_text(field);
     }
   }
 
@@ -337,7 +337,7 @@ class LogReader {
       const auto known = kFields.find(field.number);
       if (known == kFields.end()) continue;
       run_.environment.set(known->second, field.type == WireType::varint ? Json::integer(field.as_integer())
-                                                                         : Json::string(text_of(field)));
+                                                                         : Json::string(field_text(field)));
     }
   }
 
@@ -352,7 +352,7 @@ class LogReader {
 }  // namespace
 
 void read_wandb_log(const ReadContext& context, const std::string& path, WandbRun& run, std::uint64_t& bytes_read) {
-  bytes_read += LogReader(context, path, run).read();
+  bytes_read += RecordReader(context, path, run).read();
 }
 
 }  // namespace ingest

@@ -47,8 +47,9 @@ using base::FolderEntry;
 using base::Json;
 using base::Severity;
 
-constexpr std::string_view kLog = ".wandb";
-constexpr std::string_view kConfig = "config.yaml", kSummary = "wandb-summary.json", kMetadata = "wandb-metadata.json";
+constexpr std::string_view kWandbLog = ".wandb";
+constexpr std::string_view kWandbConfig = "config.yaml", kWandbSummary = "wandb-summary.json",
+                           kMetadata = "wandb-metadata.json";
 constexpr std::string_view kFiles = "files";
 
 /// "ab12cd34" of "offline-run-20260101_120000-ab12cd34"; "" of any other name.
@@ -64,7 +65,7 @@ std::string_view id_in_name(std::string_view name) {
 }
 
 /// "20260101_120000", by which folders of one run are ordered; "" where the name has none.
-std::string stamp_of(std::string_view folder) {
+std::string start_stamp(std::string_view folder) {
   const std::string_view name = name_of(folder);
   const std::string_view id = id_in_name(name);
   if (id.empty()) return "";
@@ -84,7 +85,7 @@ RunFolder look_at_run(const base::FileReader& files, const std::string& folder,
   bool has_files = false;
   for (const FolderEntry& entry : entries) {
     has_files = has_files || (entry.kind == FileKind::folder && entry.name == kFiles && entry.refusal.empty());
-    if (!is_readable_file(entry) || !entry.name.ends_with(kLog)) continue;
+    if (!is_readable_file(entry) || !entry.name.ends_with(kWandbLog)) continue;
     const std::string path = join_path(folder, entry.name);
     const std::string head = read_start(files, path, 16);
     // A log of no bytes is that of a run that ended at once; only a run's folder tells it from any empty file.
@@ -95,7 +96,7 @@ RunFolder look_at_run(const base::FileReader& files, const std::string& folder,
   }
   if (!has_files || (found.files.empty() && id_in_name(name_of(folder)).empty())) return found;
   const std::string documents = join_path(folder, kFiles);
-  for (const std::string_view name : {kConfig, kSummary, kMetadata}) {
+  for (const std::string_view name : {kWandbConfig, kWandbSummary, kMetadata}) {
     std::string path = join_path(documents, name);
     const base::Result<base::FileInfo> info = files.info(path);
     if (info && info->kind == FileKind::file) found.files.push_back(std::move(path));
@@ -104,10 +105,10 @@ RunFolder look_at_run(const base::FileReader& files, const std::string& folder,
 }
 
 /// The id in the name of the log, which says it also where the folder was renamed; else in that of the folder.
-std::string id_of(const RunFolder& run) {
+std::string id_of_run(const RunFolder& run) {
   std::string_view log = run.log_name;
-  if (log.starts_with("run-") && log.size() > 4 + kLog.size()) {
-    return std::string(log.substr(4, log.size() - 4 - kLog.size()));
+  if (log.starts_with("run-") && log.size() > 4 + kWandbLog.size()) {
+    return std::string(log.substr(4, log.size() - 4 - kWandbLog.size()));
   }
   return std::string(id_in_name(name_of(run.folder)));
 }
@@ -120,14 +121,15 @@ Claim claim_own(const FolderView& view, RunFolder run) {
     constexpr std::array<std::string_view, 3> kInside{kFiles, "logs", "tmp"};
     const bool is_inside = std::find(kInside.begin(), kInside.end(), entry.name) != kInside.end();
     if (entry.kind == FileKind::folder && is_inside) claim.folders.push_back(entry.name);
-    if (entry.kind == FileKind::file && entry.name.find(kLog) != std::string::npos) claim.files.push_back(entry.name);
+    if (entry.kind == FileKind::file && entry.name.find(kWandbLog) != std::string::npos)
+      claim.files.push_back(entry.name);
   }
   return claim;
 }
 
-Claim claim(const FolderView& view) {
+Claim claim_wandb(const FolderView& view) {
   const bool may_be_run = std::any_of(view.entries.begin(), view.entries.end(), [](const FolderEntry& entry) {
-    return entry.name == kFiles || entry.name.ends_with(kLog);
+    return entry.name == kFiles || entry.name.ends_with(kWandbLog);
   });
   if (may_be_run) {
     RunFolder own = look_at_run(view.files, view.folder, view.entries);
@@ -145,17 +147,18 @@ Claim claim(const FolderView& view) {
     RunFolder run = look(entry);
     if (run.files.empty()) continue;
     claim.folders.push_back(entry.name);
-    std::string id = id_of(run);
+    std::string id = id_of_run(run);
     by_id[std::move(id)].push_back(std::move(run));
   }
   for (const FolderEntry& entry : view.entries) {
     const bool may_repeat = entry.kind == FileKind::folder && (entry.is_link || entry.name == "latest-run");
     if (!may_repeat || by_id.empty() || !entry.refusal.empty()) continue;
-    if (by_id.count(id_of(look(entry))) > 0) claim.folders.push_back(entry.name);
+    if (by_id.count(id_of_run(look(entry))) > 0) claim.folders.push_back(entry.name);
   }
   for (auto& [id, runs] : by_id) {
-    std::stable_sort(runs.begin(), runs.end(),
-                     [](const RunFolder& a, const RunFolder& b) { return stamp_of(a.folder) < stamp_of(b.folder); });
+    std::stable_sort(runs.begin(), runs.end(), [](const RunFolder& a, const RunFolder& b) {
+      return start_stamp(a.folder) < start_stamp(b.folder);
+    });
     Unit unit{.folder = runs.front().folder, .files = {}};
     for (const RunFolder& run : runs) unit.files.insert(unit.files.end(), run.files.begin(), run.files.end());
     claim.units.push_back(std::move(unit));
@@ -177,14 +180,14 @@ class WandbReader {
     run_.folder = context_.unit.folder;
     for (const std::string& path : context_.unit.files) {
       const std::string_view name = name_of(path);
-      if (name.ends_with(kLog)) {
+      if (name.ends_with(kWandbLog)) {
         has_log_ = true;
         run_.files.push_back(path);
         read_wandb_log(context_, path, found_, run_.bytes_read);
         list_media(std::string(folder_of(path)));
-      } else if (name == kConfig) {
+      } else if (name == kWandbConfig) {
         take_config(path);
-      } else if (name == kSummary) {
+      } else if (name == kWandbSummary) {
         take_tree(path, summary_, "no final value is read");
       } else if (name == kMetadata) {
         take_tree(path, metadata_, "no environment is read");
@@ -337,13 +340,14 @@ class WandbReader {
   bool has_log_ = false;
 };
 
-std::vector<model::Run> read(const ReadContext& context) {
+std::vector<model::Run> read_wandb(const ReadContext& context) {
   return {WandbReader(context).read()};
 }
 
 }  // namespace
 
 extern const RunFormat kWandbFormat;
-const RunFormat kWandbFormat{.name = "wandb", .title = "Weights & Biases run folder", .claim = claim, .read = read};
+const RunFormat kWandbFormat{
+    .name = "wandb", .title = "Weights & Biases run folder", .claim = claim_wandb, .read = read_wandb};
 
 }  // namespace ingest
