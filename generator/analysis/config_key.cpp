@@ -11,6 +11,8 @@
 #include "analysis/run_places.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 namespace {
@@ -60,7 +62,7 @@ bool is_named(std::string_view path, std::string_view leaf, std::string_view key
 
 }  // namespace
 
-SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const Index> members,
+SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                         std::vector<std::string> named) {
   return {.named = std::move(named), .places = find_run_places(runs, members)};
 }

@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "model/config.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -19,7 +21,7 @@ struct SeedKeys {
 };
 
 /// `named`, and the places that the values in the runs of `members` tell.
-SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const Index> members,
+SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                         std::vector<std::string> named);
 
 /// True for what changes from repeat to repeat without being under test: seeds (seed, *_seed, random_state,

@@ -6,6 +6,7 @@
 #include "analysis/config_key.h"
 #include "analysis/metric_names.h"
 #include "base/contains.h"
+#include "model/findings/comparison.h"
 
 namespace analysis {
 namespace {
@@ -91,9 +92,10 @@ std::string evaluation_key(const std::vector<model::Parameter>& measured_on) {
   return key;
 }
 
-std::vector<std::string> evaluation_changes(const std::vector<Change>& changes, const std::vector<std::string>& extra) {
+std::vector<std::string> evaluation_changes(const std::vector<model::Change>& changes,
+                                            const std::vector<std::string>& extra) {
   std::vector<std::string> result;
-  for (const Change& change : changes) {
+  for (const model::Change& change : changes) {
     // Set on one side only: most often a default that was written out.
     if (!change.old_value || !change.new_value) continue;
     if (defines_evaluation(change.parameter, extra)) result.push_back(change.parameter);

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/comparison.h"
+#include "model/findings/findings.h"
 
 namespace analysis {
 
@@ -23,6 +24,7 @@ std::vector<model::Parameter> measured_on(const model::Config& config, const std
 std::string evaluation_key(const std::vector<model::Parameter>& measured_on);
 
 /// Those of `changes` that do.
-std::vector<std::string> evaluation_changes(const std::vector<Change>& changes, const std::vector<std::string>& extra);
+std::vector<std::string> evaluation_changes(const std::vector<model::Change>& changes,
+                                            const std::vector<std::string>& extra);
 
 }  // namespace analysis

@@ -12,6 +12,7 @@
 #include "analysis/metric_names.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "model/findings/hardware.h"
 
 namespace analysis {
 namespace {
@@ -107,7 +108,7 @@ void add_requirements(const std::string& text, std::vector<std::string>& names) 
 
 }  // namespace
 
-std::string machine_name(const Hardware& kind) {
+std::string machine_name(const model::Hardware& kind) {
   if (const Pair* gpu = find_named(kind.hardware, {"gpu", "gpus", "accelerator", "accelerators", "tpu", "device"})) {
     return accelerators(kind.hardware) + plain_name(gpu->second);
   }
@@ -115,7 +116,7 @@ std::string machine_name(const Hardware& kind) {
   return cpu ? plain_name(cpu->second) : std::string();
 }
 
-std::string framework_name(const Hardware& kind) {
+std::string framework_name(const model::Hardware& kind) {
   std::vector<std::string> names;
   std::string python;
   for (const auto& [path, value] : kind.software) {

@@ -9,6 +9,7 @@
 
 #include "analysis/metric_patterns.h"
 #include "base/text/ascii.h"
+#include "model/findings/metric_info.h"
 
 namespace analysis {
 namespace {
@@ -18,20 +19,20 @@ using model::Role;
 // Last words that say the unit of a time or of memory. A unit that ValueKind lacks is shown in the label.
 struct UnitWord {
   std::string_view word;
-  ValueKind kind;
+  model::ValueKind kind;
   std::string_view shown;
 };
 constexpr UnitWord kUnitWords[] = {
-    {"ms", ValueKind::milliseconds, ""}, {"milliseconds", ValueKind::milliseconds, ""},
-    {"s", ValueKind::seconds, ""},       {"sec", ValueKind::seconds, ""},
-    {"secs", ValueKind::seconds, ""},    {"seconds", ValueKind::seconds, ""},
-    {"bytes", ValueKind::bytes, ""},     {"b", ValueKind::bytes, ""},
-    {"h", ValueKind::plain, "h"},        {"hours", ValueKind::plain, "h"},
-    {"min", ValueKind::plain, "min"},    {"minutes", ValueKind::plain, "min"},
-    {"us", ValueKind::plain, "µs"},      {"ns", ValueKind::plain, "ns"},
-    {"kb", ValueKind::plain, "kB"},      {"mb", ValueKind::plain, "MB"},
-    {"mib", ValueKind::plain, "MiB"},    {"gb", ValueKind::plain, "GB"},
-    {"gib", ValueKind::plain, "GiB"},
+    {"ms", model::ValueKind::milliseconds, ""}, {"milliseconds", model::ValueKind::milliseconds, ""},
+    {"s", model::ValueKind::seconds, ""},       {"sec", model::ValueKind::seconds, ""},
+    {"secs", model::ValueKind::seconds, ""},    {"seconds", model::ValueKind::seconds, ""},
+    {"bytes", model::ValueKind::bytes, ""},     {"b", model::ValueKind::bytes, ""},
+    {"h", model::ValueKind::plain, "h"},        {"hours", model::ValueKind::plain, "h"},
+    {"min", model::ValueKind::plain, "min"},    {"minutes", model::ValueKind::plain, "min"},
+    {"us", model::ValueKind::plain, "µs"},      {"ns", model::ValueKind::plain, "ns"},
+    {"kb", model::ValueKind::plain, "kB"},      {"mb", model::ValueKind::plain, "MB"},
+    {"mib", model::ValueKind::plain, "MiB"},    {"gb", model::ValueKind::plain, "GB"},
+    {"gib", model::ValueKind::plain, "GiB"},
 };
 
 // Words that change nothing in what is measured.
@@ -257,7 +258,7 @@ MetricName describe_metric(std::string_view name) {
   result.direction = pattern.direction;
   result.kind = pattern.kind;
   std::string_view unit_shown;
-  if (cost || pattern.kind == ValueKind::seconds) {
+  if (cost || pattern.kind == model::ValueKind::seconds) {
     for (const UnitWord& unit : kUnitWords) {
       if (words.back() != unit.word) continue;
       result.kind = unit.kind;
@@ -300,9 +301,9 @@ bool better_objective(const MetricName& a, std::string_view name_a, const Metric
   return name_a < name_b;
 }
 
-ValueKind value_kind(ValueKind named, double maximum) {
-  if (named != ValueKind::fraction || std::isnan(maximum) || maximum <= 1.0) return named;
-  return maximum <= 100.0 ? ValueKind::percent : ValueKind::plain;
+model::ValueKind value_kind(model::ValueKind named, double maximum) {
+  if (named != model::ValueKind::fraction || std::isnan(maximum) || maximum <= 1.0) return named;
+  return maximum <= 100.0 ? model::ValueKind::percent : model::ValueKind::plain;
 }
 
 }  // namespace analysis

@@ -9,7 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
 
 namespace analysis {
 
@@ -52,7 +53,8 @@ struct MetricName {
   std::string label;    ///< "Validation accuracy"; the name itself where words of it would be lost
   std::string pattern;  ///< the words that fitted, for disclosure; empty: none
   model::Direction direction = model::Direction::unknown;
-  ValueKind kind = ValueKind::plain;  ///< fraction: a share, or a percentage; only values tell (see value_kind)
+  model::ValueKind kind =
+      model::ValueKind::plain;  ///< fraction: a share, or a percentage; only values tell (see value_kind)
   std::optional<model::Role> role;
   ObjectiveClass objective = ObjectiveClass::never;
   unsigned extra_words = 0;  ///< words that neither split nor measure used: "val_box_loss" has one
@@ -69,7 +71,7 @@ bool better_objective(const MetricName& a, std::string_view name_a, const Metric
 
 /// The kind once values are known: a share whose largest finite value exceeds 1 is a percentage (up to 100) or a plain
 /// number. NaN (no finite value): as named.
-ValueKind value_kind(ValueKind named, double maximum);
+model::ValueKind value_kind(model::ValueKind named, double maximum);
 
 /// Lower-case words of a name, split at anything but letters and digits, between letters and digits, and where
 /// camelCase turns: "mAP50-95(B)" gives map, 50, 95, b. Bytes above 127 count as letters.

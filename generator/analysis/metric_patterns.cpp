@@ -1,5 +1,7 @@
 #include "analysis/metric_patterns.h"
 
+#include "model/findings/metric_info.h"
+
 namespace analysis {
 namespace {
 
@@ -7,9 +9,9 @@ constexpr auto kUp = model::Direction::maximize;
 constexpr auto kDown = model::Direction::minimize;
 constexpr auto kUnknown = model::Direction::unknown;
 
-constexpr auto kPlain = ValueKind::plain;
-constexpr auto kShare = ValueKind::fraction;
-constexpr auto kSeconds = ValueKind::seconds;
+constexpr auto kPlain = model::ValueKind::plain;
+constexpr auto kShare = model::ValueKind::fraction;
+constexpr auto kSeconds = model::ValueKind::seconds;
 
 constexpr MetricPattern kPatterns[] = {
     {"inference time", Family::inference_time, kDown, kSeconds, "inference time"},

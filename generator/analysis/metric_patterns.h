@@ -5,7 +5,8 @@
 #include <span>
 #include <string_view>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
 
 namespace analysis {
 
@@ -29,7 +30,7 @@ struct MetricPattern {
   std::string_view words;  ///< consecutive words of the name, see words_of in metric_names.h
   Family family;
   model::Direction direction;
-  ValueKind kind;
+  model::ValueKind kind;
   std::string_view measure;  ///< empty: no label of its own
   unsigned rank = 0;         ///< among measures of one family: 0 main, 1 to 3 later ("precision" is 3)
 };

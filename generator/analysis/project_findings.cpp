@@ -17,6 +17,7 @@
 #include "analysis/comparison/progress.h"
 #include "analysis/comparison/selection_luck.h"
 #include "analysis/comparison/verdicts.h"
+#include "analysis/compute_findings.h"
 #include "analysis/health/experiment_insights.h"
 #include "analysis/health/health.h"
 #include "analysis/impact/impacts.h"
@@ -31,6 +32,12 @@
 #include "analysis/statistics/pooled_deviation.h"
 #include "base/text/iso_time.h"
 #include "base/text/utf8.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -44,7 +51,8 @@ std::string quoted(const std::string& text) {
 /// One project in the making.
 class Builder {
  public:
-  Builder(const AnalysisInput& input, const ProjectMembers& members, Index index, const HardwareInventory& hardware)
+  Builder(const AnalysisInput& input, const ProjectMembers& members, model::Index index,
+          const HardwareInventory& hardware)
       : runs_(*input.runs),
         members_(members),
         index_(index),
@@ -95,7 +103,7 @@ class Builder {
   void find_metrics() {
     MetricTable& table = table_;
     table = make_metric_table(runs_, members_.runs, settings_);
-    Project& project = result_.project;
+    model::Project& project = result_.project;
     project.metrics = table.metrics;
     project.objective = table.objective;
     project.objective_at_last = table.objective_at_last;
@@ -104,13 +112,13 @@ class Builder {
     project.roles_decided = table.roles_decided;
     for (const std::string& name : settings_.secondary_objectives) {
       const auto found = std::find_if(table.metrics.begin(), table.metrics.end(),
-                                      [&name](const MetricInfo& metric) { return metric.name == name; });
+                                      [&name](const model::MetricInfo& metric) { return metric.name == name; });
       if (found == table.metrics.end()) {
         warn("unknown-objective", settings_file_,
              "no run has the secondary objective " + quoted(name) + "; it is not shown");
         continue;
       }
-      const auto index = static_cast<Index>(found - table.metrics.begin());
+      const auto index = static_cast<model::Index>(found - table.metrics.begin());
       const bool known = index == project.objective || std::find(project.secondary.begin(), project.secondary.end(),
                                                                  index) != project.secondary.end();
       if (!known) project.secondary.push_back(index);
@@ -153,7 +161,7 @@ class Builder {
         if (const std::string date = base::iso_date(one->note.date); !date.empty()) return date;
       }
     }
-    for (const Index run : group.runs) {
+    for (const model::Index run : group.runs) {
       for (const model::Note& note : runs_[run].notes) {
         if (const std::string date = base::iso_date(note.date); !date.empty()) return date;
       }
@@ -162,21 +170,21 @@ class Builder {
   }
 
   void make_experiments(const std::vector<Group>& groups) {
-    std::map<Index, Index> positions;
-    for (Index i = 0; i < members_.runs.size(); ++i) positions[members_.runs[i]] = i;
+    std::map<model::Index, model::Index> positions;
+    for (model::Index i = 0; i < members_.runs.size(); ++i) positions[members_.runs[i]] = i;
     const std::vector<std::string> names = name_groups(runs_, groups);
     const std::vector<std::string> ids = make_experiment_ids(groups, names);
     bool any_explicit = false;
     for (std::size_t i = 0; i < groups.size(); ++i) {
       ExperimentParts parts{.id = ids[i], .project = index_, .runs = groups[i].runs, .seed_keys = seed_keys_};
-      for (const Index run : parts.runs) parts.positions.push_back(positions[run]);
+      for (const model::Index run : parts.runs) parts.positions.push_back(positions[run]);
       if (groups[i].explicit_id.empty()) names_[ids[i]] = names[i];
       any_explicit = any_explicit || !groups[i].explicit_id.empty();
       if (const auto notes = notes_.find(groups[i].explicit_id); notes != notes_.end()) parts.notes = notes->second;
       result_.experiments.push_back(make_experiment(runs_, parts, table_, hardware_));
     }
     if (any_explicit) std::stable_sort(result_.experiments.begin(), result_.experiments.end(), earlier_in_log);
-    for (Index i = 0; i < result_.experiments.size(); ++i) result_.project.experiments.push_back(i);
+    for (model::Index i = 0; i < result_.experiments.size(); ++i) result_.project.experiments.push_back(i);
   }
 
   void choose_baseline() {
@@ -191,11 +199,11 @@ class Builder {
   }
 
   /// The first note of an experiment or its runs that names a parent.
-  const model::Note* note_with_parent(const Experiment& experiment) const {
+  const model::Note* note_with_parent(const model::Experiment& experiment) const {
     for (const model::Note& note : experiment.notes) {
       if (!note.parent.empty()) return &note;
     }
-    for (const Index run : experiment.runs) {
+    for (const model::Index run : experiment.runs) {
       for (const model::Note& note : runs_[run].notes) {
         if (!note.parent.empty()) return &note;
       }
@@ -204,9 +212,9 @@ class Builder {
   }
 
   void compare_with_parents() {
-    std::vector<Experiment>& experiments = result_.experiments;
+    std::vector<model::Experiment>& experiments = result_.experiments;
     std::vector<std::string> said, files;
-    for (const Experiment& experiment : experiments) {
+    for (const model::Experiment& experiment : experiments) {
       const model::Note* note = note_with_parent(experiment);
       said.push_back(note ? note->parent : std::string());
       files.push_back(note ? note->file : std::string());
@@ -214,7 +222,7 @@ class Builder {
     const auto direction = result_.project.objective ? result_.project.metrics[*result_.project.objective].direction
                                                      : model::Direction::unknown;
     const std::vector<ParentChoice> choices = choose_parents(experiments, said, result_.project.objective, direction);
-    for (Index i = 0; i < experiments.size(); ++i) {
+    for (model::Index i = 0; i < experiments.size(); ++i) {
       const ParentChoice& choice = choices[i];
       experiments[i].parent_decided = choice.decided;
       if (!choice.unknown.empty()) {
@@ -226,7 +234,7 @@ class Builder {
         warn("parent-circle", files[i],
              "naming " + quoted(choice.circle) + " as parent makes " + quoted(experiments[i].id) + " its own ancestor");
       }
-      std::vector<Change> changes;
+      std::vector<model::Change> changes;
       if (choice.parent) {
         experiments[*choice.parent].children.push_back(i);
         experiments[i].versus_parent =
@@ -239,18 +247,18 @@ class Builder {
   }
 
   void compare_with_baseline() {
-    const std::optional<Index> baseline = result_.project.baseline;
+    const std::optional<model::Index> baseline = result_.project.baseline;
     if (!baseline) return;
-    for (Index i = 0; i < result_.experiments.size(); ++i) {
+    for (model::Index i = 0; i < result_.experiments.size(); ++i) {
       if (i == *baseline) continue;
-      Experiment& experiment = result_.experiments[i];
+      model::Experiment& experiment = result_.experiments[i];
       experiment.versus_baseline =
           compare(result_.project, result_.experiments[*baseline], *baseline, experiment, hardware_);
     }
   }
 
   void find_best_configurations() {
-    Project& project = result_.project;
+    model::Project& project = result_.project;
     project.best =
         find_best(project, result_.experiments, hardware_, settings_.speed_tolerance.value_or(kSpeedTolerance));
     if (project.best.empty() || !project.baseline) return;
@@ -259,14 +267,14 @@ class Builder {
   }
 
   void sum_training_time() {
-    Project& project = result_.project;
+    model::Project& project = result_.project;
     const std::vector<RunValue>* times = nullptr;
-    for (Index i = 0; i < table_.metrics.size(); ++i) {
-      const bool seconds = table_.metrics[i].kind == ValueKind::seconds;
+    for (model::Index i = 0; i < table_.metrics.size(); ++i) {
+      const bool seconds = table_.metrics[i].kind == model::ValueKind::seconds;
       if (table_.metrics[i].role == model::Role::training_time && seconds) times = &table_.values[i];
     }
-    std::map<Index, double> time_of_run;
-    for (Index i = 0; i < members_.runs.size(); ++i) {
+    std::map<model::Index, double> time_of_run;
+    for (model::Index i = 0; i < members_.runs.size(); ++i) {
       double time = times ? (*times)[i].last : model::kMissing;
       if (!std::isfinite(time)) time = runs_[members_.runs[i]].duration_s;
       if (!std::isfinite(time)) continue;
@@ -274,8 +282,8 @@ class Builder {
       project.training_time_s += time;
       ++project.runs_with_time;
     }
-    for (Experiment& experiment : result_.experiments) {
-      for (const Index run : experiment.runs) {
+    for (model::Experiment& experiment : result_.experiments) {
+      for (const model::Index run : experiment.runs) {
         const auto time = time_of_run.find(run);
         if (time == time_of_run.end()) continue;
         if (std::isnan(experiment.training_time_s)) experiment.training_time_s = 0;
@@ -291,7 +299,7 @@ class Builder {
 
   const std::vector<model::RunDigest>& runs_;
   const ProjectMembers& members_;
-  const Index index_;
+  const model::Index index_;
   const HardwareInventory& hardware_;
   const model::ProjectSettings settings_;
   const SeedKeys seed_keys_;
@@ -305,7 +313,7 @@ class Builder {
 
 }  // namespace
 
-ProjectFindings compute_project(const AnalysisInput& input, const ProjectMembers& members, Index index,
+ProjectFindings compute_project(const AnalysisInput& input, const ProjectMembers& members, model::Index index,
                                 const HardwareInventory& hardware) {
   return Builder(input, members, index, hardware).build();
 }

@@ -5,21 +5,25 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "analysis/compute_findings.h"
 #include "analysis/log/hardware.h"
 #include "analysis/log/project_members.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 
 struct ProjectFindings {
-  Project project;                      ///< indexes of experiments are positions in `experiments`
-  std::vector<Experiment> experiments;  ///< in the log's order; slugs are still empty
-  std::vector<model::Notice> notices;   ///< unknown-objective, unknown-baseline, unknown-parent, parent-circle,
-                                        ///< duplicate-experiment-id
+  model::Project project;                      ///< indexes of experiments are positions in `experiments`
+  std::vector<model::Experiment> experiments;  ///< in the log's order; slugs are still empty
+  std::vector<model::Notice> notices;          ///< unknown-objective, unknown-baseline, unknown-parent, parent-circle,
+                                               ///< duplicate-experiment-id
 };
 
 /// `index`: the project's own, for Experiment::project.
-ProjectFindings compute_project(const AnalysisInput& input, const ProjectMembers& members, Index index,
+ProjectFindings compute_project(const AnalysisInput& input, const ProjectMembers& members, model::Index index,
                                 const HardwareInventory& hardware);
 
 }  // namespace analysis

@@ -11,11 +11,14 @@
 #include "base/text/path_parts.h"
 #include "base/text/utf8.h"
 #include "base/text/word_list.h"
+#include "model/findings/experiment.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 namespace {
 
-using Kind = model::ParameterValue::Kind;
+using PlaceKind = model::ParameterValue::Kind;
 using Words = std::vector<std::string>;
 
 constexpr std::string_view kPlaces =
@@ -214,29 +217,29 @@ bool is_place(const Name& name, const Evidence& seen) {
 }
 
 bool is_no_value(const model::ParameterValue& value) {
-  if (value.kind == Kind::null) return true;
-  if (value.kind == Kind::boolean) return value.text == "false";
-  return value.kind == Kind::text && (value.text.empty() || base::to_lower(value.text) == "none");
+  if (value.kind == PlaceKind::null) return true;
+  if (value.kind == PlaceKind::boolean) return value.text == "false";
+  return value.kind == PlaceKind::text && (value.text.empty() || base::to_lower(value.text) == "none");
 }
 
 }  // namespace
 
 bool is_named_as_place(const model::Parameter& parameter) {
-  const Kind kind = parameter.value.kind;
-  if (kind == Kind::number || kind == Kind::list) return false;
+  const PlaceKind kind = parameter.value.kind;
+  if (kind == PlaceKind::number || kind == PlaceKind::list) return false;
   const Name name(parameter.path);
   if (name.words.empty()) return false;
   return names_resuming(name) || names_output(name, parameter.value.text);
 }
 
-std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, std::span<const Index> members) {
+std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, std::span<const model::Index> members) {
   std::map<std::string_view, Evidence> seen;
-  for (const Index index : members) {
+  for (const model::Index index : members) {
     const Marks run(runs[index]);
     for (const model::Parameter& parameter : runs[index].config.parameters) {
       if (is_no_value(parameter.value)) continue;
       Evidence& evidence = seen[parameter.path];
-      if (parameter.value.kind != Kind::text) evidence.paths = false;
+      if (parameter.value.kind != PlaceKind::text) evidence.paths = false;
       if (evidence.paths) evidence.add(parameter.value.text, run);
     }
   }

@@ -6,8 +6,10 @@
 #include <span>
 #include <string>
 
-#include "analysis/findings.h"
 #include "model/config.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -33,6 +35,6 @@ bool is_named_as_place(const model::Parameter& parameter);
 ///   epoch=3.ckpt): if the name says nothing but place or checkpoint ("path", "ckpt_file");
 /// - or differ in each of at least three runs: if the name says nothing but place ("path", "file").
 /// A name that speaks of data or configuration stays a setting but for the first rule. O(runs × parameters).
-std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, std::span<const Index> members);
+std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, std::span<const model::Index> members);
 
 }  // namespace analysis

@@ -9,6 +9,13 @@
 #include "base/text/utf8.h"
 #include "cli/text_table.h"
 #include "ingest/near_names.h"
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
 #include "render/words.h"
@@ -16,18 +23,18 @@
 namespace cli {
 namespace {
 
-using analysis::Experiment;
-using analysis::Findings;
-using analysis::Index;
-using analysis::Project;
+using model::Experiment;
+using model::Findings;
+using model::Index;
+using model::Project;
 
 constexpr std::size_t kMaxParameters = 60, kMaxNearIds = 12, kLongestId = 32;
 
-const analysis::MetricInfo* objective_of(const Project& project) {
+const model::MetricInfo* objective_of(const Project& project) {
   return project.objective ? &project.metrics[*project.objective] : nullptr;
 }
 
-std::string estimate_text(const model::Estimate& estimate, analysis::ValueKind kind) {
+std::string estimate_text(const model::Estimate& estimate, model::ValueKind kind) {
   if (estimate.n + estimate.non_finite == 0) return "";
   const render::EstimateText text = render::format_estimate(estimate, kind);
   std::string out = text.mean;
@@ -36,11 +43,11 @@ std::string estimate_text(const model::Estimate& estimate, analysis::ValueKind k
 }
 
 std::string objective_text(const Project& project, const Experiment& experiment) {
-  const analysis::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+  const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
   return metric == nullptr ? "" : estimate_text(metric->at_best, objective_of(project)->kind);
 }
 
-std::string change_text(const analysis::Change& change) {
+std::string change_text(const model::Change& change) {
   return change.parameter + " " + render::parameter_text(change.old_value) + " → " +
          render::parameter_text(change.new_value);
 }
@@ -48,7 +55,7 @@ std::string change_text(const analysis::Change& change) {
 std::string changes_text(const Project& project, const Experiment& experiment, Index index) {
   if (!experiment.versus_parent) return project.baseline == index ? "baseline" : "";
   std::string out;
-  for (const analysis::Change& change : experiment.versus_parent->changes) {
+  for (const model::Change& change : experiment.versus_parent->changes) {
     out += (out.empty() ? "" : ", ") + change_text(change);
   }
   return out.empty() ? "no change" : out;
@@ -57,7 +64,7 @@ std::string changes_text(const Project& project, const Experiment& experiment, I
 /// "digits: validation accuracy, higher is better (guessed), 12 experiments"
 std::string project_heading(const Project& project) {
   std::string out = project.name.empty() ? "" : terminal_text(project.name) + ": ";
-  if (const analysis::MetricInfo* objective = objective_of(project)) {
+  if (const model::MetricInfo* objective = objective_of(project)) {
     out += terminal_text(render::metric_in_sentence(*objective));
     const std::string_view direction = render::direction_words(objective->direction);
     if (!direction.empty()) out += ", " + std::string(direction);
@@ -104,10 +111,10 @@ base::Error unknown_id(const Findings& findings, std::string_view id) {
 }
 
 std::vector<std::string> metric_row(const Project& project, const Experiment& from, const Experiment& to,
-                                    const analysis::MetricDifference& one) {
-  const analysis::MetricInfo& info = project.metrics[one.metric];
+                                    const model::MetricDifference& one) {
+  const model::MetricInfo& info = project.metrics[one.metric];
   const model::Difference& difference = one.difference;
-  const bool comparable = one.comparability == analysis::Comparability::comparable;
+  const bool comparable = one.comparability == model::Comparability::comparable;
   const bool known = comparable && !std::isnan(difference.estimate);
   const bool interval = known && !std::isnan(difference.low) && !std::isnan(difference.high);
   return {info.name, estimate_text(from.find(one.metric)->at_best, info.kind),
@@ -142,7 +149,7 @@ std::string log_text(const Findings& findings, std::size_t width) {
 std::string best_text(const Findings& findings) {
   std::string out;
   for (const Project& project : findings.projects) {
-    for (const analysis::BestConfiguration& best : project.best) {
+    for (const model::BestConfiguration& best : project.best) {
       const Experiment& experiment = findings.experiments[best.experiment];
       if (!out.empty()) out += "\n";
       if (!project.name.empty()) out += terminal_text(project.name) + ", ";
@@ -154,8 +161,8 @@ std::string best_text(const Findings& findings) {
                "\n";
       }
       for (const Index metric : project.secondary) {
-        const analysis::MetricEstimate* value = experiment.find(metric);
-        const analysis::MetricInfo& info = project.metrics[metric];
+        const model::MetricEstimate* value = experiment.find(metric);
+        const model::MetricInfo& info = project.metrics[metric];
         out += "  " + terminal_text(render::metric_in_sentence(info)) + " " +
                (value ? terminal_text(estimate_text(value->at_best, info.kind)) : "not known") + "\n";
       }
@@ -180,17 +187,17 @@ base::Result<std::pair<Index, Index>> find_pair(const Findings& findings, std::s
       std::string(from) + " and " + std::string(to) + " are of different projects, whose metrics are not compared"};
 }
 
-std::string diff_text(const Findings& findings, const analysis::Comparison& comparison, Index to, std::size_t width) {
+std::string diff_text(const Findings& findings, const model::Comparison& comparison, Index to, std::size_t width) {
   const Experiment& before = findings.experiments[comparison.other];
   const Experiment& after = findings.experiments[to];
   const Project& project = findings.projects[after.project];
   std::vector<std::vector<std::string>> changes;
-  for (const analysis::Change& change : comparison.changes) {
+  for (const model::Change& change : comparison.changes) {
     changes.push_back(
         {change.parameter, render::parameter_text(change.old_value), render::parameter_text(change.new_value)});
   }
   std::vector<std::vector<std::string>> metrics;
-  for (const analysis::MetricDifference& one : comparison.metrics) {
+  for (const model::MetricDifference& one : comparison.metrics) {
     metrics.push_back(metric_row(project, before, after, one));
   }
   std::string out = project_heading(project) + "\n";

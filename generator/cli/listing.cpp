@@ -13,6 +13,16 @@
 #include "cli/messages.h"
 #include "cli/source_report.h"
 #include "cli/version.h"
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/journal.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/words.h"
 
@@ -20,7 +30,7 @@ namespace cli {
 namespace {
 
 std::string findings_json(const Options& options, const Inputs& inputs, const ReadRuns& read,
-                          const analysis::Findings& findings, const base::Spool& spool) {
+                          const model::Findings& findings, const base::Spool& spool) {
   const render::SiteInput site{.findings = findings,
                                .runs = read.runs,
                                .notices = read.notices,
@@ -35,19 +45,19 @@ std::string findings_json(const Options& options, const Inputs& inputs, const Re
                                           : render::experiments_json(site, addresses);
 }
 
-std::string diff_json(const analysis::Findings& findings, const analysis::Comparison& comparison, analysis::Index to) {
+std::string diff_json(const model::Findings& findings, const model::Comparison& comparison, model::Index to) {
   base::Json out = base::Json::object();
   out.set("experiment", base::Json::string(findings.experiments[to].id));
   out.set("versus", render::comparison_json(findings, findings.experiments[to], comparison));
   return base::write_json(out, base::JsonStyle::indented);
 }
 
-int print_diff(const Options& options, const analysis::Findings& findings) {
+int print_diff(const Options& options, const model::Findings& findings) {
   const auto pair = find_pair(findings, options.from, options.to);
   if (!pair) return fail(pair.error(), kUsage);
   const auto [from, to] = *pair;
-  const analysis::Experiment& after = findings.experiments[to];
-  analysis::Comparison comparison =
+  const model::Experiment& after = findings.experiments[to];
+  model::Comparison comparison =
       analysis::compare(findings.projects[after.project], findings.experiments[from], from, after,
                         {.kinds = findings.hardware, .of_run = findings.hardware_of_run});
   analysis::decide_verdict(findings.projects[after.project], findings.experiments[from], after, comparison);
@@ -76,7 +86,7 @@ int print_findings(const Options& options, const Inputs& inputs, unsigned jobs) 
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
   if (read->runs.empty()) return fail(no_run_found(), kNothingBuilt);
-  const analysis::Findings findings = find(inputs, *read);
+  const model::Findings findings = find(inputs, *read);
   if (!options.quiet) mention_problems(read->notices);
   if (options.command == Command::diff) return print_diff(options, findings);
   std::string text;

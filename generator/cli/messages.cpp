@@ -7,6 +7,12 @@
 
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "model/findings/best.h"
+#include "model/findings/decided.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/alike_notices.h"
 #include "render/change_list.h"
 #include "render/data/json_parts.h"
@@ -59,7 +65,7 @@ std::string markdown_text(std::string_view text) {
   return out;
 }
 
-void add_guess(std::string& out, const std::string& project, const char* what, const analysis::Decided& decided) {
+void add_guess(std::string& out, const std::string& project, const char* what, const model::Decided& decided) {
   if (!decided.guessed || decided.how.empty()) return;
   out += "guessed";
   if (!project.empty()) out += " for " + base::make_visible(project);
@@ -70,7 +76,7 @@ void add_guess(std::string& out, const std::string& project, const char* what, c
 }
 
 /// The sentences of the front page, of this build alone.
-std::string since_summary(const analysis::Findings& findings) {
+std::string since_summary(const model::Findings& findings) {
   if (!findings.since_last) return "";
   std::string out = "\n### Since the last build\n\n";
   if (!findings.since_last->any()) return out + "Nothing changed.\n";
@@ -135,9 +141,9 @@ std::string annotations(std::span<const model::Notice> notices) {
   return out;
 }
 
-std::string guess_lines(const analysis::Findings& findings) {
+std::string guess_lines(const model::Findings& findings) {
   std::string out;
-  for (const analysis::Project& project : findings.projects) {
+  for (const model::Project& project : findings.projects) {
     add_guess(out, project.name, "objective", project.objective_decided);
     add_guess(out, project.name, "direction", project.direction_decided);
     add_guess(out, project.name, "baseline", project.baseline_decided);
@@ -148,14 +154,14 @@ std::string guess_lines(const analysis::Findings& findings) {
   return out;
 }
 
-std::string job_summary(const analysis::Findings& findings, std::size_t runs, std::span<const model::Notice> notices) {
+std::string job_summary(const model::Findings& findings, std::size_t runs, std::span<const model::Notice> notices) {
   std::string out = "## Experiment report\n\n";
   out += std::to_string(runs) + " runs of " + std::to_string(findings.experiments.size()) + " experiments.\n\n";
   out += "| Project | Purpose | Experiment | Objective | Runs |\n|---|---|---|---:|---:|\n";
-  for (const analysis::Project& project : findings.projects) {
-    for (const analysis::BestConfiguration& best : project.best) {
-      const analysis::Experiment& experiment = findings.experiments[best.experiment];
-      const analysis::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+  for (const model::Project& project : findings.projects) {
+    for (const model::BestConfiguration& best : project.best) {
+      const model::Experiment& experiment = findings.experiments[best.experiment];
+      const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
       out += "| " + markdown_text(project.name) + " | best for " + markdown_text(best.purpose) + " | " +
              markdown_text(experiment.id) + " | ";
       if (metric != nullptr) {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
 #include "model/notice.h"
 
 namespace cli {
@@ -24,8 +24,8 @@ inline constexpr std::size_t kMaxNoticeLines = 200;
 /// Workflow commands "::warning file=…,line=…::…" (at most 10 of a severity: GitHub shows no more), escaped.
 std::string annotations(std::span<const model::Notice> notices);
 /// Guesses, one line each, with the setting that would change them.
-std::string guess_lines(const analysis::Findings& findings);
+std::string guess_lines(const model::Findings& findings);
 /// Markdown: counts, best experiments, what changed since the last build, problems.
-std::string job_summary(const analysis::Findings& findings, std::size_t runs, std::span<const model::Notice> notices);
+std::string job_summary(const model::Findings& findings, std::size_t runs, std::span<const model::Notice> notices);
 
 }  // namespace cli

@@ -16,6 +16,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/compute_findings.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/earlier_site.h"
@@ -23,6 +24,15 @@
 #include "cli/listing.h"
 #include "cli/messages.h"
 #include "cli/version.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/journal.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
 #include "publish/publish.h"
 #include "render/alike_notices.h"
 #include "render/change_list.h"
@@ -114,8 +124,7 @@ void report_notices(const Inputs& inputs, std::span<const model::Notice> notices
   }
 }
 
-std::string counts_text(const ReadRuns& read, const analysis::Findings& findings,
-                        std::span<const model::Notice> notices) {
+std::string counts_text(const ReadRuns& read, const model::Findings& findings, std::span<const model::Notice> notices) {
   const NoticeCounts counts = count_notices(notices);
   const auto damaged = std::count_if(read.runs.begin(), read.runs.end(), [](const auto& run) { return run.damaged; });
   std::string text = render::format_count(read.runs.size()) + " runs of " +
@@ -162,7 +171,7 @@ class Builder {
     }
 
     const auto earlier = find_earlier_site(options_, notices);
-    const analysis::Findings findings = find(inputs_, *read, earlier ? &*earlier : nullptr);
+    const model::Findings findings = find(inputs_, *read, earlier ? &*earlier : nullptr);
     watch_.lap("analysis");
     if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
       return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
@@ -181,7 +190,7 @@ class Builder {
   }
 
  private:
-  base::Result<void> render(ReadRuns& read, const analysis::Findings& findings, const base::Spool& spool,
+  base::Result<void> render(ReadRuns& read, const model::Findings& findings, const base::Spool& spool,
                             model::OutputSink& publication) {
     std::vector<model::Notice> late;
     const std::vector<model::Notice> known = read.notices;
@@ -213,7 +222,7 @@ class Builder {
     return files->read_all(path, kMaxSiteFileBytes);
   }
 
-  int commit(const ReadRuns& read, const analysis::Findings& findings, publish::Publication& publication) {
+  int commit(const ReadRuns& read, const model::Findings& findings, publish::Publication& publication) {
     auto counts = publication.commit();
     if (!counts) return fail(counts.error(), kNothingBuilt);
     watch_.lap("publish");
@@ -238,7 +247,7 @@ class Builder {
 };
 
 /// `check --regressions`, once runs were read: prints them; the exit code.
-int check_regressions(const Options& options, const ReadRuns& read, const analysis::Findings& findings) {
+int check_regressions(const Options& options, const ReadRuns& read, const model::Findings& findings) {
   std::string text;
   for (const render::ListedChange& change : render::list_regressions(findings)) text += change.sentence + "\n";
   const std::size_t count = findings.since_last->regressions.size();
@@ -262,7 +271,7 @@ int check(const Options& options, const Inputs& inputs, unsigned jobs) {
   auto read = read_runs(inputs, **spool, jobs, progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
-  const analysis::Findings findings = find(inputs, *read, earlier ? &*earlier : nullptr);
+  const model::Findings findings = find(inputs, *read, earlier ? &*earlier : nullptr);
   report_notices(inputs, read->notices);
   if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
   if (read->runs.empty()) return kNothingBuilt;
@@ -272,14 +281,14 @@ int check(const Options& options, const Inputs& inputs, unsigned jobs) {
 
 }  // namespace
 
-analysis::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous) {
+model::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous) {
   std::vector<std::string> labels;
   for (const ingest::Source& source : inputs.sources) labels.push_back(source.label);
-  analysis::Findings findings = analysis::compute_findings({.runs = &read.runs,
-                                                            .notes = &read.experiment_notes,
-                                                            .settings = &inputs.settings,
-                                                            .previous = previous,
-                                                            .source_labels = labels});
+  model::Findings findings = analysis::compute_findings({.runs = &read.runs,
+                                                         .notes = &read.experiment_notes,
+                                                         .settings = &inputs.settings,
+                                                         .previous = previous,
+                                                         .source_labels = labels});
   read.notices.insert(read.notices.end(), findings.notices.begin(), findings.notices.end());
   sort_notices(read.notices);
   return findings;

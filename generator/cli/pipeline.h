@@ -6,12 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "analysis/compute_findings.h"
 #include "base/files/spool.h"
 #include "base/result.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "ingest/ingest.h"
+#include "model/findings/findings.h"
+#include "model/findings/progress.h"
 #include "model/run_digest.h"
 
 namespace cli {
@@ -41,7 +43,7 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
 
 /// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code. `previous`: the site to
 /// compare with; null: none.
-analysis::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous = nullptr);
+model::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous = nullptr);
 base::Result<std::unique_ptr<base::Spool>> open_scratch();
 
 /// Runs the command; the exit code.

@@ -44,7 +44,7 @@ constexpr std::string_view kSettingEndings =
     "min delta,ratio";
 
 /// What was set, anywhere in a name.
-constexpr std::string_view kSettingEndings =
+constexpr std::string_view kSettingWords =
     "lr,learning rate,lr 0,batch,dropout,optimizer,optimiser,optim,scheduler,warmup,seed,random state,hidden,"
     "layer,layers,units,dim,depth,width,heads,weight decay,momentum,alpha,beta,gamma,lambda,eta,tau,theta,"
     "sigma,epsilon,buf,buffer,clip,coef,temperature,subsample,crop,pct,interpolation,img size,image size,"
@@ -128,7 +128,7 @@ ColumnRole role_of_column(std::string_view name) {
   if (base::is_on_list(last_word(spaced), kSettingEndings) && !base::has_any_words(spaced, "best"))
     return ColumnRole::parameter;
   if (measure) return ColumnRole::result;
-  if (base::has_any_words(spaced, kSettingEndings)) return ColumnRole::parameter;
+  if (base::has_any_words(spaced, kSettingWords)) return ColumnRole::parameter;
   const std::string_view first = first_of_words(spaced);
   if (words != first && (base::is_on_list(first, kStatistics) || base::is_on_list(first, kSplitWords)))
     return ColumnRole::result;

@@ -8,14 +8,19 @@
 #include <utility>
 
 #include "base/binary/content_hash.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
+#include "model/run_digest.h"
 
 namespace render {
 namespace {
 
-std::vector<std::vector<std::string>> parameter_pages(const analysis::Findings& findings) {
+std::vector<std::vector<std::string>> parameter_pages(const model::Findings& findings) {
   std::vector<std::vector<std::string>> pages;
   std::set<std::string, std::less<>> taken;
-  for (const analysis::Project& project : findings.projects) {
+  for (const model::Project& project : findings.projects) {
     auto& of_project = pages.emplace_back(project.parameters.size());
     for (std::size_t i = 0; i < of_project.size() && i < kMostParameterPages; ++i) {
       if (taken.size() == kMostParameterPagesOfSite) break;
@@ -32,7 +37,7 @@ std::vector<std::vector<std::string>> parameter_pages(const analysis::Findings& 
 
 }  // namespace
 
-Addresses make_addresses(const analysis::Findings& findings, std::span<const model::RunDigest> runs) {
+Addresses make_addresses(const model::Findings& findings, std::span<const model::RunDigest> runs) {
   Addresses addresses;
   std::set<std::string, std::less<>> taken;
   for (const auto& run : runs) {

@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
+#include "model/run_digest.h"
 
 namespace render {
 
@@ -24,7 +25,7 @@ struct Addresses {
   /// its own (beyond kMostParameterPages of a project, or kMostParameterPagesOfSite in all).
   std::vector<std::vector<std::string>> parameter_pages;
 };
-Addresses make_addresses(const analysis::Findings& findings, std::span<const model::RunDigest> runs);
+Addresses make_addresses(const model::Findings& findings, std::span<const model::RunDigest> runs);
 
 /// The prefix that leads from `page` to the site's root: "" for "index.html", "../" for "runs/a.html".
 std::string root_from(std::string_view page);

@@ -3,6 +3,14 @@
 #include <cmath>
 #include <cstddef>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"
@@ -13,16 +21,12 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
-using analysis::MetricInfo;
-using analysis::Project;
-using analysis::ValueKind;
+using model::Experiment;
+using model::MetricInfo;
+using model::Project;
+using model::ValueKind;
 
 constexpr std::size_t kMostLinks = 24;
-
-bool is_percent(ValueKind kind) {
-  return kind == ValueKind::fraction || kind == ValueKind::percent;
-}
 
 /// "95 % interval 96.8 to 97.6 %, 3 repeats"; "1 run, no interval".
 std::string winner_certainty(const model::Estimate& estimate, ValueKind kind) {
@@ -31,7 +35,7 @@ std::string winner_certainty(const model::Estimate& estimate, ValueKind kind) {
   return "95\u202f% interval " + interval + ", " + counted(estimate.n, "repeat", "repeats");
 }
 
-std::string links_html(const Site& site, const std::vector<analysis::Index>& experiments, const std::string& root) {
+std::string links_html(const Site& site, const std::vector<model::Index>& experiments, const std::string& root) {
   std::vector<std::string> links;
   for (const auto index : experiments) {
     if (links.size() == kMostLinks) {
@@ -44,8 +48,8 @@ std::string links_html(const Site& site, const std::vector<analysis::Index>& exp
 }
 
 /// Which of the others cannot be told from the winner, and how many could not be tested.
-std::string others_html(const Site& site, const analysis::SelectionLuck& luck, const std::string& root) {
-  const std::vector<analysis::Index> others(luck.indistinguishable.begin() + 1, luck.indistinguishable.end());
+std::string others_html(const Site& site, const model::SelectionLuck& luck, const std::string& root) {
+  const std::vector<model::Index> others(luck.indistinguishable.begin() + 1, luck.indistinguishable.end());
   const std::size_t tested = luck.tried - 1 - luck.untested;
   if (tested == 0) {
     return " Whether any of the others is as good cannot be told: there are too few repeats to test them against it.";
@@ -78,11 +82,11 @@ std::string relative_text(double relative) {
   return (percent == 0 ? "" : relative < 0 ? "−" : "+") + format_value(percent, ValueKind::plain) + "\u202f%";
 }
 
-std::string cost_change(const MetricInfo& metric, const analysis::MetricDifference& change,
-                        const model::Estimate& before, const model::Estimate& after) {
+std::string cost_change(const MetricInfo& metric, const model::MetricDifference& change, const model::Estimate& before,
+                        const model::Estimate& after) {
   const std::string name = cost_title(*metric.role);
   std::string out = name + " " + from_to(before, after, metric.kind);
-  if (change.comparability != analysis::Comparability::comparable) {
+  if (change.comparability != model::Comparability::comparable) {
     return out + ": not comparable (" + std::string(incomparable_words(change.comparability)) + ").";
   }
   const double relative = change.difference.estimate / std::fabs(before.mean);
@@ -94,7 +98,7 @@ std::string cost_change(const MetricInfo& metric, const analysis::MetricDifferen
   return out + ", " + repeats_text(before, after) + ").";
 }
 
-std::string kept_text(const analysis::Progress& progress) {
+std::string kept_text(const model::Progress& progress) {
   const std::size_t changes = progress.kept + progress.discarded + progress.open;
   if (changes == 0) return "";
   if (progress.kept + progress.discarded == 0) {
@@ -120,7 +124,7 @@ std::string cost_title(model::Role role) {
 }
 
 std::string luck_html(const Site& site, const Project& project, const std::string& root) {
-  const analysis::SelectionLuck& luck = project.luck;
+  const model::SelectionLuck& luck = project.luck;
   const MetricInfo* objective = objective_of(project);
   if (objective == nullptr || luck.indistinguishable.empty() || luck.tried < 2) return "";
   const auto winner = luck.indistinguishable.front();

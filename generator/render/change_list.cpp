@@ -6,6 +6,12 @@
 #include <map>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/findings/since_last.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/site.h"
@@ -15,13 +21,13 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
-using analysis::Index;
-using analysis::SinceLast;
+using model::Experiment;
+using model::Index;
+using model::SinceLast;
 
 class Lister {
  public:
-  explicit Lister(const analysis::Findings& findings) : findings_(findings), since_(*findings.since_last) {}
+  explicit Lister(const model::Findings& findings) : findings_(findings), since_(*findings.since_last) {}
 
   std::vector<ListedChange> list() {
     for (const auto& change : since_.objectives) add_objective(change);
@@ -89,8 +95,8 @@ class Lister {
   }
 
   void add_best(const SinceLast::NewBest& best) {
-    const analysis::Project& project = findings_.projects[best.project];
-    const analysis::MetricInfo& objective = project.metrics[*project.objective];
+    const model::Project& project = findings_.projects[best.project];
+    const model::MetricInfo& objective = project.metrics[*project.objective];
     const auto* now = findings_.experiments[best.experiment].find(*project.objective);
     std::string sentence =
         name(best.experiment) + " is the new best for " + visible_text(metric_in_sentence(objective));
@@ -139,18 +145,18 @@ class Lister {
     }
   }
 
-  const analysis::Findings& findings_;
+  const model::Findings& findings_;
   const SinceLast& since_;
   std::vector<ListedChange> out_;
 };
 
 }  // namespace
 
-std::vector<ListedChange> list_changes(const analysis::Findings& findings) {
+std::vector<ListedChange> list_changes(const model::Findings& findings) {
   return Lister(findings).list();
 }
 
-std::vector<ListedChange> list_regressions(const analysis::Findings& findings) {
+std::vector<ListedChange> list_regressions(const model::Findings& findings) {
   std::vector<ListedChange> all = list_changes(findings);
   std::erase_if(all, [](const ListedChange& change) { return !change.regression; });
   return all;

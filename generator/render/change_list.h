@@ -5,23 +5,25 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
+#include "model/findings/since_last.h"
+#include "model/index.h"
 
 namespace render {
 
 struct ListedChange {
   std::string kind;  ///< "objective", "new_best", "verdict", "decision", "new_experiment", "new_runs", "task", "gone"
-  std::optional<analysis::Index> project, experiment;  ///< nothing: gone
-  std::string before, now;                             ///< ids, verdicts, decisions, metrics, by kind; may be empty
-  std::string sentence;                                ///< plain text without a full stop, safe to show on one line
+  std::optional<model::Index> project, experiment;  ///< nothing: gone
+  std::string before, now;                          ///< ids, verdicts, decisions, metrics, by kind; may be empty
+  std::string sentence;                             ///< plain text without a full stop, safe to show on one line
   bool regression = false;
-  const analysis::SinceLast::NewBest* best = nullptr;  ///< of "new_best"
+  const model::SinceLast::NewBest* best = nullptr;  ///< of "new_best"
 };
 
 /// In the order of the kinds above, each in the order of Findings. REQUIRES: findings.since_last.
-std::vector<ListedChange> list_changes(const analysis::Findings& findings);
+std::vector<ListedChange> list_changes(const model::Findings& findings);
 
 /// The regressions alone, as `check --regressions` prints them: experiment and sentence.
-std::vector<ListedChange> list_regressions(const analysis::Findings& findings);
+std::vector<ListedChange> list_regressions(const model::Findings& findings);
 
 }  // namespace render

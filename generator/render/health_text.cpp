@@ -6,6 +6,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/words.h"
@@ -13,8 +19,8 @@
 namespace render {
 namespace {
 
-using analysis::HealthFinding;
-using HealthKind = analysis::HealthFinding::Kind;
+using model::HealthFinding;
+using HealthKind = model::HealthFinding::Kind;
 
 constexpr std::size_t kMostHealthLinks = 5;
 constexpr std::size_t kMostKinds = 3;
@@ -43,7 +49,7 @@ std::string evidence_html(const Site& site, const HealthFinding& finding, const 
   const std::size_t all = experiments ? finding.experiments.size() : finding.runs.size();
   for (std::size_t i = 0; i < all && i < kMostHealthLinks; ++i) {
     if (experiments) {
-      const analysis::Index index = finding.experiments[i];
+      const model::Index index = finding.experiments[i];
       links.push_back(
           link_html(root + site.addresses.experiment_pages[index], visible_text(site.findings.experiments[index].id)));
     } else {
@@ -63,12 +69,12 @@ std::string metric_html(const HealthFinding& finding) {
   return code_html(visible_text(finding.metric));
 }
 
-std::string objective_value_text(const analysis::Project& project, double value) {
-  const analysis::MetricInfo* objective = objective_of(project);
-  return format_value(value, objective != nullptr ? objective->kind : analysis::ValueKind::plain);
+std::string objective_value_text(const model::Project& project, double value) {
+  const model::MetricInfo* objective = objective_of(project);
+  return format_value(value, objective != nullptr ? objective->kind : model::ValueKind::plain);
 }
 
-std::string sentence(const analysis::Project& project, const HealthFinding& finding, const std::string& evidence) {
+std::string sentence(const model::Project& project, const HealthFinding& finding, const std::string& evidence) {
   const std::string amount = count_text(finding.amount), of = count_text(finding.of);
   switch (finding.kind) {
     case HealthKind::non_finite:
@@ -106,7 +112,7 @@ std::string sentence(const analysis::Project& project, const HealthFinding& find
 
 }  // namespace
 
-std::string health_line_html(const analysis::Project& project, const std::string& root) {
+std::string health_line_html(const model::Project& project, const std::string& root) {
   std::size_t findings = 0;
   for (const HealthFinding& finding : project.health) findings += 1 + finding.more;
   if (findings == 0) return "";
@@ -126,7 +132,7 @@ std::string health_line_html(const analysis::Project& project, const std::string
          ": " + listed(kinds) + ".";
 }
 
-std::vector<std::string> health_sentences(const Site& site, const analysis::Project& project, const std::string& root) {
+std::vector<std::string> health_sentences(const Site& site, const model::Project& project, const std::string& root) {
   std::vector<std::string> sentences;
   for (const HealthFinding& finding : project.health) {
     std::string text = sentence(project, finding, evidence_html(site, finding, root));

@@ -2,6 +2,8 @@
 
 #include "analysis/health/experiment_insights.h"
 #include "analysis/run/insight_rules.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
 #include "render/insight_text.h"
 #include "render/number_format.h"
 
@@ -9,7 +11,7 @@ namespace render {
 namespace {
 
 std::string number(double value) {
-  return format_value(value, analysis::ValueKind::plain);
+  return format_value(value, model::ValueKind::plain);
 }
 
 std::string share(double value) {

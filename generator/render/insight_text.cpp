@@ -5,6 +5,10 @@
 #include <cstddef>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/html/html.h"
@@ -16,9 +20,9 @@
 namespace render {
 namespace {
 
-using analysis::ExperimentInsight;
-using analysis::ValueKind;
+using model::ExperimentInsight;
 using model::Insight;
+using model::ValueKind;
 using Kind = Insight::Kind;
 
 model::CurveAxis axis_of(const model::RunDigest& run, const std::string& metric) {
@@ -67,9 +71,9 @@ std::string diverged_text(const Insight& insight, const std::string& name, const
   return name + " left its scale for good at " + place + ": it ended at " + times(insight.amount) + " its start.";
 }
 
-std::string run_text(const model::RunDigest& run, const Insight& insight, const analysis::Project& project) {
+std::string run_text(const model::RunDigest& run, const Insight& insight, const model::Project& project) {
   if (insight.kind == Kind::throughput_change) return throughput_text(insight);
-  const analysis::MetricInfo metric = metric_info(project, insight.metric);
+  const model::MetricInfo metric = metric_info(project, insight.metric);
   const model::CurveAxis axis = axis_of(run, insight.metric);
   const std::string name = sentence_start(metric), place = place_of(insight.from, axis);
   const std::string from = format_value(insight.from.value, metric.kind),
@@ -101,14 +105,14 @@ std::string run_text(const model::RunDigest& run, const Insight& insight, const 
   return "";
 }
 
-std::vector<const model::RunDigest*> runs_of(const Site& site, const std::vector<analysis::Index>& runs) {
+std::vector<const model::RunDigest*> runs_of(const Site& site, const std::vector<model::Index>& runs) {
   std::vector<const model::RunDigest*> out;
-  for (const analysis::Index run : runs) out.push_back(&site.input.runs[run]);
+  for (const model::Index run : runs) out.push_back(&site.input.runs[run]);
   return out;
 }
 
 /// What several runs share, after "In 4 of 5 runs "; amounts are medians.
-std::string shared_text(const ExperimentInsight& insight, const analysis::MetricInfo& metric, const std::string& at) {
+std::string shared_text(const ExperimentInsight& insight, const model::MetricInfo& metric, const std::string& at) {
   const std::string name = metric_in_sentence(metric);
   const std::string amount = size_of(insight.amount, metric.kind);
   switch (insight.insight) {
@@ -134,7 +138,7 @@ std::string shared_text(const ExperimentInsight& insight, const analysis::Metric
   return "";
 }
 
-Saying shared_saying(const Site& site, const analysis::Experiment& experiment, const ExperimentInsight& insight) {
+Saying shared_saying(const Site& site, const model::Experiment& experiment, const ExperimentInsight& insight) {
   const std::vector<const model::RunDigest*> runs = runs_of(site, insight.runs);
   const model::CurveAxis axis = axis_of(*runs[0], insight.metric);
   const double place = middle_place(runs, insight.insight, insight.metric, axis);
@@ -145,13 +149,13 @@ Saying shared_saying(const Site& site, const analysis::Experiment& experiment, c
       insight.runs.size() == experiment.runs.size()
           ? "In all " + format_count(insight.runs.size()) + " runs "
           : "In " + format_count(insight.runs.size()) + " of " + counted(experiment.runs.size(), "run", "runs") + " ";
-  const analysis::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
+  const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
   return {escape_html(which + shared_text(insight, metric, at)), rule_text(insight.insight)};
 }
 
-Saying repeats_saying(const Site& site, const analysis::Experiment& experiment, const ExperimentInsight& insight,
+Saying repeats_saying(const Site& site, const model::Experiment& experiment, const ExperimentInsight& insight,
                       const std::string& root) {
-  const analysis::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
+  const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
   if (insight.kind == ExperimentInsight::Kind::unstable) {
     return {
         escape_html("Its " + counted(insight.runs.size(), "repeat", "repeats") + " spread " + times(insight.amount) +
@@ -168,10 +172,10 @@ Saying repeats_saying(const Site& site, const analysis::Experiment& experiment, 
 
 /// Takes the objective's first, then the rest, as many as are shown.
 template <class Item, class Say>
-Sayings collect(const std::vector<Item>& items, const analysis::Project& project, Say say) {
+Sayings collect(const std::vector<Item>& items, const model::Project& project, Say say) {
   std::vector<const Item*> order;
   for (const Item& item : items) order.push_back(&item);
-  const analysis::MetricInfo* objective = objective_of(project);
+  const model::MetricInfo* objective = objective_of(project);
   if (objective != nullptr) {
     std::stable_partition(order.begin(), order.end(), [&](const Item* one) { return one->metric == objective->name; });
   }
@@ -186,14 +190,14 @@ Sayings collect(const std::vector<Item>& items, const analysis::Project& project
 
 }  // namespace
 
-Sayings run_sayings(const model::RunDigest& run, const analysis::Project& project) {
+Sayings run_sayings(const model::RunDigest& run, const model::Project& project) {
   return collect(run.insights, project, [&](const Insight& insight) {
     return Saying{escape_html(run_text(run, insight, project)), rule_text(insight.kind)};
   });
 }
 
-Sayings experiment_sayings(const Site& site, const analysis::Experiment& experiment, const std::string& root) {
-  const analysis::Project& project = site.project_of(experiment);
+Sayings experiment_sayings(const Site& site, const model::Experiment& experiment, const std::string& root) {
+  const model::Project& project = site.project_of(experiment);
   if (experiment.runs.size() == 1) return run_sayings(site.input.runs[experiment.runs[0]], project);
   return collect(experiment.insights, project, [&](const ExperimentInsight& insight) {
     return insight.kind == ExperimentInsight::Kind::of_runs ? shared_saying(site, experiment, insight)

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/project.h"
 #include "render/site.h"
 
 namespace render {
@@ -21,10 +23,10 @@ struct Sayings {
 };
 inline constexpr std::size_t kMostSayings = 12;
 
-Sayings run_sayings(const model::RunDigest& run, const analysis::Project& project);
+Sayings run_sayings(const model::RunDigest& run, const model::Project& project);
 /// What its repeats share or differ in; of an experiment with one run, what that run says. `root` leads to the site's
 /// root.
-Sayings experiment_sayings(const Site& site, const analysis::Experiment& experiment, const std::string& root);
+Sayings experiment_sayings(const Site& site, const model::Experiment& experiment, const std::string& root);
 /// For sayings.mustache.
 void set_sayings(base::Json& data, const Sayings& sayings);
 

@@ -3,6 +3,11 @@
 #include <cstddef>
 #include <set>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/words.h"
@@ -13,13 +18,13 @@ namespace {
 constexpr std::size_t kMostParameters = 4;
 
 /// The kinds of machines of runs; a run that does not say counts for none.
-void add_kinds(const Site& site, const analysis::Experiment& experiment, std::set<analysis::Index>& kinds) {
+void add_kinds(const Site& site, const model::Experiment& experiment, std::set<model::Index>& kinds) {
   for (const auto run : experiment.runs) {
     if (const auto kind = site.findings.hardware_of_run[run]) kinds.insert(*kind);
   }
 }
 
-void set_environment(const Site& site, const std::set<analysis::Index>& kinds, MeasuredOn& parts) {
+void set_environment(const Site& site, const std::set<model::Index>& kinds, MeasuredOn& parts) {
   std::set<std::string> machines, frameworks;
   for (const auto kind : kinds) {
     machines.insert(site.findings.hardware[kind].machine);
@@ -44,17 +49,17 @@ std::string data_text(const std::vector<model::Parameter>& measured_on) {
   return text;
 }
 
-MeasuredOn measured_on(const Site& site, const analysis::Experiment& experiment) {
+MeasuredOn measured_on(const Site& site, const model::Experiment& experiment) {
   MeasuredOn parts{.data = data_text(experiment.measured_on)};
-  std::set<analysis::Index> kinds;
+  std::set<model::Index> kinds;
   add_kinds(site, experiment, kinds);
   set_environment(site, kinds, parts);
   return parts;
 }
 
-MeasuredOn measured_on(const Site& site, const analysis::Project& project) {
+MeasuredOn measured_on(const Site& site, const model::Project& project) {
   MeasuredOn parts{.data = data_text(project.ranked_on)};
-  std::set<analysis::Index> kinds;
+  std::set<model::Index> kinds;
   for (const auto experiment : project.experiments) add_kinds(site, site.findings.experiments[experiment], kinds);
   set_environment(site, kinds, parts);
   return parts;

@@ -10,11 +10,12 @@
 #include <utility>
 
 #include "base/text/number_text.h"
+#include "model/findings/metric_info.h"
 
 namespace render {
 namespace {
 
-using analysis::ValueKind;
+using model::ValueKind;
 
 constexpr const char* kMinus = "−";
 constexpr const char* kGap = "\u202f";
@@ -177,10 +178,6 @@ double percent_scale(ValueKind kind) {
   return kind == ValueKind::fraction ? 100 : 1;
 }
 
-bool is_percent(ValueKind kind) {
-  return kind == ValueKind::fraction || kind == ValueKind::percent;
-}
-
 std::string with_sign(double value, const std::string& size) {
   return (value < 0 ? kMinus : "+") + size;
 }
@@ -199,6 +196,10 @@ EstimateText estimate_of_time(const model::Estimate& estimate) {
 }
 
 }  // namespace
+
+bool is_percent(ValueKind kind) {
+  return kind == ValueKind::fraction || kind == ValueKind::percent;
+}
 
 std::string format_value(double value, ValueKind kind, int digits) {
   if (!std::isfinite(value)) return non_finite(value);

@@ -5,29 +5,32 @@
 #include <cstdint>
 #include <string>
 
-#include "analysis/findings.h"
 #include "model/estimate.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
 
 namespace render {
 
+/// Shown as per cent: shares and percentages.
+bool is_percent(model::ValueKind kind);
 /// "97.2 %", "0.0413", "4.1 s", "2 min 5 s", "212 MB", "41 µs", "12,345"; "NaN", "+∞" and "−∞" for those; "" for
 /// nothing logged is the caller's business. `digits` significant digits for plain numbers (default 4), never exponent
 /// form between 1e-4 and 1e7.
-std::string format_value(double value, analysis::ValueKind kind, int digits = 4);
+std::string format_value(double value, model::ValueKind kind, int digits = 4);
 /// Mean and ± sd, both with the digits that sd supports (two significant digits of sd, at most 6 decimals):
 /// {"97.2 %", "0.3"}; second empty for n < 2.
 struct EstimateText {
   std::string mean;
   std::string spread;
 };
-EstimateText format_estimate(const model::Estimate& estimate, analysis::ValueKind kind);
+EstimateText format_estimate(const model::Estimate& estimate, model::ValueKind kind);
 /// Signed: "+1.2 points" for fractions and percents, "−0.045", "+14 s"; zero is "0".
-std::string format_difference(double value, analysis::ValueKind kind);
+std::string format_difference(double value, model::ValueKind kind);
 /// The same with the digits that the 95 % interval supports, where there is one: "−0.08" rather than "−0.0764".
-std::string format_difference(const model::Difference& difference, analysis::ValueKind kind);
+std::string format_difference(const model::Difference& difference, model::ValueKind kind);
 /// "+0.4 to +2.0" in the unit of format_difference, without the unit; times and bytes keep it, since it changes with
 /// size.
-std::string format_interval(double low, double high, analysis::ValueKind kind);
+std::string format_interval(double low, double high, model::ValueKind kind);
 /// "p 0.012", "p 0.34", "p < 0.001"; with more digits where these would read as `level` or as if on its other side:
 /// 0.0502 at 0.05 is "p 0.0502", and what six digits do not tell from it "p > 0.05". Empty for NaN.
 std::string format_p(double p, double level);

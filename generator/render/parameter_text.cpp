@@ -6,6 +6,12 @@
 
 #include "analysis/impact/recommended_values.h"
 #include "base/text/number_text.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/verdict_text.h"
@@ -13,11 +19,11 @@
 namespace render {
 namespace {
 
-using analysis::Index;
-using analysis::ParameterImpact;
-using analysis::ValueEffect;
+using model::Index;
+using model::ParameterImpact;
+using model::ValueEffect;
 
-std::string context_values(const analysis::Experiment& experiment, const std::vector<std::string>& contexts) {
+std::string context_values(const model::Experiment& experiment, const std::vector<std::string>& contexts) {
   std::vector<std::string> parts;
   for (const std::string& parameter : contexts) {
     const model::ParameterValue* value = experiment.config.find(parameter);
@@ -27,8 +33,8 @@ std::string context_values(const analysis::Experiment& experiment, const std::ve
   return named(parts, 3);
 }
 
-std::string pair_html(const ImpactContext& context, const analysis::ControlledPair& pair,
-                      const analysis::Interaction& interaction, const std::string& root) {
+std::string pair_html(const ImpactContext& context, const model::ControlledPair& pair,
+                      const model::Interaction& interaction, const std::string& root) {
   const auto& site = context.site;
   const auto link = [&](Index i) {
     return link_html(root + site.addresses.experiment_pages[i], site.findings.experiments[i].id);
@@ -56,24 +62,24 @@ std::string value_text(const ParameterImpact& impact, Index value) {
   const auto& tested = impact.values[value].value;
   constexpr std::size_t kLongNumber = 10;
   if (tested && tested->kind == model::ParameterValue::Kind::number && tested->text.size() > kLongNumber)
-    return format_value(tested->number, analysis::ValueKind::plain);
+    return format_value(tested->number, model::ValueKind::plain);
   return parameter_text(tested);
 }
 
-std::optional<Index> training_time_metric(const analysis::Project& project) {
+std::optional<Index> training_time_metric(const model::Project& project) {
   for (Index i = 0; i < project.metrics.size(); ++i) {
     if (project.metrics[i].role == model::Role::training_time) return i;
   }
   return std::nullopt;
 }
 
-bool on_one_machine(const Site& site, const analysis::Project& project) {
+bool on_one_machine(const Site& site, const model::Project& project) {
   return std::all_of(project.experiments.begin(), project.experiments.end(), [&](Index i) {
     return site.findings.experiments[i].hardware == site.findings.experiments[project.experiments.front()].hardware;
   });
 }
 
-Word effect_word(const analysis::Project& project, const ValueEffect& effect) {
+Word effect_word(const model::Project& project, const ValueEffect& effect) {
   if (!std::isfinite(effect.objective.estimate)) return {"no result", model::Tone::muted};
   if (std::isnan(effect.p_adjusted)) return {"not enough repeats", model::Tone::warn};
   if (!analysis::is_real(project, effect)) return {"within noise", model::Tone::calm};
@@ -92,7 +98,7 @@ std::string pairs_text(std::size_t pairs) {
 }
 
 std::string impact_sentence(const ImpactContext& context) {
-  const analysis::MetricInfo* objective = objective_of(context.project);
+  const model::MetricInfo* objective = objective_of(context.project);
   const ParameterImpact& impact = context.impact;
   if (objective == nullptr) return "No metric looks like an objective, so there is nothing to compare values by.";
   const std::string metric = metric_in_sentence(*objective);
@@ -115,7 +121,7 @@ std::string impact_sentence(const ImpactContext& context) {
          "). No two experiments differ in this parameter alone, so that is confounded with what else was changed.";
 }
 
-std::string interaction_html(const ImpactContext& context, const analysis::Interaction& interaction,
+std::string interaction_html(const ImpactContext& context, const model::Interaction& interaction,
                              const std::string& root) {
   const ParameterImpact& impact = context.impact;
   std::vector<std::string> contexts;
@@ -132,7 +138,7 @@ std::string together_sentence(const ParameterImpact& impact) {
                       (impact.together.size() == 1 ? " does" : " do") + ", so what each of them does cannot be told.");
 }
 
-std::string importance_text(const analysis::Project& project, const ParameterImpact& impact) {
+std::string importance_text(const model::Project& project, const ParameterImpact& impact) {
   if (impact.importance) {
     const double percent = *impact.importance * 100;
     if (percent > 0 && percent < 1) return "< 1\u202f%";
@@ -151,7 +157,7 @@ std::string importance_text(const analysis::Project& project, const ParameterImp
 
 MeanRange mean_range(const ParameterImpact& impact, MeanOf what) {
   MeanRange range;
-  for (const analysis::TestedValue& value : impact.values) {
+  for (const model::TestedValue& value : impact.values) {
     const model::Estimate& estimate = what == MeanOf::time ? value.time : value.objective;
     if (!std::isfinite(estimate.mean)) continue;
     range.low = range.values == 0 ? estimate.mean : std::min(range.low, estimate.mean);

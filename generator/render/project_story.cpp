@@ -7,6 +7,14 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
@@ -19,10 +27,10 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
-using analysis::MetricInfo;
-using analysis::Project;
-using analysis::Verdict;
+using model::Experiment;
+using model::MetricInfo;
+using model::Project;
+using model::Verdict;
 
 constexpr std::size_t kMostNamed = 3;
 constexpr std::size_t kEnoughPairs = 3;
@@ -30,7 +38,7 @@ constexpr double kWorthTelling = 1.1;  ///< times as fast
 
 /// The best experiment for the objective with its estimate; nothing where there is none, or no telling what is better.
 struct Best {
-  analysis::Index index = 0;
+  model::Index index = 0;
   const Experiment* experiment = nullptr;
   const model::Estimate* estimate = nullptr;
 };
@@ -47,28 +55,28 @@ Best best_of(const Site& site, const Project& project) {
 }
 
 bool has_known_changes(const Site& site, const Project& project) {
-  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
     const auto& comparison = site.findings.experiments[index].versus_baseline;
     return comparison && !comparison->changes.empty();
   });
 }
 
-bool is_measured_otherwise(const analysis::Comparison& comparison) {
-  return comparison.reason == analysis::VerdictReason::evaluation_changed;
+bool is_measured_otherwise(const model::Comparison& comparison) {
+  return comparison.reason == model::VerdictReason::evaluation_changed;
 }
 
 /// Experiments that the baseline can be held against: not itself, and not those that were measured on something else.
 std::size_t count_rivals(const Site& site, const Project& project) {
   return static_cast<std::size_t>(
-      std::count_if(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+      std::count_if(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
         const auto& comparison = site.findings.experiments[index].versus_baseline;
         return comparison && !is_measured_otherwise(*comparison);
       }));
 }
 
 bool all_failed(const Site& site, const Project& project) {
-  return std::all_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
-    return site.findings.experiments[index].status == analysis::ExperimentStatus::failed;
+  return std::all_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
+    return site.findings.experiments[index].status == model::ExperimentStatus::failed;
   });
 }
 
@@ -87,8 +95,8 @@ bool has_repeats(const Project& project) {
          project.pooled[*project.objective].experiments > 0;
 }
 
-std::string against_text(const model::Estimate* then, const analysis::Comparison& comparison,
-                         const MetricInfo& objective, const std::string& baseline) {
+std::string against_text(const model::Estimate* then, const model::Comparison& comparison, const MetricInfo& objective,
+                         const std::string& baseline) {
   if (is_measured_otherwise(comparison)) return ", but measured on something else than the baseline";
   if (then == nullptr || !std::isfinite(then->mean) || comparison.verdict == Verdict::not_comparable) return "";
   const std::string mean = format_estimate(*then, objective.kind).mean;
@@ -137,8 +145,8 @@ std::string best_headline(const Site& site, const Project& project, const Best& 
 
 /// Why a difference counts as noise. An interval may leave out zero and still be within noise: it is of one comparison,
 /// the verdict of a whole log.
-std::string noise_words(const Project& project, const analysis::Comparison& comparison) {
-  if (comparison.reason == analysis::VerdictReason::below_smallest_effect)
+std::string noise_words(const Project& project, const model::Comparison& comparison) {
+  if (comparison.reason == model::VerdictReason::below_smallest_effect)
     return ", less than the smallest effect of interest";
   if (comparison.objective.p <= project.significance) {
     return ", which may be chance among this many comparisons (adjusted " +
@@ -187,9 +195,9 @@ bool is_near_baseline(const Site& site, const Project& project) {
 /// " Of the 12 tried, EXP4 cannot be told from it, and the best of 12 equal ones would lead their mean by 0.4 points
 /// by luck alone."
 std::string luck_html(const Site& site, const Project& project, const std::string& root) {
-  const analysis::SelectionLuck& luck = project.luck;
+  const model::SelectionLuck& luck = project.luck;
   if (luck.tried < 3 || luck.indistinguishable.empty()) return "";
-  const std::vector<analysis::Index> others(luck.indistinguishable.begin() + 1, luck.indistinguishable.end());
+  const std::vector<model::Index> others(luck.indistinguishable.begin() + 1, luck.indistinguishable.end());
   std::string out;
   if (!others.empty()) {
     const std::string who = others.size() <= kMostNamed ? experiment_links_html(site, others, kMostNamed, root)
@@ -263,10 +271,10 @@ std::string no_repeats_html(const Project& project, const Best& best) {
          " again with at least two more seeds each.";
 }
 
-std::string importance_html(const Project& project, const analysis::ParameterImpact& impact) {
+std::string importance_html(const Project& project, const model::ParameterImpact& impact) {
   std::size_t experiments = 0;
   for (const auto& value : impact.values) experiments += value.experiments.size();
-  const std::string percent = format_value(std::round(*impact.importance * 100), analysis::ValueKind::plain, 3);
+  const std::string percent = format_value(std::round(*impact.importance * 100), model::ValueKind::plain, 3);
   return strong(visible_text(impact.parameter)) + " matters most for " +
          escape_html(metric_in_sentence(*objective_of(project))) + ": " + percent + "\u202f% of the importance of " +
          counted(project.parameters.size(), "parameter", "parameters") + " (PED-ANOVA over " +
@@ -274,19 +282,19 @@ std::string importance_html(const Project& project, const analysis::ParameterImp
 }
 
 /// "learning_rate 0.001 → 0.01"; plain text.
-std::string step_text(const analysis::ParameterImpact& impact, const analysis::ValueEffect& effect) {
+std::string step_text(const model::ParameterImpact& impact, const model::ValueEffect& effect) {
   return visible_text(impact.parameter) + " " + parameter_text(impact.values[effect.from].value) + " → " +
          parameter_text(impact.values[effect.to].value);
 }
 
 /// The parameter with the largest real effect of it alone; nullptr: none has one. Where no noise is known, an effect is
 /// only as good as the pairs that agree on it.
-const analysis::ParameterImpact* strongest_of(const Project& project) {
-  const analysis::ParameterImpact* strongest = nullptr;
+const model::ParameterImpact* strongest_of(const Project& project) {
+  const model::ParameterImpact* strongest = nullptr;
   double largest = 0;
-  for (const analysis::ParameterImpact& impact : project.parameters) {
+  for (const model::ParameterImpact& impact : project.parameters) {
     if (!impact.largest_effect) continue;
-    const analysis::ValueEffect& effect = impact.effects[*impact.largest_effect];
+    const model::ValueEffect& effect = impact.effects[*impact.largest_effect];
     const double size = std::fabs(effect.objective.estimate);
     if (!(effect.p_adjusted <= project.significance) || !(size > largest)) continue;
     if (!has_repeats(project) && effect.pairs < kEnoughPairs) continue;
@@ -296,8 +304,8 @@ const analysis::ParameterImpact* strongest_of(const Project& project) {
   return strongest;
 }
 
-std::string effect_html(const Project& project, const analysis::ParameterImpact& impact) {
-  const analysis::ValueEffect& effect = impact.effects[*impact.largest_effect];
+std::string effect_html(const Project& project, const model::ParameterImpact& impact) {
+  const model::ValueEffect& effect = impact.effects[*impact.largest_effect];
   const MetricInfo& objective = *objective_of(project);
   const std::string interval = interval_words(effect.objective, objective.kind);
   std::string out = "The largest effect of one parameter alone: " + strong(step_text(impact, effect)) + ", " +
@@ -309,9 +317,9 @@ std::string effect_html(const Project& project, const analysis::ParameterImpact&
 
 /// What matters most: by a real effect of one parameter alone, else by importance.
 std::string parameter_html_sentence(const Project& project) {
-  if (const analysis::ParameterImpact* impact = strongest_of(project)) return effect_html(project, *impact);
+  if (const model::ParameterImpact* impact = strongest_of(project)) return effect_html(project, *impact);
   if (project.parameters.empty()) return "";
-  const analysis::ParameterImpact& first = project.parameters.front();
+  const model::ParameterImpact& first = project.parameters.front();
   const bool paired = std::any_of(project.parameters.begin(), project.parameters.end(), [](const auto& impact) {
     return std::any_of(impact.effects.begin(), impact.effects.end(),
                        [](const auto& effect) { return std::isfinite(effect.objective.p); });
@@ -329,7 +337,7 @@ std::string faster_html(const Site& site, const Project& project, const Best& be
   const auto time = std::find_if(project.metrics.begin(), project.metrics.end(),
                                  [](const MetricInfo& metric) { return metric.role == model::Role::training_time; });
   if (estimate == nullptr || time == project.metrics.end()) return "";
-  const auto metric = static_cast<analysis::Index>(time - project.metrics.begin());
+  const auto metric = static_cast<model::Index>(time - project.metrics.begin());
   const auto* quick = fast.find(metric);
   const auto* slow = best.experiment->find(metric);
   if (quick == nullptr || slow == nullptr || !(quick->at_best.mean > 0)) return "";
@@ -342,11 +350,11 @@ std::string faster_html(const Site& site, const Project& project, const Best& be
 }
 
 std::string disagreement_html(const Site& site, const Project& project, const std::string& root) {
-  std::vector<analysis::Index> against, unproven;
+  std::vector<model::Index> against, unproven;
   for (const auto index : project.experiments) {
     const auto agreement = site.findings.experiments[index].agreement;
-    if (agreement == analysis::Agreement::disagrees) against.push_back(index);
-    if (agreement == analysis::Agreement::unproven) unproven.push_back(index);
+    if (agreement == model::Agreement::disagrees) against.push_back(index);
+    if (agreement == model::Agreement::unproven) unproven.push_back(index);
   }
   if (against.empty() && unproven.empty()) return "";
   std::string out;
@@ -361,7 +369,7 @@ std::string disagreement_html(const Site& site, const Project& project, const st
 
 /// "3 experiments were measured on something else than dataset = v2, so they are in no ranking: EXP1 and EXP2."
 std::string measured_otherwise_html(const Site& site, const Project& project, const std::string& root) {
-  std::vector<analysis::Index> apart;
+  std::vector<model::Index> apart;
   for (const auto index : project.experiments) {
     if (!site.findings.experiments[index].is_ranked()) apart.push_back(index);
   }

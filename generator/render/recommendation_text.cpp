@@ -7,15 +7,19 @@
 #include <vector>
 
 #include "analysis/statistics/ped_anova.h"
+#include "model/findings/experiment.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/index.h"
 #include "render/number_format.h"
 #include "render/verdict_text.h"
 
 namespace render {
 namespace {
 
-using analysis::Index;
-using analysis::ParameterImpact;
-using analysis::ValueEffect;
+using model::Index;
+using model::ParameterImpact;
+using model::ValueEffect;
 using Recommendation = ParameterImpact::Recommendation;
 
 std::string alternatives(std::vector<std::string> items) {
@@ -85,7 +89,7 @@ std::string at_end_sentence(const ParameterImpact& impact) {
   if (!impact.numeric || impact.recommended.size() != 1) return "";
   const Index chosen = impact.recommended.front();
   std::size_t numbers = 0;
-  for (const analysis::TestedValue& value : impact.values) numbers += value.value.has_value();
+  for (const model::TestedValue& value : impact.values) numbers += value.value.has_value();
   if (numbers < 2 || chosen >= numbers) return "";
   if (chosen + 1 == numbers) return " It is the largest one tested, so a larger one may be better still.";
   return chosen == 0 ? " It is the smallest one tested, so a smaller one may be better still." : "";
@@ -209,7 +213,7 @@ std::string recommendation_sentence(const ImpactContext& context) {
     case Recommendation::none:
       break;
   }
-  const analysis::MetricInfo* objective = objective_of(context.project);
+  const model::MetricInfo* objective = objective_of(context.project);
   if (objective == nullptr || objective->direction == model::Direction::unknown)
     return "Nothing can be recommended: it is not known which metric says what is better.";
   return "Nothing can be recommended from these experiments.";

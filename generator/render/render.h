@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "base/files/spool.h"
 #include "base/result.h"
 #include "model/content_page.h"
+#include "model/findings/findings.h"
 #include "model/notice.h"
 #include "model/output_file.h"
 #include "model/run_digest.h"
@@ -29,7 +29,7 @@ const Theme& built_in_theme();
 inline constexpr std::size_t kWorkspace = static_cast<std::size_t>(-1);
 
 struct SiteInput {
-  const analysis::Findings& findings;
+  const model::Findings& findings;
   std::span<const model::RunDigest> runs;  ///< those the findings were computed from
   std::span<const model::Notice> notices;  ///< all, sorted by file, line, code
   std::span<const model::ContentPage> pages;

@@ -5,6 +5,12 @@
 #include <string_view>
 #include <utility>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/verdict_text.h"
@@ -13,12 +19,12 @@
 namespace render {
 namespace {
 
-using analysis::Comparison;
-using analysis::Experiment;
+using model::Comparison;
+using model::Experiment;
 using model::Tone;
 
-const model::Estimate* estimate_of_metric(const Experiment& experiment, analysis::Index metric) {
-  const analysis::MetricEstimate* found = experiment.find(metric);
+const model::Estimate* estimate_of_metric(const Experiment& experiment, model::Index metric) {
+  const model::MetricEstimate* found = experiment.find(metric);
   return found != nullptr && found->at_best.n + found->at_best.non_finite > 0 ? &found->at_best : nullptr;
 }
 
@@ -39,25 +45,25 @@ std::string said(const MetricChange& change) {
 
 }  // namespace
 
-bool is_secondary(const analysis::Project& project, analysis::Index metric) {
+bool is_secondary(const model::Project& project, model::Index metric) {
   return std::find(project.secondary.begin(), project.secondary.end(), metric) != project.secondary.end();
 }
 
-std::vector<analysis::Index> objectives_of(const analysis::Project& project) {
-  std::vector<analysis::Index> objectives = project.secondary;
+std::vector<model::Index> objectives_of(const model::Project& project) {
+  std::vector<model::Index> objectives = project.secondary;
   if (project.objective) objectives.insert(objectives.begin(), *project.objective);
   return objectives;
 }
 
-MetricChange metric_change(const Site& site, const Experiment& experiment, analysis::Index metric,
+MetricChange metric_change(const Site& site, const Experiment& experiment, model::Index metric,
                            const std::optional<Comparison>& comparison) {
   MetricChange change{.metric = &site.project_of(experiment).metrics[metric],
                       .now = estimate_of_metric(experiment, metric)};
   if (!comparison) return change;
   change.before = estimate_of_metric(site.findings.experiments[comparison->other], metric);
-  const analysis::MetricDifference* difference = comparison->find(metric);
+  const model::MetricDifference* difference = comparison->find(metric);
   if (difference == nullptr) return change;
-  change.comparable = difference->comparability == analysis::Comparability::comparable;
+  change.comparable = difference->comparability == model::Comparability::comparable;
   if (!change.comparable) return change;
   change.difference = difference->difference;
   change.tone = tone_of(change.difference, change.metric->direction);
@@ -67,16 +73,16 @@ MetricChange metric_change(const Site& site, const Experiment& experiment, analy
 std::vector<MetricChange> secondary_changes(const Site& site, const Experiment& experiment,
                                             const std::optional<Comparison>& comparison) {
   std::vector<MetricChange> changes;
-  for (const analysis::Index metric : site.project_of(experiment).secondary) {
+  for (const model::Index metric : site.project_of(experiment).secondary) {
     changes.push_back(metric_change(site, experiment, metric, comparison));
   }
   return changes;
 }
 
-void add_secondary_columns(std::vector<model::TableColumn>& columns, const analysis::Project& project,
+void add_secondary_columns(std::vector<model::TableColumn>& columns, const model::Project& project,
                            const std::string& against) {
-  for (const analysis::Index index : project.secondary) {
-    const analysis::MetricInfo& metric = project.metrics[index];
+  for (const model::Index index : project.secondary) {
+    const model::MetricInfo& metric = project.metrics[index];
     std::string note = "A secondary objective";
     const std::string_view way = direction_words(metric.direction);
     if (!way.empty()) note += ": " + std::string(way);

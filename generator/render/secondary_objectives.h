@@ -5,18 +5,23 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "model/table.h"
 #include "render/site.h"
 
 namespace render {
 
-bool is_secondary(const analysis::Project& project, analysis::Index metric);
+bool is_secondary(const model::Project& project, model::Index metric);
 /// The objective, if any, and the secondary ones, in the order of the settings.
-std::vector<analysis::Index> objectives_of(const analysis::Project& project);
+std::vector<model::Index> objectives_of(const model::Project& project);
 
 /// A metric of an experiment beside that of the experiment it is compared with.
 struct MetricChange {
-  const analysis::MetricInfo* metric = nullptr;
+  const model::MetricInfo* metric = nullptr;
   const model::Estimate* before = nullptr;  ///< at_best; nullptr: not compared, or not known
   const model::Estimate* now = nullptr;     ///< at_best; nullptr: not known
   model::Difference difference;             ///< now minus before; all NaN: not known, or not comparable
@@ -24,21 +29,21 @@ struct MetricChange {
   model::Tone tone = model::Tone::calm;     ///< better or worse where the 95 % interval leaves out zero
 };
 /// `comparison`: of `experiment` with another one; nothing: it stands alone.
-MetricChange metric_change(const Site& site, const analysis::Experiment& experiment, analysis::Index metric,
-                           const std::optional<analysis::Comparison>& comparison);
+MetricChange metric_change(const Site& site, const model::Experiment& experiment, model::Index metric,
+                           const std::optional<model::Comparison>& comparison);
 /// For each secondary objective of the experiment's project, in the order of the settings.
-std::vector<MetricChange> secondary_changes(const Site& site, const analysis::Experiment& experiment,
-                                            const std::optional<analysis::Comparison>& comparison);
+std::vector<MetricChange> secondary_changes(const Site& site, const model::Experiment& experiment,
+                                            const std::optional<model::Comparison>& comparison);
 
 /// Columns for secondary objectives, and their cells: the mean ± sd, below it the difference with its tone. `against`
 /// is who the cells are compared with: "the parent".
-void add_secondary_columns(std::vector<model::TableColumn>& columns, const analysis::Project& project,
+void add_secondary_columns(std::vector<model::TableColumn>& columns, const model::Project& project,
                            const std::string& against);
 void add_secondary_cells(model::TableRow& row, const std::vector<MetricChange>& changes);
 
 /// "Secondary objectives: EXP2 is better than the baseline in memory (212 → 180 MB, 95 % interval −40 MB to −24 MB),
 /// but worse in inference time (…)." Says what the intervals leave no doubt of; empty: nothing, or not comparable.
 /// HTML.
-std::string secondary_html(const Site& site, const analysis::Experiment& experiment, const std::string& link_html);
+std::string secondary_html(const Site& site, const model::Experiment& experiment, const std::string& link_html);
 
 }  // namespace render

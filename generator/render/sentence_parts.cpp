@@ -2,6 +2,11 @@
 
 #include <cstddef>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/sentences.h"
@@ -23,17 +28,17 @@ std::string strong(const std::string& text) {
   return "<b>" + escape_html(text) + "</b>";
 }
 
-std::string what_there_is(const Site& site, const analysis::Project& project) {
+std::string what_there_is(const Site& site, const model::Project& project) {
   std::size_t runs = 0;
   for (const auto index : project.experiments) runs += site.findings.experiments[index].runs.size();
   return counted(project.experiments.size(), "experiment", "experiments") + " with " + counted(runs, "run", "runs");
 }
 
-std::string experiment_link_html(const Site& site, analysis::Index experiment, const std::string& root) {
+std::string experiment_link_html(const Site& site, model::Index experiment, const std::string& root) {
   return link_html(root + site.addresses.experiment_pages[experiment], site.findings.experiments[experiment].id);
 }
 
-std::string experiment_links_html(const Site& site, const std::vector<analysis::Index>& experiments, std::size_t most,
+std::string experiment_links_html(const Site& site, const std::vector<model::Index>& experiments, std::size_t most,
                                   const std::string& root) {
   std::vector<std::string> links;
   for (const auto index : experiments) {
@@ -44,7 +49,7 @@ std::string experiment_links_html(const Site& site, const std::vector<analysis::
   return listed(links);
 }
 
-std::string cause_of(const std::vector<analysis::Change>& changes) {
+std::string cause_of(const std::vector<model::Change>& changes) {
   std::vector<std::string> phrases;
   for (const auto& change : changes) phrases.push_back(change_phrase(change));
   if (phrases.size() > kMostChangesNamed) {

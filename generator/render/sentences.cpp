@@ -8,6 +8,13 @@
 #include <utility>
 
 #include "base/text/utf8.h"
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/decided.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
@@ -18,11 +25,11 @@
 namespace render {
 namespace {
 
-using analysis::Change;
-using analysis::Experiment;
-using analysis::MetricInfo;
-using analysis::Project;
+using model::Change;
+using model::Experiment;
+using model::MetricInfo;
 using model::ParameterValue;
+using model::Project;
 
 /// "augmentation.rotation_range" → "rotation range".
 std::string parameter_phrase(const std::string& path) {
@@ -41,12 +48,12 @@ std::string parameter_phrase(const std::string& path) {
 }
 
 /// " Training takes 14 % longer."; empty when not comparable or not known.
-std::string training_time_sentence(const Project& project, const analysis::Comparison& comparison,
+std::string training_time_sentence(const Project& project, const model::Comparison& comparison,
                                    const Experiment& experiment) {
   for (const auto& metric : comparison.metrics) {
     if (project.metrics[metric.metric].role != model::Role::training_time) continue;
-    if (metric.comparability == analysis::Comparability::other_evaluation) return "";  // said of the objective already
-    if (metric.comparability == analysis::Comparability::other_hardware) {
+    if (metric.comparability == model::Comparability::other_evaluation) return "";  // said of the objective already
+    if (metric.comparability == model::Comparability::other_hardware) {
       return " Training times are not comparable: the hardware differs.";
     }
     const auto* now = experiment.find(metric.metric);
@@ -56,13 +63,13 @@ std::string training_time_sentence(const Project& project, const analysis::Compa
     if (!std::isfinite(change) || before <= 0) return "";
     const double percent = std::fabs(change) * 100;
     if (percent < 1) return " Training takes as long.";
-    return " Training takes " + format_value(std::round(percent), analysis::ValueKind::plain, 2) + "\u202f% " +
+    return " Training takes " + format_value(std::round(percent), model::ValueKind::plain, 2) + "\u202f% " +
            (change > 0 ? "longer." : "less time.");
   }
   return "";
 }
 
-void add_guess(std::vector<Guess>& guesses, std::string what, std::string chosen, const analysis::Decided& decided) {
+void add_guess(std::vector<Guess>& guesses, std::string what, std::string chosen, const model::Decided& decided) {
   if (!decided.guessed) return;
   guesses.push_back({std::move(what), std::move(chosen), decided.how, decided.setting});
 }
@@ -146,7 +153,7 @@ std::string project_line(const Site& site, const Project& project) {
   return line;
 }
 
-const analysis::BestConfiguration* find_best(const Project& project, std::string_view purpose) {
+const model::BestConfiguration* find_best(const Project& project, std::string_view purpose) {
   for (const auto& best : project.best) {
     if (best.purpose == purpose) return &best;
   }
@@ -166,7 +173,7 @@ std::string purpose_title(const Project& project, std::string_view purpose) {
          visible_text(metric_in_sentence(*objective));
 }
 
-std::string certainty_text(const model::Estimate& estimate, analysis::ValueKind kind) {
+std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind) {
   if (estimate.n < 2) return "1 run, no interval";
   const std::string spread = format_estimate(estimate, kind).spread;
   return (spread.empty() ? "" : "± " + spread + ", ") + counted(estimate.n, "repeat", "repeats");

@@ -5,44 +5,48 @@
 #include <string_view>
 #include <vector>
 
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/site.h"
 
 namespace render {
 
 /// A change inside a sentence: "a higher learning rate", "rotation range 0.15", "horizontal flip", "no dropout rate",
 /// "base model resnet-8". Plain text.
-std::string change_phrase(const analysis::Change& change);
+std::string change_phrase(const model::Change& change);
 
 /// The most important finding of a project, plain text without a full stop: "Rotation range 0.15 and a higher learning
 /// rate took validation accuracy from 94.1 % to 97.8 %" where the best improved on the baseline by its verdict; else
 /// "EXP4 is the best of 12: …" with the baseline's value, unless that was measured on something else. Without a
 /// best it says what there is, and whether all of it failed.
-std::string headline(const Site& site, const analysis::Project& project);
+std::string headline(const Site& site, const model::Project& project);
 
 /// What the headline leaves open: how many were compared, by what, the best with its uncertainty, its difference to the
 /// baseline with the verdict in words, and what luck has in it. HTML; `root` leads to the site's root.
-std::string project_lede_html(const Site& site, const analysis::Project& project, const std::string& root);
+std::string project_lede_html(const Site& site, const model::Project& project, const std::string& root);
 
 /// What else there is to tell, a sentence each: how the changes came out by verdict (or that without repeats nothing
 /// can be told from noise), where secondary objectives are better or worse than the baseline's, the parameter that
 /// matters most, the faster choice, where decisions and verdicts disagree.
 /// HTML; empty without a best.
-std::vector<std::string> project_story_html(const Site& site, const analysis::Project& project,
-                                            const std::string& root);
+std::vector<std::string> project_story_html(const Site& site, const model::Project& project, const std::string& root);
 
 /// "Validation accuracy 95.3 → 96.9 % (+1.6 points, 95 % interval +0.9 to +2.3, 3 repeats each). Training takes 14 %
 /// longer."
-std::string experiment_lede_html(const Site& site, const analysis::Experiment& experiment, const std::string& root);
+std::string experiment_lede_html(const Site& site, const model::Experiment& experiment, const std::string& root);
 
 /// "UCI digits · objective: validation accuracy, higher is better · baseline EXP001". Plain text.
-std::string project_line(const Site& site, const analysis::Project& project);
+std::string project_line(const Site& site, const model::Project& project);
 
 /// The experiment that is best for `purpose` ("accuracy", "speed", …), or nullptr.
-const analysis::BestConfiguration* find_best(const analysis::Project& project, std::string_view purpose);
+const model::BestConfiguration* find_best(const model::Project& project, std::string_view purpose);
 /// "Best for accuracy", "Lowest validation loss".
-std::string purpose_title(const analysis::Project& project, std::string_view purpose);
+std::string purpose_title(const model::Project& project, std::string_view purpose);
 /// "± 0.3, 3 repeats"; "1 run, no interval" for n = 1. Plain text.
-std::string certainty_text(const model::Estimate& estimate, analysis::ValueKind kind);
+std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind);
 
 /// The reason alone, where a note says the whole sentence: "the gain is real" of "Keep this configuration because the
 /// gain is real". Markdown.
@@ -56,6 +60,6 @@ struct Guess {
   std::string how;
   std::string setting;  ///< JSON for trialpress.json; may be empty
 };
-std::vector<Guess> guesses_of(const Site& site, const analysis::Project& project);
+std::vector<Guess> guesses_of(const Site& site, const model::Project& project);
 
 }  // namespace render

@@ -5,6 +5,15 @@
 #include <string_view>
 
 #include "base/binary/content_hash.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/journal.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
 
@@ -104,22 +113,22 @@ base::Result<Site> make_site(const SiteInput& input) {
   return site;
 }
 
-const analysis::MetricInfo* objective_of(const analysis::Project& project) {
+const model::MetricInfo* objective_of(const model::Project& project) {
   return project.objective ? &project.metrics[*project.objective] : nullptr;
 }
 
-const model::Estimate* objective_estimate(const Site& site, const analysis::Experiment& experiment) {
+const model::Estimate* objective_estimate(const Site& site, const model::Experiment& experiment) {
   const auto& project = site.project_of(experiment);
   if (!project.objective) return nullptr;
   const auto* metric = experiment.find(*project.objective);
   return metric != nullptr && metric->at_best.n + metric->at_best.non_finite > 0 ? &metric->at_best : nullptr;
 }
 
-std::string metric_label(const analysis::MetricInfo& metric) {
+std::string metric_label(const model::MetricInfo& metric) {
   return metric.label.empty() ? metric.name : metric.label;
 }
 
-std::string project_anchor(const analysis::Project& project) {
+std::string project_anchor(const model::Project& project) {
   return "project-" + base::make_slug(project.name);
 }
 

@@ -8,6 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/addresses.h"
 #include "render/render.h"
 #include "render/theme/template.h"
@@ -33,7 +38,7 @@ struct RunLink {
 
 struct Site {
   const SiteInput& input;
-  const analysis::Findings& findings;
+  const model::Findings& findings;
   Addresses addresses;
   TemplateSet templates;
   AssetNames assets;
@@ -48,21 +53,21 @@ struct Site {
   /// (project, parameter) → address of its page.
   std::map<std::pair<std::size_t, std::string>, std::string> page_of_parameter;
 
-  const analysis::Project& project_of(const analysis::Experiment& experiment) const {
+  const model::Project& project_of(const model::Experiment& experiment) const {
     return findings.projects[experiment.project];
   }
-  RunLink run_link(analysis::Index run) const { return {addresses.run_pages[run], input.runs[run].name}; }
+  RunLink run_link(model::Index run) const { return {addresses.run_pages[run], input.runs[run].name}; }
 };
 /// Error when the theme has a template that does not parse.
 base::Result<Site> make_site(const SiteInput& input);
 
 /// The objective of a project, or nullptr.
-const analysis::MetricInfo* objective_of(const analysis::Project& project);
+const model::MetricInfo* objective_of(const model::Project& project);
 /// The objective's estimate of an experiment, or nullptr.
-const model::Estimate* objective_estimate(const Site& site, const analysis::Experiment& experiment);
+const model::Estimate* objective_estimate(const Site& site, const model::Experiment& experiment);
 /// "Validation accuracy": the label, else the name.
-std::string metric_label(const analysis::MetricInfo& metric);
+std::string metric_label(const model::MetricInfo& metric);
 /// The part of a project that a page anchors to: "project-digits".
-std::string project_anchor(const analysis::Project& project);
+std::string project_anchor(const model::Project& project);
 
 }  // namespace render

@@ -5,6 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/site.h"
@@ -13,15 +17,15 @@
 namespace render {
 namespace {
 
-using analysis::Verdict;
-using analysis::VerdictReason;
+using model::Verdict;
+using model::VerdictReason;
 
-const model::Estimate* estimate_of(const analysis::Project& project, const analysis::Experiment& experiment) {
-  const analysis::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+const model::Estimate* estimate_of(const model::Project& project, const model::Experiment& experiment) {
+  const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
   return metric != nullptr ? &metric->at_best : nullptr;
 }
 
-std::string evaluation_text(const analysis::Comparison& comparison) {
+std::string evaluation_text(const model::Comparison& comparison) {
   std::vector<std::string> names;
   for (const std::string& name : comparison.evaluation_changes) names.push_back(visible_text(name));
   return listed(names) + (names.size() == 1 ? " differs" : " differ");
@@ -39,7 +43,7 @@ std::string without_shared_unit(std::string first, const std::string& second) {
 
 }  // namespace
 
-std::string from_to(const model::Estimate& from, const model::Estimate& to, analysis::ValueKind kind) {
+std::string from_to(const model::Estimate& from, const model::Estimate& to, model::ValueKind kind) {
   const std::string new_text = format_estimate(to, kind).mean;
   return without_shared_unit(format_estimate(from, kind).mean, new_text) + " → " + new_text;
 }
@@ -49,7 +53,7 @@ std::string repeats_text(const model::Estimate& one, const model::Estimate& othe
   return format_count(one.n) + " and " + counted(other.n, "run", "runs");
 }
 
-std::string value_interval(const model::Estimate& estimate, analysis::ValueKind kind) {
+std::string value_interval(const model::Estimate& estimate, model::ValueKind kind) {
   if (!std::isfinite(estimate.low) || !std::isfinite(estimate.high)) return "";
   const auto end = [&](double value) {
     return format_estimate({.mean = value, .sd = estimate.sd, .n = estimate.n}, kind).mean;
@@ -58,19 +62,19 @@ std::string value_interval(const model::Estimate& estimate, analysis::ValueKind 
   return without_shared_unit(end(estimate.low), high) + " to " + high;
 }
 
-std::string interval_words(const model::Difference& difference, analysis::ValueKind kind) {
+std::string interval_words(const model::Difference& difference, model::ValueKind kind) {
   if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return "";
   return "95\u202f% interval " + format_interval(difference.low, difference.high, kind);
 }
 
-std::string verdict_sentence(const analysis::Project& project, const analysis::Experiment& before,
-                             const analysis::Experiment& after, const analysis::Comparison& comparison) {
+std::string verdict_sentence(const model::Project& project, const model::Experiment& before,
+                             const model::Experiment& after, const model::Comparison& comparison) {
   if (comparison.verdict == Verdict::none) return "";
   const std::string verdict(verdict_word(comparison.verdict).text);
   if (comparison.reason == VerdictReason::all_runs_failed) {
     return after.runs.size() == 1 ? "Its run failed" : "All " + counted(after.runs.size(), "run", "runs") + " failed";
   }
-  const analysis::MetricInfo* objective = objective_of(project);
+  const model::MetricInfo* objective = objective_of(project);
   if (objective == nullptr) return "";
   const std::string label = visible_text(metric_label(*objective));
   if (comparison.reason == VerdictReason::diverged) return label + " has no finite value: " + verdict;
@@ -88,15 +92,15 @@ std::string verdict_sentence(const analysis::Project& project, const analysis::E
   return out + ", " + repeats_text(*was, *now) + "): " + verdict;
 }
 
-std::string verdict_reason(const analysis::Project& project, const analysis::Comparison& comparison) {
+std::string verdict_reason(const model::Project& project, const model::Comparison& comparison) {
   switch (comparison.reason) {
     case VerdictReason::too_few_repeats:
       return "One run on a side says nothing of the noise, and the project has too few repeats to stand in.";
     case VerdictReason::no_spread:
       return "The repeats are equal in every digit, so the noise is not known.";
     case VerdictReason::below_smallest_effect: {
-      const analysis::MetricInfo* objective = objective_of(project);
-      const auto kind = objective != nullptr ? objective->kind : analysis::ValueKind::plain;
+      const model::MetricInfo* objective = objective_of(project);
+      const auto kind = objective != nullptr ? objective->kind : model::ValueKind::plain;
       return "The effect is real, but below the smallest one of interest (" +
              format_value(project.smallest_effect, kind) + ").";
     }
@@ -124,30 +128,30 @@ std::string verdict_reason(const analysis::Project& project, const analysis::Com
   return "";
 }
 
-std::string repeats_needed_text(const analysis::Comparison& comparison) {
+std::string repeats_needed_text(const model::Comparison& comparison) {
   if (!comparison.repeats_needed) return "";
   return "About " + counted(*comparison.repeats_needed, "repeat", "repeats") +
          " of each would tell a difference of this size from noise.";
 }
 
-std::string agreement_text(const analysis::Experiment& experiment) {
+std::string agreement_text(const model::Experiment& experiment) {
   const bool kept = experiment.decision == model::Decision::keep;
   const Verdict verdict = experiment.versus_parent ? experiment.versus_parent->verdict : Verdict::none;
   switch (experiment.agreement) {
-    case analysis::Agreement::disagrees:
+    case model::Agreement::disagrees:
       if (!kept) return "Discarded, although it improved.";
       return verdict == Verdict::failed ? "Kept, although it failed." : "Kept, although it got worse.";
-    case analysis::Agreement::unproven:
+    case model::Agreement::unproven:
       if (verdict == Verdict::within_noise) return "Kept, although the difference is within noise.";
       return std::string(kept ? "Kept" : "Discarded") + " without enough repeats to tell.";
-    case analysis::Agreement::agrees:
-    case analysis::Agreement::none:
+    case model::Agreement::agrees:
+    case model::Agreement::none:
       break;
   }
   return "";
 }
 
-model::Tone tone_of(const analysis::Comparison& comparison, model::Direction direction) {
+model::Tone tone_of(const model::Comparison& comparison, model::Direction direction) {
   if (comparison.verdict == Verdict::none) return tone_of(comparison.objective, direction);
   const model::Tone tone = verdict_word(comparison.verdict).tone;
   return tone == model::Tone::warn ? model::Tone::calm : tone;

@@ -6,6 +6,9 @@
 #include <vector>
 
 #include "base/text/utf8.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
 #include "render/number_format.h"
 
 namespace render {
@@ -28,17 +31,17 @@ Word status_word(model::RunStatus status) {
   return {"unknown", Tone::muted};
 }
 
-Word status_word(analysis::ExperimentStatus status) {
+Word status_word(model::ExperimentStatus status) {
   switch (status) {
-    case analysis::ExperimentStatus::finished:
+    case model::ExperimentStatus::finished:
       return {"finished", Tone::none};
-    case analysis::ExperimentStatus::partly_failed:
+    case model::ExperimentStatus::partly_failed:
       return {"partly failed", Tone::warn};
-    case analysis::ExperimentStatus::failed:
+    case model::ExperimentStatus::failed:
       return {"failed", Tone::bad};
-    case analysis::ExperimentStatus::running:
+    case model::ExperimentStatus::running:
       return {"running", Tone::warn};
-    case analysis::ExperimentStatus::unknown:
+    case model::ExperimentStatus::unknown:
       break;
   }
   return {"unknown", Tone::muted};
@@ -56,21 +59,21 @@ Word decision_word(model::Decision decision) {
   return {"open", Tone::calm};
 }
 
-Word verdict_word(analysis::Verdict verdict) {
+Word verdict_word(model::Verdict verdict) {
   switch (verdict) {
-    case analysis::Verdict::improved:
+    case model::Verdict::improved:
       return {"improved", Tone::good};
-    case analysis::Verdict::regressed:
+    case model::Verdict::regressed:
       return {"regressed", Tone::bad};
-    case analysis::Verdict::within_noise:
+    case model::Verdict::within_noise:
       return {"within noise", Tone::calm};
-    case analysis::Verdict::not_enough_repeats:
+    case model::Verdict::not_enough_repeats:
       return {"not enough repeats", Tone::warn};
-    case analysis::Verdict::failed:
+    case model::Verdict::failed:
       return {"failed", Tone::bad};
-    case analysis::Verdict::not_comparable:
+    case model::Verdict::not_comparable:
       return {"not comparable", Tone::warn};
-    case analysis::Verdict::none:
+    case model::Verdict::none:
       break;
   }
   return {"", Tone::none};
@@ -88,13 +91,13 @@ Word severity_word(model::Severity severity) {
   return {"note", Tone::calm};
 }
 
-std::string_view incomparable_words(analysis::Comparability comparability) {
+std::string_view incomparable_words(model::Comparability comparability) {
   switch (comparability) {
-    case analysis::Comparability::other_hardware:
+    case model::Comparability::other_hardware:
       return "other hardware";
-    case analysis::Comparability::other_evaluation:
+    case model::Comparability::other_evaluation:
       return "measured on something else";
-    case analysis::Comparability::comparable:
+    case model::Comparability::comparable:
       break;
   }
   return "";
@@ -113,7 +116,7 @@ std::string listed(const std::vector<std::string>& items) {
   return out;
 }
 
-std::string metric_in_sentence(const analysis::MetricInfo& metric) {
+std::string metric_in_sentence(const model::MetricInfo& metric) {
   std::string label = metric.label.empty() ? metric.name : metric.label;
   const auto upper = [&](std::size_t i) {
     return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));

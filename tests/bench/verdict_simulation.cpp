@@ -14,11 +14,14 @@
 #include "analysis/comparison/verdicts.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/project.h"
 
 namespace {
 
-using analysis::Experiment;
-using analysis::Verdict;
+using model::Experiment;
+using model::Verdict;
 
 constexpr int kLogs = 2000, kExperiments = 20;
 constexpr double kSmall = 0.5, kLarge = 2;
@@ -58,7 +61,7 @@ Experiment make_experiment(Noise& noise, double truth, double deviation, int rep
   std::vector<double> values;
   for (int i = 0; i < repeats; ++i) values.push_back(truth + deviation * noise.normal());
   Experiment one;
-  one.status = analysis::ExperimentStatus::finished;
+  one.status = model::ExperimentStatus::finished;
   one.metrics = {{.metric = 0, .at_best = analysis::estimate(values), .per_run = values}};
   return one;
 }
@@ -66,7 +69,7 @@ Experiment make_experiment(Noise& noise, double truth, double deviation, int rep
 void judge(const std::vector<Experiment>& experiments, Counts& counts) {
   int found = 0, false_findings = 0;
   for (int i = 0; i < kExperiments; ++i) {
-    const analysis::Comparison& comparison = *experiments[static_cast<std::size_t>(i) + 1].versus_baseline;
+    const model::Comparison& comparison = *experiments[static_cast<std::size_t>(i) + 1].versus_baseline;
     const double truth = effect_of(i);
     const bool improved = comparison.verdict == Verdict::improved, regressed = comparison.verdict == Verdict::regressed;
     found += improved || regressed;
@@ -95,7 +98,7 @@ void judge(const std::vector<Experiment>& experiments, Counts& counts) {
 Counts simulate(Noise& noise, const Shape& shape, int logs) {
   Counts counts;
   for (int log = 0; log < logs; ++log) {
-    analysis::Project project;
+    model::Project project;
     project.metrics = {{.name = "accuracy", .direction = model::Direction::maximize}};
     project.objective = 0;
     const bool own_noise = log % 2 == 1;

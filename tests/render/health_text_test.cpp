@@ -2,16 +2,19 @@
 
 #include <gtest/gtest.h>
 
+#include "model/findings/health.h"
+#include "model/findings/project.h"
+
 namespace {
 
-using Kind = analysis::HealthFinding::Kind;
+using Kind = model::HealthFinding::Kind;
 
 TEST(HealthLine, SaysNothingWithoutFindings) {
   EXPECT_EQ(render::health_line_html({}, ""), "");
 }
 
 TEST(HealthLine, NamesTheMostSeriousKindsFirst) {
-  analysis::Project project;
+  model::Project project;
   project.health = {{.kind = Kind::gaps}, {.kind = Kind::non_finite}};
   EXPECT_EQ(render::health_line_html(project, ""),
             "<a href=\"sources.html#health\">2 findings on the health of the data</a>: values that are not finite and "
@@ -19,7 +22,7 @@ TEST(HealthLine, NamesTheMostSeriousKindsFirst) {
 }
 
 TEST(HealthLine, CountsWhatIsNotListedAndTheKindsItDoesNotName) {
-  analysis::Project project;
+  model::Project project;
   project.health = {{.kind = Kind::gaps},
                     {.kind = Kind::non_finite},
                     {.kind = Kind::few_repeats},

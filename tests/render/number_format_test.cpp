@@ -8,9 +8,11 @@
 #include <limits>
 #include <string>
 
+#include "model/findings/metric_info.h"
+
 namespace {
 
-using analysis::ValueKind;
+using model::ValueKind;
 using render::format_bytes;
 using render::format_count;
 using render::format_date;

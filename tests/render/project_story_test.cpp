@@ -10,19 +10,26 @@
 #include <vector>
 
 #include "base/files/spool.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/sentences.h"
 
 namespace {
 
-using analysis::Comparison;
-using analysis::Experiment;
-using analysis::ExperimentStatus;
-using analysis::Index;
-using analysis::Project;
-using analysis::ValueKind;
-using analysis::Verdict;
-using analysis::VerdictReason;
+using model::Comparison;
 using model::Direction;
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Index;
+using model::Project;
+using model::ValueKind;
+using model::Verdict;
+using model::VerdictReason;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -149,7 +156,7 @@ class Log {
   }
 
  private:
-  analysis::Findings findings_;
+  model::Findings findings_;
   std::vector<model::RunDigest> runs_;
 };
 
@@ -256,7 +263,7 @@ TEST(ProjectStory, WithoutRepeatsOnlyAnEffectThatThreePairsAgreeOnIsTold) {
   log.experiment("a", once(0.90));
   log.change(log.experiment("b", once(0.95)), Verdict::not_enough_repeats, VerdictReason::too_few_repeats);
   log.best(1);
-  analysis::ParameterImpact impact{.parameter = "img_size", .largest_effect = 0};
+  model::ParameterImpact impact{.parameter = "img_size", .largest_effect = 0};
   for (const char* size : {"160", "224"}) {
     impact.values.push_back(
         {.value = model::ParameterValue{.kind = model::ParameterValue::Kind::number, .text = size}});
@@ -455,14 +462,14 @@ TEST_F(Secondary, WhatNoiseMayExplainIsNotTold) {
 
 TEST_F(Secondary, TimesOfOtherHardwareAreNotTold) {
   value(1, 12, 15, 1, 5);
-  comparison_->metrics.back().comparability = analysis::Comparability::other_hardware;
+  comparison_->metrics.back().comparability = model::Comparability::other_hardware;
   EXPECT_THAT(log_.story(), ElementsAre(kTally));
 }
 
 TEST_F(Secondary, WhatWasMeasuredOnSomethingElseIsNotTold) {
   value(2, 0.8, 0.75, -0.08, -0.02);
   comparison_->evaluation_changes = {"dataset"};
-  comparison_->metrics.back().comparability = analysis::Comparability::other_evaluation;
+  comparison_->metrics.back().comparability = model::Comparability::other_evaluation;
   EXPECT_THAT(log_.story(), ElementsAre(kTally));
 }
 

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "analysis/compute_findings.h"
+#include "model/findings/findings.h"
 #include "support/digest_builder.h"
 
 namespace support {
@@ -27,7 +28,7 @@ struct Case {
     }
     return *this;
   }
-  analysis::Findings findings() {
+  model::Findings findings() {
     return analysis::compute_findings(
         {.runs = &runs, .notes = &notes, .settings = &settings, .source_labels = {"runs"}});
   }

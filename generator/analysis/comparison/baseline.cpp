@@ -5,13 +5,17 @@
 
 #include "analysis/log/experiment.h"
 #include "base/json/json.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
-std::optional<Index> first_with_objective(std::span<const Experiment> experiments, std::optional<Index> objective) {
-  for (Index i = 0; objective && i < experiments.size(); ++i) {
-    const MetricEstimate* value = experiments[i].find(*objective);
+std::optional<model::Index> first_with_objective(std::span<const model::Experiment> experiments,
+                                                 std::optional<model::Index> objective) {
+  for (model::Index i = 0; objective && i < experiments.size(); ++i) {
+    const model::MetricEstimate* value = experiments[i].find(*objective);
     if (value && !std::isnan(value->at_best.mean) && experiments[i].is_ranked()) return i;
   }
   return std::nullopt;
@@ -19,8 +23,8 @@ std::optional<Index> first_with_objective(std::span<const Experiment> experiment
 
 }  // namespace
 
-BaselineChoice choose_baseline(std::span<const Experiment> experiments, const std::string& set,
-                               std::optional<Index> objective) {
+BaselineChoice choose_baseline(std::span<const model::Experiment> experiments, const std::string& set,
+                               std::optional<model::Index> objective) {
   BaselineChoice choice;
   if (!set.empty()) {
     choice.baseline = find_experiment(experiments, set);
@@ -31,7 +35,7 @@ BaselineChoice choose_baseline(std::span<const Experiment> experiments, const st
     choice.decided = {.guessed = true, .how = "the first of the log that has a value of the objective"};
     choice.baseline = first_with_objective(experiments, objective);
   }
-  for (Index i = 0; !choice.baseline && i < experiments.size(); ++i) {
+  for (model::Index i = 0; !choice.baseline && i < experiments.size(); ++i) {
     if (experiments[i].runs.empty()) continue;
     choice.baseline = i;
     choice.decided.how = "the first of the log";

@@ -1,19 +1,27 @@
 #include "analysis/comparison/baseline_against_best.h"
 
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
+
 namespace analysis {
 
-std::vector<RoleRow> compare_roles(const Project& project, const Experiment& baseline, const Experiment& best) {
-  std::vector<RoleRow> rows;
+std::vector<model::RoleRow> compare_roles(const model::Project& project, const model::Experiment& baseline,
+                                          const model::Experiment& best) {
+  std::vector<model::RoleRow> rows;
   for (const model::Role role : model::kRoles) {
-    RoleRow row{.role = role};
-    for (Index i = 0; i < project.metrics.size(); ++i) {
+    model::RoleRow row{.role = role};
+    for (model::Index i = 0; i < project.metrics.size(); ++i) {
       if (project.metrics[i].role == role) row.metric = i;
     }
     if (row.metric) {
-      if (const MetricEstimate* value = baseline.find(*row.metric)) row.baseline = value->at_best;
-      if (const MetricEstimate* value = best.find(*row.metric)) row.best = value->at_best;
+      if (const model::MetricEstimate* value = baseline.find(*row.metric)) row.baseline = value->at_best;
+      if (const model::MetricEstimate* value = best.find(*row.metric)) row.best = value->at_best;
     }
-    const MetricDifference* known =
+    const model::MetricDifference* known =
         row.metric && best.versus_baseline ? best.versus_baseline->find(*row.metric) : nullptr;
     if (known) {
       row.difference = known->difference;

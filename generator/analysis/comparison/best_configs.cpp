@@ -11,13 +11,19 @@
 #include "analysis/comparison/comparison.h"
 #include "analysis/metrics/ranked_experiments.h"
 #include "base/text/number_text.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
 /// Smaller is better in both.
 struct RankedCandidate {
-  Index experiment = 0;
+  model::Index experiment = 0;
   double cost = 0;       // of the purpose
   double objective = 0;  // negated where larger is better
   std::uint32_t n = 0;
@@ -31,7 +37,8 @@ bool is_better(const RankedCandidate& a, const RankedCandidate& b) {
 }
 
 /// Those that the objective can rank, with it as their cost.
-std::vector<RankedCandidate> ranked_candidates(const Project& project, std::span<const Experiment> experiments) {
+std::vector<RankedCandidate> ranked_candidates(const model::Project& project,
+                                               std::span<const model::Experiment> experiments) {
   std::vector<RankedCandidate> candidates;
   for (const RankedExperiment& one : find_ranked(project, experiments)) {
     candidates.push_back({one.experiment, one.loss, one.loss, one.objective->n});
@@ -50,8 +57,8 @@ constexpr Purpose kPurposes[] = {
     {"inference", model::Role::inference_time, "Shortest mean inference time"},
 };
 
-std::optional<Index> find_role(const Project& project, model::Role role) {
-  for (Index i = 0; i < project.metrics.size(); ++i) {
+std::optional<model::Index> find_role(const model::Project& project, model::Role role) {
+  for (model::Index i = 0; i < project.metrics.size(); ++i) {
     if (project.metrics[i].role == role) return i;
   }
   return std::nullopt;
@@ -64,14 +71,14 @@ std::string percent_text(double tolerance) {
   return text.substr(0, end) + " %";
 }
 
-std::optional<RankedCandidate> find_cheapest(std::span<const Experiment> experiments,
+std::optional<RankedCandidate> find_cheapest(std::span<const model::Experiment> experiments,
                                              const std::vector<RankedCandidate>& ranked, const RankedCandidate& best,
-                                             Index metric, const HardwareInventory& hardware, double tolerance) {
+                                             model::Index metric, const HardwareInventory& hardware, double tolerance) {
   std::optional<RankedCandidate> cheapest;
   for (RankedCandidate candidate : ranked) {
     if (candidate.objective > best.objective + std::fabs(best.objective) * tolerance) continue;
-    const Experiment& experiment = experiments[candidate.experiment];
-    const MetricEstimate* cost = experiment.find(metric);
+    const model::Experiment& experiment = experiments[candidate.experiment];
+    const model::MetricEstimate* cost = experiment.find(metric);
     if (!cost || !std::isfinite(cost->at_best.mean)) continue;
     if (!on_same_machine(experiment, experiments[best.experiment], hardware)) continue;
     candidate.cost = cost->at_best.mean;
@@ -80,8 +87,8 @@ std::optional<RankedCandidate> find_cheapest(std::span<const Experiment> experim
   return cheapest;
 }
 
-bool machines_differ(std::span<const Experiment> experiments, const std::vector<RankedCandidate>& ranked,
-                     const HardwareInventory& hardware, Index best) {
+bool machines_differ(std::span<const model::Experiment> experiments, const std::vector<RankedCandidate>& ranked,
+                     const HardwareInventory& hardware, model::Index best) {
   return std::any_of(ranked.begin(), ranked.end(), [&](const RankedCandidate& candidate) {
     return !on_same_machine(experiments[candidate.experiment], experiments[best], hardware);
   });
@@ -89,14 +96,15 @@ bool machines_differ(std::span<const Experiment> experiments, const std::vector<
 
 }  // namespace
 
-std::vector<BestConfiguration> find_best(const Project& project, std::span<const Experiment> experiments,
-                                         const HardwareInventory& hardware, double tolerance) {
-  std::vector<BestConfiguration> result;
+std::vector<model::BestConfiguration> find_best(const model::Project& project,
+                                                std::span<const model::Experiment> experiments,
+                                                const HardwareInventory& hardware, double tolerance) {
+  std::vector<model::BestConfiguration> result;
   if (!project.objective) return result;
   const std::vector<RankedCandidate> ranked = ranked_candidates(project, experiments);
   if (ranked.empty()) return result;
   const RankedCandidate best = *std::min_element(ranked.begin(), ranked.end(), is_better);
-  const MetricInfo& objective = project.metrics[*project.objective];
+  const model::MetricInfo& objective = project.metrics[*project.objective];
   const char* extreme = objective.direction == model::Direction::minimize ? "Lowest" : "Highest";
   std::string rule = std::string(extreme) + " mean of " + objective.label;
   if (ranked.size() < experiments.size()) {

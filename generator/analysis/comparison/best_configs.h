@@ -4,8 +4,11 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "analysis/log/hardware.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -20,7 +23,8 @@ inline constexpr double kSpeedTolerance = 0.01;  ///< relative, unless settings 
 /// better objective, then more repeats, then the earlier in the log. A purpose without a metric or a candidate is left
 /// out; without an objective there is no best at all. A best that is the only candidate is listed: the rule says what
 /// it is.
-std::vector<BestConfiguration> find_best(const Project& project, std::span<const Experiment> experiments,
-                                         const HardwareInventory& hardware, double tolerance);
+std::vector<model::BestConfiguration> find_best(const model::Project& project,
+                                                std::span<const model::Experiment> experiments,
+                                                const HardwareInventory& hardware, double tolerance);
 
 }  // namespace analysis

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "model/findings/comparison.h"
+
 namespace analysis {
 namespace {
 
@@ -15,10 +17,10 @@ std::map<std::string_view, const model::ParameterValue*> by_path(const model::Co
 
 }  // namespace
 
-std::vector<Change> find_changes(const model::Config& before, const model::Config& after) {
+std::vector<model::Change> find_changes(const model::Config& before, const model::Config& after) {
   const auto old_values = by_path(before);
   const auto new_values = by_path(after);
-  std::vector<Change> changes;
+  std::vector<model::Change> changes;
   if (before.parameters.empty() || after.parameters.empty()) return changes;
   for (const model::Parameter& parameter : after.parameters) {
     const auto found = old_values.find(parameter.path);

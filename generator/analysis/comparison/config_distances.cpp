@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "analysis/config_key.h"
+#include "model/findings/experiment.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -33,20 +35,20 @@ std::uint32_t most_frequent(std::vector<std::uint32_t> values) {
 
 }  // namespace
 
-ConfigDistances::ConfigDistances(std::span<const Experiment> experiments)
+ConfigDistances::ConfigDistances(std::span<const model::Experiment> experiments)
     : leaves_(experiments.size()), rare_of_(experiments.size()) {
   number_leaves(experiments);
   std::vector<std::vector<Cell>> cells(paths_);
-  for (Index i = 0; i < leaves_.size(); ++i) {
+  for (model::Index i = 0; i < leaves_.size(); ++i) {
     for (const Leaf& leaf : leaves_[i]) cells[leaf.path].push_back({i, leaf.value});
   }
   for (const std::vector<Cell>& one : cells) add_column(one);
   for (const std::vector<Leaf>& one : rare_of_) rare_counts_.push_back(static_cast<std::uint32_t>(one.size()));
 }
 
-void ConfigDistances::number_leaves(std::span<const Experiment> experiments) {
+void ConfigDistances::number_leaves(std::span<const model::Experiment> experiments) {
   std::unordered_map<std::string, std::uint32_t> paths, values;
-  for (Index i = 0; i < experiments.size(); ++i) {
+  for (model::Index i = 0; i < experiments.size(); ++i) {
     std::vector<Leaf>& leaves = leaves_[i];
     for (const model::Parameter& parameter : experiments[i].config.parameters)
       leaves.push_back({number_of(paths, parameter.path), number_of(values, value_key(parameter.value))});
@@ -67,7 +69,7 @@ void ConfigDistances::add_column(const std::vector<Cell>& cells) {
   for (const Cell& cell : cells) column[cell.experiment] = cell.value;
   const std::uint32_t usual = most_frequent(column);
   std::vector<Cell> others;
-  for (Index i = 0; i < n; ++i) {
+  for (model::Index i = 0; i < n; ++i) {
     if (column[i] != usual) others.push_back({i, column[i]});
   }
   if (others.size() * kRareShare <= n) return add_rare(others);
@@ -80,7 +82,7 @@ void ConfigDistances::add_rare(const std::vector<Cell>& cells) {
   rare_.push_back(cells);
 }
 
-std::span<const std::uint32_t> ConfigDistances::from_earlier(Index i) {
+std::span<const std::uint32_t> ConfigDistances::from_earlier(model::Index i) {
   different_.assign(rare_counts_.begin(), rare_counts_.begin() + static_cast<std::ptrdiff_t>(i));
   for (std::uint32_t& count : different_) count += rare_counts_[i];
   // What is rare on both sides was counted twice.
@@ -92,12 +94,12 @@ std::span<const std::uint32_t> ConfigDistances::from_earlier(Index i) {
   }
   for (const std::vector<std::uint32_t>& column : columns_) {
     const std::uint32_t own = column[i];
-    for (Index j = 0; j < i; ++j) different_[j] += column[j] != own;
+    for (model::Index j = 0; j < i; ++j) different_[j] += column[j] != own;
   }
   return different_;
 }
 
-bool ConfigDistances::share_parameter(Index a, Index b) const {
+bool ConfigDistances::share_parameter(model::Index a, model::Index b) const {
   const std::vector<Leaf>& x = leaves_[a];
   const std::vector<Leaf>& y = leaves_[b];
   for (std::size_t i = 0, j = 0; i < x.size() && j < y.size();) {

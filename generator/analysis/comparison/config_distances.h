@@ -6,33 +6,35 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
 
 namespace analysis {
 
 class ConfigDistances {
  public:
   /// Of the parameters of the experiments' configurations; of a path given twice the last counts.
-  explicit ConfigDistances(std::span<const Experiment> experiments);
+  explicit ConfigDistances(std::span<const model::Experiment> experiments);
 
   /// [j], for each j < i: how many parameters i and j set to different values (config_key.h), or only one of them sets.
   /// Valid until the next call. O(i × parameters), at four and more of them a step of the processor; where a parameter
   /// has its most frequent value (not set is one) in fifteen of sixteen experiments, only the others cost.
-  std::span<const std::uint32_t> from_earlier(Index i);
+  std::span<const std::uint32_t> from_earlier(model::Index i);
 
   /// Whether there is a parameter that both set. O(parameters).
-  bool share_parameter(Index a, Index b) const;
+  bool share_parameter(model::Index a, model::Index b) const;
 
  private:
   struct Leaf {
     std::uint32_t path = 0, value = 0;
   };
   struct Cell {
-    Index experiment = 0;
+    model::Index experiment = 0;
     std::uint32_t value = 0;
   };
 
-  void number_leaves(std::span<const Experiment> experiments);
+  void number_leaves(std::span<const model::Experiment> experiments);
   void add_column(const std::vector<Cell>& cells);
   void add_rare(const std::vector<Cell>& cells);
 

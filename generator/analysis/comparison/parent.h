@@ -6,13 +6,16 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/decided.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
 
 namespace analysis {
 
 struct ParentChoice {
-  std::optional<Index> parent;  ///< in the span given
-  Decided decided;
+  std::optional<model::Index> parent;  ///< in the span given
+  model::Decided decided;
   std::string unknown;  ///< the id that notes give and no experiment has
   std::string circle;   ///< the id that notes give and that would make the experiment its own ancestor
 };
@@ -25,7 +28,8 @@ struct ParentChoice {
 /// (NaN last), then the later one. Earlier experiments that were evaluated alike (Experiment::measured_on)
 /// come before all others, since only they can be compared. An experiment without parameters gets no parent by guess,
 /// and is none. No experiment is its own ancestor. O(n² × parameters) at worst (config_distances.h).
-std::vector<ParentChoice> choose_parents(std::span<const Experiment> experiments, std::span<const std::string> said,
-                                         std::optional<Index> objective, model::Direction direction);
+std::vector<ParentChoice> choose_parents(std::span<const model::Experiment> experiments,
+                                         std::span<const std::string> said, std::optional<model::Index> objective,
+                                         model::Direction direction);
 
 }  // namespace analysis

@@ -4,8 +4,11 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "analysis/log/hardware.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -14,7 +17,8 @@ namespace analysis {
 /// listed as not comparable. a dominates b if it is no worse in both means and better in one; equal pairs are all on
 /// the front. O(n log n). `experiments` are those of the project; indexes point into that span. Without an objective
 /// with a direction: none.
-std::vector<ParetoFront> find_fronts(const Project& project, std::span<const Experiment> experiments,
-                                     const HardwareInventory& hardware);
+std::vector<model::ParetoFront> find_fronts(const model::Project& project,
+                                            std::span<const model::Experiment> experiments,
+                                            const HardwareInventory& hardware);
 
 }  // namespace analysis

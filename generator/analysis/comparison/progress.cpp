@@ -4,14 +4,21 @@
 #include <cmath>
 
 #include "analysis/metrics/ranked_experiments.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
 constexpr double kSecondsPerHour = 3600;
 
-void count_decisions(const Project& project, std::span<const Experiment> experiments, Progress& progress) {
-  for (Index i = 0; i < experiments.size(); ++i) {
+void count_decisions(const model::Project& project, std::span<const model::Experiment> experiments,
+                     model::Progress& progress) {
+  for (model::Index i = 0; i < experiments.size(); ++i) {
     if (project.baseline == i) continue;
     switch (experiments[i].decision) {
       case model::Decision::keep:
@@ -29,8 +36,8 @@ void count_decisions(const Project& project, std::span<const Experiment> experim
 
 }  // namespace
 
-Progress find_progress(const Project& project, std::span<const Experiment> experiments) {
-  Progress progress;
+model::Progress find_progress(const model::Project& project, std::span<const model::Experiment> experiments) {
+  model::Progress progress;
   count_decisions(project, experiments, progress);
   if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return progress;
   const double sign = project.metrics[*project.objective].direction == model::Direction::minimize ? -1 : 1;
@@ -41,17 +48,18 @@ Progress find_progress(const Project& project, std::span<const Experiment> exper
     if (is_new_best) best = mean;
     progress.steps.push_back({.experiment = one.experiment, .best = best, .is_new_best = is_new_best});
   }
-  for (Index i = 0; i < experiments.size(); ++i) {
-    const Experiment& experiment = experiments[i];
-    const bool improved = experiment.versus_parent && experiment.versus_parent->verdict == Verdict::improved;
+  for (model::Index i = 0; i < experiments.size(); ++i) {
+    const model::Experiment& experiment = experiments[i];
+    const bool improved = experiment.versus_parent && experiment.versus_parent->verdict == model::Verdict::improved;
     if (!improved || !(experiment.training_time_s > 0)) continue;
     progress.gains.push_back({.experiment = i,
                               .gain = sign * experiment.versus_parent->objective.estimate,
                               .hours = experiment.training_time_s / kSecondsPerHour});
   }
-  std::stable_sort(progress.gains.begin(), progress.gains.end(), [](const Progress::Gain& a, const Progress::Gain& b) {
-    return a.gain / a.hours > b.gain / b.hours;
-  });
+  std::stable_sort(progress.gains.begin(), progress.gains.end(),
+                   [](const model::Progress::Gain& a, const model::Progress::Gain& b) {
+                     return a.gain / a.hours > b.gain / b.hours;
+                   });
   return progress;
 }
 

@@ -3,7 +3,10 @@
 
 #include <span>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -12,6 +15,6 @@ namespace analysis {
 /// gains: those whose verdict against the parent is improved and whose training time is known and above 0, by gain per
 /// hour of training (all runs of the experiment), ties in the log's order. Without an objective with a direction:
 /// counts only.
-Progress find_progress(const Project& project, std::span<const Experiment> experiments);
+model::Progress find_progress(const model::Project& project, std::span<const model::Experiment> experiments);
 
 }  // namespace analysis

@@ -9,6 +9,11 @@
 #include "analysis/statistics/multiple_tests.h"
 #include "analysis/statistics/normal_quantile.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
 
 namespace analysis {
 namespace {
@@ -21,8 +26,8 @@ double expected_maximum(std::size_t count) {
 
 }  // namespace
 
-SelectionLuck find_luck(const Project& project, std::span<const Experiment> experiments) {
-  SelectionLuck luck;
+model::SelectionLuck find_luck(const model::Project& project, std::span<const model::Experiment> experiments) {
+  model::SelectionLuck luck;
   if (!project.objective || project.best.empty()) return luck;
   std::vector<RankedExperiment> ranked = find_ranked(project, experiments);
   std::stable_sort(ranked.begin(), ranked.end(),

@@ -3,7 +3,10 @@
 
 #include <span>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
 
 namespace analysis {
 
@@ -14,6 +17,6 @@ namespace analysis {
 /// winner's n (Blom's approximation Φ⁻¹((k − 0.375)/(k + 0.25)) for k draws; Blom 1958): the lead over the mean that
 /// the best of as many equal configurations would have by chance. NaN without a pooled deviation; 0 for one. No best:
 /// all empty. `experiments` are those of the project; indexes point into that span.
-SelectionLuck find_luck(const Project& project, std::span<const Experiment> experiments);
+model::SelectionLuck find_luck(const model::Project& project, std::span<const model::Experiment> experiments);
 
 }  // namespace analysis

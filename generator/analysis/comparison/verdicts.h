@@ -3,7 +3,10 @@
 
 #include <span>
 
-#include "analysis/findings.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -25,12 +28,13 @@ inline constexpr double kSignificance = 0.05;
 /// sides (of a single run the pooled one), at the p that one finding more in the family would need: significance times
 /// (findings + 1) / tests.
 /// Without an objective, or where its direction is unknown: none, except for failed.
-void decide_verdicts(const Project& project, std::span<Experiment> experiments);
+void decide_verdicts(const model::Project& project, std::span<model::Experiment> experiments);
 
 /// The same for one comparison that stands alone, its p not adjusted. `before` and `after` are of `project`.
-void decide_verdict(const Project& project, const Experiment& before, const Experiment& after, Comparison& comparison);
+void decide_verdict(const model::Project& project, const model::Experiment& before, const model::Experiment& after,
+                    model::Comparison& comparison);
 
 /// What a person's decision says beside the verdict against the parent; see Agreement.
-Agreement agreement_of(const Experiment& experiment);
+model::Agreement agreement_of(const model::Experiment& experiment);
 
 }  // namespace analysis

@@ -10,20 +10,24 @@
 #include "analysis/statistics/f_distribution.h"
 #include "analysis/statistics/multiple_tests.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
-using InsightKind = ExperimentInsight::Kind;
+using InsightKind = model::ExperimentInsight::Kind;
 
 struct Shared {
-  std::vector<Index> runs;
+  std::vector<model::Index> runs;
   std::vector<double> amounts;
 };
 
-void add_of_runs(std::span<const model::RunDigest> runs, Experiment& experiment) {
+void add_of_runs(std::span<const model::RunDigest> runs, model::Experiment& experiment) {
   std::map<std::pair<model::Insight::Kind, std::string>, Shared> shared;
-  for (const Index run : experiment.runs) {
+  for (const model::Index run : experiment.runs) {
     for (const model::Insight& insight : runs[run].insights) {
       Shared& one = shared[{insight.kind, insight.metric}];
       one.runs.push_back(run);
@@ -40,7 +44,7 @@ void add_of_runs(std::span<const model::RunDigest> runs, Experiment& experiment)
   }
 }
 
-const MetricEstimate* objective_of(const Project& project, const Experiment& experiment) {
+const model::MetricEstimate* objective_of(const model::Project& project, const model::Experiment& experiment) {
   return project.objective ? experiment.find(*project.objective) : nullptr;
 }
 
@@ -49,10 +53,10 @@ struct Within {
   double squares = 0, degrees = 0;
 };
 
-std::vector<Within> within_experiments(const Project& project, std::span<const Experiment> experiments) {
+std::vector<Within> within_experiments(const model::Project& project, std::span<const model::Experiment> experiments) {
   std::vector<Within> out(experiments.size());
   for (std::size_t i = 0; i < experiments.size(); ++i) {
-    const MetricEstimate* metric = objective_of(project, experiments[i]);
+    const model::MetricEstimate* metric = objective_of(project, experiments[i]);
     if (!metric || metric->at_best.n < 2 || !std::isfinite(metric->at_best.sd)) continue;
     const double degrees = metric->at_best.n - 1.0;
     out[i] = {.squares = degrees * metric->at_best.sd * metric->at_best.sd, .degrees = degrees};
@@ -75,7 +79,7 @@ std::vector<Within> without_each(const std::vector<Within>& all) {
   return others;
 }
 
-void add_unstable(const Project& project, std::span<Experiment> experiments) {
+void add_unstable(const model::Project& project, std::span<model::Experiment> experiments) {
   const std::vector<Within> own = within_experiments(project, experiments);
   const std::vector<Within> others = without_each(own);
   std::vector<double> p(experiments.size(), model::kMissing), ratio(experiments.size(), model::kMissing);
@@ -106,8 +110,8 @@ double far_out(const std::vector<double>& values, std::size_t i) {
   return deviation > 0 && distance > kOutlierDistance * deviation ? distance : model::kMissing;
 }
 
-void add_outlier(const Project& project, Experiment& experiment) {
-  const MetricEstimate* metric = objective_of(project, experiment);
+void add_outlier(const model::Project& project, model::Experiment& experiment) {
+  const model::MetricEstimate* metric = objective_of(project, experiment);
   if (!metric || metric->per_run.size() < 4 || metric->per_run.size() != experiment.runs.size()) return;
   const std::vector<double>& values = metric->per_run;
   // Only the two ends can be far out.
@@ -128,12 +132,12 @@ void add_outlier(const Project& project, Experiment& experiment) {
 
 }  // namespace
 
-void find_experiment_insights(const Project& project, std::span<const model::RunDigest> runs,
-                              std::span<Experiment> experiments) {
-  for (Experiment& experiment : experiments) add_of_runs(runs, experiment);
+void find_experiment_insights(const model::Project& project, std::span<const model::RunDigest> runs,
+                              std::span<model::Experiment> experiments) {
+  for (model::Experiment& experiment : experiments) add_of_runs(runs, experiment);
   if (!project.objective) return;
   add_unstable(project, experiments);
-  for (Experiment& experiment : experiments) add_outlier(project, experiment);
+  for (model::Experiment& experiment : experiments) add_outlier(project, experiment);
 }
 
 }  // namespace analysis

@@ -4,7 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -23,7 +26,7 @@ inline constexpr double kOutlierDistance = 5;
 /// their
 ///   median absolute deviation (above 0), and so is no second one. runs: that one; amount: its distance.
 /// `experiments` are those of the project. O(runs × insights + experiments).
-void find_experiment_insights(const Project& project, std::span<const model::RunDigest> runs,
-                              std::span<Experiment> experiments);
+void find_experiment_insights(const model::Project& project, std::span<const model::RunDigest> runs,
+                              std::span<model::Experiment> experiments);
 
 }  // namespace analysis

@@ -12,14 +12,19 @@
 #include "analysis/config_key.h"
 #include "analysis/log/run_copies.h"
 #include "analysis/metric_names.h"
+#include "model/findings/experiment.h"
+#include "model/findings/health.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
-using HealthKind = HealthFinding::Kind;
+using HealthKind = model::HealthFinding::Kind;
 
 struct Ranked {
-  HealthFinding finding;
+  model::HealthFinding finding;
   double weight = 0;  // how affected
 };
 
@@ -29,14 +34,15 @@ double count(std::size_t n) {
 
 class Examiner {
  public:
-  Examiner(const Project& project, std::span<const model::RunDigest> runs, std::span<const Experiment> experiments)
+  Examiner(const model::Project& project, std::span<const model::RunDigest> runs,
+           std::span<const model::Experiment> experiments)
       : project_(project), runs_(runs), experiments_(experiments) {
-    for (const Experiment& experiment : experiments)
+    for (const model::Experiment& experiment : experiments)
       members_.insert(members_.end(), experiment.runs.begin(), experiment.runs.end());
     std::sort(members_.begin(), members_.end());
   }
 
-  std::vector<HealthFinding> examine() {
+  std::vector<model::HealthFinding> examine() {
     find_in_series();
     find_missing_seeds();
     find_unequal_lengths();
@@ -51,10 +57,10 @@ class Examiner {
  private:
   struct Tally {
     double amount = 0, of = 0;
-    std::vector<Index> runs;
+    std::vector<model::Index> runs;
   };
 
-  void add(HealthFinding finding, double weight) {
+  void add(model::HealthFinding finding, double weight) {
     if (finding.runs.size() > kMaxEvidence) finding.runs.resize(kMaxEvidence);
     if (finding.experiments.size() > kMaxEvidence) finding.experiments.resize(kMaxEvidence);
     found_.push_back({.finding = std::move(finding), .weight = weight});
@@ -76,7 +82,7 @@ class Examiner {
   void find_in_series() {
     std::map<std::string, Tally> non_finite, gaps;
     std::map<std::string, double> values;
-    for (const Index run : members_) {
+    for (const model::Index run : members_) {
       for (const model::SeriesDigest& series : runs_[run].series) {
         const auto points = static_cast<double>(series.points);
         values[series.name] += points;
@@ -99,9 +105,9 @@ class Examiner {
   }
 
   /// Its runs without copies.
-  std::vector<Index> repeats_of(const Experiment& experiment) const {
+  std::vector<model::Index> repeats_of(const model::Experiment& experiment) const {
     const std::vector<bool> copies = find_copies(runs_, experiment.runs);
-    std::vector<Index> repeats;
+    std::vector<model::Index> repeats;
     for (std::size_t i = 0; i < copies.size(); ++i) {
       if (!copies[i]) repeats.push_back(experiment.runs[i]);
     }
@@ -109,7 +115,7 @@ class Examiner {
   }
 
   /// What tells the run from its repeats; empty: nothing does.
-  std::string seed_of(Index run) const {
+  std::string seed_of(model::Index run) const {
     if (!runs_[run].seed.empty()) return runs_[run].seed;
     std::string seed;
     for (const model::Parameter& leaf : runs_[run].config.parameters) {
@@ -123,16 +129,16 @@ class Examiner {
   }
 
   void find_missing_seeds() {
-    HealthFinding finding{.kind = HealthKind::missing_seeds};
+    model::HealthFinding finding{.kind = HealthKind::missing_seeds};
     std::size_t repeats = 0, affected = 0;
-    for (Index i = 0; i < experiments_.size(); ++i) {
-      const std::vector<Index>& members = experiments_[i].runs;
+    for (model::Index i = 0; i < experiments_.size(); ++i) {
+      const std::vector<model::Index>& members = experiments_[i].runs;
       if (members.size() < 2) continue;
       repeats += members.size();
       std::map<std::string, std::size_t> uses;
-      for (const Index run : members) ++uses[seed_of(run)];
+      for (const model::Index run : members) ++uses[seed_of(run)];
       const std::size_t before = affected;
-      for (const Index run : members) {
+      for (const model::Index run : members) {
         const std::string seed = seed_of(run);
         if (!seed.empty() && uses[seed] == 1) continue;
         finding.runs.push_back(run);
@@ -153,11 +159,11 @@ class Examiner {
   void find_unequal_lengths() {
     const std::string* objective = objective_name();
     if (!objective) return;
-    for (Index i = 0; i < experiments_.size(); ++i) {
+    for (model::Index i = 0; i < experiments_.size(); ++i) {
       double fewest = HUGE_VAL, most = 0;
-      Index shortest = 0;
+      model::Index shortest = 0;
       std::size_t with = 0;
-      for (const Index run : experiments_[i].runs) {
+      for (const model::Index run : experiments_[i].runs) {
         const model::SeriesDigest* series = runs_[run].find_series(*objective);
         if (!series || series->points == 0) continue;
         ++with;
@@ -183,7 +189,7 @@ class Examiner {
     const std::string* objective = objective_name();
     if (!objective) return;
     std::map<std::string, Tally> tallies;
-    for (const Index index : members_) {
+    for (const model::Index index : members_) {
       const model::RunDigest& run = runs_[index];
       const model::SeriesDigest* own = run.find_series(*objective);
       const auto best = std::find_if(run.best_points.begin(), run.best_points.end(),
@@ -203,8 +209,8 @@ class Examiner {
   }
 
   void find_duplicates() {
-    std::map<std::uint64_t, std::vector<Index>> same;
-    for (const Index run : members_) {
+    std::map<std::uint64_t, std::vector<model::Index>> same;
+    for (const model::Index run : members_) {
       if (can_have_copies(runs_[run])) same[runs_[run].content].push_back(run);
     }
     for (auto& [content, group] : same) {
@@ -221,13 +227,13 @@ class Examiner {
   }
 
   /// The means of an experiment, or nothing if they are too few to be suspicious.
-  std::vector<double> results_of(const Experiment& experiment) const {
+  std::vector<double> results_of(const model::Experiment& experiment) const {
     std::vector<double> values;
     std::size_t measured = 0;
-    for (const MetricEstimate& metric : experiment.metrics) {
-      const MetricInfo& info = project_.metrics[metric.metric];
-      const bool cost = info.kind == ValueKind::seconds || info.kind == ValueKind::milliseconds ||
-                        info.kind == ValueKind::bytes || info.role == model::Role::memory ||
+    for (const model::MetricEstimate& metric : experiment.metrics) {
+      const model::MetricInfo& info = project_.metrics[metric.metric];
+      const bool cost = info.kind == model::ValueKind::seconds || info.kind == model::ValueKind::milliseconds ||
+                        info.kind == model::ValueKind::bytes || info.role == model::Role::memory ||
                         info.role == model::Role::training_time || info.role == model::Role::inference_time;
       if (cost) continue;
       const bool finite =
@@ -240,8 +246,8 @@ class Examiner {
   }
 
   void find_equal_results() {
-    std::map<std::vector<double>, std::vector<Index>> same;
-    for (Index i = 0; i < experiments_.size(); ++i) {
+    std::map<std::vector<double>, std::vector<model::Index>> same;
+    for (model::Index i = 0; i < experiments_.size(); ++i) {
       std::vector<double> results = results_of(experiments_[i]);
       if (!results.empty()) same[std::move(results)].push_back(i);
     }
@@ -272,13 +278,13 @@ class Examiner {
     const std::string* objective = objective_name();
     if (!objective || describe_metric(*objective).objective == ObjectiveClass::reward) return;
     if (project_.metrics[*project_.objective].direction == model::Direction::unknown) return;
-    for (Index i = 0; i < experiments_.size(); ++i) {
-      const MetricEstimate* metric = experiments_[i].find(*project_.objective);
+    for (model::Index i = 0; i < experiments_.size(); ++i) {
+      const model::MetricEstimate* metric = experiments_[i].find(*project_.objective);
       if (!metric) continue;
-      std::vector<Index> far;
+      std::vector<model::Index> far;
       double farthest = 0;
       std::size_t known = 0;
-      for (const Index run : experiments_[i].runs) {
+      for (const model::Index run : experiments_[i].runs) {
         const double share = fall_back(runs_[run], *objective);
         known += std::isfinite(share);
         if (!(share >= kFarFromLast)) continue;
@@ -297,9 +303,9 @@ class Examiner {
   }
 
   void find_few_repeats() {
-    HealthFinding finding{.kind = HealthKind::few_repeats};
+    model::HealthFinding finding{.kind = HealthKind::few_repeats};
     std::size_t all = 0, single = 0;
-    for (Index i = 0; i < experiments_.size(); ++i) {
+    for (model::Index i = 0; i < experiments_.size(); ++i) {
       all += !experiments_[i].runs.empty();
       if (repeats_of(experiments_[i]).size() != 1) continue;
       ++single;
@@ -311,12 +317,12 @@ class Examiner {
     add(std::move(finding), count(single));
   }
 
-  std::vector<HealthFinding> rank() {
+  std::vector<model::HealthFinding> rank() {
     std::sort(found_.begin(), found_.end(), [](const Ranked& a, const Ranked& b) {
       return std::tie(a.finding.kind, b.weight, a.finding.metric, a.finding.runs, a.finding.experiments) <
              std::tie(b.finding.kind, a.weight, b.finding.metric, b.finding.runs, b.finding.experiments);
     });
-    std::vector<HealthFinding> out;
+    std::vector<model::HealthFinding> out;
     std::size_t of_kind = 0;
     for (Ranked& ranked : found_) {
       if (out.empty() || out.back().kind != ranked.finding.kind) of_kind = 0;
@@ -329,17 +335,17 @@ class Examiner {
     return out;
   }
 
-  const Project& project_;
+  const model::Project& project_;
   const std::span<const model::RunDigest> runs_;
-  const std::span<const Experiment> experiments_;
-  std::vector<Index> members_;  // runs of the project, in order of key
+  const std::span<const model::Experiment> experiments_;
+  std::vector<model::Index> members_;  // runs of the project, in order of key
   std::vector<Ranked> found_;
 };
 
 }  // namespace
 
-std::vector<HealthFinding> find_health(const Project& project, std::span<const model::RunDigest> runs,
-                                       std::span<const Experiment> experiments) {
+std::vector<model::HealthFinding> find_health(const model::Project& project, std::span<const model::RunDigest> runs,
+                                              std::span<const model::Experiment> experiments) {
   return Examiner(project, runs, experiments).examine();
 }
 

@@ -5,7 +5,11 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/project.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -34,7 +38,7 @@ inline constexpr double kFarFromLast = 0.1;       ///< of the range of a run's o
 ///   by a tenth of the range in at least half of its runs; farthest first. Rewards are left out: they are noisy.
 /// - few_repeats, the project: experiments with one run, copies aside, of all with runs, where they are more
 ///   than half and two.
-std::vector<HealthFinding> find_health(const Project& project, std::span<const model::RunDigest> runs,
-                                       std::span<const Experiment> experiments);
+std::vector<model::HealthFinding> find_health(const model::Project& project, std::span<const model::RunDigest> runs,
+                                              std::span<const model::Experiment> experiments);
 
 }  // namespace analysis

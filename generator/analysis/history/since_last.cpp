@@ -11,25 +11,33 @@
 
 #include "analysis/history/match_experiments.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/findings/since_last.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
-std::string_view verdict_name(Verdict verdict) {
+std::string_view verdict_name(model::Verdict verdict) {
   switch (verdict) {
-    case Verdict::improved:
+    case model::Verdict::improved:
       return "improved";
-    case Verdict::regressed:
+    case model::Verdict::regressed:
       return "regressed";
-    case Verdict::within_noise:
+    case model::Verdict::within_noise:
       return "within noise";
-    case Verdict::not_enough_repeats:
+    case model::Verdict::not_enough_repeats:
       return "not enough repeats";
-    case Verdict::failed:
+    case model::Verdict::failed:
       return "failed";
-    case Verdict::not_comparable:
+    case model::Verdict::not_comparable:
       return "not comparable";
-    case Verdict::none:
+    case model::Verdict::none:
       break;
   }
   return "";
@@ -59,25 +67,25 @@ std::string_view direction_name(model::Direction direction) {
   return "unknown";
 }
 
-Verdict verdict_of(const std::optional<Comparison>& comparison) {
-  return comparison ? comparison->verdict : Verdict::none;
+model::Verdict verdict_of(const std::optional<model::Comparison>& comparison) {
+  return comparison ? comparison->verdict : model::Verdict::none;
 }
 
-bool is_worse(Verdict verdict) {
-  return verdict == Verdict::regressed || verdict == Verdict::failed;
+bool is_worse(model::Verdict verdict) {
+  return verdict == model::Verdict::regressed || verdict == model::Verdict::failed;
 }
 
 /// Looks at one kind of change after the other.
 class Changes {
  public:
-  Changes(const model::PreviousSite& before, const Findings& findings, std::span<const model::RunDigest> runs)
+  Changes(const model::PreviousSite& before, const model::Findings& findings, std::span<const model::RunDigest> runs)
       : before_(before), findings_(findings), runs_(runs), matches_(match_experiments(before, findings, runs)) {}
 
-  SinceLast find() {
+  model::SinceLast find() {
     find_objectives();
-    for (Index now = 0; now < findings_.experiments.size(); ++now) look_at(now);
+    for (model::Index now = 0; now < findings_.experiments.size(); ++now) look_at(now);
     find_gone();
-    for (Index project = 0; project < findings_.projects.size(); ++project) look_at_best(project);
+    for (model::Index project = 0; project < findings_.projects.size(); ++project) look_at_best(project);
     find_closed_tasks();
     found_.changes_before = before_.changes;
     return std::move(found_);
@@ -90,8 +98,8 @@ class Changes {
       if (!experiment.objective.empty()) objectives.try_emplace(experiment.project, &experiment);
     }
     other_objective_.resize(findings_.projects.size());
-    for (Index i = 0; i < findings_.projects.size(); ++i) {
-      const Project& project = findings_.projects[i];
+    for (model::Index i = 0; i < findings_.projects.size(); ++i) {
+      const model::Project& project = findings_.projects[i];
       if (!matches_.project_before[i]) continue;
       const auto found = objectives.find(*matches_.project_before[i]);
       const std::string was = found == objectives.end() ? "" : found->second->objective;
@@ -106,10 +114,10 @@ class Changes {
     }
   }
 
-  void look_at(Index now) {
-    const Experiment& experiment = findings_.experiments[now];
-    const std::optional<Index> match = matches_.before_of[now];
-    const Verdict verdict = verdict_of(experiment.versus_parent);
+  void look_at(model::Index now) {
+    const model::Experiment& experiment = findings_.experiments[now];
+    const std::optional<model::Index> match = matches_.before_of[now];
+    const model::Verdict verdict = verdict_of(experiment.versus_parent);
     if (!match) {
       found_.new_experiments.push_back(now);
       const bool worse = is_worse(experiment.versus_parent ? verdict : verdict_of(experiment.versus_baseline));
@@ -128,9 +136,9 @@ class Changes {
       found_.decided.push_back({now, before.decision, decision_now});
   }
 
-  void find_new_runs(const Experiment& experiment, const model::PreviousExperiment& before) {
+  void find_new_runs(const model::Experiment& experiment, const model::PreviousExperiment& before) {
     const std::set<std::string_view> had(before.runs.begin(), before.runs.end());
-    for (const Index run : experiment.runs) {
+    for (const model::Index run : experiment.runs) {
       const std::string& id = runs_[run].id;
       const auto anywhere = matches_.with_run.find(id);
       const bool moved = anywhere != matches_.with_run.end() && anywhere->second.size() == 1;
@@ -141,7 +149,7 @@ class Changes {
   void find_gone() {
     std::set<std::string_view> projects;
     for (const auto& experiment : before_.experiments) projects.insert(experiment.project);
-    for (Index i = 0; i < before_.experiments.size(); ++i) {
+    for (model::Index i = 0; i < before_.experiments.size(); ++i) {
       if (matches_.now_of[i]) continue;
       const model::PreviousExperiment& gone = before_.experiments[i];
       const bool several = projects.size() > 1 && !gone.project.empty();
@@ -150,31 +158,32 @@ class Changes {
   }
 
   /// The best before, as one of the earlier site's experiments.
-  std::optional<Index> best_before(const std::string& project) const {
+  std::optional<model::Index> best_before(const std::string& project) const {
     const auto best = before_.best.find(project);
     if (best == before_.best.end()) return std::nullopt;
-    for (Index i = 0; i < before_.experiments.size(); ++i) {
+    for (model::Index i = 0; i < before_.experiments.size(); ++i) {
       if (before_.experiments[i].project == project && before_.experiments[i].id == best->second) return i;
     }
     return std::nullopt;
   }
 
-  void look_at_best(Index index) {
-    const Project& project = findings_.projects[index];
+  void look_at_best(model::Index index) {
+    const model::Project& project = findings_.projects[index];
     const auto best = std::find_if(project.best.begin(), project.best.end(),
-                                   [](const BestConfiguration& one) { return one.purpose == "accuracy"; });
+                                   [](const model::BestConfiguration& one) { return one.purpose == "accuracy"; });
     if (best == project.best.end() || !project.objective || !matches_.project_before[index] || other_objective_[index])
       return;
-    const std::optional<Index> was = best_before(*matches_.project_before[index]);
+    const std::optional<model::Index> was = best_before(*matches_.project_before[index]);
     if (!was || matches_.before_of[best->experiment] == was) return;
-    SinceLast::NewBest found{.project = index, .experiment = best->experiment, .before = before_.experiments[*was].id};
+    model::SinceLast::NewBest found{
+        .project = index, .experiment = best->experiment, .before = before_.experiments[*was].id};
     found.estimate_before = before_.experiments[*was].estimate;
     found.before_now = matches_.now_of[*was];
     // Of a project that was divided, the best before went with one of the parts.
     if (found.before_now && findings_.experiments[*found.before_now].project != index) return;
     if (found.before_now && findings_.experiments[*found.before_now].is_ranked()) {
-      const MetricEstimate* old_value = findings_.experiments[*found.before_now].find(*project.objective);
-      const MetricEstimate* new_value = findings_.experiments[best->experiment].find(*project.objective);
+      const model::MetricEstimate* old_value = findings_.experiments[*found.before_now].find(*project.objective);
+      const model::MetricEstimate* new_value = findings_.experiments[best->experiment].find(*project.objective);
       if (old_value != nullptr && new_value != nullptr) {
         const model::PooledDeviation pooled =
             *project.objective < project.pooled.size() ? project.pooled[*project.objective] : model::PooledDeviation{};
@@ -185,9 +194,9 @@ class Changes {
   }
 
   void find_closed_tasks() {
-    std::map<Index, std::set<std::string_view>> open;  // by experiment of now
-    std::map<std::pair<std::string_view, std::string_view>, std::vector<Index>> now_of;
-    for (Index i = 0; i < before_.experiments.size(); ++i) {
+    std::map<model::Index, std::set<std::string_view>> open;  // by experiment of now
+    std::map<std::pair<std::string_view, std::string_view>, std::vector<model::Index>> now_of;
+    for (model::Index i = 0; i < before_.experiments.size(); ++i) {
       if (!matches_.now_of[i]) continue;
       const model::PreviousExperiment& experiment = before_.experiments[i];
       now_of[{experiment.project, experiment.id}].push_back(*matches_.now_of[i]);
@@ -196,13 +205,13 @@ class Changes {
     for (const model::PreviousTask& task : before_.open_tasks) {
       const auto found = now_of.find({task.project, task.experiment});
       if (found == now_of.end()) continue;
-      for (const Index now : found->second) open[now].insert(task.text);
+      for (const model::Index now : found->second) open[now].insert(task.text);
     }
     for (const auto& [now, texts] : open) close_tasks(now, texts);
   }
 
-  void close_tasks(Index now, const std::set<std::string_view>& open_before) {
-    const Experiment& experiment = findings_.experiments[now];
+  void close_tasks(model::Index now, const std::set<std::string_view>& open_before) {
+    const model::Experiment& experiment = findings_.experiments[now];
     std::vector<const model::Task*> tasks;
     const auto add = [&](const std::vector<model::Note>& notes) {
       for (const model::Note& note : notes) {
@@ -210,7 +219,7 @@ class Changes {
       }
     };
     add(experiment.notes);
-    for (const Index run : experiment.runs) add(runs_[run].notes);
+    for (const model::Index run : experiment.runs) add(runs_[run].notes);
     std::set<std::string_view> settled;  // still open somewhere, or told already
     for (const model::Task* task : tasks) {
       if (!task->done) settled.insert(task->text);
@@ -222,22 +231,17 @@ class Changes {
   }
 
   const model::PreviousSite& before_;
-  const Findings& findings_;
+  const model::Findings& findings_;
   std::span<const model::RunDigest> runs_;
   ExperimentMatches matches_;
   std::vector<bool> other_objective_;
-  SinceLast found_;
+  model::SinceLast found_;
 };
 
 }  // namespace
 
-bool SinceLast::any() const {
-  return !new_experiments.empty() || !new_runs.empty() || !gone_experiments.empty() || !new_bests.empty() ||
-         !flipped.empty() || !decided.empty() || !objectives.empty() || !closed_tasks.empty();
-}
-
-SinceLast find_changes_since(const model::PreviousSite& before, const Findings& findings,
-                             std::span<const model::RunDigest> runs) {
+model::SinceLast find_changes_since(const model::PreviousSite& before, const model::Findings& findings,
+                                    std::span<const model::RunDigest> runs) {
   return Changes(before, findings, runs).find();
 }
 

@@ -4,7 +4,10 @@
 #include <cstddef>
 #include <span>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
+#include "model/findings/since_last.h"
+#include "model/previous_site.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -23,8 +26,8 @@ namespace analysis {
 /// than kMostNamesakes experiments share says nothing of any but the one of the same project and id.
 ///
 /// REQUIRES: `experiment` of a run is empty where its experiment's id was made (before compute_findings fills it in).
-SinceLast find_changes_since(const model::PreviousSite& before, const Findings& findings,
-                             std::span<const model::RunDigest> runs);
+model::SinceLast find_changes_since(const model::PreviousSite& before, const model::Findings& findings,
+                                    std::span<const model::RunDigest> runs);
 
 inline constexpr std::size_t kMostNamesakes = 8;
 

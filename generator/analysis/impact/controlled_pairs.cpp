@@ -16,6 +16,12 @@
 #include "analysis/statistics/multiple_tests.h"
 #include "analysis/statistics/pooled_deviation.h"
 #include "analysis/statistics/student_t.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -23,14 +29,14 @@ namespace {
 struct Member {
   ConfigHash rest;
   std::uint32_t value = 0;
-  Index experiment = 0;
+  model::Index experiment = 0;
   auto operator<=>(const Member&) const = default;
 };
 
 /// Members of experiments that are equal but for the parameter stand side by side, by value.
 std::vector<Member> sorted_members(const ParameterValues& values) {
   std::vector<Member> members;
-  for (Index e = 0; e < values.of_experiment.size(); ++e) {
+  for (model::Index e = 0; e < values.of_experiment.size(); ++e) {
     if (values.of_experiment[e] != kTakesNoPart) members.push_back({values.rest[e], values.of_experiment[e], e});
   }
   std::sort(members.begin(), members.end());
@@ -79,8 +85,8 @@ class Pairing {
     }
   }
 
-  std::vector<ControlledPair> take() {
-    std::sort(pairs_.begin(), pairs_.end(), [](const ControlledPair& a, const ControlledPair& b) {
+  std::vector<model::ControlledPair> take() {
+    std::sort(pairs_.begin(), pairs_.end(), [](const model::ControlledPair& a, const model::ControlledPair& b) {
       return std::tie(a.from, a.to, a.before, a.after) < std::tie(b.from, b.to, b.before, b.after);
     });
     return std::move(pairs_);
@@ -89,7 +95,7 @@ class Pairing {
  private:
   void add(const Member& from, const Member& to) {
     if (from.value == to.value) return;
-    ControlledPair pair{.before = from.experiment, .after = to.experiment, .from = from.value, .to = to.value};
+    model::ControlledPair pair{.before = from.experiment, .after = to.experiment, .from = from.value, .to = to.value};
     if (context_.project.objective)
       pair.objective = difference_of(context_.objective, from.experiment, to.experiment, *context_.project.objective);
     if (context_.time_metric && context_.time[from.experiment] && context_.time[to.experiment] &&
@@ -100,8 +106,8 @@ class Pairing {
     pairs_.push_back(pair);
   }
 
-  model::Difference difference_of(const std::vector<const model::Estimate*>& estimates, Index from, Index to,
-                                  Index metric) const {
+  model::Difference difference_of(const std::vector<const model::Estimate*>& estimates, model::Index from,
+                                  model::Index to, model::Index metric) const {
     if (!estimates[from] || !estimates[to]) return {};
     const std::vector<model::PooledDeviation>& pooled = context_.project.pooled;
     return difference_with(*estimates[from], *estimates[to],
@@ -109,7 +115,7 @@ class Pairing {
   }
 
   const PairContext& context_;
-  std::vector<ControlledPair> pairs_;
+  std::vector<model::ControlledPair> pairs_;
 };
 
 model::Difference by_errors(std::span<const model::Difference> differences, double k) {
@@ -152,7 +158,7 @@ model::Difference by_spread(std::span<const model::Difference> differences, doub
 }
 
 template <class Function>
-void for_each_effect(std::span<const ControlledPair> pairs, Function use) {
+void for_each_effect(std::span<const model::ControlledPair> pairs, Function use) {
   for (std::size_t begin = 0; begin < pairs.size();) {
     std::size_t end = begin + 1;
     while (end < pairs.size() && pairs[end].from == pairs[begin].from && pairs[end].to == pairs[begin].to) ++end;
@@ -162,30 +168,30 @@ void for_each_effect(std::span<const ControlledPair> pairs, Function use) {
 }
 
 bool minimizes(const PairContext& context) {
-  const Project& project = context.project;
+  const model::Project& project = context.project;
   return project.objective && project.metrics[*project.objective].direction == model::Direction::minimize;
 }
 
 }  // namespace
 
-PairContext make_pair_context(const Project& project, std::span<const Experiment> experiments,
+PairContext make_pair_context(const model::Project& project, std::span<const model::Experiment> experiments,
                               const HardwareInventory& hardware) {
   PairContext context{.project = project, .experiments = experiments, .hardware = hardware};
-  for (Index i = 0; i < project.metrics.size() && !context.time_metric; ++i) {
+  for (model::Index i = 0; i < project.metrics.size() && !context.time_metric; ++i) {
     if (project.metrics[i].role == model::Role::training_time) context.time_metric = i;
   }
-  const auto estimate_of = [](const Experiment& experiment, std::optional<Index> metric) {
-    const MetricEstimate* found = metric ? experiment.find(*metric) : nullptr;
+  const auto estimate_of = [](const model::Experiment& experiment, std::optional<model::Index> metric) {
+    const model::MetricEstimate* found = metric ? experiment.find(*metric) : nullptr;
     return found ? &found->at_best : nullptr;
   };
-  for (const Experiment& experiment : experiments) {
+  for (const model::Experiment& experiment : experiments) {
     context.objective.push_back(estimate_of(experiment, project.objective));
     context.time.push_back(estimate_of(experiment, context.time_metric));
   }
   return context;
 }
 
-std::vector<ControlledPair> find_pairs(const PairContext& context, const ParameterValues& values) {
+std::vector<model::ControlledPair> find_pairs(const PairContext& context, const ParameterValues& values) {
   const std::vector<Member> members = sorted_members(values);
   std::size_t pairs = 0;
   for_each_group(members, [&](std::span<const Member> group) { pairs += count_pairs(group); });
@@ -217,9 +223,9 @@ model::Difference mean_difference(std::span<const model::Difference> differences
 namespace {
 
 /// The experiment of the two that changed the other one, if the log has tested it.
-std::optional<Index> log_change_of(const PairContext& context, const ControlledPair& pair) {
-  const auto tested = [&](Index child, Index parent) {
-    const std::optional<Comparison>& comparison = context.experiments[child].versus_parent;
+std::optional<model::Index> log_change_of(const PairContext& context, const model::ControlledPair& pair) {
+  const auto tested = [&](model::Index child, model::Index parent) {
+    const std::optional<model::Comparison>& comparison = context.experiments[child].versus_parent;
     return comparison && comparison->other == parent && !std::isnan(comparison->p_adjusted);
   };
   if (tested(pair.after, pair.before)) return pair.after;
@@ -229,10 +235,10 @@ std::optional<Index> log_change_of(const PairContext& context, const ControlledP
 
 }  // namespace
 
-std::vector<ValueEffect> find_effects(const PairContext& context, std::span<const ControlledPair> pairs) {
-  std::vector<ValueEffect> effects;
+std::vector<model::ValueEffect> find_effects(const PairContext& context, std::span<const model::ControlledPair> pairs) {
+  std::vector<model::ValueEffect> effects;
   for_each_effect(pairs, [&](std::size_t begin, std::size_t end) {
-    ValueEffect effect{.from = pairs[begin].from, .to = pairs[begin].to};
+    model::ValueEffect effect{.from = pairs[begin].from, .to = pairs[begin].to};
     std::vector<model::Difference> objective, time;
     for (std::size_t i = begin; i < end; ++i) {
       if (std::isfinite(pairs[i].objective.estimate)) {
@@ -250,26 +256,27 @@ std::vector<ValueEffect> find_effects(const PairContext& context, std::span<cons
   return effects;
 }
 
-std::vector<Interaction> find_interactions(const PairContext& context, std::span<const ControlledPair> pairs,
-                                           const std::string& parameter) {
+std::vector<model::Interaction> find_interactions(const PairContext& context,
+                                                  std::span<const model::ControlledPair> pairs,
+                                                  const std::string& parameter) {
   std::vector<double> p;
-  for (const ControlledPair& pair : pairs) p.push_back(pair.objective.p);
+  for (const model::ControlledPair& pair : pairs) p.push_back(pair.objective.p);
   const std::vector<double> adjusted = adjust_p_values(p);
-  std::vector<Interaction> interactions;
+  std::vector<model::Interaction> interactions;
   for_each_effect(pairs, [&](std::size_t begin, std::size_t end) {
-    std::optional<Index> up, down;
+    std::optional<model::Index> up, down;
     for (std::size_t i = begin; i < end; ++i) {
       const double difference = pairs[i].objective.estimate;
       if (!(adjusted[i] <= context.project.significance) || difference == 0) continue;
-      std::optional<Index>& side = difference > 0 ? up : down;
+      std::optional<model::Index>& side = difference > 0 ? up : down;
       if (!side || p[i] < p[*side]) side = i;
     }
     if (!up || !down || interactions.size() == kMaxPairs / 2) return;
-    Interaction one{.from = pairs[begin].from, .to = pairs[begin].to, .better_pair = *up, .worse_pair = *down};
+    model::Interaction one{.from = pairs[begin].from, .to = pairs[begin].to, .better_pair = *up, .worse_pair = *down};
     if (minimizes(context)) std::swap(one.better_pair, one.worse_pair);
-    const std::vector<Change> changes = find_changes(context.experiments[pairs[one.better_pair].before].config,
-                                                     context.experiments[pairs[one.worse_pair].before].config);
-    for (const Change& change : changes) {
+    const std::vector<model::Change> changes = find_changes(context.experiments[pairs[one.better_pair].before].config,
+                                                            context.experiments[pairs[one.worse_pair].before].config);
+    for (const model::Change& change : changes) {
       if (change.parameter != parameter) one.contexts.push_back(change.parameter);
     }
     interactions.push_back(std::move(one));
@@ -277,20 +284,21 @@ std::vector<Interaction> find_interactions(const PairContext& context, std::span
   return interactions;
 }
 
-std::vector<ControlledPair> keep_pairs(std::vector<ControlledPair> pairs, std::vector<Interaction>& interactions) {
+std::vector<model::ControlledPair> keep_pairs(std::vector<model::ControlledPair> pairs,
+                                              std::vector<model::Interaction>& interactions) {
   if (pairs.size() <= kMaxPairs) return pairs;
   std::vector<bool> wanted(pairs.size(), false);
-  for (const Interaction& one : interactions) wanted[one.better_pair] = wanted[one.worse_pair] = true;
+  for (const model::Interaction& one : interactions) wanted[one.better_pair] = wanted[one.worse_pair] = true;
   auto room = kMaxPairs - static_cast<std::size_t>(std::count(wanted.begin(), wanted.end(), true));
-  std::vector<Index> places(pairs.size(), 0);
-  std::vector<ControlledPair> kept;
-  for (Index i = 0; i < pairs.size(); ++i) {
+  std::vector<model::Index> places(pairs.size(), 0);
+  std::vector<model::ControlledPair> kept;
+  for (model::Index i = 0; i < pairs.size(); ++i) {
     if (!wanted[i] && room == 0) continue;
     if (!wanted[i]) --room;
     places[i] = kept.size();
     kept.push_back(pairs[i]);
   }
-  for (Interaction& one : interactions) {
+  for (model::Interaction& one : interactions) {
     one.better_pair = places[one.better_pair];
     one.worse_pair = places[one.worse_pair];
   }

@@ -6,38 +6,44 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "analysis/impact/parameter_values.h"
 #include "analysis/log/hardware.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 
 /// What pairs are compared by. `objective` and `time` of each experiment: null where it has none.
 struct PairContext {
-  const Project& project;
-  std::span<const Experiment> experiments;
+  const model::Project& project;
+  std::span<const model::Experiment> experiments;
   const HardwareInventory& hardware;
   std::vector<const model::Estimate*> objective, time;
-  std::optional<Index> time_metric;
+  std::optional<model::Index> time_metric;
 };
 
-PairContext make_pair_context(const Project& project, std::span<const Experiment> experiments,
+PairContext make_pair_context(const model::Project& project, std::span<const model::Experiment> experiments,
                               const HardwareInventory& hardware);
 
 /// All pairs, by (from, to, before, after).
-std::vector<ControlledPair> find_pairs(const PairContext& context, const ParameterValues& values);
+std::vector<model::ControlledPair> find_pairs(const PairContext& context, const ParameterValues& values);
 
 /// Mean of differences as impacts.h says; those that are not finite do not count. None: all NaN.
 model::Difference mean_difference(std::span<const model::Difference> differences);
 
 /// One for each two values that have a pair; p_adjusted is left out. `pairs` as find_pairs orders them.
-std::vector<ValueEffect> find_effects(const PairContext& context, std::span<const ControlledPair> pairs);
+std::vector<model::ValueEffect> find_effects(const PairContext& context, std::span<const model::ControlledPair> pairs);
 
 /// At most kMaxPairs / 2 of them, by (from, to); `better_pair` and `worse_pair` point into `pairs`.
-std::vector<Interaction> find_interactions(const PairContext& context, std::span<const ControlledPair> pairs,
-                                           const std::string& parameter);
+std::vector<model::Interaction> find_interactions(const PairContext& context,
+                                                  std::span<const model::ControlledPair> pairs,
+                                                  const std::string& parameter);
 
 /// At most kMaxPairs of `pairs`, in order, those of interactions among them; interactions point into what is returned.
-std::vector<ControlledPair> keep_pairs(std::vector<ControlledPair> pairs, std::vector<Interaction>& interactions);
+std::vector<model::ControlledPair> keep_pairs(std::vector<model::ControlledPair> pairs,
+                                              std::vector<model::Interaction>& interactions);
 
 }  // namespace analysis

@@ -16,6 +16,10 @@
 #include "analysis/impact/recommended_values.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/multiple_tests.h"
+#include "model/findings/experiment.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -24,12 +28,12 @@ constexpr std::size_t kLeastParameters = 100;
 
 /// Positions of paths: those that define the evaluation, and those that are looked at.
 struct Paths {
-  std::vector<Index> evaluation, tested;
+  std::vector<model::Index> evaluation, tested;
 };
 
-Paths sort_out(const Project& project, const ParameterColumns& columns, std::size_t experiments) {
+Paths sort_out(const model::Project& project, const ParameterColumns& columns, std::size_t experiments) {
   Paths paths;
-  for (Index path = 0; path < columns.paths().size(); ++path) {
+  for (model::Index path = 0; path < columns.paths().size(); ++path) {
     const std::string& name = columns.paths()[path];
     if (defines_evaluation(name, project.evaluation_keys)) {
       paths.evaluation.push_back(path);
@@ -40,17 +44,17 @@ Paths sort_out(const Project& project, const ParameterColumns& columns, std::siz
   const std::size_t most = std::max(kLeastParameters, kMaxImpactCells / std::max<std::size_t>(experiments, 1));
   if (paths.tested.size() > most) {
     std::stable_sort(paths.tested.begin(), paths.tested.end(),
-                     [&](Index a, Index b) { return columns.set_in(a) > columns.set_in(b); });
+                     [&](model::Index a, model::Index b) { return columns.set_in(a) > columns.set_in(b); });
     paths.tested.resize(most);
     std::sort(paths.tested.begin(), paths.tested.end());
   }
   return paths;
 }
 
-void describe_axis(ParameterImpact& impact) {
+void describe_axis(model::ParameterImpact& impact) {
   double low = HUGE_VAL, high = -HUGE_VAL;
   impact.numeric = true;
-  for (const TestedValue& one : impact.values) {
+  for (const model::TestedValue& one : impact.values) {
     if (!one.value) continue;
     impact.numeric =
         impact.numeric && one.value->kind == model::ParameterValue::Kind::number && std::isfinite(one.value->number);
@@ -62,18 +66,18 @@ void describe_axis(ParameterImpact& impact) {
 
 class Finder {
  public:
-  Finder(const Project& project, std::span<const Experiment> experiments, const HardwareInventory& hardware,
-         const model::ProjectSettings& settings)
+  Finder(const model::Project& project, std::span<const model::Experiment> experiments,
+         const HardwareInventory& hardware, const model::ProjectSettings& settings)
       : project_(project),
         experiments_(experiments),
         settings_(settings),
         context_(make_pair_context(project, experiments, hardware)),
         columns_(experiments) {}
 
-  std::vector<ParameterImpact> find() {
+  std::vector<model::ParameterImpact> find() {
     const Paths paths = sort_out(project_, columns_, experiments_.size());
     std::vector<ParameterValues> values;
-    for (const Index path : paths.tested) {
+    for (const model::Index path : paths.tested) {
       std::optional<ParameterValues> one = columns_.values(path);
       if (!one) continue;
       impacts_.push_back(describe(*one));
@@ -86,7 +90,7 @@ class Finder {
     weigh(losses_of(project_, experiments_, evaluations), values, impacts_);
     adjust_effects();
     const bool one_evaluation = have_one_evaluation(evaluations);
-    for (ParameterImpact& impact : impacts_) {
+    for (model::ParameterImpact& impact : impacts_) {
       choose_largest_effect(impact);
       recommend(project_, experiments_, one_evaluation, impact);
     }
@@ -95,13 +99,13 @@ class Finder {
   }
 
  private:
-  ParameterImpact describe(const ParameterValues& values) const {
-    ParameterImpact impact{.parameter = values.path};
+  model::ParameterImpact describe(const ParameterValues& values) const {
+    model::ParameterImpact impact{.parameter = values.path};
     const auto category = settings_.categories.find(values.path);
     impact.category = category == settings_.categories.end() ? category_of(values.path) : category->second;
     impact.values = tested_values(values);
     describe_axis(impact);
-    std::vector<ControlledPair> pairs = find_pairs(context_, values);
+    std::vector<model::ControlledPair> pairs = find_pairs(context_, values);
     impact.pairs_found = pairs.size();
     impact.effects = find_effects(context_, pairs);
     impact.interactions = find_interactions(context_, pairs, values.path);
@@ -109,11 +113,11 @@ class Finder {
     return impact;
   }
 
-  std::vector<TestedValue> tested_values(const ParameterValues& values) const {
-    std::vector<TestedValue> result(values.values.size());
+  std::vector<model::TestedValue> tested_values(const ParameterValues& values) const {
+    std::vector<model::TestedValue> result(values.values.size());
     std::vector<std::vector<double>> objective(result.size()), time(result.size());
-    for (Index i = 0; i < result.size(); ++i) result[i].value = values.values[i];
-    for (Index e = 0; e < experiments_.size(); ++e) {
+    for (model::Index i = 0; i < result.size(); ++i) result[i].value = values.values[i];
+    for (model::Index e = 0; e < experiments_.size(); ++e) {
       const std::uint32_t value = values.of_experiment[e];
       if (value == kTakesNoPart) continue;
       result[value].experiments.push_back(e);
@@ -121,7 +125,7 @@ class Finder {
       if (context_.objective[e]) objective[value].push_back(context_.objective[e]->mean);
       if (context_.time[e]) time[value].push_back(context_.time[e]->mean);
     }
-    for (Index i = 0; i < result.size(); ++i) {
+    for (model::Index i = 0; i < result.size(); ++i) {
       result[i].objective = estimate(objective[i]);
       result[i].time = estimate(time[i]);
     }
@@ -130,7 +134,7 @@ class Finder {
 
   bool have_one_evaluation(const std::vector<ConfigHash>& evaluations) const {
     std::optional<ConfigHash> first;
-    for (Index e = 0; e < experiments_.size(); ++e) {
+    for (model::Index e = 0; e < experiments_.size(); ++e) {
       if (!context_.objective[e] || experiments_[e].config.parameters.empty()) continue;
       if (!first) first = evaluations[e];
       if (evaluations[e] != *first) return false;
@@ -140,13 +144,13 @@ class Finder {
 
   void adjust_effects() {
     std::vector<double> p;
-    for (const ParameterImpact& impact : impacts_) {
-      for (const ValueEffect& effect : impact.effects) p.push_back(effect.objective.p);
+    for (const model::ParameterImpact& impact : impacts_) {
+      for (const model::ValueEffect& effect : impact.effects) p.push_back(effect.objective.p);
     }
     const std::vector<double> adjusted = adjust_p_values(p);
     std::size_t next = 0;
-    for (ParameterImpact& impact : impacts_) {
-      for (ValueEffect& effect : impact.effects) {
+    for (model::ParameterImpact& impact : impacts_) {
+      for (model::ValueEffect& effect : impact.effects) {
         effect.p_adjusted =
             effect.log_change ? experiments_[*effect.log_change].versus_parent->p_adjusted : adjusted[next];
         ++next;
@@ -154,11 +158,11 @@ class Finder {
     }
   }
 
-  void choose_largest_effect(ParameterImpact& impact) const {
-    const auto size = [&](Index i) { return std::fabs(impact.effects[i].objective.estimate); };
-    for (Index i = 0; i < impact.effects.size(); ++i) {
+  void choose_largest_effect(model::ParameterImpact& impact) const {
+    const auto size = [&](model::Index i) { return std::fabs(impact.effects[i].objective.estimate); };
+    for (model::Index i = 0; i < impact.effects.size(); ++i) {
       if (std::isnan(size(i))) continue;
-      std::optional<Index>& largest = impact.largest_effect;
+      std::optional<model::Index>& largest = impact.largest_effect;
       const bool real = is_real(project_, impact.effects[i]);
       const bool largest_is_real = largest && is_real(project_, impact.effects[*largest]);
       if (!largest || (real && !largest_is_real) || (real == largest_is_real && size(i) > size(*largest))) largest = i;
@@ -166,29 +170,32 @@ class Finder {
   }
 
   void sort() {
-    const auto effect = [](const ParameterImpact& impact) {
+    const auto effect = [](const model::ParameterImpact& impact) {
       return impact.largest_effect ? std::fabs(impact.effects[*impact.largest_effect].objective.estimate) : -1.0;
     };
-    std::stable_sort(impacts_.begin(), impacts_.end(), [&](const ParameterImpact& a, const ParameterImpact& b) {
-      const double x = a.importance.value_or(-1), y = b.importance.value_or(-1);
-      if (x != y) return x > y;
-      if (effect(a) != effect(b)) return effect(a) > effect(b);
-      return a.parameter < b.parameter;
-    });
+    std::stable_sort(impacts_.begin(), impacts_.end(),
+                     [&](const model::ParameterImpact& a, const model::ParameterImpact& b) {
+                       const double x = a.importance.value_or(-1), y = b.importance.value_or(-1);
+                       if (x != y) return x > y;
+                       if (effect(a) != effect(b)) return effect(a) > effect(b);
+                       return a.parameter < b.parameter;
+                     });
   }
 
-  const Project& project_;
-  std::span<const Experiment> experiments_;
+  const model::Project& project_;
+  std::span<const model::Experiment> experiments_;
   const model::ProjectSettings& settings_;
   const PairContext context_;
   const ParameterColumns columns_;
-  std::vector<ParameterImpact> impacts_;
+  std::vector<model::ParameterImpact> impacts_;
 };
 
 }  // namespace
 
-std::vector<ParameterImpact> find_impacts(const Project& project, std::span<const Experiment> experiments,
-                                          const HardwareInventory& hardware, const model::ProjectSettings& settings) {
+std::vector<model::ParameterImpact> find_impacts(const model::Project& project,
+                                                 std::span<const model::Experiment> experiments,
+                                                 const HardwareInventory& hardware,
+                                                 const model::ProjectSettings& settings) {
   return Finder(project, experiments, hardware, settings).find();
 }
 

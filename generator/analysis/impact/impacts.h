@@ -5,8 +5,11 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "analysis/log/hardware.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -69,7 +72,9 @@ inline constexpr std::size_t kExperimentsPerCategory = 4;
 /// all and has no pair, which is mostly a default that some versions of a program write out. Parameters that take no
 /// part have no importance.
 /// Order: importance descending, then |largest effect| descending, then name.
-std::vector<ParameterImpact> find_impacts(const Project& project, std::span<const Experiment> experiments,
-                                          const HardwareInventory& hardware, const model::ProjectSettings& settings);
+std::vector<model::ParameterImpact> find_impacts(const model::Project& project,
+                                                 std::span<const model::Experiment> experiments,
+                                                 const HardwareInventory& hardware,
+                                                 const model::ProjectSettings& settings);
 
 }  // namespace analysis

@@ -10,30 +10,35 @@
 
 #include "analysis/impact/impacts.h"
 #include "analysis/statistics/ped_anova.h"
+#include "model/findings/experiment.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
 /// Experiments that have a loss; positions of columns are into these.
-std::vector<Index> judged(std::span<const double> losses) {
-  std::vector<Index> experiments;
-  for (Index e = 0; e < losses.size(); ++e) {
+std::vector<model::Index> judged(std::span<const double> losses) {
+  std::vector<model::Index> experiments;
+  for (model::Index e = 0; e < losses.size(); ++e) {
     if (!std::isnan(losses[e])) experiments.push_back(e);
   }
   return experiments;
 }
 
-double axis_number(const ParameterImpact& impact, const std::optional<model::ParameterValue>& value) {
+double axis_number(const model::ParameterImpact& impact, const std::optional<model::ParameterValue>& value) {
   if (!value) return model::kMissing;
   return impact.log_axis ? std::log(value->number) : value->number;
 }
 
-PedAnovaParameter column_of(const ParameterImpact& impact, const ParameterValues& values,
-                            std::span<const Index> experiments) {
+PedAnovaParameter column_of(const model::ParameterImpact& impact, const ParameterValues& values,
+                            std::span<const model::Index> experiments) {
   const auto numbers = static_cast<std::size_t>(
       std::count_if(values.values.begin(), values.values.end(), [](const auto& one) { return one.has_value(); }));
   PedAnovaParameter column{.categorical = !impact.numeric || numbers <= kFewNumbers};
-  for (const Index e : experiments) {
+  for (const model::Index e : experiments) {
     const std::uint32_t value = values.of_experiment[e];
     double cell = model::kMissing;
     if (value != kTakesNoPart) cell = column.categorical ? value : axis_number(impact, values.values[value]);
@@ -54,16 +59,17 @@ std::vector<std::uint32_t> partition_of(const ParameterValues& values) {
 }
 
 /// Set to one value or not set at all, and in no pair.
-bool is_written_default(const ParameterImpact& impact) {
+bool is_written_default(const model::ParameterImpact& impact) {
   return impact.values.size() == 2 && !impact.values.back().value && impact.pairs_found == 0;
 }
 
 /// Whether another one of those that always change together counts instead.
-bool is_counted_elsewhere(const ParameterImpact& impact, std::span<const ParameterImpact> impacts) {
+bool is_counted_elsewhere(const model::ParameterImpact& impact, std::span<const model::ParameterImpact> impacts) {
   const bool known = impact.category != "Other";
   return std::any_of(impact.together.begin(), impact.together.end(), [&](const std::string& name) {
-    const auto other = std::lower_bound(impacts.begin(), impacts.end(), name,
-                                        [](const ParameterImpact& a, const std::string& b) { return a.parameter < b; });
+    const auto other =
+        std::lower_bound(impacts.begin(), impacts.end(), name,
+                         [](const model::ParameterImpact& a, const std::string& b) { return a.parameter < b; });
     const bool other_known = other->category != "Other";
     return known != other_known ? other_known : name < impact.parameter;
   });
@@ -81,18 +87,18 @@ bool has_enough(const PedAnovaParameter& column) {
 
 }  // namespace
 
-std::vector<double> losses_of(const Project& project, std::span<const Experiment> experiments,
+std::vector<double> losses_of(const model::Project& project, std::span<const model::Experiment> experiments,
                               std::span<const ConfigHash> evaluations) {
   if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return {};
   const double sign = project.metrics[*project.objective].direction == model::Direction::minimize ? 1 : -1;
   struct Entry {
     ConfigHash evaluation;
     double value;
-    Index experiment;
+    model::Index experiment;
   };
   std::vector<Entry> entries;
-  for (Index e = 0; e < experiments.size(); ++e) {
-    const MetricEstimate* metric = experiments[e].find(*project.objective);
+  for (model::Index e = 0; e < experiments.size(); ++e) {
+    const model::MetricEstimate* metric = experiments[e].find(*project.objective);
     if (!metric || !std::isfinite(metric->at_best.mean) || experiments[e].config.parameters.empty()) continue;
     entries.push_back({evaluations[e], sign * metric->at_best.mean, e});
   }
@@ -112,17 +118,17 @@ std::vector<double> losses_of(const Project& project, std::span<const Experiment
   return losses;
 }
 
-void find_together(std::span<const ParameterValues> values, std::span<ParameterImpact> impacts) {
-  std::map<std::vector<std::uint32_t>, std::vector<Index>> alike;
-  for (Index i = 0; i < values.size(); ++i) {
+void find_together(std::span<const ParameterValues> values, std::span<model::ParameterImpact> impacts) {
+  std::map<std::vector<std::uint32_t>, std::vector<model::Index>> alike;
+  for (model::Index i = 0; i < values.size(); ++i) {
     std::size_t experiments = 0;
-    for (const TestedValue& value : impacts[i].values) experiments += value.experiments.size();
+    for (const model::TestedValue& value : impacts[i].values) experiments += value.experiments.size();
     // Where most experiments have a value of their own, as in a search, parameters are alike without being tied.
     if (impacts[i].values.size() * 2 <= experiments) alike[partition_of(values[i])].push_back(i);
   }
   for (const auto& [partition, members] : alike) {
-    for (const Index i : members) {
-      for (const Index other : members) {
+    for (const model::Index i : members) {
+      for (const model::Index other : members) {
         if (other == i || impacts[i].together.size() == kMaxTogether) continue;
         impacts[i].together.push_back(impacts[other].parameter);
       }
@@ -131,13 +137,13 @@ void find_together(std::span<const ParameterValues> values, std::span<ParameterI
 }
 
 void weigh(std::span<const double> losses, std::span<const ParameterValues> values,
-           std::span<ParameterImpact> impacts) {
-  const std::vector<Index> experiments = judged(losses);
+           std::span<model::ParameterImpact> impacts) {
+  const std::vector<model::Index> experiments = judged(losses);
   std::vector<double> judged_losses;
-  for (const Index e : experiments) judged_losses.push_back(losses[e]);
+  for (const model::Index e : experiments) judged_losses.push_back(losses[e]);
   std::vector<PedAnovaParameter> columns;
-  std::vector<Index> of_column;
-  for (Index i = 0; i < impacts.size(); ++i) {
+  std::vector<model::Index> of_column;
+  for (model::Index i = 0; i < impacts.size(); ++i) {
     if (is_written_default(impacts[i]) || is_counted_elsewhere(impacts[i], impacts)) continue;
     PedAnovaParameter column = column_of(impacts[i], values[i], experiments);
     if (!has_enough(column)) continue;
@@ -146,7 +152,7 @@ void weigh(std::span<const double> losses, std::span<const ParameterValues> valu
   }
   const auto shares = ped_anova(columns, judged_losses);
   if (!shares) return;
-  for (Index i = 0; i < of_column.size(); ++i) impacts[of_column[i]].importance = (*shares)[i];
+  for (model::Index i = 0; i < of_column.size(); ++i) impacts[of_column[i]].importance = (*shares)[i];
 }
 
 }  // namespace analysis

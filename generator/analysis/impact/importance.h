@@ -5,21 +5,25 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "analysis/impact/parameter_values.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
 /// Of each experiment, how good it is among those with the same evaluation: the share of them that are better, 0 for
 /// the best. NaN: no finite mean of the objective, or too few of the same evaluation. Empty: no objective with a
 /// direction. `evaluations`: equal for equal evaluations.
-std::vector<double> losses_of(const Project& project, std::span<const Experiment> experiments,
+std::vector<double> losses_of(const model::Project& project, std::span<const model::Experiment> experiments,
                               std::span<const ConfigHash> evaluations);
 
 /// Sets `together` of `impacts`, which are parallel to `values` and by name.
-void find_together(std::span<const ParameterValues> values, std::span<ParameterImpact> impacts);
+void find_together(std::span<const ParameterValues> values, std::span<model::ParameterImpact> impacts);
 
 /// Sets the importance of `impacts`, which are parallel to `values` and by name, after find_together.
-void weigh(std::span<const double> losses, std::span<const ParameterValues> values, std::span<ParameterImpact> impacts);
+void weigh(std::span<const double> losses, std::span<const ParameterValues> values,
+           std::span<model::ParameterImpact> impacts);
 
 }  // namespace analysis

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "analysis/config_key.h"
+#include "model/findings/experiment.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -62,21 +64,21 @@ bool in_order(const model::ParameterValue& a, const model::ParameterValue& b) {
   return a.text < b.text;
 }
 
-bool varies(const Experiment& experiment, const std::string& path) {
+bool varies(const model::Experiment& experiment, const std::string& path) {
   return std::find(experiment.varying.begin(), experiment.varying.end(), path) != experiment.varying.end();
 }
 
-bool takes_part(const Experiment& experiment) {
+bool takes_part(const model::Experiment& experiment) {
   return !experiment.runs.empty() && !experiment.config.parameters.empty();
 }
 
 }  // namespace
 
-ParameterColumns::ParameterColumns(std::span<const Experiment> experiments)
+ParameterColumns::ParameterColumns(std::span<const model::Experiment> experiments)
     : experiments_(experiments), hashes_(experiments.size()) {
   std::unordered_map<std::string_view, std::size_t> places;
   std::vector<std::pair<std::string_view, std::vector<Leaf>>> found;
-  for (Index e = 0; e < experiments.size(); ++e) {
+  for (model::Index e = 0; e < experiments.size(); ++e) {
     // Experiments whose repeats differ are alike only where the same parameters vary.
     for (const std::string& path : experiments[e].varying) add(hashes_[e], text_hash(path));
     if (!takes_part(experiments[e])) continue;
@@ -117,14 +119,14 @@ ParameterColumns::Column ParameterColumns::make_column(const std::vector<Leaf>& 
   return column;
 }
 
-std::optional<ParameterValues> ParameterColumns::values(Index path) const {
+std::optional<ParameterValues> ParameterColumns::values(model::Index path) const {
   const Column& column = columns_[path];
   ParameterValues result{.path = paths_[path]};
   const auto not_set = static_cast<std::uint32_t>(column.values.size());
   result.of_experiment.assign(experiments_.size(), not_set);
   for (const Cell& cell : column.cells) result.of_experiment[cell.experiment] = cell.value;
   std::vector<std::uint32_t> places(column.values.size() + 1, kTakesNoPart);  // of values that experiments have
-  for (Index e = 0; e < experiments_.size(); ++e) {
+  for (model::Index e = 0; e < experiments_.size(); ++e) {
     std::uint32_t& value = result.of_experiment[e];
     if (!takes_part(experiments_[e]) || varies(experiments_[e], result.path)) value = kTakesNoPart;
     if (value != kTakesNoPart) places[value] = 0;
@@ -147,9 +149,9 @@ std::optional<ParameterValues> ParameterColumns::values(Index path) const {
   return result;
 }
 
-std::vector<ConfigHash> ParameterColumns::hash_of(std::span<const Index> paths) const {
+std::vector<ConfigHash> ParameterColumns::hash_of(std::span<const model::Index> paths) const {
   std::vector<ConfigHash> result(experiments_.size());
-  for (const Index path : paths) {
+  for (const model::Index path : paths) {
     for (const Cell& cell : columns_[path].cells) add(result[cell.experiment], leaf_hash(path, cell.value));
   }
   return result;

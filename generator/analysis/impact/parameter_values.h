@@ -8,7 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
 
 namespace analysis {
 
@@ -34,20 +36,20 @@ struct ParameterValues {
 class ParameterColumns {
  public:
   /// `experiments` must outlive the columns. O(parameters set, in all experiments together).
-  explicit ParameterColumns(std::span<const Experiment> experiments);
+  explicit ParameterColumns(std::span<const model::Experiment> experiments);
 
   /// Paths by bytes.
   const std::vector<std::string>& paths() const { return paths_; }
   /// Number of experiments that set it.
-  std::size_t set_in(Index path) const { return columns_[path].cells.size(); }
+  std::size_t set_in(model::Index path) const { return columns_[path].cells.size(); }
   /// Nothing: fewer than two values.
-  std::optional<ParameterValues> values(Index path) const;
+  std::optional<ParameterValues> values(model::Index path) const;
   /// Hash of the leaves at `paths` (ascending, no duplicates) of each experiment; of none of them: 0.
-  std::vector<ConfigHash> hash_of(std::span<const Index> paths) const;
+  std::vector<ConfigHash> hash_of(std::span<const model::Index> paths) const;
 
  private:
   struct Cell {
-    Index experiment = 0;
+    model::Index experiment = 0;
     std::uint32_t value = 0;  // in Column::values
   };
   struct Column {
@@ -56,12 +58,12 @@ class ParameterColumns {
   };
 
   struct Leaf {
-    Index experiment = 0;
+    model::Index experiment = 0;
     const model::ParameterValue* value = nullptr;
   };
   static Column make_column(const std::vector<Leaf>& leaves);
 
-  std::span<const Experiment> experiments_;
+  std::span<const model::Experiment> experiments_;
   std::vector<std::string> paths_;
   std::vector<Column> columns_;     // by path
   std::vector<ConfigHash> hashes_;  // of whole configurations, by experiment

@@ -10,30 +10,35 @@
 
 #include "analysis/impact/impacts.h"
 #include "analysis/statistics/ped_anova.h"
+#include "model/findings/experiment.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
 class Adviser {
  public:
-  Adviser(const Project& project, std::span<const Experiment> experiments, ParameterImpact& impact)
+  Adviser(const model::Project& project, std::span<const model::Experiment> experiments, model::ParameterImpact& impact)
       : project_(project),
         experiments_(experiments),
         impact_(impact),
         sign_(project.metrics[*project.objective].direction == model::Direction::minimize ? -1.0 : 1.0) {
-    for (const ControlledPair& pair : impact.pairs) {
+    for (const model::ControlledPair& pair : impact.pairs) {
       paired_.insert(pair.before);
       paired_.insert(pair.after);
     }
   }
 
   void by_pairs() {
-    const std::optional<Index> best = best_by_pairs();
+    const std::optional<model::Index> best = best_by_pairs();
     if (!best) return;
-    impact_.recommendation = ParameterImpact::Recommendation::by_pairs;
+    impact_.recommendation = model::ParameterImpact::Recommendation::by_pairs;
     std::vector<bool> chosen(impact_.values.size(), false);
     chosen[*best] = true;
-    for (const ValueEffect& effect : impact_.effects) {
+    for (const model::ValueEffect& effect : impact_.effects) {
       if (effect.pairs == 0 || (effect.from != *best && effect.to != *best)) continue;
       const double gain = sign_ * effect.objective.estimate * (effect.from == *best ? 1 : -1);  // of the other value
       const bool loses = std::isnan(effect.p_adjusted) ? gain < 0 : gain < 0 && is_real(project_, effect);
@@ -42,53 +47,53 @@ class Adviser {
     take(chosen);
   }
 
-  void by_best_tenth(std::vector<std::pair<double, Index>> losses) {
+  void by_best_tenth(std::vector<std::pair<double, model::Index>> losses) {
     std::sort(losses.begin(), losses.end());
     const double last = losses[count_of_best(losses.size()) - 1].first;
     std::vector<bool> chosen(impact_.values.size(), false);
     for (const auto& [loss, value] : losses) {
       if (loss <= last) chosen[value] = true;
     }
-    impact_.recommendation = ParameterImpact::Recommendation::best_tenth;
+    impact_.recommendation = model::ParameterImpact::Recommendation::best_tenth;
     take(chosen);
   }
 
   void by_means() {
-    const auto repeated = std::count_if(impact_.values.begin(), impact_.values.end(), [](const TestedValue& one) {
-      return std::isfinite(one.objective.mean) && one.objective.n > 1;
-    });
-    const auto usable = [&](const TestedValue& one) {
+    const auto repeated = std::count_if(
+        impact_.values.begin(), impact_.values.end(),
+        [](const model::TestedValue& one) { return std::isfinite(one.objective.mean) && one.objective.n > 1; });
+    const auto usable = [&](const model::TestedValue& one) {
       return std::isfinite(one.objective.mean) && (repeated < 2 || one.objective.n > 1);
     };
-    const auto set = std::count_if(impact_.values.begin(), impact_.values.end(), [](const TestedValue& one) {
+    const auto set = std::count_if(impact_.values.begin(), impact_.values.end(), [](const model::TestedValue& one) {
       return one.value && std::isfinite(one.objective.mean);
     });
     if (set < 2) return;
-    std::optional<Index> best;
-    for (Index i = 0; i < impact_.values.size(); ++i) {
+    std::optional<model::Index> best;
+    for (model::Index i = 0; i < impact_.values.size(); ++i) {
       if (usable(impact_.values[i]) && (!best || goodness(i) > goodness(*best))) best = i;
     }
     if (!best) return;
     std::vector<bool> chosen(impact_.values.size(), false);
     const model::Estimate& top = impact_.values[*best].objective;
-    for (Index i = 0; i < impact_.values.size(); ++i) {
+    for (model::Index i = 0; i < impact_.values.size(); ++i) {
       const double mean = impact_.values[i].objective.mean;
       chosen[i] = i == *best || (usable(impact_.values[i]) && mean >= top.low && mean <= top.high);
     }
-    impact_.recommendation = ParameterImpact::Recommendation::confounded;
+    impact_.recommendation = model::ParameterImpact::Recommendation::confounded;
     take(chosen);
   }
 
   /// Losses of finite experiments, with their values; empty unless they look like a search.
-  std::vector<std::pair<double, Index>> search_losses() const {
-    std::vector<std::pair<double, Index>> losses;
+  std::vector<std::pair<double, model::Index>> search_losses() const {
+    std::vector<std::pair<double, model::Index>> losses;
     if (!impact_.numeric || impact_.pairs_found > kMaxPairs) return losses;
     std::size_t different = 0, paired = 0;
-    for (Index i = 0; i < impact_.values.size(); ++i) {
+    for (model::Index i = 0; i < impact_.values.size(); ++i) {
       if (!impact_.values[i].value) continue;
       const std::size_t before = losses.size();
-      for (const Index experiment : impact_.values[i].experiments) {
-        const MetricEstimate* metric = experiments_[experiment].find(*project_.objective);
+      for (const model::Index experiment : impact_.values[i].experiments) {
+        const model::MetricEstimate* metric = experiments_[experiment].find(*project_.objective);
         if (!metric || !std::isfinite(metric->at_best.mean)) continue;
         losses.emplace_back(-sign_ * metric->at_best.mean, i);
         if (paired_.contains(experiment)) ++paired;
@@ -101,21 +106,21 @@ class Adviser {
   }
 
  private:
-  double goodness(Index value) const {
+  double goodness(model::Index value) const {
     const double mean = impact_.values[value].objective.mean;
     return std::isnan(mean) ? -HUGE_VAL : sign_ * mean;
   }
 
-  std::optional<Index> best_by_pairs() const {
+  std::optional<model::Index> best_by_pairs() const {
     std::vector<std::size_t> pairs(impact_.values.size(), 0);
     std::vector<bool> beaten(impact_.values.size(), false);
-    for (const ValueEffect& effect : impact_.effects) {
+    for (const model::ValueEffect& effect : impact_.effects) {
       pairs[effect.from] += effect.pairs;
       pairs[effect.to] += effect.pairs;
       if (is_real(project_, effect)) beaten[sign_ * effect.objective.estimate > 0 ? effect.from : effect.to] = true;
     }
-    std::optional<Index> best;
-    for (Index i = 0; i < impact_.values.size(); ++i) {
+    std::optional<model::Index> best;
+    for (model::Index i = 0; i < impact_.values.size(); ++i) {
       if (beaten[i] || pairs[i] == 0) continue;
       if (!best || pairs[i] > pairs[*best] || (pairs[i] == pairs[*best] && goodness(i) > goodness(*best))) best = i;
     }
@@ -123,34 +128,34 @@ class Adviser {
   }
 
   void take(const std::vector<bool>& chosen) {
-    for (Index i = 0; i < chosen.size(); ++i) {
+    for (model::Index i = 0; i < chosen.size(); ++i) {
       if (chosen[i]) impact_.recommended.push_back(i);
     }
   }
 
-  const Project& project_;
-  std::span<const Experiment> experiments_;
-  ParameterImpact& impact_;
+  const model::Project& project_;
+  std::span<const model::Experiment> experiments_;
+  model::ParameterImpact& impact_;
   const double sign_;
-  std::set<Index> paired_;  // experiments that have a pair
+  std::set<model::Index> paired_;  // experiments that have a pair
 };
 
 }  // namespace
 
-bool is_real(const Project& project, const ValueEffect& effect) {
+bool is_real(const model::Project& project, const model::ValueEffect& effect) {
   const double size = std::fabs(effect.objective.estimate);
   return effect.p_adjusted <= project.significance && size > 0 && size >= project.smallest_effect;
 }
 
-void recommend(const Project& project, std::span<const Experiment> experiments, bool one_evaluation,
-               ParameterImpact& impact) {
+void recommend(const model::Project& project, std::span<const model::Experiment> experiments, bool one_evaluation,
+               model::ParameterImpact& impact) {
   if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return;
   Adviser adviser(project, experiments, impact);
   if (one_evaluation) {
     if (auto losses = adviser.search_losses(); !losses.empty()) return adviser.by_best_tenth(std::move(losses));
   }
   const bool any_pair = std::any_of(impact.effects.begin(), impact.effects.end(),
-                                    [](const ValueEffect& effect) { return effect.pairs > 0; });
+                                    [](const model::ValueEffect& effect) { return effect.pairs > 0; });
   if (any_pair) return adviser.by_pairs();
   if (one_evaluation) adviser.by_means();
 }

@@ -3,16 +3,19 @@
 
 #include <span>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
 /// True if the effect can be told from noise and is large enough to matter.
-bool is_real(const Project& project, const ValueEffect& effect);
+bool is_real(const model::Project& project, const model::ValueEffect& effect);
 
 /// Fills in recommendation and recommended. Everything else of `impact` is there, p_adjusted of its effects too.
 /// `one_evaluation`: all experiments of the project measure the same.
-void recommend(const Project& project, std::span<const Experiment> experiments, bool one_evaluation,
-               ParameterImpact& impact);
+void recommend(const model::Project& project, std::span<const model::Experiment> experiments, bool one_evaluation,
+               model::ParameterImpact& impact);
 
 }  // namespace analysis

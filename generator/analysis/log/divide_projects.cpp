@@ -8,10 +8,14 @@
 #include <string>
 #include <utility>
 
+#include "analysis/compute_findings.h"
 #include "analysis/config_key.h"
 #include "analysis/evaluation.h"
 #include "analysis/log/settings_of.h"
 #include "base/text/utf8.h"
+#include "model/findings/experiment.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -21,15 +25,16 @@ constexpr std::size_t kLongestValue = 40;
 /// What the runs of one part have in common.
 struct Part {
   std::vector<model::Parameter> values;  ///< of the dividing parameters that are set
-  std::vector<Index> runs;
+  std::vector<model::Index> runs;
 };
 
 /// By parameter, the values of it.
 using Values = std::map<std::string, std::map<std::string, model::ParameterValue>>;
 
 bool is_kept_log(const AnalysisInput& input, const ProjectMembers& members) {
-  return !members.notes.empty() || std::any_of(members.runs.begin(), members.runs.end(),
-                                               [&](Index run) { return !(*input.runs)[run].experiment.empty(); });
+  return !members.notes.empty() || std::any_of(members.runs.begin(), members.runs.end(), [&](model::Index run) {
+    return !(*input.runs)[run].experiment.empty();
+  });
 }
 
 std::string last_component(const std::string& text) {
@@ -88,19 +93,19 @@ class Divider {
   }
 
  private:
-  std::vector<model::Parameter> defining(Index run) const {
+  std::vector<model::Parameter> defining(model::Index run) const {
     std::vector<model::Parameter> found = analysis::measured_on(runs_[run].config, settings_.evaluation_keys);
     std::erase_if(found, [&](const model::Parameter& one) { return is_seed_like(one, seed_keys_); });
     return found;
   }
 
   void find_parts() {
-    for (const Index run : members_.runs) {
+    for (const model::Index run : members_.runs) {
       for (const model::Parameter& one : defining(run)) values_[one.path].emplace(value_key(one.value), one.value);
     }
     std::erase_if(values_, [](const auto& entry) { return entry.second.size() < 2; });
     if (values_.empty()) return;
-    for (const Index run : members_.runs) {
+    for (const model::Index run : members_.runs) {
       std::vector<model::Parameter> own = defining(run);
       std::erase_if(own, [&](const model::Parameter& one) { return !values_.contains(one.path); });
       std::sort(own.begin(), own.end(), [](const auto& a, const auto& b) { return a.path < b.path; });

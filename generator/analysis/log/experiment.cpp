@@ -5,16 +5,20 @@
 #include <cstddef>
 #include <utility>
 
+#include "analysis/compute_findings.h"
 #include "analysis/log/grouping.h"
 #include "analysis/log/run_copies.h"
 #include "analysis/statistics/estimate.h"
 #include "base/text/iso_time.h"
 #include "base/text/utf8.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
-void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& parts, Experiment& experiment) {
+void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& parts, model::Experiment& experiment) {
   std::vector<const model::Note*> notes;
   for (const ExperimentNotes* one : parts.notes) {
     experiment.notes.push_back(one->note);
@@ -22,7 +26,7 @@ void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& p
     notes.push_back(&one->note);
     if (experiment.title.empty()) experiment.title = one->note.title;
   }
-  for (const Index run : parts.runs) {
+  for (const model::Index run : parts.runs) {
     for (const model::Note& note : runs[run].notes) {
       notes.push_back(&note);
       if (experiment.title.empty() && parts.runs.size() == 1) experiment.title = note.title;
@@ -46,11 +50,11 @@ void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& p
     }
     add_tags(note->tags);
   }
-  for (const Index run : parts.runs) add_tags(runs[run].tags);
+  for (const model::Index run : parts.runs) add_tags(runs[run].tags);
   if (experiment.date.empty()) experiment.date = base::iso_date(earliest_start(runs, parts.runs));
 }
 
-void take_config(std::span<const model::RunDigest> runs, const ExperimentParts& parts, Experiment& experiment) {
+void take_config(std::span<const model::RunDigest> runs, const ExperimentParts& parts, model::Experiment& experiment) {
   if (parts.runs.empty()) return;
   experiment.config = runs[parts.runs[0]].config;
   std::erase_if(experiment.config.parameters,
@@ -63,8 +67,8 @@ bool has_failed(const model::RunDigest& run, const RunValue* objective) {
   return objective && objective->logged && !std::isfinite(objective->last);
 }
 
-ExperimentStatus find_status(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
-                             const MetricTable& table) {
+model::ExperimentStatus find_status(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
+                                    const MetricTable& table) {
   std::size_t failed = 0, running = 0, finished = 0;
   for (std::size_t i = 0; i < parts.runs.size(); ++i) {
     const model::RunDigest& run = runs[parts.runs[i]];
@@ -77,16 +81,16 @@ ExperimentStatus find_status(std::span<const model::RunDigest> runs, const Exper
       ++finished;
     }
   }
-  if (parts.runs.empty()) return ExperimentStatus::unknown;
-  if (failed == parts.runs.size()) return ExperimentStatus::failed;
-  if (failed > 0) return ExperimentStatus::partly_failed;
-  if (running > 0) return ExperimentStatus::running;
-  return finished == parts.runs.size() ? ExperimentStatus::finished : ExperimentStatus::unknown;
+  if (parts.runs.empty()) return model::ExperimentStatus::unknown;
+  if (failed == parts.runs.size()) return model::ExperimentStatus::failed;
+  if (failed > 0) return model::ExperimentStatus::partly_failed;
+  if (running > 0) return model::ExperimentStatus::running;
+  return finished == parts.runs.size() ? model::ExperimentStatus::finished : model::ExperimentStatus::unknown;
 }
 
-std::optional<MetricEstimate> estimate_metric(Index metric, const ExperimentParts& parts,
-                                              const std::vector<bool>& copies, const MetricTable& table) {
-  MetricEstimate result{.metric = metric};
+std::optional<model::MetricEstimate> estimate_metric(model::Index metric, const ExperimentParts& parts,
+                                                     const std::vector<bool>& copies, const MetricTable& table) {
+  model::MetricEstimate result{.metric = metric};
   std::vector<double> at_best, best, last;
   for (std::size_t i = 0; i < parts.positions.size(); ++i) {
     const RunValue& value = table.values[metric][parts.positions[i]];
@@ -103,20 +107,20 @@ std::optional<MetricEstimate> estimate_metric(Index metric, const ExperimentPart
   return result;
 }
 
-std::optional<Index> common_hardware(const ExperimentParts& parts, const HardwareInventory& hardware) {
+std::optional<model::Index> common_hardware(const ExperimentParts& parts, const HardwareInventory& hardware) {
   if (parts.runs.empty()) return std::nullopt;
-  const std::optional<Index> first = hardware.of_run[parts.runs[0]];
-  const bool agree =
-      std::all_of(parts.runs.begin(), parts.runs.end(), [&](Index run) { return hardware.of_run[run] == first; });
+  const std::optional<model::Index> first = hardware.of_run[parts.runs[0]];
+  const bool agree = std::all_of(parts.runs.begin(), parts.runs.end(),
+                                 [&](model::Index run) { return hardware.of_run[run] == first; });
   return agree ? first : std::nullopt;
 }
 
 }  // namespace
 
-std::string earliest_start(std::span<const model::RunDigest> runs, std::span<const Index> members) {
+std::string earliest_start(std::span<const model::RunDigest> runs, std::span<const model::Index> members) {
   std::string text;
   double time = 0;
-  for (const Index run : members) {
+  for (const model::Index run : members) {
     const auto start = base::parse_timestamp(runs[run].started_at);
     if (!start || (!text.empty() && *start >= time)) continue;
     time = *start;
@@ -125,41 +129,35 @@ std::string earliest_start(std::span<const model::RunDigest> runs, std::span<con
   return text;
 }
 
-Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
-                           const MetricTable& table, const HardwareInventory& hardware) {
-  Experiment experiment{.id = parts.id, .project = parts.project, .runs = parts.runs};
+model::Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
+                                  const MetricTable& table, const HardwareInventory& hardware) {
+  model::Experiment experiment{.id = parts.id, .project = parts.project, .runs = parts.runs};
   take_notes(runs, parts, experiment);
   take_config(runs, parts, experiment);
   experiment.status = find_status(runs, parts, table);
   const std::vector<bool> copies = find_copies(runs, parts.runs);
-  for (Index metric = 0; metric < table.metrics.size(); ++metric) {
+  for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
     if (auto one = estimate_metric(metric, parts, copies, table)) experiment.metrics.push_back(std::move(*one));
   }
   experiment.hardware = common_hardware(parts, hardware);
   return experiment;
 }
 
-ExperimentIds::ExperimentIds(std::span<const Experiment> experiments) {
-  for (Index i = 0; i < experiments.size(); ++i) {
+ExperimentIds::ExperimentIds(std::span<const model::Experiment> experiments) {
+  for (model::Index i = 0; i < experiments.size(); ++i) {
     written_.emplace(experiments[i].id, i);
     folded_.emplace(base::to_lower(experiments[i].id), i);
   }
 }
 
-std::optional<Index> ExperimentIds::find(const std::string& id) const {
+std::optional<model::Index> ExperimentIds::find(const std::string& id) const {
   if (const auto found = written_.find(id); found != written_.end()) return found->second;
   const auto found = folded_.find(base::to_lower(id));
   return found == folded_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::optional<Index> find_experiment(std::span<const Experiment> experiments, const std::string& id) {
+std::optional<model::Index> find_experiment(std::span<const model::Experiment> experiments, const std::string& id) {
   return ExperimentIds(experiments).find(id);
-}
-
-const MetricEstimate* Experiment::find(Index metric) const {
-  const auto found = std::lower_bound(metrics.begin(), metrics.end(), metric,
-                                      [](const MetricEstimate& one, Index index) { return one.metric < index; });
-  return found != metrics.end() && found->metric == metric ? &*found : nullptr;
 }
 
 }  // namespace analysis

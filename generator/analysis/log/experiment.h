@@ -7,19 +7,22 @@
 #include <unordered_map>
 #include <vector>
 
+#include "analysis/compute_findings.h"
 #include "analysis/config_key.h"
-#include "analysis/findings.h"
 #include "analysis/log/hardware.h"
 #include "analysis/metrics/metric_table.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
 
 namespace analysis {
 
 /// What an experiment is made from. Values of the metric table stand at `positions`, parallel to `runs`.
 struct ExperimentParts {
   std::string id;
-  Index project = 0;
-  std::vector<Index> runs;
-  std::vector<Index> positions;
+  model::Index project = 0;
+  std::vector<model::Index> runs;
+  std::vector<model::Index> positions;
   std::vector<const ExperimentNotes*> notes;
   SeedKeys seed_keys;
 };
@@ -32,22 +35,22 @@ struct ExperimentParts {
 /// (run_copies.h) is no repeat: it is left out of them. per_run is parallel to runs. A run counts as failed if it says
 /// so, or if its objective ended in NaN or an infinity (it diverged). Status: failed if all runs failed; else
 /// partly_failed if one did; else running if one is; else finished if all are; else unknown (also without runs).
-Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
-                           const MetricTable& table, const HardwareInventory& hardware);
+model::Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
+                                  const MetricTable& table, const HardwareInventory& hardware);
 
 /// Finds experiments by id, as written, else without regard to case; of several the first.
 class ExperimentIds {
  public:
-  explicit ExperimentIds(std::span<const Experiment> experiments);
-  std::optional<Index> find(const std::string& id) const;
+  explicit ExperimentIds(std::span<const model::Experiment> experiments);
+  std::optional<model::Index> find(const std::string& id) const;
 
  private:
-  std::unordered_map<std::string, Index> written_, folded_;
+  std::unordered_map<std::string, model::Index> written_, folded_;
 };
 /// The same for a single id.
-std::optional<Index> find_experiment(std::span<const Experiment> experiments, const std::string& id);
+std::optional<model::Index> find_experiment(std::span<const model::Experiment> experiments, const std::string& id);
 
 /// The earliest start of the runs as written, or an empty text.
-std::string earliest_start(std::span<const model::RunDigest> runs, std::span<const Index> members);
+std::string earliest_start(std::span<const model::RunDigest> runs, std::span<const model::Index> members);
 
 }  // namespace analysis

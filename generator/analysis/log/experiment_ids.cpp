@@ -11,6 +11,9 @@
 #include "base/binary/content_hash.h"
 #include "base/text/path_parts.h"
 #include "base/text/utf8.h"
+#include "model/findings/experiment.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -23,9 +26,9 @@ void keep_common(Parts& common, const Parts& other) {
   common.resize(shared);
 }
 
-Parts common_folders(std::span<const model::RunDigest> runs, std::span<const Index> members) {
+Parts common_folders(std::span<const model::RunDigest> runs, std::span<const model::Index> members) {
   Parts common = base::path_parts(runs[members[0]].folder);
-  for (const Index run : members) keep_common(common, base::path_parts(runs[run].folder));
+  for (const model::Index run : members) keep_common(common, base::path_parts(runs[run].folder));
   return common;
 }
 
@@ -99,7 +102,7 @@ std::string numbered(std::size_t number, std::size_t digits) {
 }  // namespace
 
 std::vector<std::string> name_groups(std::span<const model::RunDigest> runs, std::span<const Group> groups) {
-  std::vector<Index> all;
+  std::vector<model::Index> all;
   for (const Group& group : groups) all.insert(all.end(), group.runs.begin(), group.runs.end());
   const std::size_t shared = all.empty() ? 0 : common_folders(runs, all).size();
   std::vector<std::string> names;
@@ -130,11 +133,11 @@ std::vector<std::string> make_experiment_ids(std::span<const Group> groups, std:
   return ids;
 }
 
-void assign_slugs(std::span<Experiment> experiments, std::span<const Project> projects) {
+void assign_slugs(std::span<model::Experiment> experiments, std::span<const model::Project> projects) {
   std::map<std::string, std::size_t> count;
-  for (const Experiment& experiment : experiments) ++count[experiment.id];
+  for (const model::Experiment& experiment : experiments) ++count[experiment.id];
   std::set<std::string> taken;
-  for (Experiment& experiment : experiments) {
+  for (model::Experiment& experiment : experiments) {
     const bool twice = count[experiment.id] > 1;
     const std::string name = twice ? projects[experiment.project].name + "/" + experiment.id : experiment.id;
     experiment.slug = base::make_slug(name);

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "analysis/log/grouping.h"
+#include "model/findings/experiment.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -25,6 +27,6 @@ std::vector<std::string> make_experiment_ids(std::span<const Group> groups, std:
 
 /// Page addresses: base::make_slug of the id; where an id occurs twice on the site, of project and id (and a number,
 /// should that clash as well). All different.
-void assign_slugs(std::span<Experiment> experiments, std::span<const Project> projects);
+void assign_slugs(std::span<model::Experiment> experiments, std::span<const model::Project> projects);
 
 }  // namespace analysis

@@ -13,6 +13,8 @@
 #include "analysis/run_names.h"
 #include "base/text/number_text.h"
 #include "base/text/path_parts.h"
+#include "model/findings/experiment.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -68,7 +70,7 @@ void split_large(std::vector<Group>& groups, const std::vector<KeyOfRun::By>& by
       result.push_back(std::move(groups[i]));
       continue;
     }
-    for (const Index run : groups[i].runs) result.push_back({.runs = {run}});
+    for (const model::Index run : groups[i].runs) result.push_back({.runs = {run}});
   }
   std::sort(result.begin(), result.end(), [](const Group& a, const Group& b) {
     return *std::min_element(a.runs.begin(), a.runs.end()) < *std::min_element(b.runs.begin(), b.runs.end());
@@ -91,10 +93,10 @@ std::string sentence(std::size_t by_id, std::size_t by_config, std::size_t by_na
   return text;
 }
 
-std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs, std::span<const Index> members,
+std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                                          const SeedKeys& seed_keys) {
   std::set<std::string> paths;
-  for (const Index run : members) {
+  for (const model::Index run : members) {
     for (const model::Parameter& parameter : runs[run].config.parameters) {
       if (is_seed_like(parameter, seed_keys)) paths.insert(parameter.path);
     }
@@ -104,12 +106,13 @@ std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs,
 
 }  // namespace
 
-Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members, const SeedKeys& seed_keys) {
+Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
+                    const SeedKeys& seed_keys) {
   Grouping result;
   std::map<KeyOfRun, std::size_t> places;
   std::size_t counts[3] = {0, 0, 0};
   std::vector<KeyOfRun::By> by_of_group;
-  for (const Index run : members) {
+  for (const model::Index run : members) {
     KeyOfRun key = key_of(runs[run], seed_keys);
     const auto by = key.by;
     ++counts[static_cast<std::size_t>(by)];
@@ -127,7 +130,8 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Inde
   }
   split_large(result.groups, by_of_group);
   for (Group& group : result.groups) {
-    std::sort(group.runs.begin(), group.runs.end(), [&](Index a, Index b) { return by_seed(runs[a], runs[b]); });
+    std::sort(group.runs.begin(), group.runs.end(),
+              [&](model::Index a, model::Index b) { return by_seed(runs[a], runs[b]); });
   }
   result.decided.guessed = counts[1] + counts[2] > 0;
   result.decided.how = sentence(counts[0], counts[1], counts[2], repeats_by_name);
@@ -136,12 +140,12 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Inde
   return result;
 }
 
-std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const Index> members,
+std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                                       const SeedKeys& seed_keys) {
   std::vector<std::string> order;
   std::map<std::string, std::pair<std::string, std::size_t>>
       seen;  // path → first value, runs that have that very value
-  for (const Index run : members) {
+  for (const model::Index run : members) {
     for (const model::Parameter& parameter : runs[run].config.parameters) {
       if (is_seed_like(parameter, seed_keys)) continue;
       const std::string value = value_key(parameter.value);

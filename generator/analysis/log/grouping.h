@@ -7,13 +7,15 @@
 #include <vector>
 
 #include "analysis/config_key.h"
-#include "analysis/findings.h"
+#include "model/findings/decided.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
 
 namespace analysis {
 
 struct Group {
-  std::string explicit_id;  ///< empty: found by configuration or by name
-  std::vector<Index> runs;  ///< in order of seed (numbers first, by value), then key
+  std::string explicit_id;         ///< empty: found by configuration or by name
+  std::vector<model::Index> runs;  ///< in order of seed (numbers first, by value), then key
 };
 
 /// More runs than this that look like repeats by name alone are taken to be different things after all.
@@ -21,7 +23,7 @@ inline constexpr std::size_t kMaxRepeatsByName = 32;
 
 struct Grouping {
   std::vector<Group> groups;  ///< in the order of their first run by key
-  Decided decided;
+  model::Decided decided;
   std::vector<std::string> seed_keys;  ///< seed-like parameters that the runs have, sorted
 };
 
@@ -33,10 +35,11 @@ struct Grouping {
 ///    So it is where more than kMaxRepeatsByName would be repeats: a folder with a hundred numbered runs holds a sweep,
 ///    and a mean over it would mean nothing.
 /// `members` are indexes into `runs`, in order of key. O(runs × parameters).
-Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const Index> members, const SeedKeys& seed_keys);
+Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
+                    const SeedKeys& seed_keys);
 
 /// Parameters that are not seed-like and differ between runs of one experiment, in the order of the configs.
-std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const Index> members,
+std::vector<std::string> find_varying(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                                       const SeedKeys& seed_keys);
 
 }  // namespace analysis

@@ -10,6 +10,9 @@
 
 #include "analysis/hardware_names.h"
 #include "analysis/metric_names.h"
+#include "model/findings/hardware.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 namespace {
@@ -38,8 +41,8 @@ bool is_hardware(const HardwareWords& words) {
                             "threads",      "hardware",  "npu",    "node",    "nodes", "instance"});
 }
 
-Hardware split_environment(const model::RunDigest& run) {
-  Hardware result;
+model::Hardware split_environment(const model::RunDigest& run) {
+  model::Hardware result;
   for (const model::Parameter& leaf : run.environment) {
     const HardwareWords words = words_of(leaf.path);
     if (is_volatile(words) || leaf.value.text.empty()) continue;
@@ -55,35 +58,35 @@ Hardware split_environment(const model::RunDigest& run) {
 }  // namespace
 
 HardwareInventory find_hardware(std::span<const model::RunDigest> runs) {
-  std::map<std::pair<Pairs, Pairs>, Index> places;
-  std::vector<Hardware> kinds;
+  std::map<std::pair<Pairs, Pairs>, model::Index> places;
+  std::vector<model::Hardware> kinds;
   HardwareInventory result;
   result.of_run.resize(runs.size());
-  for (Index run = 0; run < runs.size(); ++run) {
-    Hardware kind = split_environment(runs[run]);
+  for (model::Index run = 0; run < runs.size(); ++run) {
+    model::Hardware kind = split_environment(runs[run]);
     if (kind.hardware.empty() && kind.software.empty()) continue;
     const auto [place, is_new] = places.emplace(std::pair(kind.hardware, kind.software), kinds.size());
     if (is_new) kinds.push_back(std::move(kind));
     kinds[place->second].runs.push_back(run);
   }
   std::stable_sort(kinds.begin(), kinds.end(),
-                   [](const Hardware& a, const Hardware& b) { return a.runs.size() > b.runs.size(); });
+                   [](const model::Hardware& a, const model::Hardware& b) { return a.runs.size() > b.runs.size(); });
   result.kinds = std::move(kinds);
-  for (Index kind = 0; kind < result.kinds.size(); ++kind) {
-    for (const Index run : result.kinds[kind].runs) result.of_run[run] = kind;
+  for (model::Index kind = 0; kind < result.kinds.size(); ++kind) {
+    for (const model::Index run : result.kinds[kind].runs) result.of_run[run] = kind;
   }
   return result;
 }
 
-bool same_machine(const HardwareInventory& inventory, std::optional<Index> a, std::optional<Index> b) {
+bool same_machine(const HardwareInventory& inventory, std::optional<model::Index> a, std::optional<model::Index> b) {
   const Pairs unknown;
   const Pairs& left = a ? inventory.kinds[*a].hardware : unknown;
   const Pairs& right = b ? inventory.kinds[*b].hardware : unknown;
   return left == right;
 }
 
-bool one_machine(const HardwareInventory& inventory, std::span<const Index> runs) {
-  return std::all_of(runs.begin(), runs.end(), [&](Index run) {
+bool one_machine(const HardwareInventory& inventory, std::span<const model::Index> runs) {
+  return std::all_of(runs.begin(), runs.end(), [&](model::Index run) {
     return same_machine(inventory, inventory.of_run[run], inventory.of_run[runs.front()]);
   });
 }

@@ -5,13 +5,16 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
 struct HardwareInventory {
-  std::vector<Hardware> kinds;  ///< most runs first, ties by first run
-  std::vector<std::optional<Index>>
+  std::vector<model::Hardware> kinds;  ///< most runs first, ties by first run
+  std::vector<std::optional<model::Index>>
       of_run;  ///< parallel to the runs; nothing: no environment, or nothing lasting in it
 };
 
@@ -24,9 +27,9 @@ HardwareInventory find_hardware(std::span<const model::RunDigest> runs);
 
 /// True if times may be compared: the same hardware (software may differ), or unknown on both sides.
 /// One known and one unknown: false.
-bool same_machine(const HardwareInventory& inventory, std::optional<Index> a, std::optional<Index> b);
+bool same_machine(const HardwareInventory& inventory, std::optional<model::Index> a, std::optional<model::Index> b);
 
 /// Whether all `runs` are of one machine in that sense; of no runs: true.
-bool one_machine(const HardwareInventory& inventory, std::span<const Index> runs);
+bool one_machine(const HardwareInventory& inventory, std::span<const model::Index> runs);
 
 }  // namespace analysis

@@ -10,11 +10,15 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/compute_findings.h"
 #include "analysis/health/run_notices.h"
 #include "analysis/log/kept_numbers.h"
 #include "base/text/iso_time.h"
 #include "base/text/path_parts.h"
 #include "base/text/utf8.h"
+#include "model/findings/experiment.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -41,7 +45,7 @@ std::string folder_of_log(const model::RunDigest& logged) {
 class MeasuredRuns {
  public:
   explicit MeasuredRuns(const std::vector<model::RunDigest>& runs) : runs_(runs) {
-    for (Index run = 0; run < runs.size(); ++run) {
+    for (model::Index run = 0; run < runs.size(); ++run) {
       if (is_logged(runs[run])) continue;
       add(0, runs[run].experiment, run);
       add(1, runs[run].id, run);
@@ -54,14 +58,14 @@ class MeasuredRuns {
   }
 
   /// In order; empty: none.
-  std::vector<Index> find(const model::RunDigest& logged) const {
+  std::vector<model::Index> find(const model::RunDigest& logged) const {
     const std::string id = base::to_lower(logged.id), folder = folder_of_log(logged);
     for (const Scope scope : {Scope::below, Scope::source, Scope::all}) {
       for (const auto& places : by_name_) {
         const auto found = places.find(id);
         if (found == places.end()) continue;
-        std::vector<Index> in_scope;
-        for (const Index run : found->second) {
+        std::vector<model::Index> in_scope;
+        for (const model::Index run : found->second) {
           const bool same_source = runs_[run].source == logged.source;
           const bool below = same_source && runs_[run].folder.starts_with(folder);
           if (scope == Scope::all || (scope == Scope::source ? same_source : below)) in_scope.push_back(run);
@@ -75,12 +79,12 @@ class MeasuredRuns {
  private:
   enum class Scope : std::uint8_t { below, source, all };
 
-  void add(std::size_t kind, std::string_view name, Index run) {
+  void add(std::size_t kind, std::string_view name, model::Index run) {
     if (!name.empty()) by_name_[kind][base::to_lower(name)].push_back(run);
   }
 
   const std::vector<model::RunDigest>& runs_;
-  std::array<std::map<std::string, std::vector<Index>>, 4> by_name_;  // experiments, ids, names, folders
+  std::array<std::map<std::string, std::vector<model::Index>>, 4> by_name_;  // experiments, ids, names, folders
 };
 
 template <class Item>
@@ -123,11 +127,11 @@ class LogTaker {
 
   KeptLogs take() {
     const MeasuredRuns measured(runs_);
-    std::vector<std::vector<Index>> matches(runs_.size());
-    for (Index run = 0; run < runs_.size(); ++run) {
+    std::vector<std::vector<model::Index>> matches(runs_.size());
+    for (model::Index run = 0; run < runs_.size(); ++run) {
       if (is_logged(runs_[run]) && !is_made_up(runs_[run])) matches[run] = measured.find(runs_[run]);
     }
-    for (Index run = 0; run < runs_.size(); ++run) {
+    for (model::Index run = 0; run < runs_.size(); ++run) {
       if (!matches[run].empty()) take_one(run, matches[run]);
     }
     give_projects();
@@ -136,12 +140,12 @@ class LogTaker {
   }
 
  private:
-  void take_one(Index place, const std::vector<Index>& measured) {
+  void take_one(model::Index place, const std::vector<model::Index>& measured) {
     const model::RunDigest& logged = runs_[place];
     taken_[place] = true;
     std::string experiment = runs_[measured.front()].experiment;
     if (experiment.empty()) experiment = logged.id;
-    for (const Index run : measured) {
+    for (const model::Index run : measured) {
       if (runs_[run].experiment.empty()) runs_[run].experiment = experiment;
     }
     const std::string file = logged.files.empty() ? logged.folder : logged.files.front();
@@ -176,7 +180,7 @@ class LogTaker {
 
   /// What of a log was not measured stays beside what was.
   void give_projects() {
-    for (Index run = 0; run < runs_.size(); ++run) {
+    for (model::Index run = 0; run < runs_.size(); ++run) {
       if (!is_logged(runs_[run]) || taken_[run] || !runs_[run].project.empty() || runs_[run].files.empty()) continue;
       const auto found = projects_.find(std::pair(runs_[run].source, runs_[run].files.front()));
       if (found != projects_.end()) runs_[run].project = found->second;
@@ -184,9 +188,9 @@ class LogTaker {
   }
 
   void erase_taken() {
-    std::vector<Index> moved(runs_.size());
+    std::vector<model::Index> moved(runs_.size());
     std::vector<model::RunDigest> kept;
-    for (Index run = 0; run < runs_.size(); ++run) {
+    for (model::Index run = 0; run < runs_.size(); ++run) {
       moved[run] = kept.size();
       if (!taken_[run]) kept.push_back(std::move(runs_[run]));
     }

@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "analysis/compute_findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
 
 namespace analysis {
 
@@ -25,7 +28,7 @@ struct KeptExperiment {
   std::string id;    ///< as the log has it
   std::string file;  ///< of the log, with the label of its source
   std::uint32_t line = 0;
-  Index run = 0;  ///< one of the measured runs, in the digests
+  model::Index run = 0;  ///< one of the measured runs, in the digests
   std::vector<LoggedNumber> numbers;
 };
 
@@ -54,7 +57,7 @@ KeptLogs take_kept_logs(std::vector<model::RunDigest>& runs, const std::vector<E
 ///
 /// Notices: log-disagrees (warning) per number; log-measured (note) per log: how many experiments were measured, how
 /// many numbers agree, and how many could not be compared. In the order of the logs.
-std::vector<model::Notice> compare_kept_logs(const KeptLogs& logs, const Findings& findings,
+std::vector<model::Notice> compare_kept_logs(const KeptLogs& logs, const model::Findings& findings,
                                              const std::vector<model::RunDigest>& runs);
 
 }  // namespace analysis

@@ -11,6 +11,11 @@
 #include "analysis/metric_names.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -72,21 +77,23 @@ struct Means {
 /// The metrics of a project that an experiment has, by what a log may call them.
 class MetricFinder {
  public:
-  MetricFinder(const Project& project, const Experiment& experiment) : project_(project), experiment_(experiment) {}
+  MetricFinder(const model::Project& project, const model::Experiment& experiment)
+      : project_(project), experiment_(experiment) {}
 
-  const MetricEstimate* find(const std::string& name) const {
+  const model::MetricEstimate* find(const std::string& name) const {
     const std::vector<std::string> words = words_of(name);
-    if (const MetricEstimate* same = first([&](Index, const MetricInfo& info) { return words_of(info.name) == words; }))
+    if (const model::MetricEstimate* same =
+            first([&](model::Index, const model::MetricInfo& info) { return words_of(info.name) == words; }))
       return same;
     const MetricName said = describe_metric(name);
     if (said.split == Split::none && said.role != model::Role::training_time && said.extra_words == 0) {
-      if (const MetricEstimate* main = of_measure_alone(said)) return main;
+      if (const model::MetricEstimate* main = of_measure_alone(said)) return main;
     }
     if (said.role) {
-      if (const MetricEstimate* played = with_role(*said.role)) return played;
+      if (const model::MetricEstimate* played = with_role(*said.role)) return played;
     }
     if (said.measure.empty()) return nullptr;
-    return first([&](Index, const MetricInfo& info) {
+    return first([&](model::Index, const model::MetricInfo& info) {
       const MetricName own = describe_metric(info.name);
       return own.split == said.split && own.measure == said.measure && own.extra_words == said.extra_words;
     });
@@ -94,32 +101,34 @@ class MetricFinder {
 
  private:
   template <class Test>
-  const MetricEstimate* first(Test test) const {
-    for (Index metric = 0; metric < project_.metrics.size(); ++metric) {
+  const model::MetricEstimate* first(Test test) const {
+    for (model::Index metric = 0; metric < project_.metrics.size(); ++metric) {
       if (!test(metric, project_.metrics[metric])) continue;
-      if (const MetricEstimate* found = experiment_.find(metric)) return found;
+      if (const model::MetricEstimate* found = experiment_.find(metric)) return found;
     }
     return nullptr;
   }
 
-  const MetricEstimate* with_role(model::Role role) const {
-    return first([&](Index, const MetricInfo& info) { return info.role == role; });
+  const model::MetricEstimate* with_role(model::Role role) const {
+    return first([&](model::Index, const model::MetricInfo& info) { return info.role == role; });
   }
 
   /// "accuracy" in a log is the one that the experiments are ranked by.
-  const MetricEstimate* of_measure_alone(const MetricName& said) const {
-    const auto measures_it = [&](const MetricInfo& info) { return describe_metric(info.name).measure == said.measure; };
+  const model::MetricEstimate* of_measure_alone(const MetricName& said) const {
+    const auto measures_it = [&](const model::MetricInfo& info) {
+      return describe_metric(info.name).measure == said.measure;
+    };
     if (said.measure.empty()) return nullptr;
     if (project_.objective && measures_it(project_.metrics[*project_.objective])) {
       return experiment_.find(*project_.objective);
     }
-    return first([&](Index, const MetricInfo& info) {
+    return first([&](model::Index, const model::MetricInfo& info) {
       return measures_it(info) && describe_metric(info.name).split == Split::validation;
     });
   }
 
-  const Project& project_;
-  const Experiment& experiment_;
+  const model::Project& project_;
+  const model::Experiment& experiment_;
 };
 
 /// The computed value in the unit of the log: shares as fractions, times in seconds. What a log says without a percent
@@ -127,14 +136,14 @@ class MetricFinder {
 struct Compared {
   double value = 0, rounding = 0, scale = 1;
 };
-Compared in_unit_of(const LoggedNumber& number, ValueKind kind) {
+Compared in_unit_of(const LoggedNumber& number, model::ValueKind kind) {
   Compared compared{number.value, number.rounding, 1};
-  if (kind == ValueKind::fraction && std::fabs(number.value) > 1) {
+  if (kind == model::ValueKind::fraction && std::fabs(number.value) > 1) {
     compared.value /= 100;
     compared.rounding /= 100;
   }
-  if (kind == ValueKind::percent && std::fabs(number.value) <= 1) compared.scale = 0.01;
-  if (kind == ValueKind::milliseconds && number.metric.ends_with("_s")) compared.scale = 1e-3;
+  if (kind == model::ValueKind::percent && std::fabs(number.value) <= 1) compared.scale = 0.01;
+  if (kind == model::ValueKind::milliseconds && number.metric.ends_with("_s")) compared.scale = 1e-3;
   return compared;
 }
 
@@ -195,7 +204,7 @@ std::vector<LoggedNumber> logged_numbers(const model::RunDigest& logged) {
   return numbers;
 }
 
-std::vector<model::Notice> compare_kept_logs(const KeptLogs& logs, const Findings& findings,
+std::vector<model::Notice> compare_kept_logs(const KeptLogs& logs, const model::Findings& findings,
                                              const std::vector<model::RunDigest>& runs) {
   std::vector<model::Notice> notices;
   std::vector<Tally> tallies;
@@ -204,17 +213,17 @@ std::vector<model::Notice> compare_kept_logs(const KeptLogs& logs, const Finding
     auto tally = std::find_if(tallies.begin(), tallies.end(), same);
     if (tally == tallies.end()) tally = tallies.insert(tallies.end(), {.file = kept.file});
     ++tally->experiments;
-    const std::optional<Index> place = findings.experiment_of_run[kept.run];
+    const std::optional<model::Index> place = findings.experiment_of_run[kept.run];
     if (!place) continue;
-    const Experiment& experiment = findings.experiments[*place];
-    const Project& project = findings.projects[experiment.project];
+    const model::Experiment& experiment = findings.experiments[*place];
+    const model::Project& project = findings.projects[experiment.project];
     for (const LoggedNumber& number : kept.numbers) {
-      const MetricEstimate* estimate = MetricFinder(project, experiment).find(number.metric);
+      const model::MetricEstimate* estimate = MetricFinder(project, experiment).find(number.metric);
       if (estimate == nullptr) {
         ++tally->alone;
         continue;
       }
-      const MetricInfo& info = project.metrics[estimate->metric];
+      const model::MetricInfo& info = project.metrics[estimate->metric];
       const Means means{estimate->at_best.mean, estimate->best.mean, estimate->last.mean};
       const Compared compared = in_unit_of(number, info.kind);
       if (agrees(compared, means)) {

@@ -10,6 +10,7 @@
 #include "analysis/log/experiment.h"
 #include "analysis/natural_order.h"
 #include "base/text/iso_time.h"
+#include "model/findings/experiment.h"
 
 namespace analysis {
 namespace {
@@ -56,7 +57,7 @@ std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, 
   return order;
 }
 
-bool earlier_in_log(const Experiment& a, const Experiment& b) {
+bool earlier_in_log(const model::Experiment& a, const model::Experiment& b) {
   bool less = false;
   if (dates_differ(a.date, b.date, less)) return less;
   return natural_less(a.id, b.id);

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "analysis/log/grouping.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 
 namespace analysis {
 
@@ -17,6 +18,6 @@ std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, 
                                         std::span<const std::string> dates);
 
 /// By date, undated ones last, then by id in natural order: the order of a log whose ids were given by people.
-bool earlier_in_log(const Experiment& a, const Experiment& b);
+bool earlier_in_log(const model::Experiment& a, const model::Experiment& b);
 
 }  // namespace analysis

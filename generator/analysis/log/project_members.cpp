@@ -4,6 +4,10 @@
 #include <set>
 #include <utility>
 
+#include "analysis/compute_findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
+
 namespace analysis {
 namespace {
 
@@ -23,7 +27,7 @@ std::string name_for_unnamed(const AnalysisInput& input, const std::set<std::str
 const std::string* project_of_runs(const AnalysisInput& input, const ExperimentNotes& notes,
                                    const std::vector<std::string>& project_of_run) {
   const std::string* found = nullptr;
-  for (Index run = 0; run < input.runs->size(); ++run) {
+  for (model::Index run = 0; run < input.runs->size(); ++run) {
     const model::RunDigest& digest = (*input.runs)[run];
     if (digest.experiment != notes.experiment) continue;
     if (digest.source == notes.source) return &project_of_run[run];
@@ -47,7 +51,7 @@ std::vector<ProjectMembers> find_projects(const AnalysisInput& input) {
   const std::string unnamed = name_for_unnamed(input, names);
   std::map<std::string, ProjectMembers> projects;
   std::vector<std::string> project_of_run;
-  for (Index run = 0; run < input.runs->size(); ++run) {
+  for (model::Index run = 0; run < input.runs->size(); ++run) {
     const std::string& said = (*input.runs)[run].project;
     project_of_run.push_back(said.empty() ? unnamed : said);
     projects[project_of_run.back()].runs.push_back(run);

@@ -4,7 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "analysis/compute_findings.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 
@@ -12,7 +15,7 @@ struct ProjectMembers {
   std::string name;                           ///< empty only if it is the site's one project
   std::string settings_name;                  ///< what it is called in the settings: its name before it was divided
   std::vector<model::Parameter> measured_on;  ///< what it was divided by (divide_projects.h); empty: it was not
-  std::vector<Index> runs;                    ///< in order of key
+  std::vector<model::Index> runs;             ///< in order of key
   std::vector<const ExperimentNotes*> notes;  ///< in the order given
 };
 

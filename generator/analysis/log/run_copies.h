@@ -4,7 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -13,6 +15,6 @@ bool can_have_copies(const model::RunDigest& run);
 
 /// Parallel to `members`: whether the run has the same config, values and summary (RunDigest::content) as one before it
 /// in `members`, and can have copies.
-std::vector<bool> find_copies(std::span<const model::RunDigest> runs, std::span<const Index> members);
+std::vector<bool> find_copies(std::span<const model::RunDigest> runs, std::span<const model::Index> members);
 
 }  // namespace analysis

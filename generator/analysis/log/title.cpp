@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/text/utf8.h"
+#include "model/findings/comparison.h"
 
 namespace analysis {
 namespace {
@@ -16,7 +17,7 @@ std::string shown(const model::ParameterValue& value) {
   return value.text.empty() ? "\"\"" : base::shorten(base::make_visible(value.text), kMaxValueLength);
 }
 
-std::string describe_change(const Change& change) {
+std::string describe_change(const model::Change& change) {
   if (!change.old_value && change.new_value) return change.parameter + " " + shown(*change.new_value) + " added";
   if (change.old_value && !change.new_value) return change.parameter + " removed";
   return change.parameter + " " + shown(*change.old_value) + " → " + shown(*change.new_value);
@@ -24,10 +25,11 @@ std::string describe_change(const Change& change) {
 
 }  // namespace
 
-std::string make_title(const std::string& id, const std::string& name, const std::vector<Change>& changes) {
-  const bool name_says_it = !name.empty() && std::any_of(changes.begin(), changes.end(), [&](const Change& change) {
-    return change.new_value && change.new_value->text == name;
-  });
+std::string make_title(const std::string& id, const std::string& name, const std::vector<model::Change>& changes) {
+  const bool name_says_it =
+      !name.empty() && std::any_of(changes.begin(), changes.end(), [&](const model::Change& change) {
+        return change.new_value && change.new_value->text == name;
+      });
   if (changes.empty() || name_says_it) return name.empty() ? id : base::make_visible(name);
   std::string title;
   for (std::size_t i = 0; i < changes.size() && i < kMaxNamed; ++i) {

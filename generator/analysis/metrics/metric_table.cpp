@@ -13,6 +13,9 @@
 #include "analysis/log/settings_of.h"
 #include "analysis/metric_names.h"
 #include "analysis/metrics/objective.h"
+#include "model/findings/metric_info.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 namespace {
@@ -75,7 +78,8 @@ bool is_finite_in(const RunPlace& place, const model::RunDigest& run) {
 /// One run's values of all metrics under one objective.
 class RunReader {
  public:
-  RunReader(const model::RunDigest& run, const MetricInfo* objective, bool at_last) : run_(run), at_last_(at_last) {
+  RunReader(const model::RunDigest& run, const model::MetricInfo* objective, bool at_last)
+      : run_(run), at_last_(at_last) {
     if (!objective || at_last) return;
     for (const model::BestPoint& point : run.best_points) {
       if (point.metric == objective->name && point.direction == objective->direction) best_point_ = &point;
@@ -84,7 +88,8 @@ class RunReader {
   }
 
   /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best (last where `at_last`).
-  RunValue read(const RunPlace& place, const MetricInfo& info, bool is_objective, bool objective_is_series) const {
+  RunValue read(const RunPlace& place, const model::MetricInfo& info, bool is_objective,
+                bool objective_is_series) const {
     if (!place.series) {
       const double value = place.value->number;
       return {.logged = true, .at_best_known = true, .at_best = value, .best = value, .last = value};
@@ -116,7 +121,7 @@ class RunReader {
     return role == Role::training_time || role == Role::memory || role == Role::inference_time;
   }
 
-  static double best_of(const model::SeriesDigest& series, const MetricInfo& info) {
+  static double best_of(const model::SeriesDigest& series, const model::MetricInfo& info) {
     if (info.role == Role::memory) return series.finite ? series.maximum.value : model::kMissing;
     if (is_cost(info.role) || info.direction == Direction::unknown) return series.last.value;
     if (!series.finite) return model::kMissing;
@@ -151,16 +156,16 @@ struct Collected {
   std::size_t runs_with_values = 0;
 };
 
-Collected collect(std::span<const model::RunDigest> runs, std::span<const Index> members,
+Collected collect(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                   const model::ProjectSettings& settings) {
   std::set<std::string_view> series;
-  for (const Index run : members) {
+  for (const model::Index run : members) {
     for (const model::SeriesDigest& one : runs[run].series) series.insert(one.name);
   }
   const std::set<std::string_view> from_environment = names_of_roles(settings);
   Collected result;
   std::map<std::string_view, std::size_t> counts;
-  for (const Index run : members) {
+  for (const model::Index run : members) {
     result.places.push_back(find_places(runs[run], series, from_environment));
     for (const auto& [name, place] : result.places.back()) counts[name] += is_finite_in(place, runs[run]);
     result.runs_with_values += !result.places.back().empty();
@@ -170,7 +175,7 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const Index>
 }
 
 /// What most of the runs that have values were made to optimise.
-SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<const Index> members,
+SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                             const Collected& collected) {
   struct Named {
     std::size_t runs = 0, minimize = 0, maximize = 0;
@@ -196,11 +201,11 @@ SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<co
 }
 
 /// Adds the made-up metric of run durations unless something else plays that role.
-void add_durations(std::span<const model::RunDigest> runs, std::span<const Index> members, std::map<Role, Index>& roles,
-                   Collected& collected) {
+void add_durations(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
+                   std::map<Role, model::Index>& roles, Collected& collected) {
   if (roles.contains(Role::training_time)) return;
   std::size_t known = 0;
-  for (const Index run : members) known += std::isfinite(runs[run].duration_s);
+  for (const model::Index run : members) known += std::isfinite(runs[run].duration_s);
   if (known == 0) return;
   for (const MetricCoverage& metric : collected.coverage) {
     if (metric.name == kDurationName) return;
@@ -209,10 +214,11 @@ void add_durations(std::span<const model::RunDigest> runs, std::span<const Index
   collected.coverage.push_back({std::string(kDurationName), known});
 }
 
-std::vector<Index> display_order(const std::vector<MetricCoverage>& metrics, std::optional<Index> objective,
-                                 const std::map<Role, Index>& roles) {
-  std::vector<Index> order;
-  const auto add = [&order](Index metric) {
+std::vector<model::Index> display_order(const std::vector<MetricCoverage>& metrics,
+                                        std::optional<model::Index> objective,
+                                        const std::map<Role, model::Index>& roles) {
+  std::vector<model::Index> order;
+  const auto add = [&order](model::Index metric) {
     if (std::find(order.begin(), order.end(), metric) == order.end()) order.push_back(metric);
   };
   if (objective) add(*objective);
@@ -220,25 +226,28 @@ std::vector<Index> display_order(const std::vector<MetricCoverage>& metrics, std
     if (const auto found = roles.find(role); found != roles.end()) add(found->second);
   }
   std::vector<bool> placed(metrics.size(), false);
-  for (const Index metric : order) placed[metric] = true;
-  std::vector<Index> rest;
-  for (Index i = 0; i < metrics.size(); ++i) {
+  for (const model::Index metric : order) placed[metric] = true;
+  std::vector<model::Index> rest;
+  for (model::Index i = 0; i < metrics.size(); ++i) {
     if (!placed[i]) rest.push_back(i);
   }
-  std::sort(rest.begin(), rest.end(), [&](Index a, Index b) { return metrics[a].name < metrics[b].name; });
+  std::sort(rest.begin(), rest.end(),
+            [&](model::Index a, model::Index b) { return metrics[a].name < metrics[b].name; });
   order.insert(order.end(), rest.begin(), rest.end());
   return order;
 }
 
 /// Two metrics never share a label: later ones keep their names.
-std::vector<MetricInfo> describe(const std::vector<MetricCoverage>& metrics, const std::vector<Index>& order,
-                                 const std::map<Role, Index>& roles, const model::ProjectSettings& settings) {
-  std::vector<MetricInfo> infos;
+std::vector<model::MetricInfo> describe(const std::vector<MetricCoverage>& metrics,
+                                        const std::vector<model::Index>& order,
+                                        const std::map<Role, model::Index>& roles,
+                                        const model::ProjectSettings& settings) {
+  std::vector<model::MetricInfo> infos;
   std::set<std::string> labels;
-  for (const Index metric : order) {
+  for (const model::Index metric : order) {
     const std::string& name = metrics[metric].name;
     const MetricName described = describe_metric(name);
-    MetricInfo info{.name = name, .label = described.label, .direction = set_direction(settings, name)};
+    model::MetricInfo info{.name = name, .label = described.label, .direction = set_direction(settings, name)};
     if (!labels.insert(info.label).second) info.label = name;
     if (info.direction == Direction::unknown) info.direction = described.direction;
     info.kind = described.kind;
@@ -257,11 +266,11 @@ double largest_finite(const model::RunDigest& run, const RunPlace& place, double
   return std::isnan(value) || before >= value ? before : value;
 }
 
-std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::span<const Index> members,
-                                  const Collected& collected, const MetricTable& table, Index metric,
+std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
+                                  const Collected& collected, const MetricTable& table, model::Index metric,
                                   bool objective_is_series) {
-  const MetricInfo& info = table.metrics[metric];
-  const MetricInfo* objective = table.objective ? &table.metrics[*table.objective] : nullptr;
+  const model::MetricInfo& info = table.metrics[metric];
+  const model::MetricInfo* objective = table.objective ? &table.metrics[*table.objective] : nullptr;
   std::vector<RunValue> values(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     const model::RunDigest& run = runs[members[i]];
@@ -269,7 +278,8 @@ std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::s
     if (found != collected.places[i].end()) {
       values[i] = RunReader(run, objective, table.objective_at_last)
                       .read(found->second, info, table.objective == metric, objective_is_series);
-    } else if (info.role == Role::training_time && info.kind == ValueKind::seconds && std::isfinite(run.duration_s)) {
+    } else if (info.role == Role::training_time && info.kind == model::ValueKind::seconds &&
+               std::isfinite(run.duration_s)) {
       const double time = run.duration_s;
       values[i] = {.logged = true, .at_best_known = true, .at_best = time, .best = time, .last = time};
     }
@@ -279,7 +289,7 @@ std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::s
 
 }  // namespace
 
-MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const Index> members,
+MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                               const model::ProjectSettings& settings) {
   Collected collected = collect(runs, members, settings);
   MetricTable table;
@@ -289,7 +299,7 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
   table.objective_decided = choice.objective;
   table.direction_decided = choice.direction_decided;
   table.objective_not_found = choice.not_found;
-  std::map<Role, Index> roles = choose_roles(collected.coverage, choice.metric, settings, table.roles_decided);
+  std::map<Role, model::Index> roles = choose_roles(collected.coverage, choice.metric, settings, table.roles_decided);
   add_durations(runs, members, roles, collected);
   table.metrics =
       describe(collected.coverage, display_order(collected.coverage, choice.metric, roles), roles, settings);
@@ -302,8 +312,8 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
       if (found != collected.places[i].end() && found->second.series) objective_is_series = true;
     }
   }
-  for (Index metric = 0; metric < table.metrics.size(); ++metric) {
-    MetricInfo& info = table.metrics[metric];
+  for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
+    model::MetricInfo& info = table.metrics[metric];
     double maximum = model::kMissing;
     MetricTable::MixedUnits units{.metric = info.name};
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -316,7 +326,7 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
     }
     // A few per cent of a percentage are small, too.
     const std::size_t fewer = std::min(units.shares, units.percentages);
-    if (info.kind == ValueKind::fraction && fewer > 0 && 10 * fewer >= units.shares + units.percentages)
+    if (info.kind == model::ValueKind::fraction && fewer > 0 && 10 * fewer >= units.shares + units.percentages)
       table.mixed_units.push_back(std::move(units));
     info.kind = value_kind(info.kind, maximum);
     table.values.push_back(read_metric(runs, members, collected, table, metric, objective_is_series));

@@ -7,7 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/decided.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/index.h"
+#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -20,10 +24,10 @@ struct RunValue {
 };
 
 struct MetricTable {
-  std::vector<MetricInfo> metrics;  ///< objective first, then roles, then by name
-  std::optional<Index> objective;   ///< 0 if there is one
-  bool objective_at_last = false;   ///< see ObjectiveChoice: at_best is last for all metrics but costs
-  Decided objective_decided, direction_decided, roles_decided;
+  std::vector<model::MetricInfo> metrics;  ///< objective first, then roles, then by name
+  std::optional<model::Index> objective;   ///< 0 if there is one
+  bool objective_at_last = false;          ///< see ObjectiveChoice: at_best is last for all metrics but costs
+  model::Decided objective_decided, direction_decided, roles_decided;
   /// Shares that some runs logged from 0 to 1 and others from 2 to 100, in per cent as it seems; at least a tenth of
   /// the runs on either side.
   struct MixedUnits {
@@ -44,7 +48,7 @@ struct MetricTable {
 /// Training time: where a run lacks the metric of the role, and it is in seconds, RunDigest::duration_s stands in; with
 /// no such metric at all, "training_time_s" is made from those.
 /// A project without runs has no metrics.
-MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const Index> members,
+MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                               const model::ProjectSettings& settings);
 
 }  // namespace analysis

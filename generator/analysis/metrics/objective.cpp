@@ -11,6 +11,8 @@
 #include "analysis/log/settings_of.h"
 #include "analysis/metric_names.h"
 #include "base/json/json.h"
+#include "model/findings/decided.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -25,15 +27,15 @@ const char* written_direction(model::Direction direction) {
   return direction == model::Direction::minimize ? "minimize" : "maximize";
 }
 
-std::optional<Index> find_metric(std::span<const MetricCoverage> metrics, std::string_view name) {
-  for (Index i = 0; i < metrics.size(); ++i) {
+std::optional<model::Index> find_metric(std::span<const MetricCoverage> metrics, std::string_view name) {
+  for (model::Index i = 0; i < metrics.size(); ++i) {
     if (metrics[i].name == name) return i;
   }
   return std::nullopt;
 }
 
 struct Candidate {
-  Index metric = 0;
+  model::Index metric = 0;
   std::size_t runs = 0;
   MetricName name;
 };
@@ -45,7 +47,7 @@ bool is_evaluated(const Candidate& candidate) {
 std::vector<Candidate> find_candidates(std::span<const MetricCoverage> metrics) {
   std::vector<Candidate> candidates;
   bool validation = false;
-  for (Index i = 0; i < metrics.size(); ++i) {
+  for (model::Index i = 0; i < metrics.size(); ++i) {
     Candidate candidate{i, metrics[i].runs, describe_metric(metrics[i].name)};
     if (candidate.runs == 0 || candidate.name.objective == ObjectiveClass::never) continue;
     validation = validation || is_validation(candidate.name.objective);
@@ -152,16 +154,17 @@ ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::s
   return choice;
 }
 
-std::map<model::Role, Index> choose_roles(std::span<const MetricCoverage> metrics, std::optional<Index> objective,
-                                          const model::ProjectSettings& settings, Decided& decided) {
-  std::map<model::Role, Index> roles;
+std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage> metrics,
+                                                 std::optional<model::Index> objective,
+                                                 const model::ProjectSettings& settings, model::Decided& decided) {
+  std::map<model::Role, model::Index> roles;
   decided = {.how = "set in the settings", .setting = "\"roles\": {\"training_time\": \"name of a metric\"}"};
   for (const auto& [role, name] : settings.roles) {
     if (const auto metric = find_metric(metrics, name)) roles[role] = *metric;
   }
-  const std::map<model::Role, Index> set = roles;
+  const std::map<model::Role, model::Index> set = roles;
   std::map<model::Role, std::tuple<bool, bool, std::size_t>> ranks;  // higher is better
-  for (Index i = 0; i < metrics.size(); ++i) {
+  for (model::Index i = 0; i < metrics.size(); ++i) {
     const MetricName name = describe_metric(metrics[i].name);
     if (!name.role || name.extra_words > 0 || metrics[i].runs == 0 || set.contains(*name.role)) continue;
     const std::tuple rank(objective == i, name.split != Split::none, metrics[i].runs);

@@ -7,7 +7,9 @@
 #include <span>
 #include <string>
 
-#include "analysis/findings.h"
+#include "model/findings/decided.h"
+#include "model/findings/findings.h"
+#include "model/index.h"
 
 namespace analysis {
 
@@ -24,10 +26,10 @@ struct SearchObjective {
 };
 
 struct ObjectiveChoice {
-  std::optional<Index> metric;  ///< in the span given
+  std::optional<model::Index> metric;  ///< in the span given
   model::Direction direction = model::Direction::unknown;
   bool at_last = false;  ///< a test metric that settings do not name: its last value counts, which chooses no epoch
-  Decided objective, direction_decided;
+  model::Decided objective, direction_decided;
   std::string not_found;  ///< the metric that settings name and no run logged
 };
 
@@ -44,7 +46,8 @@ ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::s
 
 /// The metric of each role: set, else by name: no words left over that would make it another thing, the split said
 /// before not said ("train_loss" before "loss"), then in most runs, then by name. The objective itself wins its role.
-std::map<model::Role, Index> choose_roles(std::span<const MetricCoverage> metrics, std::optional<Index> objective,
-                                          const model::ProjectSettings& settings, Decided& decided);
+std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage> metrics,
+                                                 std::optional<model::Index> objective,
+                                                 const model::ProjectSettings& settings, model::Decided& decided);
 
 }  // namespace analysis

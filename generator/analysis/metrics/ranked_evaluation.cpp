@@ -11,6 +11,10 @@
 
 #include "analysis/config_key.h"
 #include "analysis/evaluation.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
@@ -22,10 +26,10 @@ const model::Parameter* find_path(const std::vector<model::Parameter>& list, con
 }
 
 /// Parameters that have several values.
-std::set<std::string> find_dividing(std::span<const Experiment> experiments) {
+std::set<std::string> find_dividing(std::span<const model::Experiment> experiments) {
   std::map<std::string, std::string> first;
   std::set<std::string> dividing;
-  for (const Experiment& experiment : experiments) {
+  for (const model::Experiment& experiment : experiments) {
     for (const model::Parameter& one : experiment.measured_on) {
       const std::string value = value_key(one.value);
       if (first.emplace(one.path, value).first->second != value) dividing.insert(one.path);
@@ -41,16 +45,16 @@ std::vector<model::Parameter> only(const std::vector<model::Parameter>& list, co
   return result;
 }
 
-std::vector<model::Parameter> most_common(const Project& project, std::span<const Experiment> experiments,
+std::vector<model::Parameter> most_common(const model::Project& project, std::span<const model::Experiment> experiments,
                                           const std::set<std::string>& dividing) {
   struct Count {
     std::size_t experiments = 0;
-    const Experiment* latest = nullptr;
+    const model::Experiment* latest = nullptr;
   };
   std::map<std::string, Count> counts;
   const Count* most = nullptr;
-  for (const Experiment& experiment : experiments) {
-    const MetricEstimate* value = project.objective ? experiment.find(*project.objective) : nullptr;
+  for (const model::Experiment& experiment : experiments) {
+    const model::MetricEstimate* value = project.objective ? experiment.find(*project.objective) : nullptr;
     if (!value || !std::isfinite(value->at_best.mean)) continue;
     Count& count = counts[evaluation_key(only(experiment.measured_on, dividing))];
     ++count.experiments;
@@ -68,9 +72,9 @@ std::string names_of(const std::vector<model::Parameter>& list) {
 
 }  // namespace
 
-void choose_ranked_evaluation(const ProjectMembers& members, std::optional<Index> baseline, Project& project,
-                              std::span<Experiment> experiments) {
-  for (Experiment& experiment : experiments) {
+void choose_ranked_evaluation(const ProjectMembers& members, std::optional<model::Index> baseline,
+                              model::Project& project, std::span<model::Experiment> experiments) {
+  for (model::Experiment& experiment : experiments) {
     experiment.measured_on = measured_on(experiment.config, project.evaluation_keys);
   }
   if (!members.measured_on.empty()) {
@@ -87,7 +91,7 @@ void choose_ranked_evaluation(const ProjectMembers& members, std::optional<Index
       baseline ? only(experiments[*baseline].measured_on, dividing) : most_common(project, experiments, dividing);
   if (project.ranked_on.empty()) return;
   std::size_t apart = 0;
-  for (Experiment& experiment : experiments) {
+  for (model::Experiment& experiment : experiments) {
     for (const model::Parameter& ranked : project.ranked_on) {
       const model::Parameter* own = find_path(experiment.measured_on, ranked.path);
       if (own && value_key(own->value) != value_key(ranked.value)) experiment.measured_otherwise.push_back(ranked.path);

@@ -4,8 +4,11 @@
 #include <optional>
 #include <span>
 
-#include "analysis/findings.h"
 #include "analysis/log/project_members.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 
@@ -14,7 +17,7 @@ namespace analysis {
 /// measured as `baseline` was, if that is set; else as most of those with a finite objective were (ties: the latest in
 /// the log). An experiment without the parameter is taken to be measured alike. A project that was divided is of one
 /// evaluation already.
-void choose_ranked_evaluation(const ProjectMembers& members, std::optional<Index> baseline, Project& project,
-                              std::span<Experiment> experiments);
+void choose_ranked_evaluation(const ProjectMembers& members, std::optional<model::Index> baseline,
+                              model::Project& project, std::span<model::Experiment> experiments);
 
 }  // namespace analysis

@@ -4,18 +4,22 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 
 struct RankedExperiment {
-  Index experiment = 0;
+  model::Index experiment = 0;
   double loss = 0;                             ///< lower is better: the mean at best, negated unless minimised
   const model::Estimate* objective = nullptr;  ///< at best; of the experiment, never null
 };
 
 /// Those with a finite mean of the objective whose runs did not all fail and which were measured on what the ranking is
 /// about (Experiment::is_ranked), in the order of `experiments`; none without an objective.
-std::vector<RankedExperiment> find_ranked(const Project& project, std::span<const Experiment> experiments);
+std::vector<RankedExperiment> find_ranked(const model::Project& project,
+                                          std::span<const model::Experiment> experiments);
 
 }  // namespace analysis

@@ -16,6 +16,7 @@
 #include "base/binary/content_hash.h"
 #include "base/json/json.h"
 #include "base/text/iso_time.h"
+#include "model/findings/metric_info.h"
 
 namespace analysis {
 namespace {
@@ -77,8 +78,8 @@ std::optional<double> summary_duration(const std::vector<model::Parameter>& summ
     if (leaf.value.kind != model::ParameterValue::Kind::number) continue;
     const MetricName name = describe_metric(leaf.path);
     const bool whole = name.role == model::Role::training_time || name.pattern == "runtime";
-    if (whole && name.kind == ValueKind::seconds && name.split != Split::validation && name.split != Split::test &&
-        std::isfinite(leaf.value.number) && leaf.value.number >= 0) {
+    if (whole && name.kind == model::ValueKind::seconds && name.split != Split::validation &&
+        name.split != Split::test && std::isfinite(leaf.value.number) && leaf.value.number >= 0) {
       return leaf.value.number;
     }
   }

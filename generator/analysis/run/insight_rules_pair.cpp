@@ -7,6 +7,7 @@
 
 #include "analysis/run/insight_rules.h"
 #include "analysis/run/series_axis.h"
+#include "model/findings/metric_info.h"
 
 namespace analysis {
 namespace {
@@ -40,10 +41,10 @@ Scale scale_of(const model::Run& run, const InsightCurve& a, const InsightCurve&
       high = std::max(high, run.series[curve->series].values[i]);
     }
   }
-  if (a.name.kind == ValueKind::fraction) {
-    const ValueKind kind = value_kind(a.name.kind, high);
-    if (low >= 0 && kind == ValueKind::fraction) return Scale::share;
-    if (low >= 0 && kind == ValueKind::percent) return Scale::percent;
+  if (a.name.kind == model::ValueKind::fraction) {
+    const model::ValueKind kind = value_kind(a.name.kind, high);
+    if (low >= 0 && kind == model::ValueKind::fraction) return Scale::share;
+    if (low >= 0 && kind == model::ValueKind::percent) return Scale::percent;
   }
   if (a.direction == model::Direction::minimize) return low >= 0 ? Scale::ratio : Scale::plain;
   return low >= 0 && high <= 1 ? Scale::share : Scale::plain;

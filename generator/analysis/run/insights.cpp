@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "analysis/run/insight_rules.h"
+#include "model/findings/metric_info.h"
 
 namespace analysis {
 namespace {
@@ -83,7 +84,7 @@ class InsightFinder {
       Subject& subject = subjects[i];
       subject.headline = subject.headline || (!any_headline && !is_statistic(names_[i]));
       if (subject.direction != model::Direction::unknown) continue;
-      const bool test = !validated && names_[i].split == Split::test && names_[i].kind != ValueKind::seconds;
+      const bool test = !validated && names_[i].split == Split::test && names_[i].kind != model::ValueKind::seconds;
       if (more == kMoreSubjects || !(is_plain_loss(names_[i]) || test)) continue;
       subject = {.series = i, .direction = names_[i].direction};
       ++more;

@@ -6,6 +6,9 @@
 
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/student_t.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -29,10 +32,11 @@ model::PooledDeviation pool(std::span<const model::Estimate> estimates) {
   return result;
 }
 
-std::vector<model::PooledDeviation> pool_metrics(const Project& project, std::span<const Experiment> experiments) {
+std::vector<model::PooledDeviation> pool_metrics(const model::Project& project,
+                                                 std::span<const model::Experiment> experiments) {
   std::vector<std::vector<model::Estimate>> estimates(project.metrics.size());
-  for (const Experiment& experiment : experiments) {
-    for (const MetricEstimate& metric : experiment.metrics) estimates[metric.metric].push_back(metric.at_best);
+  for (const model::Experiment& experiment : experiments) {
+    for (const model::MetricEstimate& metric : experiment.metrics) estimates[metric.metric].push_back(metric.at_best);
   }
   std::vector<model::PooledDeviation> result;
   for (const std::vector<model::Estimate>& of_metric : estimates) result.push_back(pool(of_metric));

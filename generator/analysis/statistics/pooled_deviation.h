@@ -4,7 +4,9 @@
 #include <span>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 
 namespace analysis {
 
@@ -18,7 +20,8 @@ inline constexpr double kPooledDegrees = 3;
 model::PooledDeviation pool(std::span<const model::Estimate> estimates);
 
 /// For each metric of `project` over at_best of `experiments`.
-std::vector<model::PooledDeviation> pool_metrics(const Project& project, std::span<const Experiment> experiments);
+std::vector<model::PooledDeviation> pool_metrics(const model::Project& project,
+                                                 std::span<const model::Experiment> experiments);
 
 /// after minus before as `difference` (estimate.h) where Welch's test can be made. Otherwise, if both means are finite
 /// and `pooled` has at least kPooledDegrees degrees of freedom and a deviation above 0: d ± t·s·√(1/n₁ + 1/n₂) with the

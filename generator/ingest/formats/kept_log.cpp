@@ -146,10 +146,10 @@ std::vector<model::Run> read_log_tables(const ReadContext& context) {
 
 extern const RunFormat kMarkdownLogFormat;
 const RunFormat kMarkdownLogFormat{
-    .name = "markdown-log", .title = "log kept in Markdown", .claim = claim_log, .read = read_log};
+    .name = "markdown-log", .title = "log kept in Markdown", .claim = claim_log, .read = read_kept_log};
 
 extern const RunFormat kMarkdownTableFormat;
 const RunFormat kMarkdownTableFormat{
-    .name = "markdown-table", .title = "table of results in Markdown", .claim = claim_tables, .read = read_tables};
+    .name = "markdown-table", .title = "table of results in Markdown", .claim = claim_tables, .read = read_log_tables};
 
 }  // namespace ingest

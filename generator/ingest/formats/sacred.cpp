@@ -41,7 +41,7 @@ constexpr std::size_t kSacredHeadBytes = 1u << 20;
 constexpr std::size_t kMaxMetricsBytes = 256u << 20;
 constexpr std::array<std::string_view, 4> kSacredDocuments{"run.json", "config.json", "metrics.json", "info.json"};
 
-bool has_entry(std::string_view text, std::string_view part) {
+bool has_entry_named(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
@@ -53,8 +53,8 @@ Claim claim_sacred(const FolderView& folder) {
   };
   if (!has("run.json") || !has("config.json")) return {};
   const std::string head = read_start(folder.files, join_path(folder.folder, "run.json"), kSacredHeadBytes);
-  if (!base::trim(head).starts_with('{') || !has_entry(head, "\"experiment\"")) return {};
-  if (!has_entry(head, "\"status\"") && !has_entry(head, "\"heartbeat\"")) return {};
+  if (!base::trim(head).starts_with('{') || !has_entry_named(head, "\"experiment\"")) return {};
+  if (!has_entry_named(head, "\"status\"") && !has_entry_named(head, "\"heartbeat\"")) return {};
   Claim claim{.units = {{.folder = folder.folder}}};
   for (const base::FolderEntry& entry : folder.entries) {
     if (!entry.refusal.empty()) continue;

@@ -63,7 +63,7 @@ bool is_list_of_values(std::string_view content) {
 // What a person could have meant as "fill in here" when nothing else is said.
 bool could_be_placeholder(std::string_view content) {
   if (content.find_first_not_of(" .") == std::string_view::npos) return content.find('.') != std::string_view::npos;
-  const bool words = std::any_of(content.begin(), content.end(), is_letter);
+  const bool words = std::any_of(content.begin(), content.end(), base::is_letter_or_beyond_ascii);
   return words && content != "x" && !is_list_of_values(content);
 }
 

@@ -151,7 +151,7 @@ bool is_already_withheld(const Json& value) {
 }
 
 /// "<HUB_TOKEN>", as Transformers writes for a secret that it keeps to itself; the words for no value.
-bool is_placeholder(std::string_view text) {
+bool is_withheld_stand_in(std::string_view text) {
   if (text.empty() || text == "None" || text == "null") return true;
   if (text.size() < 3 || text.front() != '<' || text.back() != '>') return false;
   const std::string_view name = text.substr(1, text.size() - 2);
@@ -159,7 +159,7 @@ bool is_placeholder(std::string_view text) {
 }
 
 bool is_worth_withholding(const Json& value) {
-  return (value.is_string() && !is_placeholder(value.text()) && !is_already_withheld(value)) || value.is_number();
+  return (value.is_string() && !is_withheld_stand_in(value.text()) && !is_already_withheld(value)) || value.is_number();
 }
 
 bool names_no_machine(const std::string& host) {

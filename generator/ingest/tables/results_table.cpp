@@ -18,7 +18,7 @@ namespace {
 using base::Severity;
 using ColumnUse = ColumnRole;
 
-constexpr std::size_t kNoRow = SIZE_MAX;
+constexpr std::size_t kNoHeaderRow = SIZE_MAX;
 constexpr std::size_t kMaxTurnedColumns = 500;
 constexpr auto kKeyNames =
     std::to_array<std::string_view>({" parameter ", " param ", " hyperparameter ", " hyper parameter ", " parametro ",
@@ -245,25 +245,25 @@ class TableDecision {
   void choose_name() {
     const auto first = [&](ColumnUse role) {
       const auto found = std::find(out_.roles.begin(), out_.roles.end(), role);
-      return found == out_.roles.end() ? kNoRow : static_cast<std::size_t>(found - out_.roles.begin());
+      return found == out_.roles.end() ? kNoHeaderRow : static_cast<std::size_t>(found - out_.roles.begin());
     };
     out_.id_column = first(ColumnUse::id);
     out_.name_column = first(ColumnUse::name);
-    if (out_.key_column == out_.name_column) out_.name_column = kNoRow;
+    if (out_.key_column == out_.name_column) out_.name_column = kNoHeaderRow;
     const std::size_t model = first(ColumnUse::model);
     for (std::size_t i = 0; i < out_.roles.size(); ++i) {
       const bool spare = out_.roles[i] == ColumnUse::name && i != out_.name_column;
       if (spare || out_.roles[i] == ColumnUse::model) out_.roles[i] = ColumnUse::parameter;
     }
-    const bool named = out_.name_column != kNoRow && content_of(out_.name_column).filled() > 0;
-    if (named || model == kNoRow) return;
+    const bool named = out_.name_column != kNoHeaderRow && content_of(out_.name_column).filled() > 0;
+    if (named || model == kNoHeaderRow) return;
     const bool alone = count_roles(ColumnUse::parameter) == 1;
     if (alone || 5 * content_of(model).different >= 4 * rows().size()) out_.name_column = model;
   }
 
   std::size_t label_column() const {
-    if (out_.name_column != kNoRow) return out_.name_column;
-    return out_.id_column != kNoRow ? out_.id_column : 0;
+    if (out_.name_column != kNoHeaderRow) return out_.name_column;
+    return out_.id_column != kNoHeaderRow ? out_.id_column : 0;
   }
 
   void drop_rows() {
@@ -276,7 +276,7 @@ class TableDecision {
       }
       rows().resize(end);
     }
-    if (out_.name_column == kNoRow && out_.id_column == kNoRow) return;
+    if (out_.name_column == kNoHeaderRow && out_.id_column == kNoHeaderRow) return;
     std::set<std::vector<std::string>> seen;
     std::erase_if(rows(), [&](const TableRow& row) {
       if (seen.insert(row.cells).second) return false;
@@ -297,7 +297,7 @@ class TableDecision {
   }
 
   void check() {
-    const bool named = out_.name_column != kNoRow || out_.id_column != kNoRow;
+    const bool named = out_.name_column != kNoHeaderRow || out_.id_column != kNoHeaderRow;
     if (!out_.has_result) {
       out_.refusal = "no column is a result by its name";
     } else if (out_.table.too_long) {

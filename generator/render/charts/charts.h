@@ -6,8 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "model/chart.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "model/output_file.h"
 #include "render/addresses.h"
 
@@ -23,7 +27,7 @@ struct CurveCharts {
 };
 inline constexpr std::size_t kMaxChartsPerPage = 60;
 CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slug, std::span<const model::Curve> curves,
-                             const analysis::Project& project);
+                             const model::Project& project);
 
 /// The repeats of an experiment (thin), their mean (bold) and a band of ± 1 standard deviation, and the parent's mean
 /// in grey; marks where `insights` that repeats share start. curves[i] belongs to runs[i]. Mean and band where at least
@@ -36,29 +40,27 @@ struct RepeatCurves {
 };
 CurveCharts experiment_curve_charts(std::span<const RepeatCurves> repeats, const std::string& experiment_id,
                                     std::span<const RepeatCurves> parent_repeats, const std::string& parent_id,
-                                    const analysis::Project& project,
-                                    std::span<const analysis::ExperimentInsight> insights = {});
+                                    const model::Project& project,
+                                    std::span<const model::ExperimentInsight> insights = {});
 
 /// Best objective so far (steps) and each experiment's mean (points; filled: kept), by date, or by order in the log
 /// where dates are missing or all equal. Nothing (no traces) if fewer than two experiments have a value.
-model::Chart progress_chart(const analysis::Findings& findings, analysis::Index project, const Addresses& addresses);
+model::Chart progress_chart(const model::Findings& findings, model::Index project, const Addresses& addresses);
 /// Objective against one cost: the Pareto front as steps, its experiments as dots with the best ones labelled, those
 /// that are beaten in both faded. One chart for each of Project::fronts, in that order.
 struct FrontChart {
   model::Role cost = model::Role::training_time;
   model::Chart chart;
 };
-std::vector<FrontChart> front_charts(const analysis::Findings& findings, analysis::Index project,
-                                     const Addresses& addresses);
+std::vector<FrontChart> front_charts(const model::Findings& findings, model::Index project, const Addresses& addresses);
 /// The one against training time; nothing (no traces) without that front.
-model::Chart trade_off_chart(const analysis::Findings& findings, analysis::Index project, const Addresses& addresses);
+model::Chart trade_off_chart(const model::Findings& findings, model::Index project, const Addresses& addresses);
 
 /// One parameter's values against a metric: a ring for each experiment (at most 400, evenly chosen), the marginal mean
 /// of each value with several experiments, and its interval. Numbers on a linear or log axis, else categories in full.
 /// For pages one level down. Nothing (no traces) below two experiments with a finite mean.
-model::Chart parameter_chart(const analysis::Findings& findings, const analysis::Project& project,
-                             const analysis::ParameterImpact& impact, analysis::Index metric,
-                             const Addresses& addresses);
+model::Chart parameter_chart(const model::Findings& findings, const model::Project& project,
+                             const model::ParameterImpact& impact, model::Index metric, const Addresses& addresses);
 
 /// data/curves/<slug>.js: one call of the page's registered function with every curve of the run, numbers as base64 of
 /// little-endian float64 (x) and float32 (y; float64 where float32 would change more than 1e-6 of it):

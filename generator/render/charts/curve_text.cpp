@@ -8,6 +8,8 @@
 #include <set>
 
 #include "analysis/metric_names.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/number_format.h"
 #include "render/words.h"
 
@@ -64,7 +66,7 @@ std::string restarts_sentence(std::span<const Curve* const> curves) {
   const std::string word = axis_word(curves.front()->axis);
   if (places.size() > 3) return " The " + word + " went back " + format_count(places.size()) + " times.";
   std::vector<std::string> texts;
-  for (const double place : places) texts.push_back(format_value(place, analysis::ValueKind::plain, 12));
+  for (const double place : places) texts.push_back(format_value(place, model::ValueKind::plain, 12));
   return " The " + word + " went back at " + listed(texts) + ".";
 }
 
@@ -75,18 +77,18 @@ bool has_gaps(std::span<const Curve* const> curves) {
 
 }  // namespace
 
-analysis::MetricInfo metric_info(const analysis::Project& project, const std::string& name) {
-  for (const analysis::MetricInfo& metric : project.metrics) {
+model::MetricInfo metric_info(const model::Project& project, const std::string& name) {
+  for (const model::MetricInfo& metric : project.metrics) {
     if (metric.name == name) return metric;
   }
   const analysis::MetricName read = analysis::describe_metric(name);
-  const bool share = read.kind == analysis::ValueKind::fraction || read.kind == analysis::ValueKind::percent;
-  return {name, read.label, read.direction, share ? analysis::ValueKind::plain : read.kind, std::nullopt};
+  const bool share = read.kind == model::ValueKind::fraction || read.kind == model::ValueKind::percent;
+  return {name, read.label, read.direction, share ? model::ValueKind::plain : read.kind, std::nullopt};
 }
 
-std::vector<std::size_t> chart_order(const analysis::Project& project, std::span<const std::string> names) {
+std::vector<std::size_t> chart_order(const model::Project& project, std::span<const std::string> names) {
   std::vector<std::size_t> order;
-  for (const analysis::MetricInfo& metric : project.metrics) {
+  for (const model::MetricInfo& metric : project.metrics) {
     const auto found = std::find(names.begin(), names.end(), metric.name);
     if (found != names.end()) order.push_back(static_cast<std::size_t>(found - names.begin()));
   }
@@ -98,19 +100,19 @@ std::vector<std::size_t> chart_order(const analysis::Project& project, std::span
   return order;
 }
 
-model::AxisUnit axis_unit(analysis::ValueKind kind) {
+model::AxisUnit axis_unit(model::ValueKind kind) {
   switch (kind) {
-    case analysis::ValueKind::plain:
+    case model::ValueKind::plain:
       return model::AxisUnit::plain;
-    case analysis::ValueKind::fraction:
+    case model::ValueKind::fraction:
       return model::AxisUnit::fraction_as_percent;
-    case analysis::ValueKind::percent:
+    case model::ValueKind::percent:
       return model::AxisUnit::percent;
-    case analysis::ValueKind::seconds:
+    case model::ValueKind::seconds:
       return model::AxisUnit::seconds;
-    case analysis::ValueKind::milliseconds:
+    case model::ValueKind::milliseconds:
       return model::AxisUnit::milliseconds;
-    case analysis::ValueKind::bytes:
+    case model::ValueKind::bytes:
       return model::AxisUnit::bytes;
   }
   return model::AxisUnit::plain;
@@ -132,8 +134,8 @@ model::ChartAxis curve_x_axis(model::CurveAxis axis) {
   return {.title = capitalised(axis_word(axis))};
 }
 
-model::AxisKind curve_y_kind(std::span<const Curve* const> curves, const analysis::MetricInfo& metric) {
-  const bool share = metric.kind == analysis::ValueKind::fraction || metric.kind == analysis::ValueKind::percent;
+model::AxisKind curve_y_kind(std::span<const Curve* const> curves, const model::MetricInfo& metric) {
+  const bool share = metric.kind == model::ValueKind::fraction || metric.kind == model::ValueKind::percent;
   const Extent extent = finite_extent(curves);
   const double span = metric.direction == model::Direction::minimize ? 1e3 : 1e6;
   return !share && extent.low > 0 && extent.high / span > extent.low ? model::AxisKind::log : model::AxisKind::linear;
@@ -153,7 +155,7 @@ std::string points_sentences(std::span<const Curve* const> curves) {
   return text;
 }
 
-std::string curve_alternative(const Curve& curve, const analysis::MetricInfo& metric) {
+std::string curve_alternative(const Curve& curve, const model::MetricInfo& metric) {
   std::size_t first = curve.y.size(), last = 0, best = 0;
   const bool lowest = metric.direction == model::Direction::minimize;
   for (std::size_t i = 0; i < curve.y.size(); ++i) {
@@ -167,10 +169,10 @@ std::string curve_alternative(const Curve& curve, const analysis::MetricInfo& me
   if (first == curve.y.size()) return text + ".";
   const auto value = [&](std::size_t i) { return format_value(curve.y[i], metric.kind); };
   return text + ", from " + value(first) + " to " + value(last) + "; " + (lowest ? "lowest " : "highest ") +
-         value(best) + " at " + word + " " + format_value(curve.x[best], analysis::ValueKind::plain, 12) + ".";
+         value(best) + " at " + word + " " + format_value(curve.x[best], model::ValueKind::plain, 12) + ".";
 }
 
-std::string sentence_start(const analysis::MetricInfo& metric) {
+std::string sentence_start(const model::MetricInfo& metric) {
   return metric.label == metric.name ? metric.label : capitalised(metric.label);
 }
 

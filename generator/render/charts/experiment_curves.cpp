@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "base/binary/content_hash.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
@@ -125,7 +128,7 @@ void add_parent(Chart& chart, const Sides& sides, const std::string& parent_id) 
   chart.traces.push_back(std::move(parent));
 }
 
-Chart metric_chart(const Sides& sides, const analysis::MetricInfo& metric, const std::string& id,
+Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const std::string& id,
                    const std::string& parent_id) {
   const std::vector<const Curve*> curves = curves_of(sides.repeats);
   const model::CurveAxis axis = curves[0]->axis;
@@ -178,8 +181,7 @@ std::vector<std::string> metric_names(std::span<const RepeatCurves> repeats) {
 
 CurveCharts experiment_curve_charts(std::span<const RepeatCurves> repeats, const std::string& experiment_id,
                                     std::span<const RepeatCurves> parent_repeats, const std::string& parent_id,
-                                    const analysis::Project& project,
-                                    std::span<const analysis::ExperimentInsight> insights) {
+                                    const model::Project& project, std::span<const model::ExperimentInsight> insights) {
   CurveCharts result;
   std::vector<const model::RunDigest*> runs;
   for (const RepeatCurves& repeat : repeats) runs.push_back(repeat.run);

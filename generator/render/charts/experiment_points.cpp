@@ -4,18 +4,23 @@
 #include <cmath>
 #include <cstddef>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/number_format.h"
 #include "render/words.h"
 
 namespace render {
 
-const model::Estimate* finite_estimate(const analysis::Experiment& experiment, analysis::Index metric) {
-  const analysis::MetricEstimate* found = experiment.find(metric);
+const model::Estimate* finite_estimate(const model::Experiment& experiment, model::Index metric) {
+  const model::MetricEstimate* found = experiment.find(metric);
   return found != nullptr && std::isfinite(found->at_best.mean) ? &found->at_best : nullptr;
 }
 
-std::string point_label(const analysis::Experiment& experiment, const model::Estimate& estimate,
-                        const analysis::MetricInfo& metric) {
+std::string point_label(const model::Experiment& experiment, const model::Estimate& estimate,
+                        const model::MetricInfo& metric) {
   const EstimateText text = format_estimate(estimate, metric.kind);
   std::string label = experiment.id + ": " + text.mean;
   if (!text.spread.empty()) label += " ± " + text.spread;
@@ -24,16 +29,15 @@ std::string point_label(const analysis::Experiment& experiment, const model::Est
   return label;
 }
 
-std::string measured_otherwise_sentence(const analysis::Findings& findings, const analysis::Project& project) {
+std::string measured_otherwise_sentence(const model::Findings& findings, const model::Project& project) {
   const auto apart = std::count_if(project.experiments.begin(), project.experiments.end(),
-                                   [&](analysis::Index index) { return !findings.experiments[index].is_ranked(); });
+                                   [&](model::Index index) { return !findings.experiments[index].is_ranked(); });
   if (apart == 0) return {};
   return " Measured on something else, so left out: " +
          counted(static_cast<std::size_t>(apart), "experiment", "experiments") + ".";
 }
 
-std::string without_value_sentence(const analysis::Findings& findings,
-                                   const std::vector<analysis::Index>& experiments) {
+std::string without_value_sentence(const model::Findings& findings, const std::vector<model::Index>& experiments) {
   constexpr std::size_t kNamed = 5;
   if (experiments.empty()) return {};
   std::vector<std::string> names;

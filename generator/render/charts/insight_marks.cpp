@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "model/findings/experiment.h"
 #include "render/number_format.h"
 
 namespace render {
@@ -96,12 +97,12 @@ std::vector<model::ChartMark> run_marks(const model::RunDigest& run, std::span<c
   return merged_in_order(std::move(marks));
 }
 
-std::vector<model::ChartMark> repeat_marks(std::span<const analysis::ExperimentInsight> insights,
+std::vector<model::ChartMark> repeat_marks(std::span<const model::ExperimentInsight> insights,
                                            std::span<const model::RunDigest* const> runs, const std::string& metric,
                                            model::CurveAxis axis, bool whole) {
   std::vector<model::ChartMark> marks;
-  for (const analysis::ExperimentInsight& insight : insights) {
-    if (insight.kind != analysis::ExperimentInsight::Kind::of_runs) continue;
+  for (const model::ExperimentInsight& insight : insights) {
+    if (insight.kind != model::ExperimentInsight::Kind::of_runs) continue;
     if (insight.metric != metric && !(whole && insight.metric.empty())) continue;
     const double x = middle_place(runs, insight.insight, insight.metric, axis);
     if (!std::isfinite(x)) continue;

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
 #include "model/chart.h"
 #include "model/curve.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "model/run_digest.h"
 
 namespace render {
@@ -27,7 +28,7 @@ double middle_place(std::span<const model::RunDigest* const> runs, model::Insigh
 std::vector<model::ChartMark> run_marks(const model::RunDigest& run, std::span<const std::string> metrics,
                                         model::CurveAxis axis, bool whole);
 /// The same for what repeats share, at the middle of their places: "overfitting, 4 of 5".
-std::vector<model::ChartMark> repeat_marks(std::span<const analysis::ExperimentInsight> insights,
+std::vector<model::ChartMark> repeat_marks(std::span<const model::ExperimentInsight> insights,
                                            std::span<const model::RunDigest* const> runs, const std::string& metric,
                                            model::CurveAxis axis, bool whole);
 

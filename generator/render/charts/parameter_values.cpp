@@ -5,6 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
@@ -15,11 +21,11 @@
 namespace render {
 namespace {
 
-using analysis::Findings;
-using analysis::Index;
-using analysis::ParameterImpact;
-using analysis::TestedValue;
 using model::Chart;
+using model::Findings;
+using model::Index;
+using model::ParameterImpact;
+using model::TestedValue;
 using model::Trace;
 
 /// Dots beyond this make a page heavy and say no more.
@@ -32,7 +38,7 @@ constexpr double kLogSpread = 30;
 /// A chart of one parameter while it is made.
 class ValueChart {
  public:
-  ValueChart(const Findings& findings, const analysis::Project& project, const ParameterImpact& impact, Index metric)
+  ValueChart(const Findings& findings, const model::Project& project, const ParameterImpact& impact, Index metric)
       : findings_(findings), impact_(impact), metric_(metric), info_(project.metrics[metric]) {
     is_time_ = !project.objective || *project.objective != metric;
   }
@@ -207,7 +213,7 @@ class ValueChart {
   const Findings& findings_;
   const ParameterImpact& impact_;
   const Index metric_;
-  const analysis::MetricInfo& info_;
+  const model::MetricInfo& info_;
   bool is_time_ = false, cut_ = false;
   Chart chart_;
   std::vector<Point> points_;
@@ -218,7 +224,7 @@ class ValueChart {
 
 }  // namespace
 
-Chart parameter_chart(const Findings& findings, const analysis::Project& project, const ParameterImpact& impact,
+Chart parameter_chart(const Findings& findings, const model::Project& project, const ParameterImpact& impact,
                       Index metric, const Addresses& addresses) {
   return ValueChart(findings, project, impact, metric).build(addresses);
 }

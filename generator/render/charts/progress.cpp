@@ -1,3 +1,5 @@
+#include "model/findings/progress.h"
+
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -7,6 +9,11 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
@@ -18,10 +25,10 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
-using analysis::Findings;
-using analysis::Index;
 using model::Chart;
+using model::Experiment;
+using model::Findings;
+using model::Index;
 using model::Trace;
 
 constexpr std::size_t kMostDrawn = 2000;
@@ -134,7 +141,7 @@ Record record_of(const Findings& findings, const std::vector<Entry>& entries, bo
   return record;
 }
 
-Trace experiment_points(const Findings& findings, const std::vector<Entry>& entries, const analysis::MetricInfo& metric,
+Trace experiment_points(const Findings& findings, const std::vector<Entry>& entries, const model::MetricInfo& metric,
                         const Addresses& addresses) {
   Trace points;
   points.kind = Trace::Kind::points;
@@ -151,7 +158,7 @@ Trace experiment_points(const Findings& findings, const std::vector<Entry>& entr
 }
 
 std::string summary_of(const Findings& findings, const Entry& first, const Entry& best,
-                       const analysis::MetricInfo& metric) {
+                       const model::MetricInfo& metric) {
   return metric_in_sentence(metric) + " from " + format_value(first.estimate->mean, metric.kind) + " (" +
          findings.experiments[first.experiment].id + ") to " + format_value(best.estimate->mean, metric.kind) + " (" +
          findings.experiments[best.experiment].id + ")";
@@ -160,12 +167,12 @@ std::string summary_of(const Findings& findings, const Entry& first, const Entry
 }  // namespace
 
 Chart progress_chart(const Findings& findings, Index project_index, const Addresses& addresses) {
-  const analysis::Project& project = findings.projects[project_index];
+  const model::Project& project = findings.projects[project_index];
   Chart chart;
   chart.id = "progress-" + std::to_string(project_index);
   chart.wide = true;
   if (!project.objective) return chart;
-  const analysis::MetricInfo& metric = project.metrics[*project.objective];
+  const model::MetricInfo& metric = project.metrics[*project.objective];
   std::vector<Entry> all;
   std::vector<Index> without;
   for (const Index index : project.experiments) {

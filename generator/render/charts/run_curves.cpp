@@ -8,6 +8,8 @@
 
 #include "analysis/metric_names.h"
 #include "base/binary/content_hash.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
@@ -68,8 +70,7 @@ Trace line_trace(const Curve& curve, const std::string& slug, std::size_t series
   return trace;
 }
 
-Chart single_chart(const Curve& curve, const std::string& slug, std::size_t series,
-                   const analysis::MetricInfo& metric) {
+Chart single_chart(const Curve& curve, const std::string& slug, std::size_t series, const model::MetricInfo& metric) {
   const Curve* const one[] = {&curve};
   Chart chart;
   chart.id = "curve-" + base::make_slug(curve.metric);
@@ -86,7 +87,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
 
 /// `chart` shows the validation curve; adds the training curve to it.
 void add_training(Chart& chart, const Curve& validation, const Curve& training, const std::string& slug,
-                  std::size_t series, const analysis::MetricInfo& metric) {
+                  std::size_t series, const model::MetricInfo& metric) {
   const std::string measure = analysis::describe_metric(validation.metric).measure;
   const Curve* const both[] = {&validation, &training};
   chart.title = measure.empty() ? metric.label : capitalised(measure);
@@ -106,7 +107,7 @@ void add_training(Chart& chart, const Curve& validation, const Curve& training, 
 }  // namespace
 
 CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slug, std::span<const Curve> curves,
-                             const analysis::Project& project) {
+                             const model::Project& project) {
   CurveCharts result;
   std::vector<std::string> names;
   for (const Curve& curve : curves) names.push_back(curve.metric);
@@ -121,7 +122,7 @@ CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slu
     const std::size_t other = partner[i] != kNone && count_finite(curves[partner[i]]) >= 2 ? partner[i] : kNone;
     const bool this_is_training = is_training(analysis::describe_metric(names[i]).split);
     const std::size_t main = other != kNone && this_is_training ? other : i;
-    const analysis::MetricInfo metric = metric_info(project, names[main]);
+    const model::MetricInfo metric = metric_info(project, names[main]);
     Chart chart = single_chart(curves[main], slug, main, metric);
     drawn[i] = true;
     std::vector<std::string> shown = {names[main]};

@@ -5,6 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
@@ -15,12 +21,12 @@
 namespace render {
 namespace {
 
-using analysis::Findings;
-using analysis::Index;
-using analysis::MetricInfo;
-using analysis::ParetoFront;
-using analysis::Project;
 using model::Chart;
+using model::Findings;
+using model::Index;
+using model::MetricInfo;
+using model::ParetoFront;
+using model::Project;
 using model::Trace;
 
 constexpr std::size_t kMostDominated = 2000;  ///< dots drawn of those that are beaten
@@ -49,7 +55,7 @@ Trace dominated_points(const Findings& findings, const Project& project, const P
   Trace points;
   points.kind = Trace::Kind::points;
   for (const Index index : shown) {
-    const analysis::Experiment& experiment = findings.experiments[index];
+    const model::Experiment& experiment = findings.experiments[index];
     const model::Estimate* value = finite_estimate(experiment, *project.objective);
     const model::Estimate* cost = finite_estimate(experiment, front.metric);
     if (value == nullptr || cost == nullptr) continue;

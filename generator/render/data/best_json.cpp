@@ -3,16 +3,22 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 
 namespace render {
 namespace {
 
-using analysis::Findings;
-using analysis::Index;
-using analysis::Project;
 using base::Json;
+using model::Findings;
+using model::Index;
+using model::Project;
 
 Json ids_json(const Findings& findings, const std::vector<Index>& experiments) {
   Json list = Json::array();
@@ -20,7 +26,7 @@ Json ids_json(const Findings& findings, const std::vector<Index>& experiments) {
   return list;
 }
 
-Json luck_json(const Findings& findings, const analysis::SelectionLuck& luck) {
+Json luck_json(const Findings& findings, const model::SelectionLuck& luck) {
   Json out = Json::object();
   out.set("tried", Json::integer(static_cast<std::int64_t>(luck.tried)));
   out.set("indistinguishable", ids_json(findings, luck.indistinguishable));
@@ -30,7 +36,7 @@ Json luck_json(const Findings& findings, const analysis::SelectionLuck& luck) {
   return out;
 }
 
-Json front_json(const Findings& findings, const Project& project, const analysis::ParetoFront& front) {
+Json front_json(const Findings& findings, const Project& project, const model::ParetoFront& front) {
   Json out = Json::object();
   out.set("cost", Json::string(model::role_name(front.cost)));
   out.set("metric", Json::string(project.metrics[front.metric].name));
@@ -45,14 +51,14 @@ Json project_json(const Findings& findings, const Project& project) {
   out.set("project", Json::string(project.name));
   out.set("luck", luck_json(findings, project.luck));
   Json fronts = Json::array();
-  for (const analysis::ParetoFront& front : project.fronts) fronts.push(front_json(findings, project, front));
+  for (const model::ParetoFront& front : project.fronts) fronts.push(front_json(findings, project, front));
   out.set("fronts", std::move(fronts));
   return out;
 }
 
-Json purpose_json(const SiteInput& input, const Addresses& addresses, const analysis::BestConfiguration& best) {
-  const analysis::Experiment& experiment = input.findings.experiments[best.experiment];
-  const analysis::Project& project = input.findings.projects[experiment.project];
+Json purpose_json(const SiteInput& input, const Addresses& addresses, const model::BestConfiguration& best) {
+  const model::Experiment& experiment = input.findings.experiments[best.experiment];
+  const model::Project& project = input.findings.projects[experiment.project];
   const auto& baseline = experiment.versus_baseline;
   Json item = Json::object();
   item.set("project", Json::string(project.name));
@@ -72,7 +78,7 @@ std::string best_json(const SiteInput& input, const Addresses& addresses) {
   JsonList list("schema/best.schema.json", "best");
   Json projects = Json::array();
   for (const Project& project : input.findings.projects) {
-    for (const analysis::BestConfiguration& best : project.best) list.add(purpose_json(input, addresses, best));
+    for (const model::BestConfiguration& best : project.best) list.add(purpose_json(input, addresses, best));
     projects.push(project_json(input.findings, project));
   }
   return list.finish("projects", projects);

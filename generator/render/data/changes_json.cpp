@@ -1,6 +1,10 @@
 #include <algorithm>
 #include <string>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/findings/since_last.h"
 #include "render/change_list.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
@@ -11,13 +15,13 @@ namespace {
 using base::Json;
 
 /// The newest date of an experiment: what stands for "now" where there is no clock.
-std::string newest_date(const analysis::Findings& findings) {
+std::string newest_date(const model::Findings& findings) {
   std::string newest;
-  for (const analysis::Experiment& experiment : findings.experiments) newest = std::max(newest, experiment.date);
+  for (const model::Experiment& experiment : findings.experiments) newest = std::max(newest, experiment.date);
   return newest;
 }
 
-Json best_difference(const analysis::SinceLast::NewBest& best) {
+Json best_difference(const model::SinceLast::NewBest& best) {
   Json out = difference_json(best.difference);
   out.set("mean_before", number_or_null(best.estimate_before.mean));
   out.set("n_before", Json::integer(best.estimate_before.n));

@@ -5,6 +5,12 @@
 #include <map>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/json_parts.h"
 
 namespace render {
@@ -39,13 +45,13 @@ std::string JsonList::finish(const char* name, const Json& more) {
 
 namespace {
 
-Json progress_json(const analysis::Findings& findings, const analysis::Progress& progress) {
+Json progress_json(const model::Findings& findings, const model::Progress& progress) {
   Json out = Json::object();
   out.set("kept", Json::integer(static_cast<std::int64_t>(progress.kept)));
   out.set("discarded", Json::integer(static_cast<std::int64_t>(progress.discarded)));
   out.set("open", Json::integer(static_cast<std::int64_t>(progress.open)));
   Json gains = Json::array();
-  for (const analysis::Progress::Gain& gain : progress.gains) {
+  for (const model::Progress::Gain& gain : progress.gains) {
     Json item = Json::object();
     item.set("experiment", Json::string(findings.experiments[gain.experiment].id));
     item.set("gain", Json::number(gain.gain));
@@ -67,7 +73,7 @@ std::string site_json(const SiteInput& input) {
   site.set("runs", Json::integer(static_cast<std::int64_t>(input.runs.size())));
   site.set("experiments", Json::integer(static_cast<std::int64_t>(input.findings.experiments.size())));
   Json projects = Json::array();
-  for (const analysis::Project& project : input.findings.projects) {
+  for (const model::Project& project : input.findings.projects) {
     Json item = Json::object();
     item.set("name", Json::string(project.name));
     item.set("objective", project.objective ? Json::string(project.metrics[*project.objective].name) : Json());
@@ -77,7 +83,7 @@ std::string site_json(const SiteInput& input) {
     item.set("direction", Json::string(direction_name(direction)));
     item.set("direction_decided", decided_json(project.direction_decided));
     Json secondary = Json::array();
-    for (const analysis::Index metric : project.secondary) {
+    for (const model::Index metric : project.secondary) {
       secondary.push(Json::string(project.metrics[metric].name));
     }
     item.set("secondary_objectives", std::move(secondary));
@@ -91,7 +97,7 @@ std::string site_json(const SiteInput& input) {
     for (const std::string& key : project.seed_keys) seeds.push(Json::string(key));
     item.set("seed_keys", std::move(seeds));
     Json metrics = Json::array();
-    for (const analysis::MetricInfo& info : project.metrics) {
+    for (const model::MetricInfo& info : project.metrics) {
       Json metric = Json::object();
       metric.set("name", Json::string(info.name));
       metric.set("label", Json::string(info.label));

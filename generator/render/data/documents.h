@@ -3,6 +3,9 @@
 
 #include <string>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "render/addresses.h"
 #include "render/render.h"
 
@@ -11,8 +14,8 @@ namespace render {
 std::string site_json(const SiteInput& input);
 std::string experiments_json(const SiteInput& input, const Addresses& addresses);
 /// An experiment against another one: "versus_parent" of experiments.json.
-base::Json comparison_json(const analysis::Findings& findings, const analysis::Experiment& experiment,
-                           const analysis::Comparison& comparison);
+base::Json comparison_json(const model::Findings& findings, const model::Experiment& experiment,
+                           const model::Comparison& comparison);
 std::string runs_json(const SiteInput& input, const Addresses& addresses);
 std::string parameters_document(const SiteInput& input);
 std::string best_json(const SiteInput& input, const Addresses& addresses);

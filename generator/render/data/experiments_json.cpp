@@ -4,6 +4,13 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "render/verdict_text.h"
@@ -17,9 +24,9 @@ Json value_json(const std::optional<model::ParameterValue>& value) {
   return value ? parameter_json(*value) : Json();
 }
 
-Json changes_json(const std::vector<analysis::Change>& changes) {
+Json changes_json(const std::vector<model::Change>& changes) {
   Json out = Json::array();
-  for (const analysis::Change& change : changes) {
+  for (const model::Change& change : changes) {
     Json item = Json::object();
     item.set("parameter", Json::string(change.parameter));
     item.set("old", value_json(change.old_value));
@@ -31,7 +38,7 @@ Json changes_json(const std::vector<analysis::Change>& changes) {
   return out;
 }
 
-Json metric_json(const analysis::MetricInfo& info, const analysis::MetricEstimate& metric) {
+Json metric_json(const model::MetricInfo& info, const model::MetricEstimate& metric) {
   Json out = Json::object();
   out.set("metric", Json::string(info.name));
   out.set("label", Json::string(info.label));
@@ -49,9 +56,9 @@ Json metric_json(const analysis::MetricInfo& info, const analysis::MetricEstimat
 
 }  // namespace
 
-Json comparison_json(const analysis::Findings& findings, const analysis::Experiment& experiment,
-                     const analysis::Comparison& comparison) {
-  const analysis::Project& project = findings.projects[experiment.project];
+Json comparison_json(const model::Findings& findings, const model::Experiment& experiment,
+                     const model::Comparison& comparison) {
+  const model::Project& project = findings.projects[experiment.project];
   Json out = Json::object();
   out.set("experiment", Json::string(findings.experiments[comparison.other].id));
   const Json objective = difference_json(comparison.objective);
@@ -65,9 +72,9 @@ Json comparison_json(const analysis::Findings& findings, const analysis::Experim
           text_or_null(verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison)));
   out.set("changed", changes_json(comparison.changes));
   Json metrics = Json::object();
-  for (const analysis::MetricDifference& difference : comparison.metrics) {
+  for (const model::MetricDifference& difference : comparison.metrics) {
     Json item = difference_json(difference.difference);
-    item.set("comparable", Json::boolean(difference.comparability == analysis::Comparability::comparable));
+    item.set("comparable", Json::boolean(difference.comparability == model::Comparability::comparable));
     metrics.set(project.metrics[difference.metric].name, std::move(item));
   }
   out.set("metrics", std::move(metrics));
@@ -76,12 +83,12 @@ Json comparison_json(const analysis::Findings& findings, const analysis::Experim
 
 namespace {
 
-void add_metrics(Json& out, const analysis::Project& project, const analysis::Experiment& experiment) {
+void add_metrics(Json& out, const model::Project& project, const model::Experiment& experiment) {
   Json metrics = Json::object();
   Json roles = Json::object();
   Json objective;
-  for (const analysis::MetricEstimate& metric : experiment.metrics) {
-    const analysis::MetricInfo& info = project.metrics[metric.metric];
+  for (const model::MetricEstimate& metric : experiment.metrics) {
+    const model::MetricInfo& info = project.metrics[metric.metric];
     Json item = metric_json(info, metric);
     if (project.objective == metric.metric) objective = item;
     if (info.role) roles.set(model::role_name(*info.role), item);
@@ -92,16 +99,16 @@ void add_metrics(Json& out, const analysis::Project& project, const analysis::Ex
   out.set("roles", std::move(roles));
 }
 
-Json experiment_insights_json(const SiteInput& input, const analysis::Experiment& experiment) {
+Json experiment_insights_json(const SiteInput& input, const model::Experiment& experiment) {
   Json out = Json::array();
-  for (const analysis::ExperimentInsight& insight : experiment.insights) {
-    const bool of_runs = insight.kind == analysis::ExperimentInsight::Kind::of_runs;
+  for (const model::ExperimentInsight& insight : experiment.insights) {
+    const bool of_runs = insight.kind == model::ExperimentInsight::Kind::of_runs;
     Json item = Json::object();
     item.set("kind", Json::string(experiment_insight_name(insight.kind)));
     item.set("insight", of_runs ? Json::string(insight_kind_name(insight.insight)) : Json());
     item.set("metric", text_or_null(insight.metric));
     Json runs = Json::array();
-    for (const analysis::Index run : insight.runs) runs.push(Json::string(input.runs[run].id));
+    for (const model::Index run : insight.runs) runs.push(Json::string(input.runs[run].id));
     item.set("runs", std::move(runs));
     item.set("amount", number_or_null(insight.amount));
     out.push(std::move(item));
@@ -109,10 +116,10 @@ Json experiment_insights_json(const SiteInput& input, const analysis::Experiment
   return out;
 }
 
-Json experiment_json(const SiteInput& input, const Addresses& addresses, analysis::Index index) {
-  const analysis::Findings& findings = input.findings;
-  const analysis::Experiment& experiment = findings.experiments[index];
-  const analysis::Project& project = findings.projects[experiment.project];
+Json experiment_json(const SiteInput& input, const Addresses& addresses, model::Index index) {
+  const model::Findings& findings = input.findings;
+  const model::Experiment& experiment = findings.experiments[index];
+  const model::Project& project = findings.projects[experiment.project];
   Json out = Json::object();
   out.set("id", Json::string(experiment.id));
   out.set("title", Json::string(experiment.title));
@@ -121,7 +128,7 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, analysi
   out.set("experimenter", text_or_null(experiment.experimenter));
   out.set("status", Json::string(experiment_status_name(experiment.status)));
   Json runs = Json::array();
-  for (const analysis::Index run : experiment.runs) runs.push(Json::string(input.runs[run].id));
+  for (const model::Index run : experiment.runs) runs.push(Json::string(input.runs[run].id));
   out.set("runs", std::move(runs));
   out.set("config", parameters_json(experiment.config.parameters));
   Json varying = Json::array();
@@ -157,8 +164,7 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, analysi
 
 std::string experiments_json(const SiteInput& input, const Addresses& addresses) {
   JsonList list("schema/experiments.schema.json", "experiments");
-  for (analysis::Index i = 0; i < input.findings.experiments.size(); ++i)
-    list.add(experiment_json(input, addresses, i));
+  for (model::Index i = 0; i < input.findings.experiments.size(); ++i) list.add(experiment_json(input, addresses, i));
   return list.finish();
 }
 

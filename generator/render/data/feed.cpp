@@ -7,6 +7,11 @@
 
 #include "base/binary/content_hash.h"
 #include "base/text/utf8.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "render/html/html.h"
@@ -40,11 +45,11 @@ bool is_iso_date(const std::string& date) {
   return true;
 }
 
-std::string summary(const SiteInput& input, const analysis::Experiment& experiment) {
-  const analysis::Project& project = input.findings.projects[experiment.project];
+std::string summary(const SiteInput& input, const model::Experiment& experiment) {
+  const model::Project& project = input.findings.projects[experiment.project];
   std::string text;
   if (const auto* metric = project.objective ? experiment.find(*project.objective) : nullptr) {
-    const analysis::MetricInfo& info = project.metrics[*project.objective];
+    const model::MetricInfo& info = project.metrics[*project.objective];
     const EstimateText estimate = format_estimate(metric->at_best, info.kind);
     text = info.label + " " + estimate.mean + (estimate.spread.empty() ? "" : " ± " + estimate.spread) + ", " +
            std::to_string(experiment.runs.size()) + (experiment.runs.size() == 1 ? " run." : " runs.");
@@ -83,11 +88,11 @@ std::string change_entries(const SiteInput& input, const Addresses& addresses, c
 
 std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
   const std::string& base_url = input.settings.base_url;
-  std::vector<analysis::Index> dated;
-  for (analysis::Index i = 0; i < input.findings.experiments.size(); ++i) {
+  std::vector<model::Index> dated;
+  for (model::Index i = 0; i < input.findings.experiments.size(); ++i) {
     if (is_iso_date(input.findings.experiments[i].date)) dated.push_back(i);
   }
-  std::stable_sort(dated.begin(), dated.end(), [&](analysis::Index a, analysis::Index b) {
+  std::stable_sort(dated.begin(), dated.end(), [&](model::Index a, model::Index b) {
     return input.findings.experiments[a].date.substr(0, 10) > input.findings.experiments[b].date.substr(0, 10);
   });
   if (dated.size() > kMaxEntries) dated.resize(kMaxEntries);
@@ -102,8 +107,8 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
   out += "<link rel=\"alternate\" type=\"text/html\" href=\"" + xml(absolute(base_url, "index.html")) + "\"/>\n";
   out += "<link rel=\"self\" type=\"application/atom+xml\" href=\"" + xml(absolute(base_url, "feed.xml")) + "\"/>\n";
   out += change_entries(input, addresses, newest);
-  for (const analysis::Index i : dated) {
-    const analysis::Experiment& experiment = input.findings.experiments[i];
+  for (const model::Index i : dated) {
+    const model::Experiment& experiment = input.findings.experiments[i];
     const std::string& page = addresses.experiment_pages[i];
     const std::string id = base_url.empty() ? site_id + ":" + experiment.slug : absolute(base_url, page);
     out += "<entry>\n<title>" + xml(experiment.id + ": " + experiment.title) + "</title>\n<id>" + xml(id) + "</id>\n";

@@ -2,6 +2,11 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 
@@ -9,7 +14,7 @@ namespace render {
 namespace {
 
 using base::Json;
-using FindingKind = analysis::HealthFinding::Kind;
+using FindingKind = model::HealthFinding::Kind;
 
 const char* health_kind_name(FindingKind kind) {
   switch (kind) {
@@ -35,16 +40,15 @@ const char* health_kind_name(FindingKind kind) {
   return "";
 }
 
-Json health_json(const SiteInput& input, const analysis::Project& project, const analysis::HealthFinding& finding) {
+Json health_json(const SiteInput& input, const model::Project& project, const model::HealthFinding& finding) {
   Json out = Json::object();
   out.set("project", Json::string(project.name));
   out.set("kind", Json::string(health_kind_name(finding.kind)));
   Json experiments = Json::array();
-  for (const analysis::Index one : finding.experiments)
-    experiments.push(Json::string(input.findings.experiments[one].id));
+  for (const model::Index one : finding.experiments) experiments.push(Json::string(input.findings.experiments[one].id));
   out.set("experiments", std::move(experiments));
   Json runs = Json::array();
-  for (const analysis::Index one : finding.runs) runs.push(Json::string(input.runs[one].id));
+  for (const model::Index one : finding.runs) runs.push(Json::string(input.runs[one].id));
   out.set("runs", std::move(runs));
   out.set("metric", text_or_null(finding.metric));
   out.set("amount", number_or_null(finding.amount));
@@ -57,8 +61,8 @@ Json health_json(const SiteInput& input, const analysis::Project& project, const
 
 std::string health_json(const SiteInput& input) {
   JsonList list("schema/health.schema.json", "health");
-  for (const analysis::Project& project : input.findings.projects) {
-    for (const analysis::HealthFinding& finding : project.health) list.add(health_json(input, project, finding));
+  for (const model::Project& project : input.findings.projects) {
+    for (const model::HealthFinding& finding : project.health) list.add(health_json(input, project, finding));
   }
   return list.finish();
 }

@@ -2,6 +2,9 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/journal.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 
@@ -76,7 +79,7 @@ void add_note(Lists& lists, const Owner& owner, const model::Note& note) {
 
 std::string journal_json(const SiteInput& input, const Addresses& addresses) {
   Lists lists;
-  for (const analysis::JournalEntry& journal : input.findings.journal) {
+  for (const model::JournalEntry& journal : input.findings.journal) {
     Owner owner;
     const model::Note* note = nullptr;
     if (journal.run) {

@@ -4,6 +4,10 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/decided.h"
+#include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/plotly.h"
 
@@ -68,7 +72,7 @@ Json difference_json(const model::Difference& difference) {
   return out;
 }
 
-Json decided_json(const analysis::Decided& decided) {
+Json decided_json(const model::Decided& decided) {
   Json out = Json::object();
   out.set("guessed", Json::boolean(decided.guessed));
   out.set("how", text_or_null(decided.how));
@@ -104,17 +108,17 @@ const char* run_status_name(model::RunStatus status) {
   return "unknown";
 }
 
-const char* experiment_status_name(analysis::ExperimentStatus status) {
+const char* experiment_status_name(model::ExperimentStatus status) {
   switch (status) {
-    case analysis::ExperimentStatus::finished:
+    case model::ExperimentStatus::finished:
       return "finished";
-    case analysis::ExperimentStatus::partly_failed:
+    case model::ExperimentStatus::partly_failed:
       return "partly_failed";
-    case analysis::ExperimentStatus::failed:
+    case model::ExperimentStatus::failed:
       return "failed";
-    case analysis::ExperimentStatus::running:
+    case model::ExperimentStatus::running:
       return "running";
-    case analysis::ExperimentStatus::unknown:
+    case model::ExperimentStatus::unknown:
       return "unknown";
   }
   return "unknown";
@@ -132,32 +136,32 @@ const char* decision_name(model::Decision decision) {
   return "open";
 }
 
-const char* value_kind_name(analysis::ValueKind kind) {
+const char* value_kind_name(model::ValueKind kind) {
   return axis_unit_name(axis_unit(kind));
 }
 
-Json verdict_json(analysis::Verdict verdict) {
+Json verdict_json(model::Verdict verdict) {
   switch (verdict) {
-    case analysis::Verdict::none:
+    case model::Verdict::none:
       return Json();
-    case analysis::Verdict::improved:
+    case model::Verdict::improved:
       return Json::string("improved");
-    case analysis::Verdict::regressed:
+    case model::Verdict::regressed:
       return Json::string("regressed");
-    case analysis::Verdict::within_noise:
+    case model::Verdict::within_noise:
       return Json::string("within noise");
-    case analysis::Verdict::not_enough_repeats:
+    case model::Verdict::not_enough_repeats:
       return Json::string("not enough repeats");
-    case analysis::Verdict::failed:
+    case model::Verdict::failed:
       return Json::string("failed");
-    case analysis::Verdict::not_comparable:
+    case model::Verdict::not_comparable:
       return Json::string("not comparable");
   }
   return Json();
 }
 
-Json verdict_reason_json(analysis::VerdictReason reason) {
-  using Reason = analysis::VerdictReason;
+Json verdict_reason_json(model::VerdictReason reason) {
+  using Reason = model::VerdictReason;
   switch (reason) {
     case Reason::significant:
       return Json::string("significant");
@@ -183,15 +187,15 @@ Json verdict_reason_json(analysis::VerdictReason reason) {
   return {};
 }
 
-Json agreement_json(analysis::Agreement agreement) {
+Json agreement_json(model::Agreement agreement) {
   switch (agreement) {
-    case analysis::Agreement::agrees:
+    case model::Agreement::agrees:
       return Json::string("agrees");
-    case analysis::Agreement::unproven:
+    case model::Agreement::unproven:
       return Json::string("unproven");
-    case analysis::Agreement::disagrees:
+    case model::Agreement::disagrees:
       return Json::string("disagrees");
-    case analysis::Agreement::none:
+    case model::Agreement::none:
       break;
   }
   return {};
@@ -232,8 +236,8 @@ const char* insight_kind_name(model::Insight::Kind kind) {
   return "";
 }
 
-const char* experiment_insight_name(analysis::ExperimentInsight::Kind kind) {
-  using Kind = analysis::ExperimentInsight::Kind;
+const char* experiment_insight_name(model::ExperimentInsight::Kind kind) {
+  using Kind = model::ExperimentInsight::Kind;
   switch (kind) {
     case Kind::of_runs:
       return "of_runs";

@@ -10,15 +10,20 @@
 
 #include "analysis/category.h"
 #include "analysis/config_key.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 
 namespace render {
 namespace {
 
-using analysis::Index;
-using analysis::ParameterImpact;
 using base::Json;
+using model::Index;
+using model::ParameterImpact;
 
 Json count_json(std::size_t count) {
   return Json::integer(static_cast<std::int64_t>(count));
@@ -45,7 +50,7 @@ const char* rule_name(ParameterImpact::Recommendation rule) {
 /// Parameters of one project as items of the list.
 class ProjectParameters {
  public:
-  ProjectParameters(const analysis::Findings& findings, const analysis::Project& project)
+  ProjectParameters(const model::Findings& findings, const model::Project& project)
       : findings_(findings), project_(project) {}
 
   void add_to(JsonList& list) const {
@@ -73,7 +78,7 @@ class ProjectParameters {
     std::vector<Other> result;
     std::unordered_map<std::string_view, std::size_t> places;
     for (const Index e : project_.experiments) {
-      const analysis::Experiment& experiment = findings_.experiments[e];
+      const model::Experiment& experiment = findings_.experiments[e];
       for (const model::Parameter& parameter : experiment.config.parameters) {
         if (compared.contains(parameter.path)) continue;
         const auto [place, is_new] = places.emplace(parameter.path, result.size());
@@ -119,7 +124,7 @@ class ProjectParameters {
   Json impact_json(const ParameterImpact& impact) const {
     Json out = item(impact.parameter, impact.category, true);
     Json values = Json::array();
-    for (const analysis::TestedValue& value : impact.values) {
+    for (const model::TestedValue& value : impact.values) {
       Json one = Json::object();
       one.set("value", optional_value_json(value.value));
       one.set("set", Json::boolean(value.value.has_value()));
@@ -142,15 +147,15 @@ class ProjectParameters {
     out.set("log_axis", Json::boolean(impact.log_axis));
     out.set("importance", impact.importance ? Json::number(*impact.importance) : Json());
     Json effects = Json::array();
-    for (const analysis::ValueEffect& effect : impact.effects) effects.push(effect_json(impact, effect));
+    for (const model::ValueEffect& effect : impact.effects) effects.push(effect_json(impact, effect));
     out.set("largest_effect", impact.largest_effect ? count_json(*impact.largest_effect) : Json());
     out.set("effects", std::move(effects));
     Json interactions = Json::array();
-    for (const analysis::Interaction& one : impact.interactions) interactions.push(interaction_json(impact, one));
+    for (const model::Interaction& one : impact.interactions) interactions.push(interaction_json(impact, one));
     out.set("interactions", std::move(interactions));
     out.set("pairs_found", count_json(impact.pairs_found));
     Json pairs = Json::array();
-    for (const analysis::ControlledPair& pair : impact.pairs) pairs.push(pair_json(impact, pair));
+    for (const model::ControlledPair& pair : impact.pairs) pairs.push(pair_json(impact, pair));
     out.set("pairs", std::move(pairs));
     Json recommended = Json::object();
     recommended.set("rule", Json::string(rule_name(impact.recommendation)));
@@ -167,7 +172,7 @@ class ProjectParameters {
     return out;
   }
 
-  static Json effect_json(const ParameterImpact& impact, const analysis::ValueEffect& effect) {
+  static Json effect_json(const ParameterImpact& impact, const model::ValueEffect& effect) {
     Json out = from_to(impact, effect.from, effect.to);
     out.set("pairs", count_json(effect.pairs));
     out.set("objective", difference_json(effect.objective));
@@ -177,7 +182,7 @@ class ProjectParameters {
     return out;
   }
 
-  Json pair_json(const ParameterImpact& impact, const analysis::ControlledPair& pair) const {
+  Json pair_json(const ParameterImpact& impact, const model::ControlledPair& pair) const {
     Json out = from_to(impact, pair.from, pair.to);
     out.set("before", Json::string(findings_.experiments[pair.before].id));
     out.set("after", Json::string(findings_.experiments[pair.after].id));
@@ -186,7 +191,7 @@ class ProjectParameters {
     return out;
   }
 
-  static Json interaction_json(const ParameterImpact& impact, const analysis::Interaction& interaction) {
+  static Json interaction_json(const ParameterImpact& impact, const model::Interaction& interaction) {
     Json out = from_to(impact, interaction.from, interaction.to);
     out.set("better_pair", count_json(interaction.better_pair));
     out.set("worse_pair", count_json(interaction.worse_pair));
@@ -196,16 +201,15 @@ class ProjectParameters {
     return out;
   }
 
-  const analysis::Findings& findings_;
-  const analysis::Project& project_;
+  const model::Findings& findings_;
+  const model::Project& project_;
 };
 
 }  // namespace
 
 std::string parameters_document(const SiteInput& input) {
   JsonList list("schema/parameters.schema.json", "parameters");
-  for (const analysis::Project& project : input.findings.projects)
-    ProjectParameters(input.findings, project).add_to(list);
+  for (const model::Project& project : input.findings.projects) ProjectParameters(input.findings, project).add_to(list);
   return list.finish();
 }
 

@@ -5,6 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 
@@ -56,7 +60,7 @@ Json strings_json(const std::vector<std::string>& texts) {
   return out;
 }
 
-Json run_json(const SiteInput& input, const Addresses& addresses, analysis::Index index, const Json& notices) {
+Json run_json(const SiteInput& input, const Addresses& addresses, model::Index index, const Json& notices) {
   const model::RunDigest& run = input.runs[index];
   Json out = Json::object();
   out.set("id", Json::string(run.id));
@@ -104,7 +108,7 @@ std::string runs_json(const SiteInput& input, const Addresses& addresses) {
     notices[notice.run_key].push(std::move(item));
   }
   JsonList list("schema/runs.schema.json", "runs");
-  for (analysis::Index i = 0; i < input.runs.size(); ++i) {
+  for (model::Index i = 0; i < input.runs.size(); ++i) {
     const auto found = notices.find(input.runs[i].key);
     list.add(run_json(input, addresses, i, found == notices.end() ? Json::array() : found->second));
   }

@@ -6,6 +6,13 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 
@@ -98,9 +105,9 @@ constexpr const char* kRunColumns[] = {"run",        "experiment", "project",  "
                                        "started_at", "duration_s", "metric",   "points", "first",
                                        "last",       "min",        "min_step", "max",    "max_step"};
 
-std::string changes_text(const std::vector<analysis::Change>& changes) {
+std::string changes_text(const std::vector<model::Change>& changes) {
   std::string out;
-  for (const analysis::Change& change : changes) {
+  for (const model::Change& change : changes) {
     if (!out.empty()) out += "; ";
     out += change.parameter + ": " + (change.old_value ? change.old_value->text : "(not set)") + " → " +
            (change.new_value ? change.new_value->text : "(not set)");
@@ -109,7 +116,7 @@ std::string changes_text(const std::vector<analysis::Change>& changes) {
 }
 
 /// Difference of the objective, interval, p, adjusted p and verdict.
-void add_comparison(CsvTable& csv, const std::optional<analysis::Comparison>& comparison) {
+void add_comparison(CsvTable& csv, const std::optional<model::Comparison>& comparison) {
   const model::Difference difference = comparison ? comparison->objective : model::Difference{};
   csv.number(difference.estimate);
   csv.number(difference.low);
@@ -126,8 +133,8 @@ std::string measured_on_text(const std::vector<model::Parameter>& measured_on) {
   return out;
 }
 
-void add_experiment(CsvTable& csv, const SiteInput& input, const analysis::Experiment& experiment) {
-  const analysis::Project& project = input.findings.projects[experiment.project];
+void add_experiment(CsvTable& csv, const SiteInput& input, const model::Experiment& experiment) {
+  const model::Project& project = input.findings.projects[experiment.project];
   csv.text(experiment.id);
   csv.text(project.name);
   csv.text(experiment.date);
@@ -147,7 +154,7 @@ void add_experiment(CsvTable& csv, const SiteInput& input, const analysis::Exper
   add_comparison(csv, parent);
   add_comparison(csv, experiment.versus_baseline);
   double training_time_s = model::kMissing;
-  for (const analysis::MetricEstimate& metric : experiment.metrics) {
+  for (const model::MetricEstimate& metric : experiment.metrics) {
     if (project.metrics[metric.metric].role == model::Role::training_time) training_time_s = metric.at_best.mean;
   }
   csv.number(training_time_s);
@@ -166,7 +173,7 @@ std::string experiments_csv(const SiteInput& input) {
   CsvTable csv;
   for (const char* column : kExperimentColumns) csv.text(column);
   csv.end_row();
-  for (const analysis::Experiment& experiment : input.findings.experiments) add_experiment(csv, input, experiment);
+  for (const model::Experiment& experiment : input.findings.experiments) add_experiment(csv, input, experiment);
   return csv.take();
 }
 
@@ -174,7 +181,7 @@ std::string runs_csv(const SiteInput& input) {
   CsvTable csv;
   for (const char* column : kRunColumns) csv.text(column);
   csv.end_row();
-  for (analysis::Index i = 0; i < input.runs.size(); ++i) {
+  for (model::Index i = 0; i < input.runs.size(); ++i) {
     const model::RunDigest& run = input.runs[i];
     const auto& of = input.findings.experiment_of_run[i];
     for (const model::SeriesDigest& series : run.series) {

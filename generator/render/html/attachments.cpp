@@ -7,6 +7,7 @@
 #include "base/binary/content_hash.h"
 #include "base/json/json.h"
 #include "base/text/utf8.h"
+#include "model/index.h"
 
 namespace render {
 namespace {
@@ -100,7 +101,7 @@ std::string attachment_path(const std::string& folder, std::size_t number, std::
          base::hex_text(base::content_hash(bytes)).substr(0, 8) + "." + std::string(ending);
 }
 
-RunAttachments read_attachments(const Site& site, analysis::Index index) {
+RunAttachments read_attachments(const Site& site, model::Index index) {
   const model::RunDigest& run = site.input.runs[index];
   RunAttachments out;
   const std::string folder = "runs/" + site.addresses.run_slugs[index];

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/index.h"
 #include "model/output_file.h"
 #include "render/site.h"
 
@@ -47,7 +48,7 @@ inline constexpr std::size_t kMaxAttachments = 100;
 inline constexpr std::size_t kMaxConfusionLabels = 60;
 
 /// Reads the run's artifacts. The same run gives the same addresses wherever it is asked for.
-RunAttachments read_attachments(const Site& site, analysis::Index run);
+RunAttachments read_attachments(const Site& site, model::Index run);
 
 /// {"labels": […], "matrix": [[…], …]} or a bare square matrix of at most kMaxConfusionLabels rows; nothing for
 /// anything else.

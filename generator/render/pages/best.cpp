@@ -1,8 +1,14 @@
+#include "model/findings/best.h"
+
 #include <cstddef>
 #include <string>
 #include <utility>
 
 #include "base/text/utf8.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
@@ -19,10 +25,10 @@
 namespace render {
 namespace {
 
-using analysis::Project;
 using base::Json;
+using model::Project;
 
-Json cost_sentences(const Site& site, const analysis::Experiment& experiment) {
+Json cost_sentences(const Site& site, const model::Experiment& experiment) {
   Json list = Json::array();
   for (const std::string& sentence : cost_changes(site, experiment)) {
     Json item = Json::object();
@@ -32,7 +38,7 @@ Json cost_sentences(const Site& site, const analysis::Experiment& experiment) {
   return list;
 }
 
-std::string best_lede(const Site& site, const Project& project, const analysis::BestConfiguration& best,
+std::string best_lede(const Site& site, const Project& project, const model::BestConfiguration& best,
                       const std::string& root) {
   const auto& experiment = site.findings.experiments[best.experiment];
   std::string lede = link_html(root + site.addresses.experiment_pages[best.experiment], experiment.id);
@@ -49,7 +55,7 @@ std::string best_lede(const Site& site, const Project& project, const analysis::
 }
 
 /// An earlier purpose that the same experiment is best for, or nullptr.
-const analysis::BestConfiguration* same_before(const Project& project, const analysis::BestConfiguration& best) {
+const model::BestConfiguration* same_before(const Project& project, const model::BestConfiguration& best) {
   for (const auto& other : project.best) {
     if (&other == &best) break;
     if (other.experiment == best.experiment) return &other;
@@ -57,7 +63,7 @@ const analysis::BestConfiguration* same_before(const Project& project, const ana
   return nullptr;
 }
 
-Json best_section(const Site& site, Page& page, const Project& project, const analysis::BestConfiguration& best,
+Json best_section(const Site& site, Page& page, const Project& project, const model::BestConfiguration& best,
                   const std::string& prefix) {
   const auto& experiment = site.findings.experiments[best.experiment];
   Json data = Json::object();
@@ -137,7 +143,7 @@ Json best_section(const Site& site, Page& page, std::size_t i) {
   set_html(section, "luck_html", luck_html(site, project, page.root()));
   set_text(section, "luck_rule",
            "Told from it: a one-sided Welch test of the difference from the best, at " +
-               format_value(project.significance * 100, analysis::ValueKind::plain) +
+               format_value(project.significance * 100, model::ValueKind::plain) +
                "\u202f%, adjusted for as many tests as there are others.");
   Json purposes = Json::array();
   for (const auto& best : project.best) {

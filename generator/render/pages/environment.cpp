@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/hardware.h"
 #include "render/pages/pages.h"
 #include "render/tables/tables.h"
 #include "render/words.h"

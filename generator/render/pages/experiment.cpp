@@ -1,3 +1,5 @@
+#include "model/findings/experiment.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <set>
@@ -5,6 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/html/attachments.h"
@@ -23,8 +30,8 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
 using base::Json;
+using model::Experiment;
 
 /// Repeats whose curves are drawn; more would be neither readable nor small.
 constexpr std::size_t kMostRepeatsDrawn = 50;
@@ -36,7 +43,7 @@ std::string meta_line_html(const Site& site, const Experiment& experiment, const
   if (site.findings.projects.size() > 1) add(escape_html(site.project_of(experiment).name));
   if (!experiment.date.empty()) add(escape_html(format_date(experiment.date)));
   if (!experiment.experimenter.empty()) add("by " + escape_html(experiment.experimenter));
-  const auto link = [&](analysis::Index index) {
+  const auto link = [&](model::Index index) {
     return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
   };
   if (experiment.versus_parent) add("changed from " + link(experiment.versus_parent->other));
@@ -66,7 +73,7 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
     set_table(page, page.data, "changes", site, changes);
     const auto changed = static_cast<std::size_t>(
         std::count_if(comparison->changes.begin(), comparison->changes.end(),
-                      [](const analysis::Change& change) { return change.new_value.has_value(); }));
+                      [](const model::Change& change) { return change.new_value.has_value(); }));
     const std::size_t same = parameters - std::min(parameters, changed);
     set_text(page.data, "same_text", counted(same, "parameter is", "parameters are") + " the same");
     if (comparison->changes.empty())
@@ -147,7 +154,7 @@ void set_decision(Page& page, const Experiment& experiment) {
 void set_lede(const Site& site, Page& page, const Experiment& experiment) {
   std::string lede = experiment_lede_html(site, experiment, page.root());
   std::vector<std::string> chips;
-  if (experiment.versus_parent && experiment.versus_parent->verdict != analysis::Verdict::none) {
+  if (experiment.versus_parent && experiment.versus_parent->verdict != model::Verdict::none) {
     const Word verdict = verdict_word(experiment.versus_parent->verdict);
     chips.push_back(chip_html(verdict.text, verdict.tone));
   }
@@ -163,7 +170,7 @@ void set_lede(const Site& site, Page& page, const Experiment& experiment) {
 }
 
 void set_hardware(const Site& site, Page& page, const Experiment& experiment) {
-  std::set<analysis::Index> kinds;
+  std::set<model::Index> kinds;
   for (const auto run : experiment.runs) {
     if (const auto kind = site.findings.hardware_of_run[run]) kinds.insert(*kind);
   }
@@ -179,7 +186,7 @@ void set_hardware(const Site& site, Page& page, const Experiment& experiment) {
 
 }  // namespace
 
-Page experiment_page(const Site& site, analysis::Index index) {
+Page experiment_page(const Site& site, model::Index index) {
   const Experiment& experiment = site.findings.experiments[index];
   Page page{.path = site.addresses.experiment_pages[index],
             .title = visible_text(experiment.id),

@@ -1,9 +1,15 @@
+#include "model/findings/journal.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
 #include "render/number_format.h"
@@ -22,7 +28,7 @@ using base::Json;
 constexpr std::size_t kMostEntries = 500;
 constexpr std::size_t kMostOpenEndsOfJournal = 1000;
 
-const model::Note* note_of(const Site& site, const analysis::JournalEntry& entry) {
+const model::Note* note_of(const Site& site, const model::JournalEntry& entry) {
   if (entry.run) {
     const auto& notes = site.input.runs[*entry.run].notes;
     return entry.note < notes.size() ? &notes[entry.note] : nullptr;
@@ -32,7 +38,7 @@ const model::Note* note_of(const Site& site, const analysis::JournalEntry& entry
   return entry.note < notes.size() ? &notes[entry.note] : nullptr;
 }
 
-Json entry_data(const Site& site, const analysis::JournalEntry& entry, const model::Note& note) {
+Json entry_data(const Site& site, const model::JournalEntry& entry, const model::Note& note) {
   Json data = Json::object();
   set_text(data, "entry_date", entry.date.empty() ? "Undated" : format_date(entry.date));
   std::string where;
@@ -76,8 +82,8 @@ std::string lede_of(const Site& site, const OpenEnds& ends, std::size_t open_ste
 void set_disagreements(const Site& site, Page& page) {
   Json items = Json::array();
   std::size_t left_out = 0;
-  for (const auto agreement : {analysis::Agreement::disagrees, analysis::Agreement::unproven}) {
-    for (analysis::Index i = 0; i < site.findings.experiments.size(); ++i) {
+  for (const auto agreement : {model::Agreement::disagrees, model::Agreement::unproven}) {
+    for (model::Index i = 0; i < site.findings.experiments.size(); ++i) {
       const auto& experiment = site.findings.experiments[i];
       if (experiment.agreement != agreement) continue;
       if (items.items().size() == kMostOpenEndsOfJournal) {

@@ -5,6 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 #include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/health_text.h"
@@ -20,8 +23,8 @@
 namespace render {
 namespace {
 
-using analysis::Project;
 using base::Json;
+using model::Project;
 
 constexpr std::size_t kMostProjects = 12;  ///< with a section of their own
 constexpr std::size_t kMostQuickResults = 40;

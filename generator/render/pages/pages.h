@@ -4,18 +4,19 @@
 #include <cstddef>
 #include <span>
 
+#include "model/index.h"
 #include "render/html/page.h"
 
 namespace render {
 
-Page overview_page(const Site& site);                                ///< index.html
-Page log_page(const Site& site);                                     ///< experiments.html
-Page experiment_page(const Site& site, analysis::Index experiment);  ///< experiments/<slug>.html
-Page run_page(const Site& site, analysis::Index run);  ///< runs/<slug>.html; writes the run's curve file too
-Page best_page(const Site& site);                      ///< best.html
-Page parameters_page(const Site& site);                ///< parameters.html
+Page overview_page(const Site& site);                             ///< index.html
+Page log_page(const Site& site);                                  ///< experiments.html
+Page experiment_page(const Site& site, model::Index experiment);  ///< experiments/<slug>.html
+Page run_page(const Site& site, model::Index run);                ///< runs/<slug>.html; writes the run's curve file too
+Page best_page(const Site& site);                                 ///< best.html
+Page parameters_page(const Site& site);                           ///< parameters.html
 /// parameters/<slug>.html of a parameter that has a page: both are places in Findings.
-Page parameter_page(const Site& site, analysis::Index project, analysis::Index parameter);
+Page parameter_page(const Site& site, model::Index project, model::Index parameter);
 Page environment_page(const Site& site);  ///< environment.html
 Page journal_page(const Site& site);      ///< journal.html
 /// sources.html; `late` are the notices of the pages made before it.

@@ -5,6 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
@@ -16,10 +21,10 @@
 namespace render {
 namespace {
 
-using analysis::Index;
-using analysis::ParameterImpact;
-using analysis::Project;
 using base::Json;
+using model::Index;
+using model::ParameterImpact;
+using model::Project;
 
 std::size_t count_runs(const Site& site, const Project& project) {
   std::size_t runs = 0;
@@ -147,7 +152,7 @@ Page parameter_page(const Site& site, Index project_index, Index parameter) {
   page.description = impact_sentence(context);
   set_html(page.data, "heading_html", code_html(impact.parameter));
   std::size_t experiments = 0, runs = 0;
-  for (const analysis::TestedValue& value : impact.values) {
+  for (const model::TestedValue& value : impact.values) {
     experiments += value.experiments.size();
     runs += value.runs;
   }

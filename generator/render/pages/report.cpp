@@ -2,6 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/health_text.h"
 #include "render/html/html.h"
@@ -15,8 +18,8 @@
 namespace render {
 namespace {
 
-using analysis::Project;
 using base::Json;
+using model::Project;
 
 constexpr std::size_t kMostProjectsOfReport = 6;
 constexpr std::size_t kMostRowsOfReport = 60;

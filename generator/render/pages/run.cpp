@@ -5,6 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
@@ -31,7 +38,7 @@ Pairs pairs_of(const std::vector<model::Parameter>& parameters) {
   return pairs;
 }
 
-std::string run_meta_line_html(const Site& site, const model::RunDigest& run, std::optional<analysis::Index> experiment,
+std::string run_meta_line_html(const Site& site, const model::RunDigest& run, std::optional<model::Index> experiment,
                                const std::string& root) {
   std::string out = link_html(root + "experiments.html", "Experiments");
   if (experiment) {
@@ -45,7 +52,7 @@ std::string run_meta_line_html(const Site& site, const model::RunDigest& run, st
   return out;
 }
 
-std::string lede_html(const model::RunDigest& run, const analysis::Project& project) {
+std::string lede_html(const model::RunDigest& run, const model::Project& project) {
   const Word status = status_word(run.status);
   std::string out = chip_html(status.text, status.tone == model::Tone::none ? model::Tone::calm : status.tone);
   const auto* objective = objective_of(project);
@@ -55,9 +62,9 @@ std::string lede_html(const model::RunDigest& run, const analysis::Project& proj
     out += " " + escape_html(metric_label(*objective)) + " <b>" +
            escape_html(format_value(best.point.value, objective->kind)) + "</b>";
     if (std::isfinite(best.point.epoch)) {
-      out += " at epoch " + format_value(best.point.epoch, analysis::ValueKind::plain);
+      out += " at epoch " + format_value(best.point.epoch, model::ValueKind::plain);
     } else if (std::isfinite(best.point.step)) {
-      out += " at step " + format_value(best.point.step, analysis::ValueKind::plain);
+      out += " at step " + format_value(best.point.step, model::ValueKind::plain);
     }
     out += ".";
     break;
@@ -102,7 +109,7 @@ void set_pairs(const Site& site, Page& page, const std::string& key, const std::
   if (!parameters.empty()) set_table(page, page.data, key, site, pairs_table(key, title, pairs_of(parameters)));
 }
 
-void set_run_curves(const Site& site, Page& page, analysis::Index index, const analysis::Project& project) {
+void set_run_curves(const Site& site, Page& page, model::Index index, const model::Project& project) {
   const auto curves = curves_of(site, index);
   const std::string& slug = site.addresses.run_slugs[index];
   if (!curves.empty()) page.files.push_back(curve_chunk(slug, curves));
@@ -119,10 +126,10 @@ void move_files(Page& page, std::vector<model::OutputFile> files) {
 
 }  // namespace
 
-Page run_page(const Site& site, analysis::Index index) {
+Page run_page(const Site& site, model::Index index) {
   const model::RunDigest& run = site.input.runs[index];
   const auto experiment = site.findings.experiment_of_run[index];
-  const analysis::Project none;
+  const model::Project none;
   const auto& project = experiment ? site.project_of(site.findings.experiments[*experiment]) : none;
   Page page{.path = site.addresses.run_pages[index],
             .title = visible_text(run.name),

@@ -6,6 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/attachments.h"
 #include "render/html/config_text.h"
 #include "render/html/html.h"
@@ -17,8 +22,8 @@
 namespace render {
 namespace {
 
-using analysis::Project;
 using base::Json;
+using model::Project;
 
 struct Figure {
   std::string title;
@@ -36,7 +41,7 @@ void push_figure(Json& list, const Figure& figure) {
   list.push(std::move(data));
 }
 
-std::string experiment_link(const Site& site, analysis::Index index, const std::string& root) {
+std::string experiment_link(const Site& site, model::Index index, const std::string& root) {
   return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
 }
 
@@ -56,7 +61,7 @@ void push_best(Json& list, const Site& site, const Project& project, std::string
     const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
       detail += std::string(same ? "; nothing faster is" : ",") + " within " +
-                format_value(best->tolerance * 100, analysis::ValueKind::plain) + "\u202f% of the best";
+                format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of the best";
     }
   }
   push_figure(list, {purpose_title(project, purpose), format_estimate(*estimate, objective->kind).mean, "",
@@ -226,7 +231,7 @@ void set_guesses(Json& data, const Site& site, const Project& project) {
   data.set("guesses", std::move(list));
 }
 
-std::vector<model::Curve> curves_of(const Site& site, analysis::Index run) {
+std::vector<model::Curve> curves_of(const Site& site, model::Index run) {
   const auto& digest = site.input.runs[run];
   if (digest.curves.size_bytes == 0) return {};
   const auto bytes = site.input.curves.read(digest.curves);

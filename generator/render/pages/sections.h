@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/attachments.h"
 #include "render/html/page.h"
 
@@ -12,7 +14,7 @@ namespace render {
 
 /// Key figures of a project for figures.mustache: best for accuracy, best for speed, against the baseline, training
 /// time.
-base::Json key_figures(const Site& site, const analysis::Project& project, const std::string& root);
+base::Json key_figures(const Site& site, const model::Project& project, const std::string& root);
 
 /// An open task or question, an issue, with where it comes from.
 struct OpenEnd {
@@ -24,7 +26,7 @@ struct OpenEnd {
 struct OpenEnds {
   std::vector<OpenEnd> next_steps, questions, open_issues, solved_issues;
 };
-OpenEnds collect_open_ends(const Site& site, const analysis::Project* project, const std::string& root);
+OpenEnds collect_open_ends(const Site& site, const model::Project* project, const std::string& root);
 /// At most `limit` of them under `key`, with "<key>_more" saying how many are left out.
 void set_open_ends(base::Json& data, const std::string& key, const std::vector<OpenEnd>& ends, std::size_t limit);
 
@@ -35,10 +37,10 @@ base::Json config_blocks(const model::Config& config, const std::string& prefix,
 void set_story(base::Json& data, const std::vector<std::string>& sentences);
 
 /// Guesses with the settings that change them, for guesses.mustache.
-void set_guesses(base::Json& data, const Site& site, const analysis::Project& project);
+void set_guesses(base::Json& data, const Site& site, const model::Project& project);
 
 /// The curves of a run from the spool; empty when it has none or they cannot be read.
-std::vector<model::Curve> curves_of(const Site& site, analysis::Index run);
+std::vector<model::Curve> curves_of(const Site& site, model::Index run);
 
 /// "Metrics without a curve: a, b and 3 more."; empty for none.
 std::string left_out_sentence(const std::vector<std::string>& metrics);

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 #include "render/alike_notices.h"
 #include "render/health_text.h"
 #include "render/number_format.h"
@@ -53,7 +55,7 @@ void set_notices(const Site& site, Page& page, std::span<const model::Notice> no
            listed.size() > kMostNotices ? counted(listed.size() - kMostNotices, "notice", "notices") : "");
 }
 
-Json decisions_of(const Site& site, const analysis::Project& project, bool named) {
+Json decisions_of(const Site& site, const model::Project& project, bool named) {
   Json section = Json::object();
   set_text(section, "project_name", named ? (project.name.empty() ? "Without a name" : project.name) : "");
   set_guesses(section, site, project);

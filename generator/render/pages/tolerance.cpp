@@ -11,6 +11,12 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
 #include "render/number_format.h"
@@ -20,10 +26,10 @@
 namespace render {
 namespace {
 
-using analysis::Index;
-using analysis::ParetoFront;
-using analysis::Project;
 using base::Json;
+using model::Index;
+using model::ParetoFront;
+using model::Project;
 
 std::optional<model::Role> cost_of(std::string_view purpose) {
   if (purpose == "speed") return model::Role::training_time;
@@ -101,7 +107,7 @@ double widest(double best, double value, double built) {
 
 }  // namespace
 
-Json tolerance_data(const Site& site, const Project& project, const analysis::BestConfiguration& best,
+Json tolerance_data(const Site& site, const Project& project, const model::BestConfiguration& best,
                     const std::string& root) {
   Json list = Json::array();
   const ParetoFront* front = find_front(project, best.purpose);
@@ -113,8 +119,8 @@ Json tolerance_data(const Site& site, const Project& project, const analysis::Be
   const double built = best.tolerance * 100;
   const double most = widest(value->mean, candidates.front().value->mean, built);
   Json data = Json::object();
-  set_text(data, "built", format_value(built, analysis::ValueKind::plain));
-  set_text(data, "most", format_value(most, analysis::ValueKind::plain));
+  set_text(data, "built", format_value(built, model::ValueKind::plain));
+  set_text(data, "most", format_value(most, model::ValueKind::plain));
   set_text(data, "step", most <= 10 ? "0.05" : "0.5");
   set_html(data, "data_html", script_data(site, project, *front, value->mean, candidates, root));
   list.push(std::move(data));

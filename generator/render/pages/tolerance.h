@@ -4,6 +4,8 @@
 #include <string>
 
 #include "base/json/json.h"
+#include "model/findings/best.h"
+#include "model/findings/project.h"
 #include "render/site.h"
 
 namespace render {
@@ -11,7 +13,7 @@ namespace render {
 /// What scripts/tolerance.ts needs to choose again, for best.mustache: the slider's range and the experiments of the
 /// Pareto front in the order of preference, since the cheapest within any tolerance is one of them. An empty list where
 /// there is nothing to choose: no tolerance, or no front.
-base::Json tolerance_data(const Site& site, const analysis::Project& project, const analysis::BestConfiguration& best,
+base::Json tolerance_data(const Site& site, const model::Project& project, const model::BestConfiguration& best,
                           const std::string& root);
 
 }  // namespace render

@@ -2,6 +2,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/best_text.h"
 #include "render/secondary_objectives.h"
 #include "render/sentences.h"
@@ -15,13 +21,13 @@ namespace {
 constexpr model::Role kCosts[] = {model::Role::training_time, model::Role::memory, model::Role::inference_time};
 
 /// Costs that a purpose is about (training time: always), but for those that are secondary objectives.
-std::vector<model::Role> costs_of(const analysis::Project& project) {
+std::vector<model::Role> costs_of(const model::Project& project) {
   std::vector<model::Role> costs;
   for (const model::Role role : kCosts) {
     const bool secondary = std::any_of(project.secondary.begin(), project.secondary.end(),
-                                       [&](analysis::Index metric) { return project.metrics[metric].role == role; });
+                                       [&](model::Index metric) { return project.metrics[metric].role == role; });
     const bool known = std::any_of(project.metrics.begin(), project.metrics.end(),
-                                   [&](const analysis::MetricInfo& metric) { return metric.role == role; });
+                                   [&](const model::MetricInfo& metric) { return metric.role == role; });
     if (!secondary && (known || role == model::Role::training_time)) costs.push_back(role);
   }
   return costs;
@@ -29,7 +35,7 @@ std::vector<model::Role> costs_of(const analysis::Project& project) {
 
 }  // namespace
 
-model::Table best_table(const TableContext& context, const analysis::Project& project) {
+model::Table best_table(const TableContext& context, const model::Project& project) {
   model::Table table{
       .id = "best", .title = "Best configurations", .empty = "No experiment has a value of the objective yet."};
   const auto* objective = objective_of(project);

@@ -6,6 +6,12 @@
 #include <string_view>
 #include <utility>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/figure.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
@@ -13,9 +19,9 @@
 
 namespace render {
 
-using analysis::ValueKind;
 using model::TableCell;
 using model::Tone;
+using model::ValueKind;
 
 TableCell text_cell(std::string text, Tone tone) {
   return {.text = std::move(text), .tone = tone};
@@ -34,7 +40,7 @@ std::string parameter_html(const std::optional<model::ParameterValue>& value) {
          escape_html(format_value(value->number, ValueKind::plain)) + "</span>";
 }
 
-std::string parameter_link_html(const TableContext& context, const analysis::Project& project,
+std::string parameter_link_html(const TableContext& context, const model::Project& project,
                                 const std::string& parameter) {
   const auto number = static_cast<std::size_t>(&project - context.site.findings.projects.data());
   const auto page = context.site.page_of_parameter.find(std::pair(number, parameter));
@@ -60,17 +66,17 @@ TableCell estimate_cell(const model::Estimate& estimate, ValueKind kind, Tone to
           .tone = tone};
 }
 
-TableCell experiment_cell(const TableContext& context, analysis::Index experiment) {
+TableCell experiment_cell(const TableContext& context, model::Index experiment) {
   return {.text = context.site.findings.experiments[experiment].id,
           .link = context.root + context.site.addresses.experiment_pages[experiment]};
 }
 
-TableCell run_cell(const TableContext& context, analysis::Index run) {
+TableCell run_cell(const TableContext& context, model::Index run) {
   const RunLink link = context.site.run_link(run);
   return {.text = link.label, .link = context.root + link.page};
 }
 
-TableCell changes_cell(const std::vector<analysis::Change>& changes) {
+TableCell changes_cell(const std::vector<model::Change>& changes) {
   constexpr std::size_t kMost = 4;
   std::string out;
   const std::size_t shown = changes.size() > kMost ? kMost - 1 : changes.size();
@@ -85,12 +91,12 @@ TableCell changes_cell(const std::vector<analysis::Change>& changes) {
   return {.markup = out};
 }
 
-TableCell verdict_cell(analysis::Verdict verdict) {
+TableCell verdict_cell(model::Verdict verdict) {
   const Word word = verdict_word(verdict);
   return {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone};
 }
 
-TableCell decision_cell(const Site& site, analysis::Index experiment) {
+TableCell decision_cell(const Site& site, model::Index experiment) {
   const auto& subject = site.findings.experiments[experiment];
   const auto& project = site.project_of(subject);
   if (subject.decision == model::Decision::open && project.baseline == experiment) {
@@ -149,20 +155,20 @@ TableCell interval_cell(const IntervalRow& row, double scale, ValueKind kind) {
   return {.markup = render_interval(cell), .value = difference.estimate};
 }
 
-const analysis::MetricEstimate* find_role(const analysis::Project& project, const analysis::Experiment& experiment,
-                                          model::Role role) {
+const model::MetricEstimate* find_role(const model::Project& project, const model::Experiment& experiment,
+                                       model::Role role) {
   for (const auto& metric : experiment.metrics) {
     if (project.metrics[metric.metric].role == role) return &metric;
   }
   return nullptr;
 }
 
-bool has_verdicts(const Site& site, const analysis::Project& project) {
-  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+bool has_verdicts(const Site& site, const model::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
     const auto& comparison = site.findings.experiments[index].versus_parent;
     if (!comparison) return false;
     // That an experiment failed, its status says.
-    return comparison->verdict != analysis::Verdict::none && comparison->verdict != analysis::Verdict::failed;
+    return comparison->verdict != model::Verdict::none && comparison->verdict != model::Verdict::failed;
   });
 }
 

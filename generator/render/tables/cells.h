@@ -5,7 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "analysis/findings.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "model/table.h"
 #include "render/tables/tables.h"
 
@@ -16,25 +21,25 @@ model::TableCell code_cell(std::string text, model::Tone tone = model::Tone::non
 /// A parameter's value on one line: long numbers with four digits and the whole as title. HTML.
 std::string parameter_html(const std::optional<model::ParameterValue>& value);
 /// The name of a parameter, leading to its page where there is one. HTML.
-std::string parameter_link_html(const TableContext& context, const analysis::Project& project,
+std::string parameter_link_html(const TableContext& context, const model::Project& project,
                                 const std::string& parameter);
 /// An ISO date on one line.
 model::TableCell date_cell(const std::string& date);
 model::TableCell number_cell(std::string text, double value, model::Tone tone = model::Tone::none);
-model::TableCell estimate_cell(const model::Estimate& estimate, analysis::ValueKind kind,
+model::TableCell estimate_cell(const model::Estimate& estimate, model::ValueKind kind,
                                model::Tone tone = model::Tone::none);
-model::TableCell experiment_cell(const TableContext& context, analysis::Index experiment);
-model::TableCell run_cell(const TableContext& context, analysis::Index run);
+model::TableCell experiment_cell(const TableContext& context, model::Index experiment);
+model::TableCell run_cell(const TableContext& context, model::Index run);
 /// "learning_rate 0.001 → 0.003", one line a change, at most four and how many more.
-model::TableCell changes_cell(const std::vector<analysis::Change>& changes);
-model::TableCell verdict_cell(analysis::Verdict verdict);
+model::TableCell changes_cell(const std::vector<model::Change>& changes);
+model::TableCell verdict_cell(model::Verdict verdict);
 /// "baseline" where nothing was decided about the baseline.
-model::TableCell decision_cell(const Site& site, analysis::Index experiment);
+model::TableCell decision_cell(const Site& site, model::Index experiment);
 
 /// The unit that a column of differences carries in its title: "points", else "".
-std::string difference_unit(analysis::ValueKind kind);
+std::string difference_unit(model::ValueKind kind);
 /// format_difference without the unit that stands in the column's title.
-std::string difference_number(const model::Difference& difference, analysis::ValueKind kind);
+std::string difference_number(const model::Difference& difference, model::ValueKind kind);
 
 /// One row of a column of intervals.
 struct IntervalRow {
@@ -45,12 +50,12 @@ struct IntervalRow {
 /// The half-width that shows most of the column: the largest end, unless a few rows are so far out that they would
 /// squeeze the rest; those get arrowheads. 0 when no row has a difference.
 double interval_scale(const std::vector<IntervalRow>& rows);
-model::TableCell interval_cell(const IntervalRow& row, double scale, analysis::ValueKind kind);
+model::TableCell interval_cell(const IntervalRow& row, double scale, model::ValueKind kind);
 
 /// The first metric of a project with this role that an experiment has, or nullptr.
-const analysis::MetricEstimate* find_role(const analysis::Project& project, const analysis::Experiment& experiment,
-                                          model::Role role);
+const model::MetricEstimate* find_role(const model::Project& project, const model::Experiment& experiment,
+                                       model::Role role);
 /// Whether any experiment of the project was given a verdict other than "failed".
-bool has_verdicts(const Site& site, const analysis::Project& project);
+bool has_verdicts(const Site& site, const model::Project& project);
 
 }  // namespace render

@@ -6,6 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
@@ -16,8 +22,8 @@
 namespace render {
 namespace {
 
-using analysis::Change;
 using model::Align;
+using model::Change;
 using model::SortKey;
 using model::TableCell;
 
@@ -32,7 +38,7 @@ TableCell lines_cell(const std::vector<Change>& changes, const Text& text) {
   return {.markup = out};
 }
 
-void add_parameter_cells(const TableContext& context, const analysis::Project& project, model::TableRow& row,
+void add_parameter_cells(const TableContext& context, const model::Project& project, model::TableRow& row,
                          const std::vector<Change>& changes) {
   TableCell parameters = lines_cell(
       changes, [&](const Change& change) { return parameter_link_html(context, project, change.parameter); });
@@ -53,7 +59,7 @@ struct MeasuredOnColumns {
   bool data = false, machine = false, framework = false;
 };
 
-MeasuredOnColumns find_measured_on(const Site& site, const analysis::Project& project) {
+MeasuredOnColumns find_measured_on(const Site& site, const model::Project& project) {
   MeasuredOnColumns columns;
   for (const auto index : project.experiments) {
     columns.of_experiment.push_back(measured_on(site, site.findings.experiments[index]));
@@ -68,7 +74,7 @@ MeasuredOnColumns find_measured_on(const Site& site, const analysis::Project& pr
   return columns;
 }
 
-std::string data_note(const analysis::Project& project) {
+std::string data_note(const model::Project& project) {
   const std::string ranked = data_text(project.ranked_on);
   return ranked.empty() ? "" : "Ranked: " + ranked + ". Numbers measured on something else are not compared.";
 }
@@ -81,16 +87,16 @@ void add_measured_on_cells(model::TableRow& row, const MeasuredOnColumns& column
 }
 
 /// Whether the baseline is anything but every experiment's parent.
-bool has_other_baseline(const Site& site, const analysis::Project& project) {
-  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
-    const analysis::Experiment& experiment = site.findings.experiments[index];
+bool has_other_baseline(const Site& site, const model::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
+    const model::Experiment& experiment = site.findings.experiments[index];
     return experiment.versus_baseline &&
            (!experiment.versus_parent || experiment.versus_parent->other != experiment.versus_baseline->other);
   });
 }
 
-TableCell against_baseline_cell(const analysis::MetricInfo& objective,
-                                const std::optional<analysis::Comparison>& comparison) {
+TableCell against_baseline_cell(const model::MetricInfo& objective,
+                                const std::optional<model::Comparison>& comparison) {
   if (!comparison || !comparison->evaluation_changes.empty() || !std::isfinite(comparison->objective.estimate)) {
     return text_cell("");
   }
@@ -99,9 +105,9 @@ TableCell against_baseline_cell(const analysis::MetricInfo& objective,
                      tone == model::Tone::calm ? model::Tone::none : tone);
 }
 
-std::vector<model::TableColumn> log_columns(const Site& site, const analysis::Project& project, bool verdicts,
+std::vector<model::TableColumn> log_columns(const Site& site, const model::Project& project, bool verdicts,
                                             const MeasuredOnColumns& measured) {
-  const analysis::MetricInfo* objective = objective_of(project);
+  const model::MetricInfo* objective = objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text},
                                           {.title = "Date", .sort = SortKey::text},
                                           {.title = "Parameter changed", .sort = SortKey::text},
@@ -122,7 +128,7 @@ std::vector<model::TableColumn> log_columns(const Site& site, const analysis::Pr
                          .note = "In colour where the verdict against the baseline is improved or regressed."});
     }
   }
-  for (const analysis::Index metric : project.secondary) {
+  for (const model::Index metric : project.secondary) {
     columns.push_back({.title = metric_label(project.metrics[metric]), .align = Align::right, .sort = SortKey::number});
   }
   columns.push_back({.title = "Status", .sort = SortKey::text});
@@ -136,7 +142,7 @@ std::vector<model::TableColumn> log_columns(const Site& site, const analysis::Pr
   return columns;
 }
 
-void add_objective_cells(const TableContext& context, model::TableRow& row, const analysis::Experiment& experiment,
+void add_objective_cells(const TableContext& context, model::TableRow& row, const model::Experiment& experiment,
                          const IntervalRow& interval, double scale) {
   const auto& objective = *objective_of(context.site.project_of(experiment));
   const auto& comparison = experiment.versus_parent;
@@ -155,7 +161,7 @@ void add_objective_cells(const TableContext& context, model::TableRow& row, cons
 
 }  // namespace
 
-model::Table experiment_log_table(const TableContext& context, const analysis::Project& project) {
+model::Table experiment_log_table(const TableContext& context, const model::Project& project) {
   const Site& site = context.site;
   const auto* objective = objective_of(project);
   const bool verdicts = has_verdicts(site, project);
@@ -181,7 +187,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
       add_objective_cells(context, row, experiment, intervals[i], scale);
       if (other_baseline) row.cells.push_back(against_baseline_cell(*objective, experiment.versus_baseline));
     }
-    for (const analysis::Index metric : project.secondary) {
+    for (const model::Index metric : project.secondary) {
       const auto* value = experiment.find(metric);
       row.cells.push_back(value != nullptr ? estimate_cell(value->at_best, project.metrics[metric].kind)
                                            : text_cell(""));
@@ -190,7 +196,7 @@ model::Table experiment_log_table(const TableContext& context, const analysis::P
     row.cells.push_back(text_cell(std::string(status.text), status.tone));
     if (verdicts) {
       row.cells.push_back(
-          verdict_cell(experiment.versus_parent ? experiment.versus_parent->verdict : analysis::Verdict::none));
+          verdict_cell(experiment.versus_parent ? experiment.versus_parent->verdict : model::Verdict::none));
     }
     row.cells.push_back(decision_cell(site, index));
     add_measured_on_cells(row, measured, i);

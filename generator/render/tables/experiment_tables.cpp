@@ -7,6 +7,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
@@ -15,10 +21,10 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
-using analysis::MetricInfo;
-using analysis::Project;
 using model::Align;
+using model::Experiment;
+using model::MetricInfo;
+using model::Project;
 using model::SortKey;
 using model::TableCell;
 using model::Tone;
@@ -29,7 +35,7 @@ TableCell value_of_change(const std::optional<model::ParameterValue>& value, Ton
                    tone);
 }
 
-TableCell metric_name_cell(const Project& project, analysis::Index index) {
+TableCell metric_name_cell(const Project& project, model::Index index) {
   const MetricInfo& metric = project.metrics[index];
   TableCell cell = text_cell(metric_label(metric));
   if (metric.label != metric.name && !metric.label.empty()) cell.secondary = metric.name;
@@ -39,10 +45,10 @@ TableCell metric_name_cell(const Project& project, analysis::Index index) {
 }
 
 /// The objective, the secondary ones, then the others.
-std::vector<const analysis::MetricEstimate*> in_order(const Experiment& experiment, const Project& project) {
-  std::vector<const analysis::MetricEstimate*> metrics;
+std::vector<const model::MetricEstimate*> in_order(const Experiment& experiment, const Project& project) {
+  std::vector<const model::MetricEstimate*> metrics;
   for (const auto& metric : experiment.metrics) metrics.push_back(&metric);
-  const auto rank = [&](const analysis::MetricEstimate* metric) {
+  const auto rank = [&](const model::MetricEstimate* metric) {
     if (project.objective == metric->metric) return std::size_t{0};
     const auto found = std::find(project.secondary.begin(), project.secondary.end(), metric->metric);
     return static_cast<std::size_t>(found - project.secondary.begin()) + 1;
@@ -51,13 +57,13 @@ std::vector<const analysis::MetricEstimate*> in_order(const Experiment& experime
   return metrics;
 }
 
-void add_change_cells(model::TableRow& row, const analysis::MetricDifference* difference, const MetricInfo& metric) {
+void add_change_cells(model::TableRow& row, const model::MetricDifference* difference, const MetricInfo& metric) {
   if (difference == nullptr || !std::isfinite(difference->difference.estimate)) {
     row.cells.push_back(text_cell(""));
     row.cells.push_back(text_cell(""));
     return;
   }
-  if (difference->comparability != analysis::Comparability::comparable) {
+  if (difference->comparability != model::Comparability::comparable) {
     row.cells.push_back(text_cell("not comparable", Tone::muted));
     row.cells.push_back(text_cell(std::string(incomparable_words(difference->comparability)), Tone::muted));
     return;
@@ -90,7 +96,7 @@ TableCell place_cell(const model::BestPoint* best) {
   const bool epochs = std::isfinite(best->point.epoch);
   const double place = epochs ? best->point.epoch : best->point.step;
   if (!std::isfinite(place)) return text_cell("");
-  TableCell cell = number_cell(format_value(place, analysis::ValueKind::plain), place);
+  TableCell cell = number_cell(format_value(place, model::ValueKind::plain), place);
   cell.secondary = epochs ? "" : "step";
   return cell;
 }
@@ -108,7 +114,7 @@ std::vector<std::string> run_remarks(const model::RunDigest& run, const Project&
     const bool watched = objective == nullptr || series.name == objective->name;
     if (!watched || series.points == 0 || std::isfinite(series.last.value)) continue;
     remarks.push_back("diverged: " + series.name + " ends in " +
-                      format_value(series.last.value, analysis::ValueKind::plain));
+                      format_value(series.last.value, model::ValueKind::plain));
     break;
   }
   std::uint64_t non_finite = 0;
@@ -118,7 +124,7 @@ std::vector<std::string> run_remarks(const model::RunDigest& run, const Project&
   return remarks;
 }
 
-model::Table changes_table(const std::vector<analysis::Change>& changes, const std::string& other,
+model::Table changes_table(const std::vector<model::Change>& changes, const std::string& other,
                            const std::string& self) {
   model::Table table{.id = "changes", .title = "What changed"};
   table.columns = {{.title = "Parameter"}, {.title = other, .wraps = true}, {.title = self, .wraps = true}};
@@ -143,7 +149,7 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
     table.columns.push_back({.title = "Change", .align = Align::right});
     table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
   }
-  const auto shown = [&](const analysis::MetricEstimate& metric) {
+  const auto shown = [&](const model::MetricEstimate& metric) {
     return objective != nullptr ? metric.at_best : metric.last;
   };
   for (const auto* metric : in_order(experiment, project)) {

@@ -3,6 +3,11 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/verdict_text.h"
@@ -19,7 +24,7 @@ struct TimeUnit {
   double hours;
 };
 
-TimeUnit unit_of(const std::vector<analysis::Progress::Gain>& gains) {
+TimeUnit unit_of(const std::vector<model::Progress::Gain>& gains) {
   double longest = 0;
   for (const auto& gain : gains) longest = std::max(longest, gain.hours);
   if (longest >= 1) return {"Gain an hour", 1};
@@ -28,7 +33,7 @@ TimeUnit unit_of(const std::vector<analysis::Progress::Gain>& gains) {
 
 }  // namespace
 
-model::Table gains_table(const TableContext& context, const analysis::Project& project) {
+model::Table gains_table(const TableContext& context, const model::Project& project) {
   model::Table table{.id = "gains",
                      .title = "Gain for the time of training",
                      .empty = "No change improved on its parent beyond noise and says how long it trained."};

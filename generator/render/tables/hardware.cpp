@@ -1,3 +1,5 @@
+#include "model/findings/hardware.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <set>
@@ -5,6 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
@@ -24,8 +30,8 @@ std::string pairs_html(const std::vector<std::pair<std::string, std::string>>& p
   return out;
 }
 
-std::string experiments_html(const TableContext& context, const analysis::Hardware& hardware) {
-  std::set<analysis::Index> experiments;
+std::string experiments_html(const TableContext& context, const model::Hardware& hardware) {
+  std::set<model::Index> experiments;
   for (const auto run : hardware.runs) {
     if (const auto experiment = context.site.findings.experiment_of_run[run]) experiments.insert(*experiment);
   }
@@ -45,7 +51,7 @@ std::string experiments_html(const TableContext& context, const analysis::Hardwa
 
 }  // namespace
 
-model::Table hardware_table(const TableContext& context, const analysis::Project& project) {
+model::Table hardware_table(const TableContext& context, const model::Project& project) {
   const Site& site = context.site;
   model::Table table{.id = "hardware",
                      .title = "Hardware and versions",
@@ -55,7 +61,7 @@ model::Table hardware_table(const TableContext& context, const analysis::Project
                    {.title = "Runs", .align = model::Align::right, .sort = model::SortKey::number},
                    {.title = "Experiments", .wraps = true}};
   for (const auto& hardware : site.findings.hardware) {
-    const bool used = std::any_of(hardware.runs.begin(), hardware.runs.end(), [&](analysis::Index run) {
+    const bool used = std::any_of(hardware.runs.begin(), hardware.runs.end(), [&](model::Index run) {
       const auto experiment = site.findings.experiment_of_run[run];
       return experiment && &site.project_of(site.findings.experiments[*experiment]) == &project;
     });

@@ -6,6 +6,12 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/parameter_text.h"
@@ -17,9 +23,9 @@
 namespace render {
 namespace {
 
-using analysis::Index;
-using analysis::ParameterImpact;
 using model::Align;
+using model::Index;
+using model::ParameterImpact;
 using model::SortKey;
 using model::TableCell;
 using model::Tone;
@@ -55,14 +61,14 @@ TableCell values_cell(const ParameterImpact& impact) {
   return {.markup = out, .value = static_cast<double>(count)};
 }
 
-std::string range_html(const MeanRange& range, analysis::ValueKind kind) {
+std::string range_html(const MeanRange& range, model::ValueKind kind) {
   if (range.values < 2) return "";
   const std::string low = format_value(range.low, kind), high = format_value(range.high, kind);
   return (low == high ? "means all " + escape_html(low) : "means " + escape_html(low) + " to " + escape_html(high)) +
          " " + chip_html("confounded", Tone::calm) + small(counted(range.experiments, "experiment", "experiments"));
 }
 
-TableCell objective_cell(const ImpactContext& context, const analysis::MetricInfo& objective) {
+TableCell objective_cell(const ImpactContext& context, const model::MetricInfo& objective) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) {
     return {.markup = range_html(mean_range(impact, MeanOf::objective), objective.kind)};
@@ -77,7 +83,7 @@ TableCell objective_cell(const ImpactContext& context, const analysis::MetricInf
   return {.markup = out, .value = std::fabs(effect.objective.estimate)};
 }
 
-TableCell time_cell(const ImpactContext& context, const analysis::MetricInfo& time, bool one_machine) {
+TableCell time_cell(const ImpactContext& context, const model::MetricInfo& time, bool one_machine) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) {
     if (!one_machine) return text_cell("not comparable: several machines", Tone::muted);
@@ -91,7 +97,7 @@ TableCell time_cell(const ImpactContext& context, const analysis::MetricInfo& ti
           .value = std::fabs(effect.time.estimate)};
 }
 
-TableCell importance_cell(const analysis::Project& project, const ParameterImpact& impact) {
+TableCell importance_cell(const model::Project& project, const ParameterImpact& impact) {
   const std::string text = importance_text(project, impact);
   if (!impact.importance) return text_cell(text, Tone::muted);
   const double share = std::clamp(*impact.importance, 0.0, 1.0);
@@ -108,12 +114,12 @@ TableCell recommended_cell(const ParameterImpact& impact) {
 }
 
 struct ImpactLayout {
-  const analysis::MetricInfo* objective = nullptr;
-  const analysis::MetricInfo* time = nullptr;
+  const model::MetricInfo* objective = nullptr;
+  const model::MetricInfo* time = nullptr;
   bool one_machine = true;
 };
 
-ImpactLayout layout_of(const Site& site, const analysis::Project& project) {
+ImpactLayout layout_of(const Site& site, const model::Project& project) {
   const auto time = training_time_metric(project);
   ImpactLayout layout{objective_of(project), time ? &project.metrics[*time] : nullptr};
   layout.one_machine = layout.time == nullptr || on_one_machine(site, project);
@@ -146,7 +152,7 @@ std::vector<model::TableColumn> impact_columns(const ImpactLayout& layout) {
 
 }  // namespace
 
-model::Table parameter_impact_table(const TableContext& context, const analysis::Project& project) {
+model::Table parameter_impact_table(const TableContext& context, const model::Project& project) {
   const ImpactLayout layout = layout_of(context.site, project);
   model::Table table{.id = "parameter-impact", .title = "What each parameter does", .sortable = true};
   table.empty = "No parameter was given two values, so there is nothing to compare.";
@@ -167,7 +173,7 @@ model::Table parameter_impact_table(const TableContext& context, const analysis:
   return table;
 }
 
-model::Table what_matters_table(const TableContext& context, const analysis::Project& project) {
+model::Table what_matters_table(const TableContext& context, const model::Project& project) {
   model::Table table = parameter_impact_table(context, project);
   table.id = "what-matters";
   table.title = "What matters";
@@ -184,8 +190,8 @@ model::Table what_matters_table(const TableContext& context, const analysis::Pro
   return table;
 }
 
-void link_parameters(const TableContext& context, const analysis::Project& project,
-                     const std::vector<analysis::Change>& changes, model::Table& table) {
+void link_parameters(const TableContext& context, const model::Project& project,
+                     const std::vector<model::Change>& changes, model::Table& table) {
   for (std::size_t i = 0; i < changes.size() && i < table.rows.size(); ++i) {
     table.rows[i].cells[0] = {.markup = parameter_link_html(context, project, changes[i].parameter)};
   }

@@ -6,6 +6,12 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
@@ -14,10 +20,10 @@
 namespace render {
 namespace {
 
-using analysis::Index;
-using analysis::MetricInfo;
-using analysis::ParameterImpact;
 using model::Align;
+using model::Index;
+using model::MetricInfo;
+using model::ParameterImpact;
 using model::SortKey;
 using model::TableCell;
 using model::Tone;
@@ -29,7 +35,7 @@ struct Metrics {
   const MetricInfo* time = nullptr;
 };
 
-Metrics metrics_of(const analysis::Project& project) {
+Metrics metrics_of(const model::Project& project) {
   const auto time = training_time_metric(project);
   Metrics metrics{objective_of(project), time ? &project.metrics[*time] : nullptr};
   if (metrics.objective == metrics.time) metrics.time = nullptr;
@@ -93,7 +99,7 @@ model::Table tested_values_table(const ImpactContext& context) {
   }
   table.columns.push_back({.title = "Recommended"});
   for (const Index i : shown_values(impact, metrics.objective)) {
-    const analysis::TestedValue& value = impact.values[i];
+    const model::TestedValue& value = impact.values[i];
     model::TableRow row;
     row.cells = {value_cell(impact, i), count_cell(value.experiments.size()), count_cell(value.runs)};
     if (metrics.objective != nullptr) {
@@ -127,7 +133,7 @@ model::Table effects_table(const ImpactContext& context) {
   if (metrics.time != nullptr) {
     table.columns.push_back({.title = "Effect on training time", .align = Align::right, .sort = SortKey::number});
   }
-  for (const analysis::ValueEffect& effect : impact.effects) {
+  for (const model::ValueEffect& effect : impact.effects) {
     if (table.rows.size() == kMostDetailRows) break;
     const Word word = effect_word(context.project, effect);
     model::TableRow row;
@@ -165,7 +171,7 @@ model::Table pairs_table(const TableContext& where, const ImpactContext& context
     table.columns.push_back({.title = "Training time", .align = Align::right, .sort = SortKey::number});
   }
   const auto& experiments = context.site.findings.experiments;
-  for (const analysis::ControlledPair& pair : impact.pairs) {
+  for (const model::ControlledPair& pair : impact.pairs) {
     if (table.rows.size() == kMostDetailRows) break;
     model::TableRow row;
     row.cells = {experiment_cell(where, pair.before),

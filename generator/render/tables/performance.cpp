@@ -3,6 +3,13 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"
@@ -14,8 +21,8 @@
 namespace render {
 namespace {
 
-using analysis::RoleRow;
 using model::Align;
+using model::RoleRow;
 using model::TableCell;
 
 std::string role_title(model::Role role) {
@@ -40,25 +47,25 @@ std::string role_title(model::Role role) {
 
 /// "−70 %"; "×21" for what has more than doubled.
 std::string relative_change_text(double relative) {
-  if (relative > 1) return "×" + format_value(relative + 1, analysis::ValueKind::plain, 2);
-  const std::string percent = format_value(std::round(std::fabs(relative) * 100), analysis::ValueKind::plain);
+  if (relative > 1) return "×" + format_value(relative + 1, model::ValueKind::plain, 2);
+  const std::string percent = format_value(std::round(std::fabs(relative) * 100), model::ValueKind::plain);
   return (relative < 0 ? "−" : "+") + percent + "\u202f%";
 }
 
-TableCell improvement_cell(const analysis::MetricInfo& metric, const model::Difference& difference, double baseline) {
+TableCell improvement_cell(const model::MetricInfo& metric, const model::Difference& difference, double baseline) {
   if (!std::isfinite(difference.estimate)) return text_cell("");
   const model::Tone tone = tone_of(difference, metric.direction);
   TableCell cell = number_cell(format_difference(difference, metric.kind), difference.estimate,
                                tone == model::Tone::calm ? model::Tone::none : tone);
   const double relative = difference.estimate / std::fabs(baseline);
-  const bool by_size = metric.kind != analysis::ValueKind::fraction && metric.kind != analysis::ValueKind::percent;
+  const bool by_size = metric.kind != model::ValueKind::fraction && metric.kind != model::ValueKind::percent;
   if (by_size && relative != 0 && std::isfinite(relative)) cell.secondary = relative_change_text(relative);
   return cell;
 }
 
 /// The change and its interval.
-void add_improvement_cells(model::TableRow& row, const analysis::MetricInfo& metric,
-                           const model::Difference& difference, double baseline) {
+void add_improvement_cells(model::TableRow& row, const model::MetricInfo& metric, const model::Difference& difference,
+                           double baseline) {
   row.cells.push_back(improvement_cell(metric, difference, baseline));
   const IntervalRow interval{difference, tone_of(difference, metric.direction),
                              metric.direction == model::Direction::minimize};
@@ -71,14 +78,14 @@ void add_no_change_cells(model::TableRow& row, std::string why) {
 }
 
 /// The objective and the secondary ones among the metrics of a project that play no role.
-std::vector<analysis::Index> objectives_without_role(const analysis::Project& project) {
-  std::vector<analysis::Index> objectives = objectives_of(project);
-  std::erase_if(objectives, [&](analysis::Index metric) { return project.metrics[metric].role.has_value(); });
+std::vector<model::Index> objectives_without_role(const model::Project& project) {
+  std::vector<model::Index> objectives = objectives_of(project);
+  std::erase_if(objectives, [&](model::Index metric) { return project.metrics[metric].role.has_value(); });
   return objectives;
 }
 
 model::TableRow objective_row(const MetricChange& change) {
-  const analysis::MetricInfo& metric = *change.metric;
+  const model::MetricInfo& metric = *change.metric;
   model::TableRow row{.cells = {text_cell(metric_label(metric))}};
   row.cells.push_back(change.before != nullptr ? estimate_cell(*change.before, metric.kind, model::Tone::muted)
                                                : text_cell(""));
@@ -93,7 +100,7 @@ model::TableRow objective_row(const MetricChange& change) {
 }
 
 /// With its 95 % interval, or the number of runs where there is none.
-TableCell estimate_cell(const model::Estimate* estimate, analysis::ValueKind kind, model::Tone tone) {
+TableCell estimate_cell(const model::Estimate* estimate, model::ValueKind kind, model::Tone tone) {
   if (estimate == nullptr) return text_cell("");
   const std::string interval = value_interval(*estimate, kind);
   const std::string below = interval.empty() ? counted(estimate->n, "run", "runs") : interval;
@@ -105,8 +112,7 @@ TableCell estimate_cell(const model::Estimate* estimate, analysis::ValueKind kin
 
 }  // namespace
 
-model::Table objectives_table(const TableContext& context, const analysis::Project& project,
-                              analysis::Index experiment) {
+model::Table objectives_table(const TableContext& context, const model::Project& project, model::Index experiment) {
   const auto& subject = context.site.findings.experiments[experiment];
   const auto& comparison = subject.versus_baseline;
   model::Table table{.id = "objectives", .title = "Objective and secondary objectives"};
@@ -121,9 +127,9 @@ model::Table objectives_table(const TableContext& context, const analysis::Proje
     table.columns.push_back({.title = "Change", .align = Align::right});
     table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
   }
-  for (const analysis::Index index : objectives_of(project)) {
+  for (const model::Index index : objectives_of(project)) {
     const MetricChange change = metric_change(context.site, subject, index, comparison);
-    const analysis::MetricInfo& metric = *change.metric;
+    const model::MetricInfo& metric = *change.metric;
     model::TableRow row{.cells = {text_cell(metric_label(metric))}};
     row.cells.back().secondary = direction_words(metric.direction);
     if (comparison) row.cells.push_back(estimate_cell(change.before, metric.kind, model::Tone::muted));
@@ -138,7 +144,7 @@ model::Table objectives_table(const TableContext& context, const analysis::Proje
   return table;
 }
 
-model::Table performance_table(const TableContext& context, const analysis::Project& project) {
+model::Table performance_table(const TableContext& context, const model::Project& project) {
   const Site& site = context.site;
   const auto* best = find_best(project, "accuracy");
   model::Table table{.id = "performance", .title = "Baseline against best"};
@@ -151,7 +157,7 @@ model::Table performance_table(const TableContext& context, const analysis::Proj
                    {.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."}};
   if (best != nullptr && !project.baseline_against_best.empty()) {
     const auto& experiment = site.findings.experiments[best->experiment];
-    for (const analysis::Index metric : objectives_without_role(project)) {
+    for (const model::Index metric : objectives_without_role(project)) {
       table.rows.push_back(objective_row(metric_change(site, experiment, metric, experiment.versus_baseline)));
     }
   }
@@ -168,7 +174,7 @@ model::Table performance_table(const TableContext& context, const analysis::Proj
     if (metric.label == metric.name || metric.label.empty()) name.secondary = metric.name;
     row.cells = {std::move(name), estimate_cell(role.baseline, metric.kind, model::Tone::muted),
                  estimate_cell(role.best, metric.kind)};
-    if (role.comparability == analysis::Comparability::comparable) {
+    if (role.comparability == model::Comparability::comparable) {
       add_improvement_cells(row, metric, role.difference, role.baseline.mean);
     } else {
       add_no_change_cells(row, "not comparable: " + std::string(incomparable_words(role.comparability)));

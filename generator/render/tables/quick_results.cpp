@@ -5,6 +5,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"
@@ -15,12 +21,12 @@
 namespace render {
 namespace {
 
-using analysis::Experiment;
 using model::Align;
+using model::Experiment;
 using model::SortKey;
 using model::TableCell;
 
-TableCell change_or_title(const TableContext& context, analysis::Index index) {
+TableCell change_or_title(const TableContext& context, model::Index index) {
   const Experiment& experiment = context.site.findings.experiments[index];
   if (experiment.versus_parent && !experiment.versus_parent->changes.empty()) {
     return changes_cell(experiment.versus_parent->changes);
@@ -33,7 +39,7 @@ TableCell change_or_title(const TableContext& context, analysis::Index index) {
 }
 
 /// Without an objective there is no effect to show: what ran, and for how long.
-model::Table plain_list(const TableContext& context, const analysis::Project& project) {
+model::Table plain_list(const TableContext& context, const model::Project& project) {
   model::Table table{.id = "quick-results", .title = "Experiments", .sortable = true};
   table.columns = {{.title = "Experiment", .sort = SortKey::text},
                    {.title = "Change against its parent", .wraps = true},
@@ -52,15 +58,15 @@ model::Table plain_list(const TableContext& context, const analysis::Project& pr
 }
 
 /// Whether anything is known of what was changed from one experiment to the next.
-bool has_changes(const Site& site, const analysis::Project& project) {
-  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+bool has_changes(const Site& site, const model::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
     const auto& comparison = site.findings.experiments[index].versus_parent;
     return comparison && !comparison->changes.empty();
   });
 }
 
-bool has_decisions(const Site& site, const analysis::Project& project) {
-  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](analysis::Index index) {
+bool has_decisions(const Site& site, const model::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
     return site.findings.experiments[index].decision != model::Decision::open;
   });
 }
@@ -72,8 +78,8 @@ struct Layout {
   bool decisions = true;
 };
 
-std::vector<model::TableColumn> columns_of(const analysis::Project& project, const Layout& layout) {
-  const analysis::MetricInfo& objective = *objective_of(project);
+std::vector<model::TableColumn> columns_of(const model::Project& project, const Layout& layout) {
+  const model::MetricInfo& objective = *objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text}};
   if (layout.changes) {
     columns.push_back({.title = "Change against its parent", .wraps = true});
@@ -92,7 +98,7 @@ std::vector<model::TableColumn> columns_of(const analysis::Project& project, con
   return columns;
 }
 
-void add_first_cells(const TableContext& context, model::TableRow& row, analysis::Index index, const Layout& layout) {
+void add_first_cells(const TableContext& context, model::TableRow& row, model::Index index, const Layout& layout) {
   row.cells.push_back(experiment_cell(context, index));
   if (layout.changes) {
     row.cells.push_back(change_or_title(context, index));
@@ -111,13 +117,13 @@ void add_first_cells(const TableContext& context, model::TableRow& row, analysis
 
 }  // namespace
 
-model::Table quick_results_table(const TableContext& context, const analysis::Project& project) {
+model::Table quick_results_table(const TableContext& context, const model::Project& project) {
   const auto* objective = objective_of(project);
   if (objective == nullptr) return plain_list(context, project);
   const Site& site = context.site;
   const Layout layout{has_changes(site, project), has_verdicts(site, project), has_decisions(site, project)};
   model::Table table{.id = "quick-results", .title = "Quick results", .columns = columns_of(project, layout)};
-  std::vector<const analysis::Comparison*> comparisons;
+  std::vector<const model::Comparison*> comparisons;
   std::vector<IntervalRow> intervals;
   for (const auto index : project.experiments) {
     const Experiment& experiment = site.findings.experiments[index];
@@ -144,7 +150,7 @@ model::Table quick_results_table(const TableContext& context, const analysis::Pr
     add_secondary_cells(row, secondary_changes(site, experiment,
                                                layout.changes ? experiment.versus_parent : experiment.versus_baseline));
     if (layout.verdicts) {
-      row.cells.push_back(verdict_cell(comparisons[i] != nullptr ? comparisons[i]->verdict : analysis::Verdict::none));
+      row.cells.push_back(verdict_cell(comparisons[i] != nullptr ? comparisons[i]->verdict : model::Verdict::none));
     }
     if (layout.decisions) row.cells.push_back(decision_cell(site, index));
     table.rows.push_back(std::move(row));

@@ -9,6 +9,13 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/tables/cells.h"
@@ -23,11 +30,11 @@ using model::TableCell;
 
 struct SeriesLook {
   std::string label;
-  analysis::ValueKind kind = analysis::ValueKind::plain;
+  model::ValueKind kind = model::ValueKind::plain;
   model::Direction direction = model::Direction::unknown;
 };
 
-SeriesLook look_of(const analysis::Project& project, const std::string& name) {
+SeriesLook look_of(const model::Project& project, const std::string& name) {
   for (const auto& metric : project.metrics) {
     if (metric.name == name) return {metric_label(metric), metric.kind, metric.direction};
   }
@@ -35,23 +42,23 @@ SeriesLook look_of(const analysis::Project& project, const std::string& name) {
 }
 
 std::string place_text(const model::PointRef& point) {
-  if (std::isfinite(point.epoch)) return "epoch " + format_value(point.epoch, analysis::ValueKind::plain);
-  if (std::isfinite(point.step)) return "step " + format_value(point.step, analysis::ValueKind::plain);
+  if (std::isfinite(point.epoch)) return "epoch " + format_value(point.epoch, model::ValueKind::plain);
+  if (std::isfinite(point.step)) return "step " + format_value(point.step, model::ValueKind::plain);
   return "row " + format_count(std::uint64_t{point.row} + 1);
 }
 
-TableCell point_cell(const model::PointRef& point, analysis::ValueKind kind) {
+TableCell point_cell(const model::PointRef& point, model::ValueKind kind) {
   return number_cell(format_value(point.value, kind), point.value);
 }
 
-TableCell placed_cell(const model::PointRef& point, analysis::ValueKind kind) {
+TableCell placed_cell(const model::PointRef& point, model::ValueKind kind) {
   TableCell cell = point_cell(point, kind);
   cell.secondary = place_text(point);
   return cell;
 }
 
 /// The project's order of metrics; those it does not know come last, as logged.
-std::vector<const model::SeriesDigest*> in_order_of(const analysis::Project& project,
+std::vector<const model::SeriesDigest*> in_order_of(const model::Project& project,
                                                     const std::vector<model::SeriesDigest>& series) {
   std::map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < project.metrics.size(); ++i) places.emplace(project.metrics[i].name, i);
@@ -85,7 +92,7 @@ model::TableRow series_row(const model::SeriesDigest& series, const SeriesLook& 
 
 }  // namespace
 
-model::Table series_table(const model::RunDigest& run, const analysis::Project& project) {
+model::Table series_table(const model::RunDigest& run, const model::Project& project) {
   model::Table table{.id = "series", .title = "Metrics", .sortable = true, .empty = "This run logged no metric."};
   table.columns = {{.title = "Metric", .sort = SortKey::text},
                    {.title = "Points", .align = Align::right, .sort = SortKey::number},
@@ -140,7 +147,7 @@ model::Table failures_table(const TableContext& context) {
                    {.title = "Experiment", .sort = SortKey::text},
                    {.title = "Status", .sort = SortKey::text},
                    {.title = "What happened", .wraps = true}};
-  const analysis::Project none;
+  const model::Project none;
   for (std::size_t i = 0; i < site.input.runs.size(); ++i) {
     const auto& run = site.input.runs[i];
     const auto experiment = site.findings.experiment_of_run[i];

@@ -9,6 +9,10 @@
 #include <vector>
 
 #include "base/result.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "model/table.h"
 #include "render/site.h"
 
@@ -23,48 +27,47 @@ struct TableContext {
 /// Tables that content pages may embed by id, and the front page uses.
 struct TableDefinition {
   std::string_view id;
-  model::Table (*build)(const TableContext&, const analysis::Project&);
+  model::Table (*build)(const TableContext&, const model::Project&);
 };
 std::span<const TableDefinition> table_definitions();
 
 /// id, change against the parent (old → new), effect, interval, secondary objectives, verdict (only if there are any),
 /// decision: in the log's order.
-model::Table quick_results_table(const TableContext& context, const analysis::Project& project);
+model::Table quick_results_table(const TableContext& context, const model::Project& project);
 /// The log: id, date, parameter, old, new, base and new objective, effect, interval, verdict (only if any), decision.
-model::Table experiment_log_table(const TableContext& context, const analysis::Project& project);
+model::Table experiment_log_table(const TableContext& context, const model::Project& project);
 /// Role metrics of the baseline and the best experiment, with the difference; before them objectives without a role.
-model::Table performance_table(const TableContext& context, const analysis::Project& project);
+model::Table performance_table(const TableContext& context, const model::Project& project);
 /// An experiment beside the baseline, the objective and the secondary ones: both means with their intervals, the change
 /// and its interval. The baseline itself stands alone.
-model::Table objectives_table(const TableContext& context, const analysis::Project& project,
-                              analysis::Index experiment);
+model::Table objectives_table(const TableContext& context, const model::Project& project, model::Index experiment);
 /// The best configurations: purpose, experiment, objective, training time, secondary objectives, what changed against
 /// the baseline.
-model::Table best_table(const TableContext& context, const analysis::Project& project);
+model::Table best_table(const TableContext& context, const model::Project& project);
 /// What paid: changes that improved on their parent, by gain per time of training, the most first; at most 200. The
 /// time is an hour, a minute or a second: the largest that the longest of them fills.
-model::Table gains_table(const TableContext& context, const analysis::Project& project);
+model::Table gains_table(const TableContext& context, const model::Project& project);
 /// Machines and versions: one row a kind, with its experiments and runs.
-model::Table hardware_table(const TableContext& context, const analysis::Project& project);
+model::Table hardware_table(const TableContext& context, const model::Project& project);
 
 /// What each parameter of a project does: category, tested values, largest effect on the objective and on training
 /// time, importance, recommended values; most important first, at most 1,000.
-model::Table parameter_impact_table(const TableContext& context, const analysis::Project& project);
+model::Table parameter_impact_table(const TableContext& context, const model::Project& project);
 /// The first five of them that have an importance or a controlled pair, in fewer columns.
-model::Table what_matters_table(const TableContext& context, const analysis::Project& project);
+model::Table what_matters_table(const TableContext& context, const model::Project& project);
 /// Makes the names in a changes_table of `changes` lead to the pages of the parameters.
-void link_parameters(const TableContext& context, const analysis::Project& project,
-                     const std::vector<analysis::Change>& changes, model::Table& table);
+void link_parameters(const TableContext& context, const model::Project& project,
+                     const std::vector<model::Change>& changes, model::Table& table);
 
 /// Changed parameters, old → new. `other` is the title of the old column.
-model::Table changes_table(const std::vector<analysis::Change>& changes, const std::string& other,
+model::Table changes_table(const std::vector<model::Change>& changes, const std::string& other,
                            const std::string& self);
 /// Metrics of an experiment beside its parent's (or alone), change and interval, each interval on a scale of its own.
-model::Table metrics_table(const TableContext& context, const analysis::Experiment& experiment);
+model::Table metrics_table(const TableContext& context, const model::Experiment& experiment);
 /// The runs of an experiment.
-model::Table repeats_table(const TableContext& context, const analysis::Experiment& experiment);
+model::Table repeats_table(const TableContext& context, const model::Experiment& experiment);
 /// Every series of a run: points, first, last, lowest, highest and where, non-finite values.
-model::Table series_table(const model::RunDigest& run, const analysis::Project& project);
+model::Table series_table(const model::RunDigest& run, const model::Project& project);
 /// name and value, in order.
 model::Table pairs_table(std::string id, std::string title,
                          const std::vector<std::pair<std::string, std::string>>& pairs);
@@ -76,7 +79,7 @@ model::Table failures_table(const TableContext& context);
 
 /// Words about a run that a reader should see beside its numbers: "failed", "damaged", "3 values are not finite".
 /// `values` of the objective only.
-std::vector<std::string> run_remarks(const model::RunDigest& run, const analysis::Project& project);
+std::vector<std::string> run_remarks(const model::RunDigest& run, const model::Project& project);
 
 /// The table as HTML through table.mustache and table_rows.mustache (rows in pieces, so that a long one costs no
 /// memory).

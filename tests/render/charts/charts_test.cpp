@@ -11,6 +11,10 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
 #include "render/charts/mean_curve.h"
 
 namespace render {
@@ -33,11 +37,11 @@ Curve curve(std::string metric, std::vector<double> x, std::vector<double> y) {
   return made;
 }
 
-analysis::Project digits() {
-  analysis::Project project;
+model::Project digits() {
+  model::Project project;
   project.metrics = {
-      {"val/accuracy", "Validation accuracy", model::Direction::maximize, analysis::ValueKind::fraction, {}},
-      {"time", "Training time", model::Direction::minimize, analysis::ValueKind::seconds, model::Role::training_time}};
+      {"val/accuracy", "Validation accuracy", model::Direction::maximize, model::ValueKind::fraction, {}},
+      {"time", "Training time", model::Direction::minimize, model::ValueKind::seconds, model::Role::training_time}};
   project.objective = 0;
   return project;
 }
@@ -162,16 +166,16 @@ TEST(ExperimentCurveCharts, ShowRepeatsMeanBandAndParent) {
             "changed. All 2 points of each are drawn.");
 }
 
-analysis::Findings log_of(std::vector<double> values, std::vector<std::string> dates) {
-  analysis::Findings findings;
+model::Findings log_of(std::vector<double> values, std::vector<std::string> dates) {
+  model::Findings findings;
   findings.projects.push_back(digits());
   for (std::size_t i = 0; i < values.size(); ++i) {
-    analysis::Experiment experiment;
+    model::Experiment experiment;
     experiment.id = "EXP" + std::to_string(i + 1);
     experiment.date = dates[i];
     experiment.decision = i == 1 ? model::Decision::keep : model::Decision::open;
     for (const std::size_t metric : {0u, 1u}) {
-      analysis::MetricEstimate estimate;
+      model::MetricEstimate estimate;
       estimate.metric = metric;
       estimate.at_best.mean = metric == 0 ? values[i] : 10.0 * static_cast<double>(i + 1);
       estimate.at_best.n = 1;

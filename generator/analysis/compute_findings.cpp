@@ -1,6 +1,7 @@
-#include "analysis/findings.h"
+#include "analysis/compute_findings.h"
 
 #include <iterator>
+#include <optional>
 #include <utility>
 
 #include "analysis/health/run_notices.h"
@@ -12,43 +13,51 @@
 #include "analysis/log/kept_log.h"
 #include "analysis/log/project_members.h"
 #include "analysis/project_findings.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 
 namespace analysis {
 namespace {
 
 /// Positions within a project become indexes into Findings::experiments.
-void shift(ProjectFindings& part, Index by) {
-  Project& project = part.project;
-  for (Index& experiment : project.experiments) experiment += by;
+void shift(ProjectFindings& part, model::Index by) {
+  model::Project& project = part.project;
+  for (model::Index& experiment : project.experiments) experiment += by;
   if (project.baseline) *project.baseline += by;
-  for (BestConfiguration& best : project.best) best.experiment += by;
-  for (ParameterImpact& impact : project.parameters) {
-    for (TestedValue& value : impact.values) {
-      for (Index& experiment : value.experiments) experiment += by;
+  for (model::BestConfiguration& best : project.best) best.experiment += by;
+  for (model::ParameterImpact& impact : project.parameters) {
+    for (model::TestedValue& value : impact.values) {
+      for (model::Index& experiment : value.experiments) experiment += by;
     }
-    for (ValueEffect& effect : impact.effects) {
+    for (model::ValueEffect& effect : impact.effects) {
       if (effect.log_change) *effect.log_change += by;
     }
-    for (ControlledPair& pair : impact.pairs) {
+    for (model::ControlledPair& pair : impact.pairs) {
       pair.before += by;
       pair.after += by;
     }
   }
-  for (ParetoFront& front : project.fronts) {
-    for (std::vector<Index>* list : {&front.experiments, &front.dominated, &front.not_comparable}) {
-      for (Index& experiment : *list) experiment += by;
+  for (model::ParetoFront& front : project.fronts) {
+    for (std::vector<model::Index>* list : {&front.experiments, &front.dominated, &front.not_comparable}) {
+      for (model::Index& experiment : *list) experiment += by;
     }
   }
-  for (Index& experiment : project.luck.indistinguishable) experiment += by;
-  for (Progress::Step& step : project.progress.steps) step.experiment += by;
-  for (Progress::Gain& gain : project.progress.gains) gain.experiment += by;
-  for (HealthFinding& finding : project.health) {
-    for (Index& experiment : finding.experiments) experiment += by;
+  for (model::Index& experiment : project.luck.indistinguishable) experiment += by;
+  for (model::Progress::Step& step : project.progress.steps) step.experiment += by;
+  for (model::Progress::Gain& gain : project.progress.gains) gain.experiment += by;
+  for (model::HealthFinding& finding : project.health) {
+    for (model::Index& experiment : finding.experiments) experiment += by;
   }
-  for (Experiment& experiment : part.experiments) {
+  for (model::Experiment& experiment : part.experiments) {
     if (experiment.versus_parent) experiment.versus_parent->other += by;
     if (experiment.versus_baseline) experiment.versus_baseline->other += by;
-    for (Index& child : experiment.children) child += by;
+    for (model::Index& child : experiment.children) child += by;
   }
 }
 
@@ -57,9 +66,9 @@ void append(std::vector<T>& to, std::vector<T>&& from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-void write_back(const Findings& findings, std::vector<model::RunDigest>& runs) {
-  for (Index run = 0; run < runs.size(); ++run) {
-    const std::optional<Index> experiment = findings.experiment_of_run[run];
+void write_back(const model::Findings& findings, std::vector<model::RunDigest>& runs) {
+  for (model::Index run = 0; run < runs.size(); ++run) {
+    const std::optional<model::Index> experiment = findings.experiment_of_run[run];
     if (!experiment) continue;
     runs[run].experiment = findings.experiments[*experiment].id;
     runs[run].project = findings.projects[findings.experiments[*experiment].project].name;
@@ -68,9 +77,9 @@ void write_back(const Findings& findings, std::vector<model::RunDigest>& runs) {
 
 }  // namespace
 
-Findings compute_findings(const AnalysisInput& input) {
+model::Findings compute_findings(const AnalysisInput& input) {
   std::vector<model::RunDigest>& runs = *input.runs;
-  Findings findings;
+  model::Findings findings;
   const KeptLogs logs = take_kept_logs(runs, *input.notes, input.source_labels);
   std::vector<ExperimentNotes> notes = *input.notes;
   notes.insert(notes.end(), logs.notes.begin(), logs.notes.end());
@@ -82,8 +91,8 @@ Findings compute_findings(const AnalysisInput& input) {
   for (const ProjectMembers& members : divide_projects(with_logs, find_projects(with_logs))) {
     ProjectFindings part = compute_project(with_logs, members, findings.projects.size(), hardware);
     shift(part, findings.experiments.size());
-    for (Index i = 0; i < part.experiments.size(); ++i) {
-      for (const Index run : part.experiments[i].runs)
+    for (model::Index i = 0; i < part.experiments.size(); ++i) {
+      for (const model::Index run : part.experiments[i].runs)
         findings.experiment_of_run[run] = findings.experiments.size() + i;
     }
     findings.projects.push_back(std::move(part.project));

@@ -3,8 +3,8 @@
 
 #include <cstddef>
 
-namespace analysis {
+namespace model {
 
 using Index = std::size_t;
 
-}  // namespace analysis
+}  // namespace model

@@ -1,4 +1,5 @@
-#include "analysis/findings.h"
+
+#include "analysis/compute_findings.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,6 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/index.h"
 #include "support/digest_builder.h"
 
 namespace analysis {

@@ -7,38 +7,39 @@
 #include <string>
 #include <vector>
 
-#include "analysis/index.h"
 #include "model/config.h"
 #include "model/estimate.h"
+#include "model/index.h"
+#include "model/run.h"
 
-namespace analysis {
+namespace model {
 
 /// One tested value. Marginal means: over the means of its experiments (each experiment counts once, n experiments), so
 /// other parameters may differ between values.
 struct TestedValue {
-  std::optional<model::ParameterValue> value;  ///< nothing: not set
-  std::vector<Index> experiments;              ///< in Findings::experiments, in the log's order
+  std::optional<ParameterValue> value;  ///< nothing: not set
+  std::vector<Index> experiments;       ///< in Findings::experiments, in the log's order
   std::size_t runs = 0;
-  model::Estimate objective, time;
+  Estimate objective, time;
 };
 
 /// Two experiments that differ in this parameter alone. `to` is the later value in the order of `values`.
 struct ControlledPair {
   Index before = 0, after = 0;  ///< in Findings::experiments
   Index from = 0, to = 0;       ///< in ParameterImpact::values
-  model::Difference objective;  ///< after minus before; may be by the pooled deviation
-  model::Difference time;       ///< NaN where not known or not on the same hardware
+  Difference objective;         ///< after minus before; may be by the pooled deviation
+  Difference time;              ///< NaN where not known or not on the same hardware
 };
 
 /// One value against another over all their controlled pairs.
 struct ValueEffect {
-  Index from = 0, to = 0;             ///< in ParameterImpact::values
-  std::size_t pairs = 0;              ///< with a finite difference of the objective
-  model::Difference objective, time;  ///< mean over pairs; interval and p as the header of find_impacts says
+  Index from = 0, to = 0;      ///< in ParameterImpact::values
+  std::size_t pairs = 0;       ///< with a finite difference of the objective
+  Difference objective, time;  ///< mean over pairs; interval and p as the header of find_impacts says
   std::size_t time_pairs = 0;
-  double p_adjusted = model::kMissing;  ///< Benjamini–Hochberg over all effects of the project, or that of log_change
-  std::optional<Index> log_change;      ///< in Findings::experiments: the one pair this rests on is that experiment
-                                        ///< and its parent, and the log has tested it
+  double p_adjusted = kMissing;     ///< Benjamini–Hochberg over all effects of the project, or that of log_change
+  std::optional<Index> log_change;  ///< in Findings::experiments: the one pair this rests on is that experiment
+                                    ///< and its parent, and the log has tested it
 };
 
 /// Two controlled pairs of the same two values whose effects are both real and of opposite sign.
@@ -74,4 +75,4 @@ struct ParameterImpact {
   std::vector<Index> recommended;  ///< in `values`
 };
 
-}  // namespace analysis
+}  // namespace model

@@ -1,0 +1,41 @@
+#pragma once
+/// The best configurations of a project.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/estimate.h"
+#include "model/findings/comparison.h"
+#include "model/index.h"
+#include "model/run.h"
+#include "model/settings.h"
+
+namespace model {
+
+/// Rows of "baseline against best".
+struct RoleRow {
+  Role role = Role::validation_accuracy;
+  std::optional<Index> metric;  ///< in Project::metrics; nothing: no metric plays this role
+  Estimate baseline, best;
+  Difference difference;  ///< best minus baseline
+  Comparability comparability = Comparability::comparable;
+};
+
+struct BestConfiguration {
+  std::string purpose;  ///< "accuracy", "speed", "memory", "inference"
+  Index experiment = 0;
+  std::string rule;             ///< a sentence
+  double tolerance = kMissing;  ///< relative, for speed
+};
+
+/// Objective against one cost (a role of time or memory): who is not beaten in both.
+struct ParetoFront {
+  Role cost = Role::training_time;
+  Index metric = 0;                   ///< of the cost, in Project::metrics
+  std::vector<Index> experiments;     ///< on the front, cheapest first
+  std::vector<Index> dominated;       ///< in the log's order
+  std::vector<Index> not_comparable;  ///< made on other hardware than the best for accuracy
+};
+
+}  // namespace model

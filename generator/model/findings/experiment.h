@@ -1,0 +1,76 @@
+#pragma once
+/// One experiment with its runs, numbers, notes and comparisons.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/config.h"
+#include "model/findings/comparison.h"
+#include "model/findings/decided.h"
+#include "model/findings/metric_info.h"
+#include "model/index.h"
+#include "model/insight.h"
+#include "model/note.h"
+#include "model/run.h"
+
+namespace model {
+
+/// What a person decided, beside the verdict against the parent (of the baseline itself: none).
+enum class Agreement : std::uint8_t {
+  none,       ///< no decision, no verdict, or nothing to set against each other
+  agrees,     ///< kept and improved; discarded and regressed, failed or within noise
+  unproven,   ///< kept although within noise or not enough repeats; discarded for want of repeats
+  disagrees,  ///< kept although regressed or failed; discarded although improved
+};
+
+/// Something that the repeats of an experiment have in common, or that sets them apart.
+struct ExperimentInsight {
+  enum class Kind : std::uint8_t {
+    of_runs,   ///< an insight that several of its runs share: `insight`
+    unstable,  ///< repeats spread much more than those of the project's other experiments: amount is the ratio of sds
+    outlier,   ///< one repeat lies far from the others: runs has it
+  };
+  Kind kind = Kind::of_runs;
+  Insight::Kind insight = Insight::Kind::plateau;
+  std::string metric;
+  std::vector<Index> runs;  ///< in RunDigests: those it holds for
+  double amount = kMissing;
+};
+
+enum class ExperimentStatus : std::uint8_t { finished, partly_failed, failed, running, unknown };
+
+struct Experiment {
+  std::string id;     ///< explicit, or made: "EXP001" in order of date when runs have no ids of their own
+  std::string title;  ///< from notes; else a sentence of what changed; else the id
+  std::string slug;   ///< page address
+  Index project = 0;
+  std::string date;  ///< ISO date, of notes, else the earliest start; empty if unknown
+  std::string experimenter;
+  ExperimentStatus status = ExperimentStatus::unknown;
+  std::vector<Index> runs;           ///< in RunDigests, in order of seed, then key
+  Config config;                     ///< of the first run, seed-like keys removed from `parameters` (not from the tree)
+  std::vector<std::string> varying;  ///< parameters that differ between its runs (explicit ids only)
+  std::vector<MetricEstimate> metrics;  ///< in the order of Project::metrics; those it has
+  std::optional<Comparison> versus_parent, versus_baseline;
+  Decided parent_decided;
+  std::vector<Index> children;
+  Decision decision = Decision::open;
+  std::string decision_reason;
+  std::vector<std::string> tags;
+  std::vector<Note> notes;             ///< of the experiment's folder (not those of its runs)
+  std::vector<NoteText> note_texts;    ///< parallel
+  std::optional<Index> hardware;       ///< in Findings::hardware, if all its runs agree
+  std::vector<Parameter> measured_on;  ///< parameters of its config that define what is measured (evaluation.h)
+  std::vector<std::string> measured_otherwise;  ///< those that differ from Project::ranked_on; any: it is not ranked
+  Agreement agreement = Agreement::none;
+  std::vector<ExperimentInsight> insights;
+  double training_time_s = kMissing;  ///< sum over its runs that know theirs; NaN: none does
+
+  const MetricEstimate* find(Index metric) const;
+  /// Whether it was measured on what the project's ranking is about: the best, fronts, luck and progress are of these.
+  bool is_ranked() const { return measured_otherwise.empty(); }
+};
+
+}  // namespace model

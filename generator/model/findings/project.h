@@ -1,0 +1,54 @@
+#pragma once
+/// The experiments that share a task, an objective and a baseline, with all that was found about them.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/config.h"
+#include "model/estimate.h"
+#include "model/findings/decided.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
+#include "model/findings/selection_luck.h"
+#include "model/index.h"
+
+namespace model {
+
+struct BestConfiguration;
+struct HealthFinding;
+struct ParameterImpact;
+struct ParetoFront;
+struct RoleRow;
+
+struct Project {
+  std::string name;                ///< may be empty when the site has one project without a name
+  std::optional<Index> objective;  ///< in metrics
+  bool objective_at_last = false;  ///< it is a test metric that nobody set: at_best is last, but for costs
+  Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
+  Decided evaluation_decided;                ///< how it came to one evaluation; `how` is empty where there is only one
+  std::vector<Parameter> ranked_on;          ///< evaluation-defining parameters with more than one value among the
+                                             ///< experiments (or the projects it was divided into), with the values
+                                             ///< of those that are ranked; empty: all measured alike, for all we know
+  std::vector<MetricInfo> metrics;           ///< objective first, then roles, then by name
+  std::vector<Index> experiments;            ///< the log's order: by date, then id (made ids: then start); undated last
+  std::optional<Index> baseline;             ///< in Findings::experiments
+  std::vector<Index> secondary;              ///< secondary objectives, in metrics; each once, never the objective
+  std::vector<std::string> evaluation_keys;  ///< set: more parameters that define what is measured
+  double significance = 0.05;                ///< level of the verdicts
+  double smallest_effect = 0;                ///< of interest, in the objective's unit
+  std::vector<PooledDeviation> pooled;       ///< parallel to metrics
+  std::vector<ParameterImpact> parameters;   ///< most important first: by importance, else by largest effect, then name
+  std::vector<ParetoFront> fronts;           ///< by role; those with at least two experiments
+  SelectionLuck luck;
+  Progress progress;
+  std::vector<HealthFinding> health;
+  std::vector<BestConfiguration> best;
+  std::vector<RoleRow> baseline_against_best;
+  std::vector<std::string> seed_keys;  ///< parameters that were treated as seed-like
+  double training_time_s = 0;          ///< sum over runs that know theirs
+  std::uint64_t runs_with_time = 0;
+};
+
+}  // namespace model

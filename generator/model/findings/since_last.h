@@ -1,0 +1,47 @@
+#pragma once
+/// What is different from a site that was built before.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json/json.h"
+#include "model/estimate.h"
+#include "model/index.h"
+
+namespace model {
+
+/// What is different from a site that was built before. Experiments are told apart by their runs; see since_last.h.
+struct SinceLast {
+  struct Flip {
+    Index experiment = 0;
+    std::string before, now;  ///< verdicts or decisions, as in the data files
+  };
+  struct NewBest {
+    Index project = 0, experiment = 0;
+    std::string before;  ///< id of the best before
+    Estimate estimate_before;
+    std::optional<Index> before_now;  ///< the best before, as an experiment of now; nothing: it is gone
+    Difference difference;            ///< new best minus old best, both as they are now; NaN: the old one is gone, or
+                                      ///< measured on something else
+  };
+  struct ObjectiveChange {
+    Index project = 0;
+    std::string before, now;  ///< names of metrics; alike: its direction was turned round
+  };
+  struct ClosedTask {
+    Index experiment = 0;
+    std::string text;  ///< Markdown, one line
+  };
+  std::vector<Index> new_experiments, new_runs;
+  std::vector<std::string> gone_experiments;  ///< ids, with the project where there are several
+  std::vector<NewBest> new_bests;
+  std::vector<Flip> flipped, decided;
+  std::vector<ObjectiveChange> objectives;  ///< values and verdicts of these projects are not compared
+  std::vector<Index> regressions;           ///< new or flipped to regressed or failed; what check --regressions counts
+  std::vector<ClosedTask> closed_tasks;
+  base::Json changes_before;  ///< PreviousSite::changes, to be kept when nothing changed since
+  bool any() const;
+};
+
+}  // namespace model
