@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "ingest/documents/run_files.h"
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 #include "support/sqlite_bytes.h"
 
 namespace {

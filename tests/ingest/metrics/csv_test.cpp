@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

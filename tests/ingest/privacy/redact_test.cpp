@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

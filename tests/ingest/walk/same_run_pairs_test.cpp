@@ -6,9 +6,9 @@
 #include <string>
 #include <utility>
 
-#include "event_support.h"
 #include "ingest/assemble/merge_runs.h"
-#include "read_support.h"
+#include "ingest/event_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

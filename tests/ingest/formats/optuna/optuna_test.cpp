@@ -5,7 +5,7 @@
 #include <limits>
 #include <string>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 #include "support/sqlite_bytes.h"
 
 namespace {

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "read_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 

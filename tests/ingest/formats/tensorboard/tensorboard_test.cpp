@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "event_support.h"
-#include "read_support.h"
+#include "ingest/event_support.h"
+#include "ingest/read_support.h"
 
 namespace {
 
