@@ -48,9 +48,10 @@ Result<OldSite> open_old_site(const OutputPlace& place) {
   if (!old.folder.is_open()) return refused("", "open the folder", errno);
   Result<std::string> text = read_file(old.folder.get(), kManifestName);
   if (!text && text.error().kind == Error::Kind::missing) {
-    const Result<bool> empty = is_empty(old.folder.get());
-    if (!empty) return empty.error();
-    if (*empty) return old;
+    // What a repository keeps in a folder that is to be built into: .gitignore, .git of a published branch. They stay.
+    const Result<bool> hidden_alone = holds_hidden_alone(old.folder.get());
+    if (!hidden_alone) return hidden_alone.error();
+    if (*hidden_alone) return old;
     return Error{Error::Kind::invalid, "",
                  "is not empty, and Trialpress did not make it (it holds no " + std::string(kManifestName) +
                      "); choose another folder or empty it"};

@@ -137,10 +137,10 @@ Result<std::vector<TreeEntry>> list_tree(int folder) {
   return found;
 }
 
-Result<bool> is_empty(int folder) {
+Result<bool> holds_hidden_alone(int folder) {
   std::vector<TreeEntry> found;
   if (const Result<void> listed = list_folder(folder, "", found); !listed) return listed.error();
-  return found.empty();
+  return std::all_of(found.begin(), found.end(), [](const TreeEntry& entry) { return entry.path.starts_with('.'); });
 }
 
 bool remove_one(int parent, const std::string& name, bool is_folder) {

@@ -23,7 +23,8 @@ base::Error refused(const std::string& path, const std::string& attempt, int err
 /// Everything below `folder`, in byte order of paths, so that folders come before what they hold.
 base::Result<std::vector<TreeEntry>> list_tree(int folder);
 
-base::Result<bool> is_empty(int folder);
+/// Whether everything right below `folder` is hidden: its name begins with a dot. True of an empty folder.
+base::Result<bool> holds_hidden_alone(int folder);
 
 /// Removes the entries, last first. Goes on where one cannot be removed.
 void remove_listed(int folder, const std::vector<TreeEntry>& entries);

@@ -252,6 +252,22 @@ TEST_F(PublicationTest, RefusesAFolderItDidNotMake) {
   EXPECT_NE(error.what.find("not empty"), std::string::npos) << error.what;
 }
 
+TEST_F(PublicationTest, TakesAFolderThatHoldsHiddenFilesAloneAndKeepsThem) {
+  write(site_ / ".gitignore", "*");
+  write(site_ / ".git" / "HEAD", "ref");
+  EXPECT_EQ(built({{"index.html", "x"}}).foreign_kept, 2u);
+  const Files kept{{".gitignore", "*"}, {".git/HEAD", "ref"}, {"index.html", "x"}};
+  EXPECT_EQ(site(), kept);
+  EXPECT_EQ(built({{"index.html", "x"}}).foreign_kept, 2u);
+  EXPECT_EQ(site(), kept);
+}
+
+TEST_F(PublicationTest, RefusesAFolderWithHiddenFilesBesideOthers) {
+  write(site_ / ".gitignore", "*");
+  write(site_ / "thesis.tex", "years of work");
+  EXPECT_NE(refusal().what.find("not empty"), std::string::npos);
+}
+
 TEST_F(PublicationTest, RefusesAFolderWithADamagedManifest) {
   for (const char* text :
        {"", "[]", "{\"format\": 1}", "{\"format\": 1, \"files\": [{\"path\": 3}]}", "{\"format\": 2, \"files\": []}"}) {
