@@ -1,16 +1,14 @@
 // A browser without a network, and pages that obey the policy of the report.
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-
-const places = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { findBrowser } from './find_browser.mjs';
 
 export const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
   "base-uri 'none'; form-action 'none'";
 
 export async function openBrowser() {
-  const executablePath = places.find((place) => place !== undefined && existsSync(place));
-  if (executablePath === undefined) throw new Error('no Chromium found: install it, or set CHROMIUM');
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('no Chrome or Chromium found: install one, or set CHROMIUM to its path');
   return chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-quic', '--no-first-run',

@@ -6,14 +6,9 @@ import path from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
-import { chromium } from 'playwright-core';
 import { demoSite, filesBelow } from '../program/support.mjs';
+import { openBrowser } from './browser.mjs';
 
-const launchOptions = {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-};
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml',
   '.png': 'image/png', '.json': 'application/json', '.xml': 'application/xml', '.csv': 'text/csv' };
 
@@ -51,7 +46,7 @@ function watch(page) {
 
 for (const where of ['from disk', 'below /repo/']) {
   test(`pages open without a fault ${where}`, { timeout: 300_000 }, async (t) => {
-    const browser = await chromium.launch(launchOptions);
+    const browser = await openBrowser();
     t.after(() => browser.close());
     const served = where === 'from disk' ? null : await serveBelowRepo(demoSite);
     t.after(() => served?.server.close());
@@ -72,7 +67,7 @@ for (const where of ['from disk', 'below /repo/']) {
 }
 
 test('charts become interactive when they come into view', { timeout: 120_000 }, async (t) => {
-  const browser = await chromium.launch(launchOptions);
+  const browser = await openBrowser();
   t.after(() => browser.close());
   const page = await browser.newPage();
   const experiment = filesBelow(demoSite).find((file) => /^experiments\/.*\.html$/.test(file));
@@ -84,7 +79,7 @@ test('charts become interactive when they come into view', { timeout: 120_000 },
 });
 
 test('pages read without scripts', { timeout: 120_000 }, async (t) => {
-  const browser = await chromium.launch(launchOptions);
+  const browser = await openBrowser();
   t.after(() => browser.close());
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -94,7 +89,7 @@ test('pages read without scripts', { timeout: 120_000 }, async (t) => {
 });
 
 test('nobody is shut out: axe finds nothing serious, light and dark, and nothing is cut off on a phone', { timeout: 600_000 }, async (t) => {
-  const browser = await chromium.launch(launchOptions);
+  const browser = await openBrowser();
   t.after(() => browser.close());
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport: { width: 390, height: 800 }, colorScheme, bypassCSP: true });
