@@ -4,20 +4,30 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { needsShared, program, shared, temporaryFolder, writeTree } from './support.mjs';
+import { needsShared, program, readJson, root, shared, temporaryFolder, writeTree } from './support.mjs';
 
 // Cases that do not yet behave as expected; crashes and hangs are never allowed.
 const known = new Set([]);
 
-test('every fault case behaves as expected', { skip: needsShared('faults'), timeout: 600_000 }, (t) => {
-  const folder = temporaryFolder(t);
-  const report = path.join(folder, 'report.json');
-  const judged = spawnSync('python3', [
-    path.join(shared, 'bench/faults/run_faults.py'), path.join(shared, 'faults'),
-    '--cmd', `${program} build {runs} -o {out}`, '--strict-cmd', `${program} build {runs} -o {out} --strict`, '--out', report,
-  ], { encoding: 'utf8' });
-  const cases = JSON.parse(fs.readFileSync(report, 'utf8'));
-  assert.ok(cases.length >= 91, judged.stderr);
+/** What the judge of tests/data/faults says of a program: [{id, faults}], or {id, skipped}. */
+function judge(t, judged, ...options) {
+  const report = path.join(temporaryFolder(t), 'report.json');
+  const script = path.join(root, 'tests/program/judge_faults.py');
+  const { stderr } = spawnSync('python3', ['-B', script, judged, '--report', report, ...options], { encoding: 'utf8' });
+  assert.ok(fs.existsSync(report), stderr);
+  return readJson(report);
+}
+
+test('a program that builds nothing is found out', (t) => {
+  const [one] = judge(t, '/bin/true', '--only', 'json-truncated');
+  for (const fault of ['no site', 'no message names bad/summary.json', 'control run ctl-a is not on the site', 'strict: exit 0 for severity error']) {
+    assert.ok(one.faults.includes(fault), `${one.faults}`);
+  }
+});
+
+test('every fault case behaves as expected', { timeout: 600_000 }, (t) => {
+  const cases = judge(t, program);
+  assert.equal(cases.length, readJson(root, 'tests/data/faults/faults.json').cases.length);
   const failed = cases.filter((one) => one.faults?.length > 0);
   const fatal = failed.filter((one) => one.faults.some((fault) => /crash|hang|sanitizer|memory/.test(fault)));
   assert.deepEqual(fatal.map((one) => `${one.id}: ${one.faults}`), []);

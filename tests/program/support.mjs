@@ -11,7 +11,7 @@ export const program = process.env.TRIALPRESS ?? path.join(root, 'build/trialpre
 export const demoSite = path.join(root, 'site');
 export const shared = process.env.TRIALPRESS_SHARED ?? path.join(root, '../shared');
 
-/** The reason to skip a test that needs a folder beside the project, or false. */
+/** The reason to skip a test that needs a folder beside the project, or false. shared.test.mjs fails in CI without it. */
 export function needsShared(folder) {
   return fs.existsSync(path.join(shared, folder)) ? false : `skipped: ../shared/${folder} is not there`;
 }

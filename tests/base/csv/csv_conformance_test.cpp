@@ -61,22 +61,18 @@ Rows rows_of(const Json& json) {
   return rows;
 }
 
-class CsvConformance : public testing::Test {
- protected:
-  void SetUp() override {
-    folder_ = support::conformance_folder("csv");
-    if (!fs::exists(folder_)) GTEST_SKIP() << "no CSV cases beside the checkout; set TRIALPRESS_SHARED";
-  }
-  fs::path folder_;
-};
+const std::string kSpectrum = "conformance/csv/csvs";
+const std::string kSpectrumRows = "conformance/csv/json";
 
-TEST_F(CsvConformance, ReadsTheFilesOfCsvSpectrum) {
+TEST(CsvConformance, ReadsTheFilesOfCsvSpectrum) {
+  NEEDS_SHARED(kSpectrum);
   std::size_t files = 0;
-  for (const auto& entry : fs::directory_iterator(folder_ / "csvs")) {
+  for (const auto& entry : fs::directory_iterator(support::shared_path(kSpectrum))) {
     const fs::path name = entry.path().stem();
     ++files;
     if (name == kOtherRow) continue;
-    const Json expected = parse_json(support::file_bytes(folder_ / "json" / (name.string() + ".json"))).value;
+    const Json expected =
+        parse_json(support::file_bytes(support::shared_path(kSpectrumRows) / (name.string() + ".json"))).value;
     const auto [rows, issues] = read(support::file_bytes(entry.path()));
     ASSERT_EQ(rows.size(), expected.items().size() + 1) << name;
     EXPECT_TRUE(issues.empty()) << name;
@@ -91,8 +87,9 @@ TEST_F(CsvConformance, ReadsTheFilesOfCsvSpectrum) {
   EXPECT_EQ(files, 12u);
 }
 
-TEST_F(CsvConformance, KeepsTheQuotesOfCoordinatesInBareCells) {
-  const auto [rows, issues] = read(support::file_bytes(folder_ / "csvs" / (kOtherRow + ".csv")));
+TEST(CsvConformance, KeepsTheQuotesOfCoordinatesInBareCells) {
+  NEEDS_SHARED(kSpectrum);
+  const auto [rows, issues] = read(support::file_bytes(support::shared_path(kSpectrum) / (kOtherRow + ".csv")));
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[1],
             (std::vector<std::string>{"2095257564", "37\uFFFD36'37.8\"N 121\uFFFD2'17.9\"W", "Modesto", "Stanislaus"}));
@@ -100,8 +97,8 @@ TEST_F(CsvConformance, KeepsTheQuotesOfCoordinatesInBareCells) {
   EXPECT_EQ(issues[0].code, "csv-bare-quote");
 }
 
-TEST_F(CsvConformance, FindsTheRowsOrTheFaultOfEveryCase) {
-  const Json cases = parse_json(support::file_bytes(folder_ / "cases.json")).value;
+TEST(CsvConformance, FindsTheRowsOrTheFaultOfEveryCase) {
+  const Json cases = parse_json(support::file_bytes(support::conformance_folder("csv") / "cases.json")).value;
   ASSERT_NE(cases.find("cases"), nullptr);
   for (const Json& one : cases.find("cases")->items()) {
     const std::string id = one.find("id")->text();

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/markdown/markdown.h"
+#include "support/conformance.h"
 
 namespace {
 
@@ -21,11 +22,6 @@ struct Example {
   int number = 0;
   std::string markdown, html;
 };
-
-std::string shared_folder() {
-  const char* folder = std::getenv("TRIALPRESS_SHARED");
-  return folder != nullptr ? folder : TRIALPRESS_SOURCE_DIR "/../shared";
-}
 
 std::string with_tabs(std::string text) {
   for (std::size_t at = text.find("→"); at != std::string::npos; at = text.find("→", at))
@@ -46,7 +42,7 @@ std::string with_one_kind_of_box(std::string html) {
 
 // Empty if there is no such file.
 std::vector<Example> read_examples(const std::string& file) {
-  std::ifstream in(shared_folder() + "/conformance/markdown/" + file, std::ios::binary);
+  std::ifstream in(support::shared_path("conformance/markdown/" + file), std::ios::binary);
   const std::string fence(32, '`');
   std::vector<Example> examples;
   enum { prose, markdown, html } part = prose;
@@ -123,8 +119,8 @@ bool agrees(const Example& example) {
 }
 
 void expect_examples(const std::string& file, std::size_t count, const std::map<int, std::string>& exceptions) {
+  NEEDS_SHARED("conformance/markdown/" + file);
   const auto examples = read_examples(file);
-  if (examples.empty()) GTEST_SKIP() << file << " is not at " << shared_folder() << "; set TRIALPRESS_SHARED";
   EXPECT_EQ(examples.size(), count);
   for (const auto& example : examples) {
     if (exceptions.contains(example.number)) {

@@ -53,7 +53,6 @@ const std::map<std::string, std::string> kExceptions = {
 
 TEST(YamlConformance, ReadsOrRefusesTheCoreCases) {
   const fs::path folder = support::conformance_folder("yaml");
-  if (!fs::exists(folder)) GTEST_SKIP() << "no yaml-test-suite beside the checkout; set TRIALPRESS_SHARED";
   const Json cases = parse_json(support::file_bytes(folder / "cases.json")).value;
   const Json ids = parse_json(support::file_bytes(folder / "core-ids.json")).value;
   std::set<std::string> core;
@@ -78,7 +77,6 @@ TEST(YamlConformance, ReadsOrRefusesTheCoreCases) {
 
 TEST(YamlConformance, SurvivesEveryOtherCase) {
   const fs::path folder = support::conformance_folder("yaml");
-  if (!fs::exists(folder)) GTEST_SKIP() << "no yaml-test-suite beside the checkout; set TRIALPRESS_SHARED";
   const Json cases = parse_json(support::file_bytes(folder / "cases.json")).value;
   for (const Json& one : cases.items()) {
     const JsonParse parse = parse_yaml(one.find("yaml")->text());

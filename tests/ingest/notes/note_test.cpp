@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "ingest/ingest.h"
+#include "support/conformance.h"
 
 namespace {
 
@@ -129,11 +130,8 @@ TEST(Notes, FindsNothingInTheUnfilledTemplate) {
 }
 
 TEST(Notes, FindsNothingInTheWholeTemplateFile) {
-  const char* shared = std::getenv("TRIALPRESS_SHARED");
-  const std::string folder = shared != nullptr ? shared : TRIALPRESS_SOURCE_DIR "/../shared";
-  std::ifstream in(folder + "/experiment-log-template.md", std::ios::binary);
-  if (!in) GTEST_SKIP() << "the template is not at " << folder << "; set TRIALPRESS_SHARED";
-  const std::string text((std::istreambuf_iterator<char>(in)), {});
+  NEEDS_SHARED("experiment-log-template.md");
+  const std::string text = support::file_bytes(support::shared_path("experiment-log-template.md"));
   EXPECT_TRUE(note_of(text).is_empty()) << note_of(text).prose;
 }
 
