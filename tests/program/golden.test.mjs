@@ -16,18 +16,23 @@ const sites = {
   course: ['experiments/overfits', 'runs/overfits-seed1', 'runs/diverges', 'runs/explodes', 'runs/gap', 'runs/improves',
     'runs/leaps', 'runs/rests', 'runs/slows', 'runs/straight', 'sources'],
   'data-sets': ['index', 'experiments', 'sources'],
+  health: ['sources'],
   'kept-log': ['index', 'experiments/exp001', 'sources'],
   notebook: ['index', 'experiments', 'best', 'parameters', 'parameters/learning-rate', 'journal', 'environment', 'sources',
     'report', '404', 'pages/findings', 'experiments/exp001', 'experiments/exp002', 'experiments/exp003',
     'experiments/exp004', 'experiments/exp005', 'runs/exp002-seed1', 'runs/exp004-seed1', 'runs/exp004-seed2',
     'data/experiments.csv', 'data/runs.csv', 'data/journal.json', 'data/notices.json', 'data/health.json', 'feed.xml'],
+  objectives: ['index', 'experiments', 'best', 'experiments/deep'],
   'odd-series': ['index', 'runs/a'],
   parameters: ['index', 'best', 'parameters', 'parameters/learning-rate', 'parameters/momentum', 'data/parameters.json'],
   projects: ['index', 'experiments', 'best', 'journal', 'environment', 'report'],
   rebuilt: ['index', 'data/changes.json', 'feed.xml'],
   repeats: ['index', 'experiments/exp001', 'experiments/exp002', 'runs/exp002-seed1', 'data/site.json',
     'data/experiments.json', 'data/runs.json', 'data/best.json'],
+  search: ['parameters', 'parameters/width'],
   'trade-off': ['index', 'best'],
+  turned: ['index'],
+  unstable: ['experiments/apart'],
 };
 
 // By site: what is asked on the terminal, in the folder of the site.
@@ -37,6 +42,7 @@ const commands = {
   'changed-data': ['list runs', 'diff EXP001 EXP002 runs'],
   'data-sets': ['list runs', 'best runs'],
   'kept-log': ['check runs', 'list runs --sources', 'diff EXP001 EXP003 runs'],
+  objectives: ['list runs', 'diff plain deep runs'],
   projects: ['list runs', 'best runs'],
   repeats: ['best runs'],
 };

@@ -249,6 +249,20 @@ TEST(TradeOffChart, DrawsTheFrontAndFadesWhatIsBeaten) {
   EXPECT_THAT(with_name("Best").labels, ElementsAre("EXP2"));
 }
 
+TEST(TradeOffChart, SaysHowManyOfThoseThatAreBeatenItLeavesOut) {
+  // The first beats the 2,100 others in both.
+  std::vector<double> values(2101, .5);
+  values[0] = .95;
+  auto findings = log_of(values, std::vector<std::string>(2101));
+  model::ParetoFront front{.metric = 1, .experiments = {0}};
+  for (std::size_t i = 1; i < values.size(); ++i) front.dominated.push_back(i);
+  findings.projects[0].fronts.push_back(front);
+  const model::Chart chart = trade_off_chart(findings, 0, pages(2101));
+  EXPECT_THAT(chart.traces[0].x, testing::SizeIs(2000));
+  EXPECT_THAT(chart.caption,
+              HasSubstr("Faded: 2,100 experiments that another one beats in both, of which 2,000 are drawn."));
+}
+
 TEST(CurveChunk, CallsTheRegisteredFunctionWithBase64) {
   const Curve curves[] = {curve("a<b", {0, 1}, {1, 2}), curve("c", {0, 1}, {1e300, kNaN})};
   const model::OutputFile file = curve_chunk("run-1", curves);
