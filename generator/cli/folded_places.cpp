@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/natural_order.h"
+#include "vocabulary/natural_order.h"
 
 namespace cli {
 namespace {

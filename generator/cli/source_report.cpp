@@ -9,7 +9,6 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/natural_order.h"
 #include "base/parallel.h"
 #include "base/text/utf8.h"
 #include "cli/folded_places.h"
@@ -21,6 +20,7 @@
 #include "render/data/json_parts.h"
 #include "render/number_format.h"
 #include "render/words.h"
+#include "vocabulary/natural_order.h"
 
 namespace cli {
 namespace {

@@ -9,14 +9,14 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "analysis/log/run_copies.h"
-#include "analysis/metric_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/health.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

@@ -8,8 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "analysis/category.h"
-#include "analysis/evaluation.h"
+#include "analysis/config/evaluation.h"
 #include "analysis/impact/controlled_pairs.h"
 #include "analysis/impact/importance.h"
 #include "analysis/impact/parameter_values.h"
@@ -20,6 +19,7 @@
 #include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/category.h"
 
 namespace analysis {
 namespace {

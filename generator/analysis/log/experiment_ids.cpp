@@ -7,13 +7,13 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/run_names.h"
 #include "base/binary/content_hash.h"
 #include "base/text/path_parts.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/run_names.h"
 
 namespace analysis {
 namespace {

@@ -10,11 +10,11 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/run_names.h"
 #include "base/text/number_text.h"
 #include "base/text/path_parts.h"
 #include "model/findings/experiment.h"
 #include "model/index.h"
+#include "vocabulary/run_names.h"
 
 namespace analysis {
 namespace {

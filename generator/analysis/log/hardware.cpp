@@ -8,11 +8,11 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/hardware_names.h"
-#include "analysis/metric_names.h"
 #include "model/findings/hardware.h"
 #include "model/index.h"
 #include "model/run_digest.h"
+#include "vocabulary/hardware_names.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/metric_names.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
@@ -16,6 +15,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "analysis/log/experiment.h"
-#include "analysis/natural_order.h"
 #include "base/text/iso_time.h"
 #include "model/findings/experiment.h"
+#include "vocabulary/natural_order.h"
 
 namespace analysis {
 namespace {

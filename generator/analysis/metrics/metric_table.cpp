@@ -11,11 +11,11 @@
 #include <utility>
 
 #include "analysis/log/settings_of.h"
-#include "analysis/metric_names.h"
 #include "analysis/metrics/objective.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

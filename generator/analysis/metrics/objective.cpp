@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "analysis/log/settings_of.h"
-#include "analysis/metric_names.h"
 #include "base/json/json.h"
 #include "model/findings/decided.h"
 #include "model/index.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "analysis/metric_names.h"
 #include "analysis/run/best_point.h"
 #include "analysis/run/insights.h"
 #include "analysis/run/series_axis.h"
@@ -17,6 +16,7 @@
 #include "base/json/json.h"
 #include "base/text/iso_time.h"
 #include "model/findings/metric_info.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

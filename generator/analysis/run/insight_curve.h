@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 

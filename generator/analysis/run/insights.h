@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 

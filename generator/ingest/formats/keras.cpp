@@ -17,13 +17,13 @@
 
 #include "base/contains.h"
 #include "base/text/utf8.h"
-#include "ingest/axis_names.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 namespace {

@@ -16,9 +16,9 @@
 
 #include "base/csv/csv.h"
 #include "base/text/text_issue.h"
-#include "ingest/axis_names.h"
 #include "model/notice.h"
 #include "model/run.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 

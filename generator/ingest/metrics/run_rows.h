@@ -4,8 +4,8 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "ingest/axis_names.h"
 #include "ingest/run_format.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 

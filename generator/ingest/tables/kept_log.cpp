@@ -12,10 +12,10 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "base/yaml/yaml.h"
-#include "ingest/column_roles.h"
 #include "ingest/documents/python_text.h"
 #include "ingest/notes/fields.h"
 #include "ingest/tables/cells.h"
+#include "vocabulary/column_roles.h"
 
 namespace ingest {
 namespace {

@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/text/utf8.h"
-#include "ingest/column_roles.h"
 #include "ingest/tables/cells.h"
+#include "vocabulary/column_roles.h"
 
 namespace ingest {
 namespace {

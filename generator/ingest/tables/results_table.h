@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "ingest/column_roles.h"
 #include "ingest/run_format.h"
 #include "ingest/tables/cells.h"
 #include "ingest/tables/text_table.h"
+#include "vocabulary/column_roles.h"
 
 namespace ingest {
 

@@ -7,11 +7,11 @@
 #include <optional>
 #include <set>
 
-#include "analysis/metric_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "render/number_format.h"
 #include "render/words.h"
+#include "vocabulary/metric_names.h"
 
 namespace render {
 namespace {

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "base/binary/content_hash.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
@@ -14,6 +13,7 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/words.h"
+#include "vocabulary/metric_names.h"
 
 namespace render {
 namespace {

@@ -9,7 +9,6 @@
 
 #include "base/csv/csv.h"
 #include "base/text/utf8.h"
-#include "base/text/word_list.h"
 #include "ingest/documents/native_config.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
@@ -21,6 +20,7 @@
 #include "ingest/metrics/jsonl.h"
 #include "ingest/metrics/metric_table.h"
 #include "ingest/metrics/run_rows.h"
+#include "vocabulary/word_list.h"
 
 namespace ingest {
 namespace {

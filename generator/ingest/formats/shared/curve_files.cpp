@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "base/contains.h"
-#include "ingest/axis_names.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 namespace {

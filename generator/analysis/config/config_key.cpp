@@ -1,4 +1,4 @@
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,12 +7,12 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/metric_names.h"
-#include "analysis/run_places.h"
+#include "analysis/config/run_places.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "model/index.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

@@ -1,4 +1,4 @@
-#include "analysis/metric_patterns.h"
+#include "vocabulary/metric_patterns.h"
 
 #include "model/findings/metric_info.h"
 

@@ -1,4 +1,4 @@
-#include "analysis/category.h"
+#include "vocabulary/category.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/hardware_names.h"
+#include "vocabulary/hardware_names.h"
 
 #include <algorithm>
 #include <array>
@@ -9,10 +9,10 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "model/findings/hardware.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {

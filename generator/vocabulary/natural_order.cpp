@@ -1,4 +1,4 @@
-#include "analysis/natural_order.h"
+#include "vocabulary/natural_order.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,8 +1,8 @@
-#include "ingest/column_roles.h"
+#include "vocabulary/column_roles.h"
 
 #include <cstddef>
 
-#include "base/text/word_list.h"
+#include "vocabulary/word_list.h"
 
 namespace ingest {
 namespace {

@@ -1,4 +1,4 @@
-#include "analysis/metric_names.h"
+#include "vocabulary/metric_names.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/hardware_names.h"
+#include "vocabulary/hardware_names.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/metric_names.h"
+#include "vocabulary/metric_names.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,9 +7,9 @@
 #include <optional>
 #include <tuple>
 
-#include "analysis/metric_patterns.h"
 #include "base/text/ascii.h"
 #include "model/findings/metric_info.h"
+#include "vocabulary/metric_patterns.h"
 
 namespace analysis {
 namespace {

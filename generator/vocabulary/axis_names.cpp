@@ -1,4 +1,4 @@
-#include "ingest/axis_names.h"
+#include "vocabulary/axis_names.h"
 
 #include <algorithm>
 #include <array>

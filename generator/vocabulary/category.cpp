@@ -1,11 +1,11 @@
-#include "analysis/category.h"
+#include "vocabulary/category.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <vector>
 
-#include "analysis/metric_names.h"
-#include "base/text/word_list.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/word_list.h"
 
 namespace analysis {
 namespace {

@@ -1,4 +1,4 @@
-#include "analysis/run_names.h"
+#include "vocabulary/run_names.h"
 
 #include <gtest/gtest.h>
 

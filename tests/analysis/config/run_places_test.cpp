@@ -1,4 +1,4 @@
-#include "analysis/run_places.h"
+#include "analysis/config/run_places.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

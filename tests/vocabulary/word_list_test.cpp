@@ -1,4 +1,4 @@
-#include "base/text/word_list.h"
+#include "vocabulary/word_list.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/run_places.h"
+#include "analysis/config/run_places.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -6,14 +6,14 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/metric_names.h"
-#include "analysis/run_names.h"
 #include "base/text/path_parts.h"
 #include "base/text/utf8.h"
-#include "base/text/word_list.h"
 #include "model/findings/experiment.h"
 #include "model/index.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/run_names.h"
+#include "vocabulary/word_list.h"
 
 namespace analysis {
 namespace {

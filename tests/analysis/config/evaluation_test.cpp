@@ -1,4 +1,4 @@
-#include "analysis/evaluation.h"
+#include "analysis/config/evaluation.h"
 
 #include <gtest/gtest.h>
 

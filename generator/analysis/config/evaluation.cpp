@@ -1,12 +1,12 @@
-#include "analysis/evaluation.h"
+#include "analysis/config/evaluation.h"
 
 #include <algorithm>
 #include <cstddef>
 
-#include "analysis/config_key.h"
-#include "analysis/metric_names.h"
+#include "analysis/config/config_key.h"
 #include "base/contains.h"
 #include "model/findings/comparison.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {
