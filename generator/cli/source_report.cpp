@@ -193,7 +193,7 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progres
     report.found.push_back(std::move(found));
   }
   std::stable_sort(report.found.begin(), report.found.end(), [](const FoundRuns& a, const FoundRuns& b) {
-    return a.source != b.source ? a.source < b.source : analysis::natural_less(a.place, b.place);
+    return a.source != b.source ? a.source < b.source : vocabulary::natural_less(a.place, b.place);
   });
   return report;
 }

@@ -7,7 +7,7 @@
 
 #include "base/text/utf8.h"
 
-namespace ingest {
+namespace vocabulary {
 namespace {
 
 constexpr std::array<std::string_view, 14> kSteps{"step",
@@ -54,4 +54,4 @@ bool is_curve_axis(std::string_view column) {
   return axis == Axis::step || axis == Axis::epoch;
 }
 
-}  // namespace ingest
+}  // namespace vocabulary

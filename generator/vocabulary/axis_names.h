@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace ingest {
+namespace vocabulary {
 
 enum class Axis : std::uint8_t { none, step, epoch, wall_time };
 
@@ -24,4 +24,4 @@ AxisName axis_of(std::string_view column);
 /// A step or an epoch: what makes a lone file a curve.
 bool is_curve_axis(std::string_view column);
 
-}  // namespace ingest
+}  // namespace vocabulary

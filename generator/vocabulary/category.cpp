@@ -7,7 +7,7 @@
 #include "vocabulary/metric_names.h"
 #include "vocabulary/word_list.h"
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 struct Row {
@@ -57,8 +57,8 @@ constexpr Row kRows[] = {
 const char* category_of_part(std::string_view part) {
   std::string words = " ";
   for (const std::string& word : words_of(part)) words += word + ' ';
-  const auto* row = std::find_if(std::begin(kRows), std::end(kRows),
-                                 [&](const Row& one) { return base::has_any_words(words, one.names); });
+  const auto* row =
+      std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& one) { return has_any_words(words, one.names); });
   return row == std::end(kRows) ? nullptr : row->category;
 }
 
@@ -74,4 +74,4 @@ std::string category_of(std::string_view parameter) {
   }
 }
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -4,7 +4,7 @@
 
 #include "vocabulary/word_list.h"
 
-namespace ingest {
+namespace vocabulary {
 namespace {
 
 struct WholeNames {
@@ -121,17 +121,15 @@ ColumnRole role_of_column(std::string_view name) {
   if (spaced.size() < 3) return ColumnRole::unknown;
   const std::string_view words = std::string_view(spaced).substr(1, spaced.size() - 2);
   for (const WholeNames& whole : kWholeNames) {
-    if (base::is_on_list(words, whole.names)) return whole.role;
+    if (is_on_list(words, whole.names)) return whole.role;
   }
   if (last_word(spaced) == "file" || last_word(spaced) == "files") return ColumnRole::about;
-  const bool measure = base::has_any_words(spaced, kMeasures) || is_of_one_seed(spaced);
-  if (base::is_on_list(last_word(spaced), kSettingEndings) && !base::has_any_words(spaced, "best"))
-    return ColumnRole::parameter;
+  const bool measure = has_any_words(spaced, kMeasures) || is_of_one_seed(spaced);
+  if (is_on_list(last_word(spaced), kSettingEndings) && !has_any_words(spaced, "best")) return ColumnRole::parameter;
   if (measure) return ColumnRole::result;
-  if (base::has_any_words(spaced, kSettingWords)) return ColumnRole::parameter;
+  if (has_any_words(spaced, kSettingWords)) return ColumnRole::parameter;
   const std::string_view first = first_of_words(spaced);
-  if (words != first && (base::is_on_list(first, kStatistics) || base::is_on_list(first, kSplitWords)))
-    return ColumnRole::result;
+  if (words != first && (is_on_list(first, kStatistics) || is_on_list(first, kSplitWords))) return ColumnRole::result;
   return ColumnRole::unknown;
 }
 
@@ -139,13 +137,13 @@ bool is_repeat_label(std::string_view cell) {
   const std::string spaced = spaced_words(cell.substr(0, 100));
   const std::size_t digits = spaced.find_first_of("0123456789");
   if (digits == std::string::npos || spaced.find_first_not_of("0123456789 ", digits) != std::string::npos) return false;
-  return digits > 2 && base::is_on_list(spaced.substr(1, digits - 2), "run,seed,trial,repeat,fold,rep");
+  return digits > 2 && is_on_list(spaced.substr(1, digits - 2), "run,seed,trial,repeat,fold,rep");
 }
 
 bool is_summary_label(std::string_view cell) {
   const std::string spaced = spaced_words(cell.substr(0, 100));
   if (spaced.size() < 3) return false;
-  return base::is_on_list(spaced.substr(1, spaced.size() - 2), kSummaryLabels);
+  return is_on_list(spaced.substr(1, spaced.size() - 2), kSummaryLabels);
 }
 
-}  // namespace ingest
+}  // namespace vocabulary

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace ingest {
+namespace vocabulary {
 
 enum class ColumnRole : std::uint8_t {
   unknown,    ///< the name says nothing; the values and the place must
@@ -38,4 +38,4 @@ bool is_repeat_label(std::string_view cell);
 /// letters and digits, and where camelCase turns. Bytes above 127 count as letters.
 std::string spaced_words(std::string_view name);
 
-}  // namespace ingest
+}  // namespace vocabulary

@@ -14,7 +14,7 @@
 #include "model/findings/hardware.h"
 #include "vocabulary/metric_names.h"
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 using Pair = std::pair<std::string, std::string>;
@@ -136,4 +136,4 @@ std::string framework_name(const model::Hardware& kind) {
   return base::make_visible(text.empty() ? python : text);
 }
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -3,10 +3,9 @@
 
 #include <string>
 
-#include "model/findings/findings.h"
 #include "model/findings/hardware.h"
 
-namespace analysis {
+namespace vocabulary {
 
 /// "8 × Tesla P100-PCIE-16GB" where an accelerator is named (with its number, where that is said and above one), else
 /// the processor; empty: neither is named.
@@ -16,4 +15,4 @@ std::string machine_name(const model::Hardware& kind);
 /// "numpy==1.18.1", at most three in the order they are written; else "Python 3.8.5"; empty: none is named.
 std::string framework_name(const model::Hardware& kind);
 
-}  // namespace analysis
+}  // namespace vocabulary

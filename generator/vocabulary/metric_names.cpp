@@ -11,7 +11,7 @@
 #include "model/findings/metric_info.h"
 #include "vocabulary/metric_patterns.h"
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 using model::Role;
@@ -306,4 +306,4 @@ model::ValueKind value_kind(model::ValueKind named, double maximum) {
   return maximum <= 100.0 ? model::ValueKind::percent : model::ValueKind::plain;
 }
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -9,10 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 
-namespace analysis {
+namespace vocabulary {
 
 enum class Split : std::uint8_t {
   none,  ///< not said; trainers that say nothing mean the training data
@@ -77,4 +76,4 @@ model::ValueKind value_kind(model::ValueKind named, double maximum);
 /// camelCase turns: "mAP50-95(B)" gives map, 50, 95, b. Bytes above 127 count as letters.
 std::vector<std::string> words_of(std::string_view name);
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -2,7 +2,7 @@
 
 #include "model/findings/metric_info.h"
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 constexpr auto kUp = model::Direction::maximize;
@@ -206,4 +206,4 @@ std::span<const MetricPattern> metric_patterns() {
   return kPatterns;
 }
 
-}  // namespace analysis
+}  // namespace vocabulary

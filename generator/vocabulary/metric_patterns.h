@@ -5,10 +5,9 @@
 #include <span>
 #include <string_view>
 
-#include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 
-namespace analysis {
+namespace vocabulary {
 
 enum class Family : std::uint8_t {
   detection,       ///< main scores of detection and segmentation: mAP, mean IoU, Dice
@@ -38,4 +37,4 @@ struct MetricPattern {
 /// Costs and counters stand before measures that their names contain, longer before shorter.
 std::span<const MetricPattern> metric_patterns();
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -5,7 +5,7 @@
 
 #include "base/text/ascii.h"
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 /// The run of digits at `i` without leading zeros; moves `i` past it.
@@ -35,4 +35,4 @@ bool natural_less(std::string_view a, std::string_view b) {
   return a_left != b_left ? b_left : a < b;
 }
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -6,7 +6,7 @@
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 bool is_separator(char c) {
@@ -102,4 +102,4 @@ std::string name_without_counters(std::string_view name) {
   return result;
 }
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace analysis {
+namespace vocabulary {
 
 /// `name` with every time stamp replaced by "@" and every number of a repeat by "#":
 /// - time stamps: eight digits or more in a row; a year, month and day with whatever digits follow; hours, minutes and
@@ -15,4 +15,4 @@ namespace analysis {
 /// Any other number stays: resnet18 and resnet34, mobile_v1 and mobile_v2 are different things.
 std::string name_without_counters(std::string_view name);
 
-}  // namespace analysis
+}  // namespace vocabulary

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace base {
+namespace vocabulary {
 namespace {
 
 template <class Test>
@@ -34,4 +34,4 @@ bool is_on_list(std::string_view name, std::string_view list) {
   return any_name(list, [&](std::string_view one) { return one == name; });
 }
 
-}  // namespace base
+}  // namespace vocabulary

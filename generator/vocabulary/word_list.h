@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace base {
+namespace vocabulary {
 
 /// Whether the words of a name on `list` (between commas, its words parted by one blank) stand side by side in
 /// `spaced`, which has one blank before, between and after its words: " initial learning rate ". O(list × spaced).
@@ -12,4 +12,4 @@ bool has_any_words(std::string_view spaced, std::string_view list);
 /// Whether `name` is on `list`.
 bool is_on_list(std::string_view name, std::string_view list);
 
-}  // namespace base
+}  // namespace vocabulary

@@ -4,8 +4,8 @@
 
 namespace {
 
-using ingest::Axis;
-using ingest::axis_of;
+using vocabulary::Axis;
+using vocabulary::axis_of;
 
 TEST(AxisNames, AreKnownInEverySpelling) {
   for (const char* name :

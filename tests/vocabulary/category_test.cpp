@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 TEST(Category, TheLastPartOfAPathDecides) {
@@ -42,4 +42,4 @@ TEST(Category, WhatSaysNothingIsOther) {
 }
 
 }  // namespace
-}  // namespace analysis
+}  // namespace vocabulary

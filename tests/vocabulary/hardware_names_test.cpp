@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -43,4 +43,4 @@ TEST(FrameworkName, LibrariesWithVersionsElsePython) {
 }
 
 }  // namespace
-}  // namespace analysis
+}  // namespace vocabulary

@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 using model::Direction;
 using model::Role;
+using model::ValueKind;
 
 TEST(MetricNames, OneMeaningHasManySpellings) {
   for (const char* name : {"val_acc", "valid/accuracy", "eval_accuracy", "eval/accuracy", "validation/accuracy",
@@ -113,4 +114,4 @@ TEST(MetricNames, OddNamesAreOnlyNames) {
 }
 
 }  // namespace
-}  // namespace analysis
+}  // namespace vocabulary

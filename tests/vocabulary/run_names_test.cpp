@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace analysis {
+namespace vocabulary {
 namespace {
 
 TEST(RunNames, CountersOfRepeatsAndTimeStampsGo) {
@@ -26,4 +26,4 @@ TEST(RunNames, OtherNumbersStay) {
 }
 
 }  // namespace
-}  // namespace analysis
+}  // namespace vocabulary

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace base {
+namespace vocabulary {
 namespace {
 
 TEST(WordList, FindsWordsSideBySide) {
@@ -23,4 +23,4 @@ TEST(WordList, HoldsWholeNames) {
 }
 
 }  // namespace
-}  // namespace base
+}  // namespace vocabulary

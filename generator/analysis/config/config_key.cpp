@@ -82,7 +82,7 @@ bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys) {
   }
   if (named) return true;
   if (keys.places.contains(parameter.path)) return true;
-  const std::vector<std::string> words = words_of(leaf);
+  const std::vector<std::string> words = vocabulary::words_of(leaf);
   if (words.empty()) return false;
   return is_seed(leaf, words) || is_named_as_place(parameter) || is_run_name(path, leaf, parent) ||
          is_time_stamp(leaf, words) || is_device_number(leaf, parameter.value);

@@ -58,7 +58,7 @@ constexpr std::string_view kSelectors[] = {"name", "id", "path", "version", "roo
 
 std::string joined_words(std::string_view text) {
   std::string out;
-  for (const std::string& word : words_of(text)) out += (out.empty() ? "" : " ") + word;
+  for (const std::string& word : vocabulary::words_of(text)) out += (out.empty() ? "" : " ") + word;
   return out;
 }
 

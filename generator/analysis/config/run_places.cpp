@@ -62,7 +62,8 @@ constexpr std::string_view kBorrowed = "pretrained,pretrain,pretraining,imagenet
 constexpr std::string_view kPlainSections = "train,training,config,configs,cfg";
 
 bool any_of(const Words& words, std::string_view list) {
-  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return base::is_on_list(word, list); });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return vocabulary::is_on_list(word, list); });
 }
 
 /// Parts of a dotted path, in words.
@@ -77,15 +78,16 @@ struct Name {
     const std::string exact = dot == std::string::npos ? path : path.substr(dot + 1);
     const std::string above = dot == std::string::npos ? std::string() : path.substr(0, dot);
     leaf = base::to_lower(exact);
-    words = words_of(exact);
-    parent = words_of(std::string_view(above).substr(above.rfind('.') + 1));  // npos + 1 is 0
+    words = vocabulary::words_of(exact);
+    parent = vocabulary::words_of(std::string_view(above).substr(above.rfind('.') + 1));  // npos + 1 is 0
     all = words;
-    for (const std::string& word : words_of(above)) {
-      if (!base::is_on_list(word, kPlainSections)) all.push_back(word);
+    for (const std::string& word : vocabulary::words_of(above)) {
+      if (!vocabulary::is_on_list(word, kPlainSections)) all.push_back(word);
     }
   }
   bool ends_in_place() const {
-    return !words.empty() && (base::is_on_list(words.back(), kPlaces) || base::is_on_list(words.back(), kCheckpoints));
+    return !words.empty() &&
+           (vocabulary::is_on_list(words.back(), kPlaces) || vocabulary::is_on_list(words.back(), kCheckpoints));
   }
 };
 
@@ -94,24 +96,26 @@ bool is_about_input(const Words& words) {
 }
 
 bool names_output(const Name& name, const std::string& value) {
-  if (base::is_on_list(name.leaf, kOutputs)) return true;
-  if (!base::is_on_list(name.words.back(), kPlaces)) return false;
-  const bool may_be_function = base::is_on_list(name.words.back(), kFileNames);
+  if (vocabulary::is_on_list(name.leaf, kOutputs)) return true;
+  if (!vocabulary::is_on_list(name.words.back(), kPlaces)) return false;
+  const bool may_be_function = vocabulary::is_on_list(name.words.back(), kFileNames);
   if (may_be_function && value.find_first_of("./\\") == std::string::npos) return false;
   const Words before(name.words.begin(), name.words.end() - 1);
   if (any_of(before, kWriting)) return true;
   const bool about_input = is_about_input(name.words);
-  if (!about_input && any_of(before, kCheckpoints) && base::is_on_list(name.words.back(), kFolders)) return true;
+  if (!about_input && any_of(before, kCheckpoints) && vocabulary::is_on_list(name.words.back(), kFolders)) return true;
   if (about_input || name.parent.empty()) return false;
-  return base::is_on_list(name.parent.back(), kWriting) || base::is_on_list(name.parent.back(), kPlaceGroups) ||
-         (base::is_on_list(name.parent.back(), kCheckpoints) && base::is_on_list(name.words.back(), kFolders));
+  return vocabulary::is_on_list(name.parent.back(), kWriting) ||
+         vocabulary::is_on_list(name.parent.back(), kPlaceGroups) ||
+         (vocabulary::is_on_list(name.parent.back(), kCheckpoints) &&
+          vocabulary::is_on_list(name.words.back(), kFolders));
 }
 
 bool names_resuming(const Name& name) {
   return any_of(name.words, kResuming) &&
          std::all_of(name.words.begin(), name.words.end(), [](const std::string& word) {
-           return base::is_on_list(word, kResuming) || base::is_on_list(word, kAboutResuming) ||
-                  base::is_on_list(word, kPlaces) || base::is_on_list(word, kCheckpoints);
+           return vocabulary::is_on_list(word, kResuming) || vocabulary::is_on_list(word, kAboutResuming) ||
+                  vocabulary::is_on_list(word, kPlaces) || vocabulary::is_on_list(word, kCheckpoints);
          });
 }
 
@@ -134,7 +138,7 @@ bool looks_like_path(std::string_view text) {
 }
 
 bool has_time_stamp(std::string_view part) {
-  return name_without_counters(part).find('@') != std::string::npos;
+  return vocabulary::name_without_counters(part).find('@') != std::string::npos;
 }
 
 bool is_hash_part(std::string_view part) {
@@ -183,16 +187,17 @@ struct Evidence {
       is_unique = is_unique || (named && (has_time_stamp(parts[i]) || is_hash_part(parts[i])));
       directory = directory || (named && i + 1 < parts.size());
       stamped = stamped || has_time_stamp(parts[i]);
-      folder_of_runs = folder_of_runs || base::is_on_list(base::to_lower(parts[i]), kRunFolders);
+      folder_of_runs = folder_of_runs || vocabulary::is_on_list(base::to_lower(parts[i]), kRunFolders);
     }
-    const Words words_of_file = words_of(stem_of(parts.back()));
+    const Words words_of_file = vocabulary::words_of(stem_of(parts.back()));
     unique = unique && is_unique;
     own_directory = own_directory && directory;
     own = own && (directory || run.has(parts.back()) || run.has(stem_of(parts.back())));
     own_folder = own_folder && parts.size() >= 2 &&
                  std::search(run.folder.begin(), run.folder.end(), parts.begin(), parts.end()) != run.folder.end();
     dated = dated && stamped;
-    const bool left_by_training = any_of(words_of_file, kTrainingStates) && !any_of(words_of(value), kBorrowed);
+    const bool left_by_training =
+        any_of(words_of_file, kTrainingStates) && !any_of(vocabulary::words_of(value), kBorrowed);
     written = written && (folder_of_runs || left_by_training);
   }
 };
@@ -205,7 +210,8 @@ bool is_place(const Name& name, const Evidence& seen) {
   if (any_of(name.all, kWeights)) return seen.own_folder || (several && seen.own_directory);
   const auto consists_of = [&](std::string_view more) {
     return std::all_of(name.words.begin(), name.words.end(), [&](const std::string& word) {
-      return base::is_on_list(word, kPlaces) || base::is_on_list(word, kNeutral) || base::is_on_list(word, more);
+      return vocabulary::is_on_list(word, kPlaces) || vocabulary::is_on_list(word, kNeutral) ||
+             vocabulary::is_on_list(word, more);
     });
   };
   if (!name.ends_in_place() && !consists_of(kCheckpoints)) return false;

@@ -276,7 +276,7 @@ class Examiner {
 
   void find_best_far_from_last() {
     const std::string* objective = objective_name();
-    if (!objective || describe_metric(*objective).objective == ObjectiveClass::reward) return;
+    if (!objective || vocabulary::describe_metric(*objective).objective == vocabulary::ObjectiveClass::reward) return;
     if (project_.metrics[*project_.objective].direction == model::Direction::unknown) return;
     for (model::Index i = 0; i < experiments_.size(); ++i) {
       const model::MetricEstimate* metric = experiments_[i].find(*project_.objective);

@@ -102,7 +102,7 @@ class Finder {
   model::ParameterImpact describe(const ParameterValues& values) const {
     model::ParameterImpact impact{.parameter = values.path};
     const auto category = settings_.categories.find(values.path);
-    impact.category = category == settings_.categories.end() ? category_of(values.path) : category->second;
+    impact.category = category == settings_.categories.end() ? vocabulary::category_of(values.path) : category->second;
     impact.values = tested_values(values);
     describe_axis(impact);
     std::vector<model::ControlledPair> pairs = find_pairs(context_, values);

@@ -29,7 +29,7 @@ std::string name_key(const model::RunDigest& run) {
   std::string key;
   const std::vector<std::string_view> parts = base::path_parts(path);
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::string stripped = name_without_counters(parts[i]);
+    const std::string stripped = vocabulary::name_without_counters(parts[i]);
     const bool last = i + 1 == parts.size();
     // A counted folder above ("trial_1/metrics") may be another setting; a dated one is only another day.
     key += last || stripped.find('#') == std::string::npos ? stripped : std::string(parts[i]);

@@ -44,14 +44,14 @@ bool is_hardware(const HardwareWords& words) {
 model::Hardware split_environment(const model::RunDigest& run) {
   model::Hardware result;
   for (const model::Parameter& leaf : run.environment) {
-    const HardwareWords words = words_of(leaf.path);
+    const HardwareWords words = vocabulary::words_of(leaf.path);
     if (is_volatile(words) || leaf.value.text.empty()) continue;
     (is_hardware(words) ? result.hardware : result.software).emplace_back(leaf.path, leaf.value.text);
   }
   std::sort(result.hardware.begin(), result.hardware.end());
   std::sort(result.software.begin(), result.software.end());
-  result.machine = machine_name(result);
-  result.framework = framework_name(result);
+  result.machine = vocabulary::machine_name(result);
+  result.framework = vocabulary::framework_name(result);
   return result;
 }
 

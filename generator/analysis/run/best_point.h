@@ -18,6 +18,7 @@ inline constexpr std::size_t kMaxCandidates = 8;
 /// by name, else maximise. Metrics without a finite value are left out. `series` is the digest of run.series, same
 /// order; names[i] describes series[i]. O(candidates × series × log values).
 std::vector<model::BestPoint> find_best_points(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                               std::span<const MetricName> names, const model::Settings& settings);
+                                               std::span<const vocabulary::MetricName> names,
+                                               const model::Settings& settings);
 
 }  // namespace analysis

@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 10> kPlainNames{
 constexpr std::array<std::string_view, 4> kSuffixes{"_log", "-log", "_history", "-history"};
 
 bool is_foreign_column(std::string_view name) {
-  return axis_of(name).axis != Axis::none || name == "time" || name.starts_with("train") ||
+  return vocabulary::axis_of(name).axis != vocabulary::Axis::none || name == "time" || name.starts_with("train") ||
          name.starts_with("metrics/");
 }
 

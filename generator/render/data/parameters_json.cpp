@@ -104,7 +104,7 @@ class ProjectParameters {
   }
 
   Json other_json(const Other& other) const {
-    Json out = item(other.path, analysis::category_of(other.path), false);
+    Json out = item(other.path, vocabulary::category_of(other.path), false);
     Json values = Json::array();
     for (const Other::Value& value : other.values) {
       Json one = Json::object();
