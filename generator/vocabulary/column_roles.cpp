@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "vocabulary/metric_names.h"
 #include "vocabulary/word_list.h"
 
 namespace vocabulary {
@@ -9,7 +10,7 @@ namespace {
 
 struct WholeNames {
   ColumnRole role;
-  std::string_view names;  // a list as base/word_list.h has it, like all below
+  std::string_view names;  // a list as word_list.h has it, like all below
 };
 
 constexpr WholeNames kWholeNames[] = {
@@ -34,7 +35,7 @@ constexpr WholeNames kWholeNames[] = {
      "label,labels,token"},
     {ColumnRole::parameter, "fold"},
     {ColumnRole::prediction, "target,y true,y pred,pred,preds,prediction,predicted,ground truth"},
-    {ColumnRole::result, "best epoch,mejor epoca,epoch,params,param count,acc,result,ap,top"},
+    {ColumnRole::result, "best epoch,mejor epoca,epoch,params,param count,result,top"},
 };
 
 /// What was set, whatever stands before: "loss_weight", "train_batch_size".
@@ -54,19 +55,11 @@ constexpr std::string_view kSettingWords =
     "penalty,regularization,precision bits,quantization,loss function,loss fn,criterion,device,fold,version,"
     "tag,one hot,reg,colsample,min child weight,num layers,solver,strategy,iterations,max iter";
 
-/// What was measured.
-constexpr std::string_view kMeasures =
-    "accuracy,acc,top 1,top 5,loss,f 1,auc,auroc,roc,precision,prec,recall,mrr,map,map 50,map 95,iou,miou,dice,"
-    "bleu,rouge,psnr,ssim,ndcg,r 2,r\xc2\xb2,error,err,wer,cer,perplexity,ppl,rmse,mse,mae,mape,fid,reward,"
-    "return,score,fitness,nll,elbo,bpb,bpc,sensitivity,sens,specificity,spec,kappa,mcc,latency,throughput,"
-    "per sec,per second,step time,train time,training time,inference time,infer time,runtime,duration,fps,"
-    "memory,mem,power,energy,flops,gmacs,macts,em,exact match,success rate,win rate,hit rate,gap,silhouette,"
-    "correlation,spearman,pearson,j mean,elapsed,accuracies,eer,brier,ece,cider,meteor,pck,chrf,regret,"
-    "params m,param count";
+/// Sizes of models, which metric_patterns.h does not have: they are no metrics.
+constexpr std::string_view kCounts = "params m,param count";
 
 /// Statistics of something measured, in front of its name: "mean_auc", "avg_step".
 constexpr std::string_view kStatistics = "mean,avg,average,std,stdev,median,best,final";
-constexpr std::string_view kSplitWords = "val,valid,validation,test,eval,dev,train";
 
 constexpr std::string_view kSummaryLabels =
     "average,avg,mean,media,promedio,moyenne,mittelwert,durchschnitt,std,stdev,std dev,sd,standard deviation,"
@@ -117,19 +110,23 @@ std::string spaced_words(std::string_view name) {
 }
 
 ColumnRole role_of_column(std::string_view name) {
-  const std::string spaced = spaced_words(name.substr(0, 200));
+  name = name.substr(0, 200);
+  const std::string spaced = spaced_words(name);
   if (spaced.size() < 3) return ColumnRole::unknown;
   const std::string_view words = std::string_view(spaced).substr(1, spaced.size() - 2);
   for (const WholeNames& whole : kWholeNames) {
     if (is_on_list(words, whole.names)) return whole.role;
   }
   if (last_word(spaced) == "file" || last_word(spaced) == "files") return ColumnRole::about;
-  const bool measure = has_any_words(spaced, kMeasures) || is_of_one_seed(spaced);
-  if (is_on_list(last_word(spaced), kSettingEndings) && !has_any_words(spaced, "best")) return ColumnRole::parameter;
-  if (measure) return ColumnRole::result;
+  const MeasureAt measure = find_measure(name);
+  if (measure == MeasureAt::end) return ColumnRole::result;
+  const bool best = has_any_words(spaced, "best");
+  if (!best && is_on_list(last_word(spaced), kSettingEndings)) return ColumnRole::parameter;
+  if (measure == MeasureAt::inside || has_any_words(spaced, kCounts) || is_of_one_seed(spaced))
+    return ColumnRole::result;
   if (has_any_words(spaced, kSettingWords)) return ColumnRole::parameter;
   const std::string_view first = first_of_words(spaced);
-  if (words != first && (is_on_list(first, kStatistics) || is_on_list(first, kSplitWords))) return ColumnRole::result;
+  if (words != first && (is_on_list(first, kStatistics) || split_of(first) != Split::none)) return ColumnRole::result;
   return ColumnRole::unknown;
 }
 

@@ -49,16 +49,6 @@ bool is_neutral(std::string_view word, Family family) {
   return boxes && (word == "bbox" || word == "coco" || word == "b");  // "coco/bbox_mAP", "mAP50-95(B)"
 }
 
-Split split_of(std::string_view word) {
-  if (word == "train" || word == "training" || word == "learn") return Split::train;
-  if (word == "val" || word == "valid" || word == "validation" || word == "eval" || word == "evaluation" ||
-      word == "dev") {
-    return Split::validation;
-  }
-  if (word == "test" || word == "testing") return Split::test;
-  return Split::none;
-}
-
 // Number of words of `pattern` if they stand in `words` from `at` on, else 0.
 std::size_t match_at(const std::vector<std::string>& words, std::size_t at, std::string_view pattern) {
   std::size_t count = 0;
@@ -229,6 +219,30 @@ std::vector<std::string> words_of(std::string_view name) {
     before = now;
   }
   return words;
+}
+
+Split split_of(std::string_view word) {
+  if (word == "train" || word == "training" || word == "learn") return Split::train;
+  if (word == "val" || word == "valid" || word == "validation" || word == "eval" || word == "evaluation" ||
+      word == "dev") {
+    return Split::validation;
+  }
+  if (word == "test" || word == "testing") return Split::test;
+  return Split::none;
+}
+
+MeasureAt find_measure(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  bool inside = false;
+  for (const MetricPattern& pattern : metric_patterns()) {
+    if (pattern.family == Family::logged) continue;
+    for (std::size_t at = 0; at < words.size(); ++at) {
+      const std::size_t count = match_at(words, at, pattern.words);
+      if (count > 0 && at + count == words.size()) return MeasureAt::end;
+      inside = inside || count > 0;
+    }
+  }
+  return inside ? MeasureAt::inside : MeasureAt::nowhere;
 }
 
 MetricName describe_metric(std::string_view name) {

@@ -64,6 +64,16 @@ struct MetricName {
 /// O(length × patterns). Any name is fine, the empty one too.
 MetricName describe_metric(std::string_view name);
 
+/// Where the words of something measured stand in a name.
+enum class MeasureAt : std::uint8_t { nowhere, inside, end };
+
+/// Of any pattern but those of Family::logged, in any place; `end` goes before `inside`. "dice_coefficient" and
+/// "val_acc" end in a measure, "acc_threshold" has one inside. O(length × patterns).
+MeasureAt find_measure(std::string_view name);
+
+/// Which data a word of a name speaks of: "val", "dev", "test", "training", …
+Split split_of(std::string_view word);
+
 /// Orders candidates for the objective: by class, then fewer extra words and lower rank (their sum), then name. A total
 /// order on names.
 bool better_objective(const MetricName& a, std::string_view name_a, const MetricName& b, std::string_view name_b);

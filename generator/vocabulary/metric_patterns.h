@@ -22,7 +22,8 @@ enum class Family : std::uint8_t {
   training_time,
   memory,
   inference_time,
-  other,  ///< never an objective
+  other,   ///< measured, but never an objective
+  logged,  ///< what loggers note as they go, never an objective; as a column of a table it may well have been set
 };
 
 struct MetricPattern {

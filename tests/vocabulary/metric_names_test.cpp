@@ -113,5 +113,27 @@ TEST(MetricNames, OddNamesAreOnlyNames) {
   EXPECT_EQ(describe_metric("<b>loss</b>").label, "<b>loss</b>");
 }
 
+TEST(MetricNames, WhereAMeasureStands) {
+  for (const char* name :
+       {"val_acc", "dice_coefficient", "Jaccard", "train/mAP50-95", "silhouette", "samples_per_sec"}) {
+    EXPECT_EQ(find_measure(name), MeasureAt::end) << name;
+  }
+  for (const char* name : {"acc_threshold", "loss_weight", "mAP@0.5 (test)", "energy_kwh"}) {
+    EXPECT_EQ(find_measure(name), MeasureAt::inside) << name;
+  }
+  for (const char* name : {"lr", "time", "dropout", "lossless", "", "\xff"}) {
+    EXPECT_EQ(find_measure(name), MeasureAt::nowhere) << name;
+  }
+}
+
+TEST(MetricNames, WhatIsMeasuredWithoutADirectionIsNoObjective) {
+  for (const char* name : {"val_silhouette", "test_ece", "gap"}) {
+    const MetricName said = describe_metric(name);
+    EXPECT_EQ(said.direction, Direction::unknown) << name;
+    EXPECT_EQ(said.objective, ObjectiveClass::never) << name;
+    EXPECT_EQ(said.label, name);
+  }
+}
+
 }  // namespace
 }  // namespace vocabulary

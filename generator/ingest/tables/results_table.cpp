@@ -11,6 +11,7 @@
 #include "base/text/utf8.h"
 #include "ingest/near_names.h"
 #include "ingest/tables/repeat_columns.h"
+#include "vocabulary/metric_names.h"
 
 namespace ingest {
 namespace {
@@ -31,7 +32,7 @@ constexpr auto kNoMeasures =
     std::to_array<std::string_view>({"epoch", "epochs", "epoca", "step", "steps", "iteration", "iterations", "iter",
                                      "iters", "params", "param", "count", "global"});
 constexpr auto kQualifiers = std::to_array<std::string_view>(
-    {"best", "mejor", "final", "last", "mean", "avg", "average", "std", "median", "train", "val", "total", "num", "n"});
+    {"best", "mejor", "final", "last", "mean", "avg", "average", "std", "median", "total", "num", "n"});
 
 /// Not "epoch", "best_step", "seed_0_step", "param_count".
 bool is_measure(std::string_view name) {
@@ -41,7 +42,8 @@ bool is_measure(std::string_view name) {
     const std::size_t end = words.find(' ', at);
     const std::string_view word = std::string_view(words).substr(at, end - at);
     const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!number && word != "seed" && !base::contains(kQualifiers, word)) {
+    const bool qualifies = base::contains(kQualifiers, word) || vocabulary::split_of(word) != vocabulary::Split::none;
+    if (!number && word != "seed" && !qualifies) {
       if (!base::contains(kNoMeasures, word)) return true;
       counts = true;
     }
