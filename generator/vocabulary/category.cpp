@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 #include "vocabulary/word_list.h"
 
 namespace vocabulary {

@@ -1,8 +1,10 @@
 #include "vocabulary/column_roles.h"
 
 #include <cstddef>
+#include <string>
 
 #include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 #include "vocabulary/word_list.h"
 
 namespace vocabulary {
@@ -83,31 +85,7 @@ bool is_of_one_seed(std::string_view spaced) {
   return end > kSeed.size() && end != std::string_view::npos && end + 1 < spaced.size();
 }
 
-enum class Letter : std::uint8_t { other, digit, lower, upper };
-
-Letter letter_of(char c) {
-  if (c >= '0' && c <= '9') return Letter::digit;
-  if (c >= 'A' && c <= 'Z') return Letter::upper;
-  if ((c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80) return Letter::lower;
-  return Letter::other;
-}
-
 }  // namespace
-
-std::string spaced_words(std::string_view name) {
-  std::string out = " ";
-  Letter before = Letter::other;
-  for (const char c : name) {
-    const Letter now = letter_of(c);
-    const bool digit_turns = (now == Letter::digit) != (before == Letter::digit);
-    const bool camel = before == Letter::lower && now == Letter::upper;
-    if (out.back() != ' ' && (now == Letter::other || digit_turns || camel)) out += ' ';
-    if (now != Letter::other) out += now == Letter::upper ? static_cast<char>(c - 'A' + 'a') : c;
-    before = now;
-  }
-  if (out.back() != ' ') out += ' ';
-  return out;
-}
 
 ColumnRole role_of_column(std::string_view name) {
   name = name.substr(0, 200);

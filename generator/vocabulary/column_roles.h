@@ -2,7 +2,6 @@
 /// What the columns of a table of results are for, by their names.
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace vocabulary {
@@ -33,9 +32,5 @@ bool is_summary_label(std::string_view cell);
 
 /// Whether a row called this is one of several of a kind: "Run 1", "seed 42", "fold_3".
 bool is_repeat_label(std::string_view cell);
-
-/// Lower-case words of a name with a blank before, between and after, split at anything but letters and digits, between
-/// letters and digits, and where camelCase turns. Bytes above 127 count as letters.
-std::string spaced_words(std::string_view name);
 
 }  // namespace vocabulary

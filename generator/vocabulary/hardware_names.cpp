@@ -12,7 +12,7 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "model/findings/hardware.h"
-#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace vocabulary {
 namespace {

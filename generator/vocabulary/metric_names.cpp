@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <tuple>
+#include <vector>
 
-#include "base/text/ascii.h"
 #include "model/findings/metric_info.h"
 #include "vocabulary/metric_patterns.h"
+#include "vocabulary/name_words.h"
 
 namespace vocabulary {
 namespace {
@@ -194,32 +195,7 @@ std::string label_of(Split split, std::string_view measure) {
   return measure.starts_with("mAP") ? std::string(measure) : capitalised(std::string(measure));
 }
 
-// camelCase turns after two small letters or more, so that "mAP" stays one word.
-bool turns(std::string_view name, std::size_t i) {
-  return i >= 2 && base::is_upper(static_cast<unsigned char>(name[i])) &&
-         base::is_lower(static_cast<unsigned char>(name[i - 1])) &&
-         base::is_lower(static_cast<unsigned char>(name[i - 2]));
-}
-
 }  // namespace
-
-std::vector<std::string> words_of(std::string_view name) {
-  std::vector<std::string> words;
-  enum class Class : std::uint8_t { other, letter, digit };
-  Class before = Class::other;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const auto c = static_cast<unsigned char>(name[i]);
-    const Class now = base::is_letter_or_beyond_ascii(c) ? Class::letter
-                      : base::is_digit(c)                ? Class::digit
-                                                         : Class::other;
-    if (now != Class::other) {
-      if (now != before || turns(name, i)) words.emplace_back();
-      words.back() += static_cast<char>(base::is_upper(c) ? c - 'A' + 'a' : c);
-    }
-    before = now;
-  }
-  return words;
-}
 
 Split split_of(std::string_view word) {
   if (word == "train" || word == "training" || word == "learn") return Split::train;

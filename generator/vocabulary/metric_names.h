@@ -7,7 +7,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/findings/metric_info.h"
 
@@ -81,9 +80,5 @@ bool better_objective(const MetricName& a, std::string_view name_a, const Metric
 /// The kind once values are known: a share whose largest finite value exceeds 1 is a percentage (up to 100) or a plain
 /// number. NaN (no finite value): as named.
 model::ValueKind value_kind(model::ValueKind named, double maximum);
-
-/// Lower-case words of a name, split at anything but letters and digits, between letters and digits, and where
-/// camelCase turns: "mAP50-95(B)" gives map, 50, 95, b. Bytes above 127 count as letters.
-std::vector<std::string> words_of(std::string_view name);
 
 }  // namespace vocabulary

@@ -12,7 +12,7 @@
 #include "base/text/utf8.h"
 #include "model/index.h"
 #include "model/run_digest.h"
-#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {

@@ -6,7 +6,7 @@
 #include "analysis/config/config_key.h"
 #include "base/contains.h"
 #include "model/findings/comparison.h"
-#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {

@@ -11,7 +11,7 @@
 #include "model/findings/experiment.h"
 #include "model/index.h"
 #include "model/run_digest.h"
-#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 #include "vocabulary/run_names.h"
 #include "vocabulary/word_list.h"
 

@@ -16,6 +16,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {

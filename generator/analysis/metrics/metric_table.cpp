@@ -16,6 +16,7 @@
 #include "model/index.h"
 #include "model/run_digest.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {

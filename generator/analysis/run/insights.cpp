@@ -10,6 +10,7 @@
 
 #include "analysis/run/insight_rules.h"
 #include "model/findings/metric_info.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {

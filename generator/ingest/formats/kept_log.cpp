@@ -28,6 +28,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
 #include "ingest/tables/results_table.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {

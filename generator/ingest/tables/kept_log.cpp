@@ -15,7 +15,7 @@
 #include "ingest/documents/python_text.h"
 #include "ingest/notes/fields.h"
 #include "ingest/tables/cells.h"
-#include "vocabulary/column_roles.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {

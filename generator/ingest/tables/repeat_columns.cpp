@@ -13,7 +13,7 @@
 
 #include "base/text/utf8.h"
 #include "ingest/tables/cells.h"
-#include "vocabulary/column_roles.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {

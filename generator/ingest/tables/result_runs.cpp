@@ -17,6 +17,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
 #include "ingest/tables/results_table.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {

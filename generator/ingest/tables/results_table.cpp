@@ -12,6 +12,7 @@
 #include "ingest/near_names.h"
 #include "ingest/tables/repeat_columns.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {

@@ -14,6 +14,7 @@
 #include "render/charts/insight_marks.h"
 #include "render/words.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace render {
 namespace {
