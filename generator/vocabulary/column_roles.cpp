@@ -3,8 +3,11 @@
 #include <cstddef>
 #include <string>
 
+#include "base/text/utf8.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/moment_names.h"
 #include "vocabulary/name_words.h"
+#include "vocabulary/secret_names.h"
 #include "vocabulary/word_list.h"
 
 namespace vocabulary {
@@ -21,8 +24,6 @@ constexpr WholeNames kWholeNames[] = {
      "name,run,run name,run path,experiment,experiment name,experimento,exp,exp name,trial,trial name,variant,"
      "setting,setup,configuration,json file"},
     {ColumnRole::model, "model,model name,modelo,method,approach,algorithm,algo,agent"},
-    {ColumnRole::date, "date,created,created at,started,started at,start time,timestamp,fecha"},
-    {ColumnRole::finish, "finished,finished at,end time"},
     {ColumnRole::status, "status,state"},
     {ColumnRole::tags, "tags"},
     {ColumnRole::note,
@@ -30,7 +31,7 @@ constexpr WholeNames kWholeNames[] = {
      "impact analysis"},
     {ColumnRole::decision, "decision,keep discard"},
     {ColumnRole::about,
-     "source type,source name,source version,user,hostname,host,pid,file,files,file name,filename,path,"
+     "source type,source name,source version,pid,file,files,file name,filename,path,"
      "output dir,config hash,unnamed 0,index,rank"},
     {ColumnRole::item,
      "class,class name,category,support,image,image id,img,sequence,sample,sample id,frame,episode,feature,"
@@ -95,7 +96,10 @@ ColumnRole role_of_column(std::string_view name) {
   for (const WholeNames& whole : kWholeNames) {
     if (is_on_list(words, whole.names)) return whole.role;
   }
-  if (last_word(spaced) == "file" || last_word(spaced) == "files") return ColumnRole::about;
+  if (const Moment moment = moment_of(words); moment != Moment::none)
+    return moment == Moment::start ? ColumnRole::date : ColumnRole::finish;
+  const bool personal = names_a_machine(base::trim(name)) || names_a_user(base::trim(name));
+  if (personal || last_word(spaced) == "file" || last_word(spaced) == "files") return ColumnRole::about;
   const MeasureAt measure = find_measure(name);
   if (measure == MeasureAt::end) return ColumnRole::result;
   const bool best = has_any_words(spaced, "best");

@@ -34,4 +34,8 @@ bool is_on_list(std::string_view name, std::string_view list) {
   return any_name(list, [&](std::string_view one) { return one == name; });
 }
 
+bool any_on_list(const std::vector<std::string>& words, std::string_view list) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return is_on_list(word, list); });
+}
+
 }  // namespace vocabulary

@@ -1,7 +1,9 @@
 #pragma once
 /// Lists of names in one text, as tables of name patterns keep them: "lr,learning rate,batch size".
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace vocabulary {
 
@@ -11,5 +13,8 @@ bool has_any_words(std::string_view spaced, std::string_view list);
 
 /// Whether `name` is on `list`.
 bool is_on_list(std::string_view name, std::string_view list);
+
+/// Whether any of `words` is on `list`.
+bool any_on_list(const std::vector<std::string>& words, std::string_view list);
 
 }  // namespace vocabulary

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "model/config.h"
-#include "model/findings/findings.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 
@@ -24,10 +23,8 @@ struct SeedKeys {
 SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                         std::vector<std::string> named);
 
-/// True for what changes from repeat to repeat without being under test: seeds (seed, *_seed, random_state,
-/// seed_everything), where a run writes and what it resumes from (log_dir, output_path, …; see run_places.h), names and
-/// numbers of runs (run_name, trial_id, a `name` at the top or under run, experiment, logger), time stamps, numbers of
-/// devices (gpu_id, rank, "cuda:1"), and what is among `keys`.
+/// True for what changes from repeat to repeat without being under test: by its name (see vocabulary/seed_names.h), or
+/// since it is among `keys`.
 bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys);
 
 /// The same text for the same settings: leaves that are not seed-like, by path; numbers by value (0.001 and 1e-3 are

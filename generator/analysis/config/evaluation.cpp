@@ -6,63 +6,9 @@
 #include "analysis/config/config_key.h"
 #include "base/contains.h"
 #include "model/findings/comparison.h"
-#include "vocabulary/name_words.h"
+#include "vocabulary/evaluation_names.h"
 
 namespace analysis {
-namespace {
-
-// Whole last names, as words.
-constexpr std::string_view kNames[] = {
-    "data",
-    "dataset",
-    "dataset name",
-    "dataset id",
-    "data set",
-    "data name",
-    "eval dataset",
-    "eval set",
-    "eval split",
-    "eval data",
-    "val set",
-    "val split",
-    "val data",
-    "test set",
-    "test split",
-    "test data",
-    "validation set",
-    "validation split",
-    "validation data",
-    "env",
-    "env id",
-    "env name",
-    "environment",
-    "environment id",
-    "environment name",
-    "benchmark",
-    "task",
-    "task name",
-    "metric",
-    "eval metric",
-    "num classes",
-    "n classes",
-    "target",
-    "label column",
-    "target column",
-    "num labels",
-    "test size",
-    "validation fraction",
-};
-// Below these, a name, a path or a version says which one.
-constexpr std::string_view kHolders[] = {"dataset", "data", "datamodule", "env", "environment", "benchmark", "task"};
-constexpr std::string_view kSelectors[] = {"name", "id", "path", "version", "root", "file", "dir"};
-
-std::string joined_words(std::string_view text) {
-  std::string out;
-  for (const std::string& word : vocabulary::words_of(text)) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
-}  // namespace
 
 bool defines_evaluation(std::string_view parameter, const std::vector<std::string>& extra) {
   const std::size_t dot = parameter.rfind('.');
@@ -70,12 +16,7 @@ bool defines_evaluation(std::string_view parameter, const std::vector<std::strin
   if (base::contains(extra, "!" + std::string(parameter)) || base::contains(extra, "!" + std::string(last)))
     return false;
   if (base::contains(extra, parameter) || base::contains(extra, last)) return true;
-  const std::string name = joined_words(last);
-  if (base::contains(kNames, name)) return true;
-  if (dot == std::string_view::npos || !base::contains(kSelectors, name)) return false;
-  const std::string_view above = parameter.substr(0, dot);
-  const std::size_t before = above.rfind('.');
-  return base::contains(kHolders, joined_words(before == std::string_view::npos ? above : above.substr(before + 1)));
+  return vocabulary::names_evaluation(parameter);
 }
 
 std::vector<model::Parameter> measured_on(const model::Config& config, const std::vector<std::string>& extra) {

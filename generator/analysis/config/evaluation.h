@@ -6,15 +6,12 @@
 #include <vector>
 
 #include "model/findings/comparison.h"
-#include "model/findings/findings.h"
 
 namespace analysis {
 
-/// True if a parameter says what is measured rather than how the model is trained: its last name ("dataset",
-/// "env_id", "eval_split", "metric", "num_classes", …) or "name", "path", "id" and the like below one of those
-/// ("dataset.name", "data.name"); or it is one of `extra` (dotted paths or last names). Training-only settings of the
-/// data (augmentation, workers, batch size) are none. An entry of `extra` after an exclamation mark takes a parameter
-/// off ("!data.version": a change of it is a change under test). O(length).
+/// True if a parameter says what is measured rather than how the model is trained: by its name (see
+/// vocabulary/evaluation_names.h), or as one of `extra` (dotted paths or last names). An entry of `extra` after an
+/// exclamation mark takes a parameter off ("!data.version": a change of it is a change under test). O(length).
 bool defines_evaluation(std::string_view parameter, const std::vector<std::string>& extra);
 
 /// The leaves of `config` that define it, in their order.

@@ -1,26 +1,15 @@
 #pragma once
 /// Parameters that hold places of runs: where a run writes, or which checkpoint it resumes from. They differ from
-/// repeat to repeat without being under test.
+/// repeat to repeat without being under test. Judged by values; what names say is in vocabulary/place_names.h.
 
 #include <set>
 #include <span>
 #include <string>
 
-#include "model/config.h"
-#include "model/findings/findings.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 
 namespace analysis {
-
-/// True for what says so by its name, unless the value is a number or a list ("output": 10 is a number of units):
-/// - a word for writing beside one for a place: save_dir, log_path, output_file, logger.dir, checkpoints.folder (the
-///   word for writing may stand in the part above, if the last part speaks neither of data nor of a model);
-/// - a place in a group of places: filepaths.curve_fn, paths.root_dir; but not paths.data_dir;
-/// - resuming: resume, resume_from, ckpt_to_resume; but not resume_lr.
-/// What says which data, which configuration or which weights (data_path, pretrained, model_path, load_from, weights,
-/// init_from) is a setting.
-bool is_named_as_place(const model::Parameter& parameter);
 
 /// Paths of parameters (as written) whose values are places of runs, judged over all runs in `members` that have one.
 /// null, false, "" and "none" are no values; another that looks like no path makes the parameter a setting. All values

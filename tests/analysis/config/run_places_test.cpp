@@ -18,13 +18,9 @@ using support::run;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-bool is_place(const std::string& path, const char* value) {
-  return is_named_as_place(digest(run("a").param(path, value)).config.parameters.at(0));
-}
-
 std::set<std::string> places(const std::vector<model::RunDigest>& runs) {
-  std::vector<Index> members(runs.size());
-  std::iota(members.begin(), members.end(), Index{0});
+  std::vector<model::Index> members(runs.size());
+  std::iota(members.begin(), members.end(), model::Index{0});
   return find_run_places(runs, members);
 }
 
@@ -35,36 +31,6 @@ std::set<std::string> places_of(const std::string& path, const std::vector<const
     runs.push_back(digest(run("train/run" + std::to_string(runs.size() + 1)).param(path, value)));
   }
   return places(runs);
-}
-
-TEST(RunPlaces, NamesOfFoldersAndFilesThatRunsWrite) {
-  for (const char* name : {"save_dir", "log_path", "output_file", "outputDir", "ckpt_dir", "checkpoint_folder",
-                           "hydra.run.dir", "logger.path", "checkpoints.dir", "cache_dir", "experiment_root",
-                           "overwrite_output_dir", "filepaths.curve_points_fn", "paths.root_dir"}) {
-    EXPECT_TRUE(is_place(name, "x/y.csv")) << name;
-  }
-}
-
-TEST(RunPlaces, NamesOfWhatARunResumesFrom) {
-  for (const char* name : {"resume", "resume_from_checkpoint", "trainer.resume_path", "ckpt_to_resume"}) {
-    EXPECT_TRUE(is_place(name, "x")) << name;
-  }
-  for (const char* name : {"resume_lr", "restore_best_weights", "load_from", "init_from"}) {
-    EXPECT_FALSE(is_place(name, "x")) << name;
-  }
-}
-
-TEST(RunPlaces, DataConfigurationsAndWeightsAreSettings) {
-  for (const char* name : {"data.path", "data_dir", "dataset_root", "paths.data_dir", "paths.model_path", "pretrained",
-                           "weights", "model_path", "config_file", "tokenizer_path", "experiment.train_file", "loss_fn",
-                           "output_fn", "output_activation", "checkpoint", "path"}) {
-    EXPECT_FALSE(is_place(name, "softmax")) << name;
-  }
-}
-
-TEST(RunPlaces, NumbersAreNoPlaces) {
-  EXPECT_FALSE(is_named_as_place(digest(run("a").param("output", 10)).config.parameters.at(0)));
-  EXPECT_TRUE(is_place("output", "out"));
 }
 
 TEST(RunPlaces, APathWithTheRunsOwnNameIsOne) {
