@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/text/natural_order.h"
 #include "base/text/utf8.h"
 #include "cli/folded_places.h"
 #include "cli/interrupt.h"
@@ -20,7 +21,6 @@
 #include "render/data/json_parts.h"
 #include "render/number_format.h"
 #include "render/words.h"
-#include "vocabulary/natural_order.h"
 
 namespace cli {
 namespace {
@@ -193,7 +193,7 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progres
     report.found.push_back(std::move(found));
   }
   std::stable_sort(report.found.begin(), report.found.end(), [](const FoundRuns& a, const FoundRuns& b) {
-    return a.source != b.source ? a.source < b.source : vocabulary::natural_less(a.place, b.place);
+    return a.source != b.source ? a.source < b.source : base::natural_less(a.place, b.place);
   });
   return report;
 }

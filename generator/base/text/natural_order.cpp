@@ -1,17 +1,17 @@
-#include "vocabulary/natural_order.h"
+#include "base/text/natural_order.h"
 
 #include <algorithm>
 #include <cstddef>
 
 #include "base/text/ascii.h"
 
-namespace vocabulary {
+namespace base {
 namespace {
 
 /// The run of digits at `i` without leading zeros; moves `i` past it.
-std::string_view take_number(std::string_view text, std::size_t& i) {
+std::string_view take_digits(std::string_view text, std::size_t& i) {
   std::size_t begin = i;
-  while (i < text.size() && base::is_digit(text[i])) ++i;
+  while (i < text.size() && is_digit(text[i])) ++i;
   while (begin + 1 < i && text[begin] == '0') ++begin;
   return text.substr(begin, i - begin);
 }
@@ -21,8 +21,8 @@ std::string_view take_number(std::string_view text, std::size_t& i) {
 bool natural_less(std::string_view a, std::string_view b) {
   std::size_t i = 0, j = 0;
   while (i < a.size() && j < b.size()) {
-    if (base::is_digit(a[i]) && base::is_digit(b[j])) {
-      const std::string_view x = take_number(a, i), y = take_number(b, j);
+    if (is_digit(a[i]) && is_digit(b[j])) {
+      const std::string_view x = take_digits(a, i), y = take_digits(b, j);
       if (x.size() != y.size()) return x.size() < y.size();
       if (x != y) return x < y;
     } else {
@@ -35,4 +35,4 @@ bool natural_less(std::string_view a, std::string_view b) {
   return a_left != b_left ? b_left : a < b;
 }
 
-}  // namespace vocabulary
+}  // namespace base
