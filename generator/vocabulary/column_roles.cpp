@@ -47,7 +47,8 @@ constexpr std::string_view kSettingEndings =
     "units,heads,patience,lr,seed,momentum,width,depth,dataset,split,steps,epochs,workers,factor,eps,name,"
     "min delta,ratio";
 
-/// What was set, anywhere in a name.
+/// What was set, anywhere in a name. The words of category.h are no such list: they sort what is known to be a
+/// parameter, and would take the name of a model ("ResNet50 with Adam") for one.
 constexpr std::string_view kSettingWords =
     "lr,learning rate,lr 0,batch,dropout,optimizer,optimiser,optim,scheduler,warmup,seed,random state,hidden,"
     "layer,layers,units,dim,depth,width,heads,weight decay,momentum,alpha,beta,gamma,lambda,eta,tau,theta,"

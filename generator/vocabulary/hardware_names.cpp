@@ -13,6 +13,7 @@
 #include "base/text/utf8.h"
 #include "model/findings/hardware.h"
 #include "vocabulary/name_words.h"
+#include "vocabulary/word_list.h"
 
 namespace vocabulary {
 namespace {
@@ -32,6 +33,15 @@ constexpr std::array<std::string_view, 23> kFrameworks = {"torch",        "pytor
                                                           "mmcv",         "fastai",
                                                           "timm",         "stable-baselines3",
                                                           "mindspore"};
+
+constexpr std::string_view kPassing =
+    "host,hostname,user,username,pid,command,cmd,argv,args,cwd,date,time,timestamp,started,finished,commit,sha,branch,"
+    "dirty,remote,uuid,ip,temperature,utilization,load,used,free,available,git,workdir,seed,executable,program";
+constexpr std::string_view kHardware =
+    "gpu,gpus,cpu,cpus,ram,memory,mem,core,cores,device,devices,tpu,tpus,accelerator,accelerators,processor,disk,"
+    "machine,arch,architecture,vram,threads,hardware,npu,node,nodes,instance";
+/// Beside a word for hardware: of the software for it.
+constexpr std::string_view kSoftware = "version,versions,driver,cudnn,packages,libraries,framework";
 
 bool has(const std::vector<std::string>& words, std::initializer_list<std::string_view> wanted) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -107,6 +117,13 @@ void add_requirements(const std::string& text, std::vector<std::string>& names) 
 }
 
 }  // namespace
+
+EnvironmentPart environment_part(std::string_view path) {
+  const std::vector<std::string> words = words_of(path);
+  if (any_on_list(words, kPassing)) return EnvironmentPart::passing;
+  const bool hardware = any_on_list(words, kHardware) && !any_on_list(words, kSoftware);
+  return hardware ? EnvironmentPart::hardware : EnvironmentPart::software;
+}
 
 std::string machine_name(const model::Hardware& kind) {
   if (const Pair* gpu = find_named(kind.hardware, {"gpu", "gpus", "accelerator", "accelerators", "tpu", "device"})) {

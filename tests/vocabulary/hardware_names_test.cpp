@@ -42,5 +42,17 @@ TEST(FrameworkName, LibrariesWithVersionsElsePython) {
   EXPECT_EQ(framework({{"framework", "torch"}}), "");
 }
 
+TEST(HardwareNames, WhatALeafIsAbout) {
+  for (const char* path : {"gpu.name", "cpu_count", "hardware.ram_gb", "TPU"}) {
+    EXPECT_EQ(environment_part(path), EnvironmentPart::hardware) << path;
+  }
+  for (const char* path : {"torch", "gpu.driver", "cudnn_version", "python"}) {
+    EXPECT_EQ(environment_part(path), EnvironmentPart::software) << path;
+  }
+  for (const char* path : {"hostname", "gpu.utilization", "git.commit", "cpu load"}) {
+    EXPECT_EQ(environment_part(path), EnvironmentPart::passing) << path;
+  }
+}
+
 }  // namespace
 }  // namespace vocabulary
