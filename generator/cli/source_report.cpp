@@ -9,8 +9,8 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/natural_order.h"
 #include "base/parallel.h"
+#include "base/text/natural_order.h"
 #include "base/text/utf8.h"
 #include "cli/folded_places.h"
 #include "cli/interrupt.h"
@@ -193,7 +193,7 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progres
     report.found.push_back(std::move(found));
   }
   std::stable_sort(report.found.begin(), report.found.end(), [](const FoundRuns& a, const FoundRuns& b) {
-    return a.source != b.source ? a.source < b.source : analysis::natural_less(a.place, b.place);
+    return a.source != b.source ? a.source < b.source : base::natural_less(a.place, b.place);
   });
   return report;
 }

@@ -48,6 +48,20 @@ test('lines of list fit the terminal', (t) => {
   }
 });
 
+test('list reads a table of results by any metric that the analysis knows', (t) => {
+  const { run } = workspace(t, {
+    'alone/results.csv': 'model,lr,jaccard\nunet,0.1,0.71\nfpn,0.1,0.74\nsegformer,0.01,0.79\n',
+    'beside/results.csv': 'model,lr,jaccard,accuracy\nunet,0.1,0.71,0.90\nfpn,0.1,0.74,0.91\nsegformer,0.01,0.79,0.95\n',
+  });
+  for (const folder of ['alone', 'beside']) {
+    const listed = run('list', folder);
+    assert.equal(listed.status, 0, listed.stderr);
+    assert.match(listed.stdout, /^jaccard index, higher is better \(guessed\), 3 experiments$/m);
+    assert.match(listed.stdout, /lr 0\.1 → 0\.01/);
+    assert.doesNotMatch(listed.stdout, /jaccard 0/, 'a result is no changed parameter');
+  }
+});
+
 test('list and best --json are the data files of the site', (t) => {
   const { folder, run } = workspace(t);
   assert.equal(run('build', 'runs').status, 0);

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "analysis/compute_findings.h"
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "analysis/log/hardware.h"
 #include "analysis/metrics/metric_table.h"
 #include "model/findings/experiment.h"

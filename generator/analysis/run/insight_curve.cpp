@@ -119,7 +119,7 @@ double InsightCurve::best_level() const {
 }
 
 InsightCurve make_insight_curve(const model::Run& run, const model::SeriesDigest& digest, std::size_t series,
-                                const MetricName& name, model::Direction direction) {
+                                const vocabulary::MetricName& name, model::Direction direction) {
   const std::vector<double>& values = run.series[series].values;
   const SeriesAxis axis = find_axis(run.series[series], run.axes);
   InsightCurve curve{.series = series, .name = name, .direction = direction, .axis = axis.axis};

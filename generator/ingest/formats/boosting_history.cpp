@@ -104,7 +104,7 @@ std::vector<model::Run> read_boosting_history(const ReadContext& context) {
   std::vector<std::pair<std::size_t, const Json*>> columns;
   MetricTable table(path, context.notice);
   const std::size_t round = table.add_column("iteration");
-  table.use_as_axis(round, Axis::step);
+  table.use_as_axis(round, vocabulary::Axis::step);
   std::size_t rows = 0;
   for (const auto& [set, metrics] : parsed.value.members()) {
     for (const auto& [metric, values] : metrics.members()) {

@@ -81,8 +81,8 @@ void read_iterations(const Json& iterations, const Json& meta, MetricTable& tabl
   for (std::string& name : names_in(meta, "test_sets"))
     sets.emplace_back(std::move(name), names_in(meta, "test_metrics"));
   const std::size_t step = table.add_column("iteration"), time = table.add_column("passed_time");
-  table.use_as_axis(step, Axis::step);
-  table.use_as_axis(time, Axis::wall_time);
+  table.use_as_axis(step, vocabulary::Axis::step);
+  table.use_as_axis(time, vocabulary::Axis::wall_time);
   const auto add = [&table](std::size_t column, const Json* value) {
     if (value != nullptr && value->is_number() && column != kNoColumn) {
       table.add(column, value->as_number(), value->where());
@@ -134,7 +134,7 @@ void read_tables(const ReadContext& context, model::Run& run) {
     read_metrics_csv(context, path, part);
     if (name_of(path) == kTimes) {
       std::erase_if(part.series, [](const model::Series& series) { return series.name == "Remaining"; });
-      move_to_axis("Passed", Axis::wall_time, part);
+      move_to_axis("Passed", vocabulary::Axis::wall_time, part);
       for (double& milliseconds : part.axes.wall_time_s) milliseconds /= 1000;
       part.axes.relative_time = true;
     }

@@ -111,7 +111,7 @@ class HistoryPass {
       if (column == kNoColumn) break;
       columns_.push_back(column);
     }
-    table_.use_as_axis(columns_[0], Axis::epoch);
+    table_.use_as_axis(columns_[0], vocabulary::Axis::epoch);
     next_epoch_ = last_epoch_ + 1;
     begins_ = true;
   }

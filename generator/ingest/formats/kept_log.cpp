@@ -28,6 +28,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
 #include "ingest/tables/results_table.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {
@@ -37,7 +38,7 @@ using base::MarkdownBlock;
 bool is_called_like_a_log(std::string_view name) {
   constexpr auto kWords = std::to_array<std::string_view>({" result", " experiment", " log ", " runs ", " sweep",
                                                            " ablation", " benchmark", " leaderboard ", " tracking "});
-  const std::string words = spaced_words(without_extension(name));
+  const std::string words = vocabulary::spaced_words(without_extension(name));
   return std::any_of(kWords.begin(), kWords.end(), [&](auto word) { return words.find(word) != std::string::npos; });
 }
 

@@ -17,13 +17,13 @@
 
 #include "base/contains.h"
 #include "base/text/utf8.h"
-#include "ingest/axis_names.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 namespace {
@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 10> kPlainNames{
 constexpr std::array<std::string_view, 4> kSuffixes{"_log", "-log", "_history", "-history"};
 
 bool is_foreign_column(std::string_view name) {
-  return axis_of(name).axis != Axis::none || name == "time" || name.starts_with("train") ||
+  return vocabulary::axis_of(name).axis != vocabulary::Axis::none || name == "time" || name.starts_with("train") ||
          name.starts_with("metrics/");
 }
 

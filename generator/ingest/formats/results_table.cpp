@@ -140,7 +140,7 @@ Claim claim_results_table(const FolderView& view) {
 void drop_copies(ResultsTable& table, std::set<std::vector<std::string>>& seen) {
   if (table.name_column == SIZE_MAX && table.id_column == SIZE_MAX) return;
   std::erase_if(table.table.rows, [&](const TableRow& row) {
-    if (table.name_column != SIZE_MAX && is_repeat_label(row.cells[table.name_column])) return false;
+    if (table.name_column != SIZE_MAX && vocabulary::is_repeat_label(row.cells[table.name_column])) return false;
     if (seen.insert(row.cells).second) return false;
     table.issues.push_back({base::Severity::note,
                             "table-row-again",

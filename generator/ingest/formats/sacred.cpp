@@ -154,8 +154,8 @@ class SacredRun {
   void read_curves(const std::string& metrics, const std::string& info) {
     MetricTable table(metrics.empty() ? info : metrics,
                       without_notices(context_, {"steps-go-back", "no-step", "step-missing"}).notice);
-    table.use_as_axis(table.add_column("steps"), Axis::step);
-    table.use_as_axis(table.add_column("timestamps"), Axis::wall_time);
+    table.use_as_axis(table.add_column("steps"), vocabulary::Axis::step);
+    table.use_as_axis(table.add_column("timestamps"), vocabulary::Axis::wall_time);
     if (!metrics.empty()) read_metrics(metrics, table);
     if (!info.empty()) read_info(info, table);
     table.finish(run_);

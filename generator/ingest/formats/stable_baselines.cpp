@@ -215,7 +215,7 @@ void read_progress(const ReadContext& context, const std::string& path, model::R
     read_metrics_csv(without_notices(context, {"no-step"}), path, part);
   }
   for (const std::string_view name : {"misc/total_timesteps", "TimestepsSoFar"}) {
-    if (part.axes.step.empty()) move_to_axis(name, Axis::step, part);
+    if (part.axes.step.empty()) move_to_axis(name, vocabulary::Axis::step, part);
   }
   add_rows(std::move(part), run);
 }

@@ -110,7 +110,7 @@ class SummaryPass {
       const std::string name = base::repair_utf8(base::trim(cell));
       const std::size_t column = table_.column(name);
       if (column == kNoColumn) continue;
-      if (name == "epoch") table_.use_as_axis(column, Axis::epoch);
+      if (name == "epoch") table_.use_as_axis(column, vocabulary::Axis::epoch);
       columns_.push_back(column);
       if (!name.starts_with("eval_")) trained_.push_back(column);
     }

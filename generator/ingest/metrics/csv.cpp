@@ -25,6 +25,7 @@ namespace {
 
 using base::Position;
 using base::Severity;
+using vocabulary::Axis;
 
 constexpr std::size_t kCsvHeadBytes = 64u << 10;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
@@ -180,7 +181,7 @@ class CsvPass {
     int best[4] = {kNever, kNever, kNever, kNever};
     std::size_t column[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      AxisName found = axis_of(names_[i]);
+      vocabulary::AxisName found = vocabulary::axis_of(names_[i]);
       if (monitor_ && names_[i] == "t") found = {Axis::wall_time, 0};
       const auto axis = static_cast<std::size_t>(found.axis);
       if (found.axis == Axis::none || found.rank >= best[axis]) continue;
@@ -301,7 +302,7 @@ CsvStart look_at_csv(std::string_view head, bool tabs) {
   std::size_t rows = 0;
   for (; rows < kRowsLookedAt && !start.numeric_column && (row = reader.next()) != nullptr; ++rows) {
     for (std::size_t i = 0; i < row->cells.size() && i < start.header.size(); ++i) {
-      if (axis_of(start.header[i]).axis != Axis::none) continue;
+      if (vocabulary::axis_of(start.header[i]).axis != Axis::none) continue;
       std::string cell(base::trim(row->cells[i]));
       if (!cell.empty() && cell.back() == '%') cell.pop_back();
       if (start.delimiter == ';') std::replace(cell.begin(), cell.end(), ',', '.');

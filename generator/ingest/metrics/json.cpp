@@ -96,7 +96,7 @@ class JsonPass {
           "lists of unequal length; each is read from the first row on");
     }
     bool axis = false;
-    for (const JsonColumn& column : columns) axis = axis || is_curve_axis(column.name);
+    for (const JsonColumn& column : columns) axis = axis || vocabulary::is_curve_axis(column.name);
     if (!axis) {
       table_.use_rows_as_epochs();
       say(Severity::note, "json-rows-are-epochs", object.where(), "lists without steps; rows count epochs from 0");

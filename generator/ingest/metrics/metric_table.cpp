@@ -16,6 +16,7 @@ namespace {
 
 using base::Position;
 using base::Severity;
+using vocabulary::Axis;
 
 constexpr double kLargestAxisStep = 9'007'199'254'740'992.0;  // 2^53
 constexpr std::size_t kShownCharacters = 40;

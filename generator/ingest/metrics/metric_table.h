@@ -16,9 +16,9 @@
 
 #include "base/csv/csv.h"
 #include "base/text/text_issue.h"
-#include "ingest/axis_names.h"
 #include "model/notice.h"
 #include "model/run.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 
@@ -47,9 +47,9 @@ class MetricTable {
   /// The first column of this name, added if there is none; kNoColumn beyond kMaxMetricColumns (said in finish()).
   std::size_t column(std::string_view name);
   /// From now on the column is this axis. An axis is said once; later calls for it are ignored.
-  void use_as_axis(std::size_t column, Axis axis);
-  bool has_axis(Axis axis) const { return axis_column_[static_cast<std::size_t>(axis)] != kNoColumn; }
-  Axis axis_of_column(std::size_t column) const { return columns_[column].axis; }
+  void use_as_axis(std::size_t column, vocabulary::Axis axis);
+  bool has_axis(vocabulary::Axis axis) const { return axis_column_[static_cast<std::size_t>(axis)] != kNoColumn; }
+  vocabulary::Axis axis_of_column(std::size_t column) const { return columns_[column].axis; }
   const std::string& name(std::size_t column) const { return columns_[column].series.name; }
   std::size_t columns() const { return columns_.size(); }
 
@@ -67,7 +67,7 @@ class MetricTable {
   /// A number in the current row; the last one given counts. REQUIRES: begin_row() was called, column < columns().
   void add(std::size_t column, double value, const CellPlace& at) {
     Column& target = columns_[column];
-    if (target.axis != Axis::none) return add_to_axis(target, value, at);
+    if (target.axis != vocabulary::Axis::none) return add_to_axis(target, value, at);
     const std::size_t row = rows_ - 1;
     if (!target.sparse && target.series.values.size() == row) {
       target.last_row = rows_;
@@ -89,7 +89,7 @@ class MetricTable {
  private:
   struct Column {
     model::Series series;
-    Axis axis = Axis::none;
+    vocabulary::Axis axis = vocabulary::Axis::none;
     bool sparse = false;       ///< a row was left out, so that series.rows says where values stand
     std::size_t last_row = 0;  ///< rows_ when the last value came
     std::uint64_t texts = 0, percents = 0;

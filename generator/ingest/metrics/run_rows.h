@@ -4,8 +4,8 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "ingest/axis_names.h"
 #include "ingest/run_format.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 
@@ -17,7 +17,7 @@ model::Series* find_series(model::Run& run, std::string_view name);
 
 /// Makes a series an axis in place of what stood there. Nothing happens if there is no such series, or if it should be
 /// steps and has values that are no whole numbers up to 2^53.
-void move_to_axis(std::string_view series, Axis axis, model::Run& run);
+void move_to_axis(std::string_view series, vocabulary::Axis axis, model::Run& run);
 
 /// Adds the files, axes and series of `more`, read from another file of the same run. Where both have the same steps
 /// (or neither has any, and the same epochs) rows are shared; else those of `more` come after. A series of the same

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "ingest/column_roles.h"
 #include "ingest/run_format.h"
 #include "ingest/tables/cells.h"
 #include "ingest/tables/text_table.h"
+#include "vocabulary/column_roles.h"
 
 namespace ingest {
 
@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxTableRuns = 10'000;
 inline constexpr std::size_t kMaxNamelessRuns = 2'000;
 
 struct ResultsTable {
-  TextTable table;                ///< rows are runs, also where the file has them as columns
-  std::vector<ColumnRole> roles;  ///< of each column, decided; about: left out
+  TextTable table;                            ///< rows are runs, also where the file has them as columns
+  std::vector<vocabulary::ColumnRole> roles;  ///< of each column, decided; about: left out
   CommaEvidence commas;
   std::size_t name_column = SIZE_MAX;                          ///< what people call the run; SIZE_MAX: no column does
   std::size_t id_column = SIZE_MAX;                            ///< an id of the run

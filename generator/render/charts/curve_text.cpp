@@ -7,11 +7,11 @@
 #include <optional>
 #include <set>
 
-#include "analysis/metric_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "render/number_format.h"
 #include "render/words.h"
+#include "vocabulary/metric_names.h"
 
 namespace render {
 namespace {
@@ -81,7 +81,7 @@ model::MetricInfo metric_info(const model::Project& project, const std::string& 
   for (const model::MetricInfo& metric : project.metrics) {
     if (metric.name == name) return metric;
   }
-  const analysis::MetricName read = analysis::describe_metric(name);
+  const vocabulary::MetricName read = vocabulary::describe_metric(name);
   const bool share = read.kind == model::ValueKind::fraction || read.kind == model::ValueKind::percent;
   return {name, read.label, read.direction, share ? model::ValueKind::plain : read.kind, std::nullopt};
 }

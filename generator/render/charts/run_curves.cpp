@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "base/binary/content_hash.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
@@ -14,21 +13,23 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/words.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace render {
 namespace {
 
-using analysis::Split;
 using model::Chart;
 using model::Curve;
 using model::Trace;
+using vocabulary::Split;
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 /// The words of a metric's name without those that say on which data it was taken.
 std::string quantity_of(const std::string& name) {
   std::string quantity;
-  for (const std::string& word : analysis::words_of(name)) {
+  for (const std::string& word : vocabulary::words_of(name)) {
     if (word == "train" || word == "training" || word == "val" || word == "valid" || word == "validation" ||
         word == "eval" || word == "dev") {
       continue;
@@ -50,8 +51,8 @@ std::vector<std::size_t> find_partners(std::span<const Curve> curves) {
   std::vector<std::size_t> partner(curves.size(), kNone);
   for (const auto& [quantity, members] : same) {
     if (members.size() != 2) continue;
-    const Split first = analysis::describe_metric(curves[members[0]].metric).split;
-    const Split second = analysis::describe_metric(curves[members[1]].metric).split;
+    const vocabulary::Split first = vocabulary::describe_metric(curves[members[0]].metric).split;
+    const vocabulary::Split second = vocabulary::describe_metric(curves[members[1]].metric).split;
     const bool fits =
         (is_training(first) && second == Split::validation) || (is_training(second) && first == Split::validation);
     if (!fits || curves[members[0]].axis != curves[members[1]].axis) continue;
@@ -88,7 +89,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
 /// `chart` shows the validation curve; adds the training curve to it.
 void add_training(Chart& chart, const Curve& validation, const Curve& training, const std::string& slug,
                   std::size_t series, const model::MetricInfo& metric) {
-  const std::string measure = analysis::describe_metric(validation.metric).measure;
+  const std::string measure = vocabulary::describe_metric(validation.metric).measure;
   const Curve* const both[] = {&validation, &training};
   chart.title = measure.empty() ? metric.label : capitalised(measure);
   chart.y.title = chart.title;
@@ -120,7 +121,7 @@ CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slu
       continue;
     }
     const std::size_t other = partner[i] != kNone && count_finite(curves[partner[i]]) >= 2 ? partner[i] : kNone;
-    const bool this_is_training = is_training(analysis::describe_metric(names[i]).split);
+    const bool this_is_training = is_training(vocabulary::describe_metric(names[i]).split);
     const std::size_t main = other != kNone && this_is_training ? other : i;
     const model::MetricInfo metric = metric_info(project, names[main]);
     Chart chart = single_chart(curves[main], slug, main, metric);

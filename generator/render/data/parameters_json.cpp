@@ -8,8 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/category.h"
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"
@@ -17,6 +16,7 @@
 #include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
+#include "vocabulary/category.h"
 
 namespace render {
 namespace {
@@ -104,7 +104,7 @@ class ProjectParameters {
   }
 
   Json other_json(const Other& other) const {
-    Json out = item(other.path, analysis::category_of(other.path), false);
+    Json out = item(other.path, vocabulary::category_of(other.path), false);
     Json values = Json::array();
     for (const Other::Value& value : other.values) {
       Json one = Json::object();

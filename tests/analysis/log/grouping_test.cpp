@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "support/digest_builder.h"
 
 namespace analysis {

@@ -82,8 +82,8 @@ void read_triples(const ReadContext& context, const std::string& path, model::Ru
   if (!parsed) return;
   MetricTable table(path, context.notice);
   const std::size_t columns[3] = {table.add_column("Wall time"), table.add_column("Step"), table.add_column("Value")};
-  table.use_as_axis(columns[0], Axis::wall_time);
-  table.use_as_axis(columns[1], Axis::step);
+  table.use_as_axis(columns[0], vocabulary::Axis::wall_time);
+  table.use_as_axis(columns[1], vocabulary::Axis::step);
   for (const Json& row : parsed->value.items()) {
     table.begin_row();
     for (std::size_t i = 0; i < 3 && i < row.items().size(); ++i) {

@@ -71,7 +71,7 @@ void take_x(const std::string& x, model::Run& table) {
   const model::Series* series = find_series(table, x);
   if (series == nullptr || !table.axes.step.empty() || !table.axes.epoch.empty()) return;
   if (std::all_of(series->values.begin(), series->values.end(), [](double v) { return v == std::floor(v); })) {
-    move_to_axis(x, Axis::step, table);
+    move_to_axis(x, vocabulary::Axis::step, table);
   }
 }
 
