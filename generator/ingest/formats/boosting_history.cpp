@@ -20,7 +20,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/json.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -102,7 +102,7 @@ std::vector<model::Run> read_boosting_history(const ReadContext& context) {
     if (issue.code != "json-non-finite") context.notice(notice_of(issue, path));
   }
   std::vector<std::pair<std::size_t, const Json*>> columns;
-  MetricTable table(path, context.notice);
+  MetricColumns table(path, context.notice);
   const std::size_t round = table.add_column("iteration");
   table.use_as_axis(round, Axis::step);
   std::size_t rows = 0;

@@ -24,7 +24,7 @@
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/metrics/csv.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
 
 namespace ingest {
@@ -74,7 +74,7 @@ std::vector<std::string> names_in(const Json& meta, std::string_view key) {
   return names;
 }
 
-void read_iterations(const Json& iterations, const Json& meta, MetricTable& table) {
+void read_iterations(const Json& iterations, const Json& meta, MetricColumns& table) {
   std::vector<std::pair<std::string, std::vector<std::string>>> sets;
   for (std::string& name : names_in(meta, "learn_sets"))
     sets.emplace_back(std::move(name), names_in(meta, "learn_metrics"));
@@ -115,7 +115,7 @@ bool read_training(const ReadContext& context, const std::string& path, model::R
   const Json* meta = parsed.value.find("meta");
   const Json* iterations = parsed.value.find("iterations");
   if (meta == nullptr || iterations == nullptr || iterations->items().empty()) return false;
-  MetricTable table(path, context.notice);
+  MetricColumns table(path, context.notice);
   read_iterations(*iterations, *meta, table);
   table.finish(run);
   run.axes.relative_time = true;

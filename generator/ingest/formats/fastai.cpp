@@ -25,7 +25,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -154,7 +154,7 @@ class HistoryPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   std::vector<std::size_t> columns_;
   double last_epoch_ = -1, next_epoch_ = 0, offset_ = 0;
   bool begins_ = true;

@@ -33,7 +33,7 @@
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
 
 namespace ingest {
@@ -201,7 +201,7 @@ double number_or_zero(const Json& tree, std::string_view key) {
 }
 
 void read_state(const ReadContext& context, State state, model::Run& run) {
-  MetricTable table(state.path, context.notice);
+  MetricColumns table(state.path, context.notice);
   for (const Json& entry : state.history()) {
     if (!entry.is_object()) {
       context.notice({.severity = Severity::warning,

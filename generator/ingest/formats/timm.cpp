@@ -22,7 +22,7 @@
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/shared/logger_files.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -118,7 +118,7 @@ class SummaryPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   std::vector<std::size_t> columns_, trained_;  // of a full row, and of one without evaluation
   std::uint64_t short_rows_ = 0;
   base::Position first_short_;

@@ -24,7 +24,7 @@
 #include "ingest/files/sqlite_file.h"
 #include "ingest/files/timestamps.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
 
 namespace ingest {
@@ -67,7 +67,7 @@ class ProjectReader {
  private:
   struct Started {
     model::Run run;
-    std::unique_ptr<MetricTable> table;
+    std::unique_ptr<MetricColumns> table;
   };
 
   /// The run of a row whose first columns are run_id and run_name.
@@ -76,7 +76,7 @@ class ProjectReader {
     const std::string id = row.text(0).empty() ? name : cell_text(row, 0);
     Started& started = runs_[id];
     if (started.table) return started;
-    started.table = std::make_unique<MetricTable>(file_.path(), context_.notice);
+    started.table = std::make_unique<MetricColumns>(file_.path(), context_.notice);
     started.run.id = id;
     started.run.name = name;
     started.run.folder = std::string(without_extension(file_.path()));

@@ -36,7 +36,7 @@
 #include "ingest/formats/mmengine/launch.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -276,7 +276,7 @@ class LaunchPass {
   }
 
   const ReadContext& context_;
-  MetricTable table_;
+  MetricColumns table_;
   double epoch_length_ = 0;
   std::optional<double> last_step_, last_epoch_;
 };

@@ -21,7 +21,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
 
 namespace ingest {
@@ -80,7 +80,7 @@ Claim claim_tensorboard_download(const FolderView& folder) {
 void read_triples(const ReadContext& context, const std::string& path, model::Run& run) {
   const std::optional<base::JsonParse> parsed = read_metrics_document(context, path, run, "no metric of it is read");
   if (!parsed) return;
-  MetricTable table(path, context.notice);
+  MetricColumns table(path, context.notice);
   const std::size_t columns[3] = {table.add_column("Wall time"), table.add_column("Step"), table.add_column("Value")};
   table.use_as_axis(columns[0], Axis::wall_time);
   table.use_as_axis(columns[1], Axis::step);

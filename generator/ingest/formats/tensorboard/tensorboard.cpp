@@ -32,7 +32,7 @@
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/formats/tensorboard/event_log.h"
 #include "ingest/formats/tensorboard/event_text.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
 
 namespace ingest {
