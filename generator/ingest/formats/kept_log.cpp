@@ -56,7 +56,7 @@ std::vector<ResultsTable> find_tables(std::string_view text) {
   std::vector<ResultsTable> tables;
   for (const MarkdownBlock& block : base::outline_markdown(text).blocks) {
     if (block.kind != MarkdownBlock::Kind::table || block.rows.size() < 3) continue;
-    TextTable table{.delimiter = '|', .header = block.rows[0], .header_line = block.first_line};
+    CellGrid table{.delimiter = '|', .header = block.rows[0], .header_line = block.first_line};
     for (std::size_t i = 1; i < block.rows.size(); ++i) {
       TableRow row{.line = block.first_line + 1 + static_cast<std::uint32_t>(i), .cells = block.rows[i]};
       row.cells.resize(table.header.size());

@@ -11,8 +11,8 @@
 #include "base/text/utf8.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/tables/cell_grid.h"
 #include "ingest/tables/results_table.h"
-#include "ingest/tables/text_table.h"
 #include "ingest/walk/run_kinds.h"
 
 namespace ingest {
@@ -53,7 +53,7 @@ struct TableContent {
 
 std::set<std::string> ids_in(const base::FileReader& files, const std::string& path) {
   const std::string text = read_start(files, path, kMaxDocumentBytes);
-  const ResultsTable table = decide_table(read_text_table(text, extension_of(path) == "tsv", kMaxTableRuns), nullptr);
+  const ResultsTable table = decide_table(read_cell_grid(text, extension_of(path) == "tsv", kMaxTableRuns), nullptr);
   std::set<std::string> ids;
   if (table.id_column == SIZE_MAX) return ids;
   for (const TableRow& row : table.table.rows) ids.insert(row.cells[table.id_column]);
