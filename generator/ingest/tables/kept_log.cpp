@@ -13,7 +13,7 @@
 #include "base/text/utf8.h"
 #include "base/yaml/yaml.h"
 #include "ingest/column_roles.h"
-#include "ingest/documents/python_text.h"
+#include "ingest/documents/python_settings.h"
 #include "ingest/notes/fields.h"
 #include "ingest/tables/cells.h"
 
