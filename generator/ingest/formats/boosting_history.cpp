@@ -18,6 +18,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/json.h"
 #include "ingest/metrics/metric_columns.h"
@@ -127,10 +128,14 @@ std::vector<model::Run> read_boosting_history(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kBoostingHistoryFormat;
-const RunFormat kBoostingHistoryFormat{.name = "boosting-history",
-                                       .title = "XGBoost or LightGBM history",
-                                       .claim = claim_boosting_history,
-                                       .read = read_boosting_history};
+const RunFormat kBoostingHistoryFormat{
+    .name = "boosting-history",
+    .title = "XGBoost or LightGBM history",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_boosting_history,
+    .read = read_boosting_history,
+};
 
 }  // namespace ingest

@@ -23,6 +23,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
@@ -155,8 +156,14 @@ std::vector<model::Run> read_catboost(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kCatboostFormat;
 const RunFormat kCatboostFormat{
-    .name = "catboost", .title = "CatBoost", .claim = claim_catboost, .read = read_catboost};
+    .name = "catboost",
+    .title = "CatBoost",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_catboost,
+    .read = read_catboost,
+};
 
 }  // namespace ingest

@@ -23,6 +23,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/metric_columns.h"
@@ -170,8 +171,14 @@ std::vector<model::Run> read_fastai(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kFastaiFormat;
 const RunFormat kFastaiFormat{
-    .name = "fastai", .title = "fastai CSV logger", .claim = claim_fastai, .read = read_fastai};
+    .name = "fastai",
+    .title = "fastai CSV logger",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_fastai,
+    .read = read_fastai,
+};
 
 }  // namespace ingest

@@ -30,6 +30,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/jsonl.h"
@@ -299,8 +300,14 @@ std::vector<model::Run> read_hugging_face(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kHuggingFaceFormat;
 const RunFormat kHuggingFaceFormat{
-    .name = "huggingface", .title = "Hugging Face Trainer", .claim = claim_hugging_face, .read = read_hugging_face};
+    .name = "huggingface",
+    .title = "Hugging Face Trainer",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_hugging_face,
+    .read = read_hugging_face,
+};
 
 }  // namespace ingest

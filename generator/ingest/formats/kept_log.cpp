@@ -26,6 +26,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/run_format.h"
 #include "ingest/tables/results_table.h"
 
@@ -144,12 +145,24 @@ std::vector<model::Run> read_log_tables(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kMarkdownLogFormat;
 const RunFormat kMarkdownLogFormat{
-    .name = "markdown-log", .title = "log kept in Markdown", .claim = claim_log, .read = read_kept_log};
+    .name = "markdown-log",
+    .title = "log kept in Markdown",
+    .gives = Gives::kept_log,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_log,
+    .read = read_kept_log,
+};
 
-extern const RunFormat kMarkdownTableFormat;
 const RunFormat kMarkdownTableFormat{
-    .name = "markdown-table", .title = "table of results in Markdown", .claim = claim_tables, .read = read_log_tables};
+    .name = "markdown-table",
+    .title = "table of results in Markdown",
+    .gives = Gives::table,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_tables,
+    .read = read_log_tables,
+};
 
 }  // namespace ingest

@@ -25,6 +25,7 @@
 #include "base/text/utf8.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/run_format.h"
 
 namespace ingest {
@@ -170,12 +171,16 @@ std::vector<model::Run> read_results_table(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kConfiguredTableFormat;
-const RunFormat kConfiguredTableFormat{
-    .name = "results-table", .title = "table of results", .claim = claim_configured, .read = read_results_table};
-
-extern const RunFormat kResultsTableFormat;
 const RunFormat kResultsTableFormat{
-    .name = "results-table", .title = "table of results", .claim = claim_results_table, .read = read_results_table};
+    .name = "results-table",
+    .title = "table of results",
+    .gives = Gives::table,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_results_table,
+    .read = read_results_table,
+    .claim_configured = claim_configured,
+    .copies = Copies::by_run_ids,
+};
 
 }  // namespace ingest

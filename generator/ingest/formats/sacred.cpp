@@ -27,6 +27,7 @@
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/jsonl.h"
 #include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
@@ -322,7 +323,14 @@ std::vector<model::Run> read_sacred(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kSacredFormat;
-const RunFormat kSacredFormat{.name = "sacred", .title = "Sacred", .claim = claim_sacred, .read = read_sacred};
+const RunFormat kSacredFormat{
+    .name = "sacred",
+    .title = "Sacred",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_sacred,
+    .read = read_sacred,
+};
 
 }  // namespace ingest

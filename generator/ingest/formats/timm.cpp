@@ -21,7 +21,9 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
@@ -139,7 +141,14 @@ std::vector<model::Run> read_timm(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kTimmFormat;
-const RunFormat kTimmFormat{.name = "timm", .title = "timm training script", .claim = claim_timm, .read = read_timm};
+const RunFormat kTimmFormat{
+    .name = "timm",
+    .title = "timm training script",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_timm,
+    .read = read_timm,
+};
 
 }  // namespace ingest

@@ -23,6 +23,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/files/sqlite_file.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/jsonl.h"
 #include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
@@ -150,8 +151,14 @@ std::vector<model::Run> read_trackio(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kTrackioFormat;
 const RunFormat kTrackioFormat{
-    .name = "trackio", .title = "Trackio database", .claim = claim_trackio, .read = read_trackio};
+    .name = "trackio",
+    .title = "Trackio database",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_trackio,
+    .read = read_trackio,
+};
 
 }  // namespace ingest

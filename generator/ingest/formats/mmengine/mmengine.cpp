@@ -33,8 +33,10 @@
 #include "ingest/files/line_reader.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/mmengine/launch.h"
 #include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/jsonl.h"
 #include "ingest/metrics/metric_columns.h"
 
@@ -359,8 +361,14 @@ std::vector<model::Run> read_mmengine(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kMmEngineFormat;
 const RunFormat kMmEngineFormat{
-    .name = "mmengine", .title = "MMEngine and MMCV", .claim = claim_mmengine, .read = read_mmengine};
+    .name = "mmengine",
+    .title = "MMEngine and MMCV",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_mmengine,
+    .read = read_mmengine,
+};
 
 }  // namespace ingest

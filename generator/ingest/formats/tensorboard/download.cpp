@@ -19,6 +19,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
 #include "ingest/metrics/metric_columns.h"
@@ -123,10 +124,14 @@ std::vector<model::Run> read_tensorboard_download(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kTensorboardDownloadFormat;
-const RunFormat kTensorboardDownloadFormat{.name = "tensorboard-download",
-                                           .title = "TensorBoard download",
-                                           .claim = claim_tensorboard_download,
-                                           .read = read_tensorboard_download};
+const RunFormat kTensorboardDownloadFormat{
+    .name = "tensorboard-download",
+    .title = "TensorBoard download",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_tensorboard_download,
+    .read = read_tensorboard_download,
+};
 
 }  // namespace ingest
