@@ -23,8 +23,9 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
 
 namespace ingest {
@@ -74,7 +75,7 @@ std::vector<std::string> names_in(const Json& meta, std::string_view key) {
   return names;
 }
 
-void read_iterations(const Json& iterations, const Json& meta, MetricTable& table) {
+void read_iterations(const Json& iterations, const Json& meta, MetricColumns& table) {
   std::vector<std::pair<std::string, std::vector<std::string>>> sets;
   for (std::string& name : names_in(meta, "learn_sets"))
     sets.emplace_back(std::move(name), names_in(meta, "learn_metrics"));
@@ -115,7 +116,7 @@ bool read_training(const ReadContext& context, const std::string& path, model::R
   const Json* meta = parsed.value.find("meta");
   const Json* iterations = parsed.value.find("iterations");
   if (meta == nullptr || iterations == nullptr || iterations->items().empty()) return false;
-  MetricTable table(path, context.notice);
+  MetricColumns table(path, context.notice);
   read_iterations(*iterations, *meta, table);
   table.finish(run);
   run.axes.relative_time = true;
@@ -155,8 +156,14 @@ std::vector<model::Run> read_catboost(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kCatboostFormat;
 const RunFormat kCatboostFormat{
-    .name = "catboost", .title = "CatBoost", .claim = claim_catboost, .read = read_catboost};
+    .name = "catboost",
+    .title = "CatBoost",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_catboost,
+    .read = read_catboost,
+};
 
 }  // namespace ingest

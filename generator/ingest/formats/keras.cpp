@@ -19,6 +19,7 @@
 #include "base/text/utf8.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
@@ -149,8 +150,14 @@ std::vector<model::Run> read_keras(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kKerasFormat;
 const RunFormat kKerasFormat{
-    .name = "keras", .title = "Keras CSVLogger and History", .claim = claim_keras, .read = read_keras};
+    .name = "keras",
+    .title = "Keras CSVLogger and History",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_keras,
+    .read = read_keras,
+};
 
 }  // namespace ingest

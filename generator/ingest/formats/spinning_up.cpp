@@ -22,6 +22,7 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
 
@@ -144,8 +145,14 @@ std::vector<model::Run> read_spinning_up(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kSpinningUpFormat;
 const RunFormat kSpinningUpFormat{
-    .name = "spinning-up", .title = "Spinning Up", .claim = claim_spinning_up, .read = read_spinning_up};
+    .name = "spinning-up",
+    .title = "Spinning Up",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_spinning_up,
+    .read = read_spinning_up,
+};
 
 }  // namespace ingest

@@ -36,6 +36,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
@@ -392,10 +393,14 @@ std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kStableBaselinesFormat;
-const RunFormat kStableBaselinesFormat{.name = "stable-baselines3",
-                                       .title = "Stable-Baselines3",
-                                       .claim = claim_stable_baselines,
-                                       .read = read_stable_baselines};
+const RunFormat kStableBaselinesFormat{
+    .name = "stable-baselines3",
+    .title = "Stable-Baselines3",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_stable_baselines,
+    .read = read_stable_baselines,
+};
 
 }  // namespace ingest

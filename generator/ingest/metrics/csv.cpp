@@ -18,7 +18,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -277,7 +277,7 @@ class CsvPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   std::vector<std::string> names_;  // as in the header, trimmed
   std::size_t step_column_ = kNoColumn;
   bool has_no_header_ = false, monitor_ = false;

@@ -10,7 +10,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "model/config.h"
 
 namespace ingest {
@@ -134,7 +134,7 @@ class JsonPass {
   const ReadContext& context_;
   std::string path_;
   model::Run& run_;
-  MetricTable table_;
+  MetricColumns table_;
 };
 
 /// The first line is an object of its own and another one follows.

@@ -51,7 +51,7 @@ std::vector<FlatValue> flatten(const Json& object) {
 
 /// The axes that a row's names offer and the table does not have yet.
 template <class Range, class Name>
-void choose_axes(const Range& cells, Name name_of_cell, MetricTable& table) {
+void choose_axes(const Range& cells, Name name_of_cell, MetricColumns& table) {
   for (const vocabulary::Axis axis : {vocabulary::Axis::step, vocabulary::Axis::epoch, vocabulary::Axis::wall_time}) {
     if (table.has_axis(axis)) continue;
     std::string_view best;
@@ -69,7 +69,7 @@ void choose_axes(const Range& cells, Name name_of_cell, MetricTable& table) {
   }
 }
 
-void add_value(const Json& value, std::size_t column, MetricTable& table) {
+void add_value(const Json& value, std::size_t column, MetricColumns& table) {
   switch (value.kind()) {
     case Json::Kind::null:
       return;
@@ -200,7 +200,7 @@ class JsonlPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   bool is_array_ = false;
   std::vector<FlatCell> cells_;
   std::vector<std::size_t> hints_, places_, sorted_;
@@ -212,7 +212,7 @@ void read_metrics_jsonl(const ReadContext& context, const std::string& path, mod
   JsonlPass(context, path).run(run);
 }
 
-void add_json_row(const Json& object, MetricTable& table) {
+void add_json_row(const Json& object, MetricColumns& table) {
   const std::vector<FlatValue> flat = flatten(object);
   choose_axes(
       flat, [](const FlatValue& cell) { return std::string_view(cell.name); }, table);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,7 +61,12 @@ void append_series(model::Series more, std::size_t offset, model::Run& run) {
 }  // namespace
 
 ReadContext without_notices(const ReadContext& context, std::initializer_list<std::string_view> codes) {
-  const auto pass = [notice = context.notice, quiet = std::vector<std::string_view>(codes)](model::Notice said) {
+  return without_notices(context, std::span(codes.begin(), codes.size()));
+}
+
+ReadContext without_notices(const ReadContext& context, std::span<const std::string_view> codes) {
+  const auto pass = [notice = context.notice,
+                     quiet = std::vector<std::string_view>(codes.begin(), codes.end())](model::Notice said) {
     if (std::find(quiet.begin(), quiet.end(), said.code) == quiet.end()) notice(std::move(said));
   };
   return {context.files, context.unit, context.settings, pass};

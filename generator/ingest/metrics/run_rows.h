@@ -2,6 +2,7 @@
 /// Putting the rows of several files of one run together, and choosing their axes after the fact.
 
 #include <initializer_list>
+#include <span>
 #include <string_view>
 
 #include "ingest/run_format.h"
@@ -10,6 +11,7 @@
 namespace ingest {
 
 /// The same context, but notices of these codes are not passed on: for files of which the format knows better.
+ReadContext without_notices(const ReadContext& context, std::span<const std::string_view> codes);
 ReadContext without_notices(const ReadContext& context, std::initializer_list<std::string_view> codes);
 
 /// The first series of this name, or nullptr.

@@ -12,7 +12,7 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "base/yaml/yaml.h"
-#include "ingest/documents/python_text.h"
+#include "ingest/documents/python_settings.h"
 #include "ingest/notes/fields.h"
 #include "ingest/tables/cells.h"
 #include "vocabulary/name_words.h"

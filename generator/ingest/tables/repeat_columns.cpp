@@ -54,7 +54,7 @@ std::optional<RepeatName> read_name(std::string_view name) {
 
 class Unfolder {
  public:
-  Unfolder(TextTable& table, std::size_t max_rows) : table_(table), max_rows_(max_rows) {}
+  Unfolder(CellGrid& table, std::size_t max_rows) : table_(table), max_rows_(max_rows) {}
 
   void run() {
     find_columns();
@@ -180,7 +180,7 @@ class Unfolder {
     if (any) rows.push_back(std::move(out));
   }
 
-  TextTable& table_;
+  CellGrid& table_;
   std::size_t max_rows_, first_ = kNoSeed;
   std::vector<bool> of_repeat_;
   std::map<std::pair<std::string, std::string>, std::size_t> places_;  // columns by result and number
@@ -191,7 +191,7 @@ class Unfolder {
 
 }  // namespace
 
-void unfold_repeats(TextTable& table, std::size_t max_rows) {
+void unfold_repeats(CellGrid& table, std::size_t max_rows) {
   Unfolder(table, max_rows).run();
 }
 

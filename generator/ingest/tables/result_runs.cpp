@@ -12,7 +12,7 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/native_config.h"
-#include "ingest/documents/python_text.h"
+#include "ingest/documents/python_literal.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
@@ -193,7 +193,7 @@ class RunMaker {
     const std::string lower = base::to_lower(text);
     if (lower == "true") return run.tags.push_back("baseline");
     if (lower == "false" || lower.empty()) return;
-    if (const std::optional<Json> list = parse_python_value(text); list && list->is_array()) {
+    if (const std::optional<Json> list = parse_python_literal(text); list && list->is_array()) {
       for (const Json& tag : list->items()) {
         if (tag.is_string() && !tag.text().empty()) run.tags.push_back(tag.text());
       }

@@ -65,7 +65,7 @@ struct Content {
 
 class TableDecision {
  public:
-  TableDecision(TextTable table, const model::TableSettings* said) : said_(said) { out_.table = std::move(table); }
+  TableDecision(CellGrid table, const model::TableSettings* said) : said_(said) { out_.table = std::move(table); }
 
   ResultsTable decide() {
     turn_if_runs_are_columns();
@@ -102,8 +102,8 @@ class TableDecision {
     bool turn = said_ != nullptr && said_->transposed;
     if (!turn && !says_names()) turn = looks_turned();
     if (!turn || header().size() > kMaxTurnedColumns * 20) return;
-    TextTable turned = std::move(out_.table);
-    TextTable& table = out_.table = {};
+    CellGrid turned = std::move(out_.table);
+    CellGrid& table = out_.table = {};
     table.delimiter = turned.delimiter;
     table.header_line = turned.header_line;
     table.issues = std::move(turned.issues);
@@ -328,7 +328,7 @@ class TableDecision {
 
 }  // namespace
 
-ResultsTable decide_table(TextTable table, const model::TableSettings* said) {
+ResultsTable decide_table(CellGrid table, const model::TableSettings* said) {
   return TableDecision(std::move(table), said).decide();
 }
 

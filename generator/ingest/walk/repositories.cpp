@@ -7,7 +7,7 @@
 
 #include "base/text/utf8.h"
 #include "ingest/files/path_text.h"
-#include "ingest/walk/run_kinds.h"
+#include "ingest/run_format.h"
 
 namespace ingest {
 namespace {
@@ -65,7 +65,7 @@ std::set<std::string> repositories_in(const std::string& folder, const std::vect
   for (const Unit& unit : units) {
     if (unit.source != source || !stands_below(folder, unit.folder)) continue;
     const std::string child(child_on_the_way(folder, unit.folder));
-    const bool is_run_folder = unit.folder == join_path(folder, child) && is_folder_of_one_run(unit);
+    const bool is_run_folder = unit.folder == join_path(folder, child) && unit.format->gives == Gives::run_folder;
     if (child.empty() || is_run_folder) return {};
     if (children.insert(child).second && is_part_of_project(child)) ++parts;
   }

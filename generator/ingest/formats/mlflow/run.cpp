@@ -8,7 +8,7 @@
 
 #include "base/text/utf8.h"
 #include "ingest/documents/native_config.h"
-#include "ingest/documents/python_value.h"
+#include "ingest/documents/python_literal.h"
 #include "ingest/files/timestamps.h"
 #include "ingest/privacy/redact.h"
 

@@ -18,7 +18,7 @@
 #include "ingest/files/timestamps.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
 #include "vocabulary/word_list.h"
 
@@ -87,7 +87,7 @@ class TrialReader {
     if (!stream) return;
     run_.files.push_back(path);
     LineReader lines(std::move(stream));
-    MetricTable table(path, context_.notice);
+    MetricColumns table(path, context_.notice);
     while (const std::optional<TextLine> line = lines.next()) {
       if (base::trim(line->text).empty() && !line->too_long) continue;
       base::JsonParse parsed = base::parse_json(line->text, {.first_line = line->number});

@@ -21,6 +21,7 @@
 #include "ingest/documents/native_config.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
 
@@ -144,10 +145,15 @@ std::vector<model::Run> read_wandb_export(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kWandbExportFormat;
-const RunFormat kWandbExportFormat{.name = "wandb-export",
-                                   .title = "Weights & Biases chart as CSV",
-                                   .claim = claim_wandb_export,
-                                   .read = read_wandb_export};
+const RunFormat kWandbExportFormat{
+    .name = "wandb-export",
+    .title = "Weights & Biases chart as CSV",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_wandb_export,
+    .read = read_wandb_export,
+    .copies = Copies::by_content,
+};
 
 }  // namespace ingest

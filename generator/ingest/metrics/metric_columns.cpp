@@ -1,4 +1,4 @@
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 #include <algorithm>
 #include <array>
@@ -60,15 +60,15 @@ double scale_of_time(double value) {
 
 }  // namespace
 
-MetricTable::MetricTable(std::string file, Sink notice) : file_(std::move(file)), notice_(std::move(notice)) {}
+MetricColumns::MetricColumns(std::string file, Sink notice) : file_(std::move(file)), notice_(std::move(notice)) {}
 
-std::size_t MetricTable::add_column(std::string name) {
+std::size_t MetricColumns::add_column(std::string name) {
   by_name_.try_emplace(name, columns_.size());
   columns_.push_back({.series = {.name = std::move(name)}});
   return columns_.size() - 1;
 }
 
-std::size_t MetricTable::column(std::string_view name) {
+std::size_t MetricColumns::column(std::string_view name) {
   std::string key(name);
   const auto found = by_name_.find(key);
   if (found != by_name_.end()) return found->second;
@@ -79,7 +79,7 @@ std::size_t MetricTable::column(std::string_view name) {
   return add_column(std::move(key));
 }
 
-void MetricTable::use_as_axis(std::size_t column, Axis axis) {
+void MetricColumns::use_as_axis(std::size_t column, Axis axis) {
   if (axis == Axis::none || has_axis(axis)) return;
   axis_column_[index(axis)] = column;
   columns_[column].axis = axis;
@@ -87,14 +87,14 @@ void MetricTable::use_as_axis(std::size_t column, Axis axis) {
   axis_values_[index(axis)].assign(rows_, model::kMissing);
 }
 
-void MetricTable::begin_row() {
+void MetricColumns::begin_row() {
   ++rows_;
   for (const Axis axis : {Axis::step, Axis::epoch, Axis::wall_time}) {
     if (has_axis(axis)) axis_values_[index(axis)].push_back(model::kMissing);
   }
 }
 
-void MetricTable::add_sparse(Column& column, double value) {
+void MetricColumns::add_sparse(Column& column, double value) {
   std::vector<double>& values = column.series.values;
   if (column.last_row == rows_) {
     values.back() = value;
@@ -109,7 +109,7 @@ void MetricTable::add_sparse(Column& column, double value) {
   values.push_back(value);
 }
 
-void MetricTable::add_to_axis(Column& column, double value, const CellPlace& at) {
+void MetricColumns::add_to_axis(Column& column, double value, const CellPlace& at) {
   column.last_row = rows_;
   ++cells_;
   if (column.axis == Axis::step) return add_step(value, at);
@@ -118,7 +118,7 @@ void MetricTable::add_to_axis(Column& column, double value, const CellPlace& at)
   if (column.axis == Axis::epoch && !has_axis(Axis::step)) follow(value, at);
 }
 
-void MetricTable::add_step(double value, const CellPlace& at) {
+void MetricColumns::add_step(double value, const CellPlace& at) {
   if (!std::isfinite(value) || std::floor(value) != value) {
     say(Severity::warning, "step-not-whole", at.position(),
         "step is not a whole number: " + base::number_text(value) + "; the row is kept without a step");
@@ -133,7 +133,7 @@ void MetricTable::add_step(double value, const CellPlace& at) {
   follow(value, at);
 }
 
-void MetricTable::follow(double value, const CellPlace& at) {
+void MetricColumns::follow(double value, const CellPlace& at) {
   if (value < last_place_) {
     if (went_back_ == 0) {
       back_at_ = at.position();
@@ -145,7 +145,7 @@ void MetricTable::follow(double value, const CellPlace& at) {
   last_place_ = value;
 }
 
-void MetricTable::add_text(std::size_t column, std::string_view text, const CellPlace& at) {
+void MetricColumns::add_text(std::size_t column, std::string_view text, const CellPlace& at) {
   const std::string_view trimmed = base::trim(text);
   if (trimmed.empty()) return;
   if (says_nothing(trimmed)) {
@@ -176,7 +176,7 @@ void MetricTable::add_text(std::size_t column, std::string_view text, const Cell
   }
 }
 
-bool MetricTable::add_special(std::size_t column, std::string_view text, const CellPlace& at) {
+bool MetricColumns::add_special(std::size_t column, std::string_view text, const CellPlace& at) {
   Column& target = columns_[column];
   if (target.axis == Axis::wall_time) {
     const std::optional<double> seconds = parse_timestamp(text);
@@ -205,7 +205,7 @@ bool MetricTable::add_special(std::size_t column, std::string_view text, const C
   return true;
 }
 
-void MetricTable::add_other(std::size_t column, std::string_view what, const CellPlace& at) {
+void MetricColumns::add_other(std::size_t column, std::string_view what, const CellPlace& at) {
   if (columns_[column].axis == Axis::step) {
     say(Severity::warning, "step-not-whole", at.position(),
         "step is not a whole number but " + std::string(what) + "; the row is kept without a step");
@@ -218,11 +218,11 @@ void MetricTable::add_other(std::size_t column, std::string_view what, const Cel
   }
 }
 
-void MetricTable::say(Severity severity, const char* code, Position at, std::string what, std::uint64_t count) const {
+void MetricColumns::say(Severity severity, const char* code, Position at, std::string what, std::uint64_t count) const {
   notice_({.severity = severity, .code = code, .file = file_, .at = at, .what = std::move(what), .count = count});
 }
 
-void MetricTable::say_of_axes() {
+void MetricColumns::say_of_axes() {
   if (decimal_commas_seen_ > 0) {
     say(Severity::error, "csv-decimal-comma", {1, 1},
         "semicolon-separated with decimal commas; " + quoted_cell(first_decimal_comma_) +
@@ -247,7 +247,7 @@ void MetricTable::say_of_axes() {
   }
 }
 
-void MetricTable::say_of_column(const Column& column) const {
+void MetricColumns::say_of_column(const Column& column) const {
   const std::string name = quoted_cell(column.series.name);
   const bool numeric = column.axis != Axis::none || !column.series.values.empty();
   if (column.texts > 0 && numeric) {
@@ -268,7 +268,7 @@ void MetricTable::say_of_column(const Column& column) const {
       column.percents);
 }
 
-void MetricTable::move_axes(model::RowAxes& axes) {
+void MetricColumns::move_axes(model::RowAxes& axes) {
   const auto any_finite = [](const std::vector<double>& values) {
     return std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
   };
@@ -301,7 +301,7 @@ void MetricTable::move_axes(model::RowAxes& axes) {
   for (double& value : axes.wall_time_s) value *= scale;
 }
 
-void MetricTable::move_series(model::Run& run) {
+void MetricColumns::move_series(model::Run& run) {
   std::vector<std::string_view> empty;
   for (Column& column : columns_) {
     say_of_column(column);
@@ -327,7 +327,7 @@ void MetricTable::move_series(model::Run& run) {
   say(Severity::note, "empty-column", {}, times(empty.size(), "column") + " without a value: " + names, empty.size());
 }
 
-void MetricTable::finish(model::Run& run) {
+void MetricColumns::finish(model::Run& run) {
   say_of_axes();
   move_axes(run.axes);
   move_series(run);

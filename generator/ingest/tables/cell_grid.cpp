@@ -1,4 +1,4 @@
-#include "ingest/tables/text_table.h"
+#include "ingest/tables/cell_grid.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -23,7 +23,7 @@ class TableReader {
  public:
   explicit TableReader(std::size_t max_rows) : max_rows_(max_rows) {}
 
-  TextTable read(std::string_view bytes, bool tabs) {
+  CellGrid read(std::string_view bytes, bool tabs) {
     if (bytes.starts_with(kUtf8Mark)) bytes.remove_prefix(kUtf8Mark.size());
     std::uint32_t skipped = 0;
     while (bytes.starts_with("# ") || bytes.starts_with("#\t")) {
@@ -113,12 +113,12 @@ class TableReader {
   }
 
   std::size_t max_rows_;
-  TextTable table_;
+  CellGrid table_;
 };
 
 }  // namespace
 
-TextTable read_text_table(std::string_view bytes, bool tabs, std::size_t max_rows) {
+CellGrid read_cell_grid(std::string_view bytes, bool tabs, std::size_t max_rows) {
   return TableReader(max_rows).read(bytes, tabs);
 }
 

@@ -37,10 +37,10 @@ struct CellPlace {
   base::Position position_;
 };
 
-class MetricTable {
+class MetricColumns {
  public:
   using Sink = std::function<void(model::Notice)>;
-  MetricTable(std::string file, Sink notice);
+  MetricColumns(std::string file, Sink notice);
 
   /// A new column, even if another one has this name.
   std::size_t add_column(std::string name);

@@ -16,7 +16,7 @@ struct TableRow {
   std::vector<std::string> cells;  ///< trimmed; as many as the header has
 };
 
-struct TextTable {
+struct CellGrid {
   char delimiter = ',';
   std::vector<std::string> header;  ///< trimmed; a second column of a name is called "name#2"
   std::uint32_t header_line = 0;
@@ -30,6 +30,6 @@ struct TextTable {
 /// is a tab if `tabs`, else guessed. Lines that start with "#" and a blank before the header, empty rows, the header
 /// again, and nameless columns without a cell are skipped. Codes beside those of base/csv.h: table-long-row (warning:
 /// the row is left out), csv-cut-line (warning), csv-header-again (note), csv-duplicate-header (warning).
-TextTable read_text_table(std::string_view bytes, bool tabs, std::size_t max_rows);
+CellGrid read_cell_grid(std::string_view bytes, bool tabs, std::size_t max_rows);
 
 }  // namespace ingest
