@@ -103,7 +103,7 @@ TEST(Options, HelpNamesEveryCommandAndEveryOption) {
   EXPECT_EQ(all.exit_code, 0);
   for (const char* said : {"greet", "Greet somebody", "wait", "Do nothing"}) EXPECT_THAT(all.text, HasSubstr(said));
   const auto greet = parse({"greet", "--help"});
-  for (const char* said : {"NAME", "Whom to greet", "--tone TONE [kind]", "--loud", "SOURCE", "--config", "--jobs"}) {
+  for (const char* said : {"NAME", "Whom to greet", "--tone TONE=kind", "--loud", "SOURCE", "--config", "--jobs"}) {
     EXPECT_THAT(greet.text, HasSubstr(said));
   }
 }

@@ -10,6 +10,18 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/compute_findings.h"
+#include "analysis/run/digest.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/journal.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
 #include "render/addresses.h"
 #include "render/render.h"
 #include "support/digest_builder.h"
