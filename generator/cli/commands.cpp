@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include <memory>
+
 namespace cli {
 
 // One function for each file of commands/.
