@@ -2,20 +2,25 @@
 /// The site that a build compares with.
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "cli/options.h"
 #include "model/notice.h"
 #include "model/previous_site.h"
 
 namespace cli {
 
-/// What --since names, else the site that stands in the output folder.
-base::Result<model::PreviousSite> read_earlier_site(const Options& options);
+/// Where it may be.
+struct EarlierSitePlaces {
+  std::string since;   ///< what --since names; empty: `output`
+  std::string output;  ///< the folder in which a site may stand already
+};
+base::Result<model::PreviousSite> read_earlier_site(const EarlierSitePlaces& places);
 
 /// The same for a build, which no earlier site makes fail: nothing, and a notice if one was asked for or is damaged.
 /// Codes: earlier-site-missing (note), earlier-site-damaged (warning).
-std::optional<model::PreviousSite> find_earlier_site(const Options& options, std::vector<model::Notice>& notices);
+std::optional<model::PreviousSite> find_earlier_site(const EarlierSitePlaces& places,
+                                                     std::vector<model::Notice>& notices);
 
 }  // namespace cli

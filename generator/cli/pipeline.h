@@ -1,5 +1,5 @@
 #pragma once
-/// The whole build: sources → runs → digests → findings → pages → site.
+/// The stages that commands share: sources → runs → digests → findings. commands/build.cpp goes on to pages and site.
 
 #include <cstdint>
 #include <memory>
@@ -9,7 +9,7 @@
 #include "analysis/compute_findings.h"
 #include "base/files/spool.h"
 #include "base/result.h"
-#include "cli/options.h"
+#include "cli/command.h"
 #include "cli/progress.h"
 #include "ingest/ingest.h"
 #include "model/findings/findings.h"
@@ -28,7 +28,12 @@ struct Inputs {
   std::vector<model::Notice> notices;
 };
 /// Error::Kind::invalid for settings (exit 2), Error::Kind::missing for a source that is not there.
-base::Result<Inputs> open_inputs(const Options& options);
+base::Result<Inputs> open_inputs(const CommonOptions& options);
+/// Says why; the exit code.
+int fail_to_open(const base::Error& error);
+
+/// As many as were asked for, else one for each processor.
+unsigned threads_for(const CommonOptions& common);
 
 /// The map stage: every run as its digest, curves in the spool.
 struct ReadRuns {
@@ -45,8 +50,5 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
 /// compare with; null: none.
 model::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous = nullptr);
 base::Result<std::unique_ptr<base::Spool>> open_scratch();
-
-/// Runs the command; the exit code.
-int run_command(const Options& options);
 
 }  // namespace cli

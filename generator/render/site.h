@@ -25,9 +25,9 @@ using AssetNames = std::map<std::string, std::string, std::less<>>;
 AssetNames name_assets(const Theme& theme);
 
 struct NavItem {
-  std::string id;
-  std::string title;
-  std::string page;
+  std::string id = {};
+  std::string title = {};
+  std::string page = {};
 };
 
 /// How a run is called on pages that show several, and where its page is.
@@ -43,7 +43,7 @@ struct Site {
   TemplateSet templates;
   AssetNames assets;
   std::string title;
-  std::vector<NavItem> nav;
+  std::vector<NavItem> nav;                ///< set from the list of pages, before any is made
   std::vector<std::string> content_pages;  ///< addresses, parallel to SiteInput::pages
   std::map<std::string, std::vector<std::size_t>, std::less<>> notices_of_run;  ///< by run key, into SiteInput::notices
   std::size_t errors = 0, warnings = 0;                                         ///< among SiteInput::notices

@@ -149,3 +149,26 @@ test('without a run the lists end with 3, and --sources still says what was look
   assert.equal(sources.status, 3);
   assert.match(sources.stdout, /nothing recognised\n\n0 runs; walked 1 folder, looked at 1 file, of which 1 belongs to no run/);
 });
+
+// What each option does, in the words of its help; how a page of help is laid out is the library's.
+const help = {
+  '': ['build Read runs and write the report', 'check Read runs and print problems only; exit with 1 if there is any error',
+    'list Print the log: one line an experiment', 'best Print the best configurations',
+    'diff Print what differs between two experiments, and what it did'],
+  build: ['DIR=site Folder of the site', '--strict Exit with 1 and leave the old site in place if there is any warning or error',
+    '--clean Write every file anew, also unchanged ones', '--timings Print what each stage took',
+    '--base-url URL Address the site will have, for the feed and the sitemap', '--since SITE Site to compare with'],
+  check: ['--strict Exit with 1 if there is any warning, too', '--regressions Print experiments that are new and regressed or failed'],
+  list: ['--sources Print what was recognised where and why', '--json Print JSON'],
+  best: ['--config FILE Settings to use instead of the workspace\'s trialpress.json', '--json Print JSON'],
+  diff: ['A TEXT REQUIRED Id of the experiment to compare with', 'B TEXT REQUIRED Id of the other experiment', '--json Print JSON'],
+};
+
+for (const [command, sentences] of Object.entries(help)) {
+  test(`trialpress ${command} --help says what can be asked`, () => {
+    const { status, stdout } = trialpress([...(command ? [command] : []), '--help']);
+    assert.equal(status, 0);
+    const text = stdout.replace(/\s+/g, ' ');
+    for (const sentence of sentences) assert.ok(text.includes(sentence), `"${sentence}" is not in ${text}`);
+  });
+}

@@ -13,8 +13,8 @@ import { filesBelow, root, temporaryFolder, trialpress } from './support.mjs';
 const sites = {
   'changed-data': ['index', 'experiments', 'environment', 'experiments/exp002', 'experiments/exp003'],
   changes: ['index', 'experiments', 'experiments/two'],
-  course: ['experiments/overfits', 'runs/overfits-seed1', 'runs/diverges', 'runs/explodes', 'runs/gap', 'runs/improves',
-    'runs/leaps', 'runs/rests', 'runs/slows', 'runs/straight', 'sources'],
+  course: ['experiments/overfits', 'experiments/rests', 'runs/overfits-seed1', 'runs/diverges', 'runs/explodes', 'runs/gap', 'runs/improves',
+    'runs/leaps', 'runs/rests-seed1', 'runs/slows', 'runs/straight', 'sources'],
   'data-sets': ['index', 'experiments', 'sources'],
   health: ['sources'],
   'kept-log': ['index', 'experiments/exp001', 'sources'],
@@ -22,11 +22,12 @@ const sites = {
     'report', '404', 'pages/findings', 'experiments/exp001', 'experiments/exp002', 'experiments/exp003',
     'experiments/exp004', 'experiments/exp005', 'runs/exp002-seed1', 'runs/exp004-seed1', 'runs/exp004-seed2',
     'data/experiments.csv', 'data/runs.csv', 'data/journal.json', 'data/notices.json', 'data/health.json', 'feed.xml'],
-  objectives: ['index', 'experiments', 'best', 'experiments/deep'],
+  objectives: ['index', 'experiments', 'best', 'experiments/deep', 'sources'],
   'odd-series': ['index', 'runs/a'],
   parameters: ['index', 'best', 'parameters', 'parameters/learning-rate', 'parameters/momentum', 'data/parameters.json'],
-  projects: ['index', 'experiments', 'best', 'journal', 'environment', 'report'],
+  projects: ['index', 'experiments', 'best', 'journal', 'environment', 'report', 'runs/apples-1-seed1'],
   rebuilt: ['index', 'data/changes.json', 'feed.xml'],
+  refocused: ['index'],
   repeats: ['index', 'experiments/exp001', 'experiments/exp002', 'runs/exp002-seed1', 'data/site.json',
     'data/experiments.json', 'data/runs.json', 'data/best.json'],
   search: ['parameters', 'parameters/width'],
@@ -37,7 +38,7 @@ const sites = {
 
 // By site: what is asked on the terminal, in the folder of the site.
 const commands = {
-  notebook: ['check runs', 'list runs', 'list runs --sources', 'best runs', 'diff EXP001 EXP002 runs', 'diff EXP002 EXP003 runs',
+  notebook: ['check runs', 'check runs --strict', 'list runs', 'list runs --sources', 'best runs', 'diff EXP001 EXP002 runs', 'diff EXP002 EXP003 runs',
     'diff EXP004 EXP005 runs'],
   'changed-data': ['list runs', 'diff EXP001 EXP002 runs'],
   'data-sets': ['list runs', 'best runs'],

@@ -196,6 +196,8 @@ export function pageText(html, { frame = true } = {}) {
   const description = within(page, 'meta').find(({ attributes }) => attributes.name === 'description');
   const lines = [`title: ${lineOf(title)}`];
   if (description) lines.push(`description: ${description.attributes.content}`);
+  const canonical = within(page, 'link').find(({ attributes }) => attributes.rel === 'canonical');
+  if (canonical) lines.push(`address: ${canonical.attributes.href}`);
   if (!frame) lines.push(...within(page, 'nav').map((nav) => `here: ${currentPage(nav)}`));
   lines.push(...blockText(frame ? within(page, 'body')[0] : within(page, 'main')[0]));
   return `${lines.map((line) => line.trimEnd()).join('\n').replace(/\n{3,}/g, '\n\n').trim()}\n`;

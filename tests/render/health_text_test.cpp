@@ -2,7 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
 #include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
 #include "model/findings/project.h"
 
 namespace {

@@ -10,11 +10,16 @@
 #include <vector>
 
 #include "base/files/spool.h"
+#include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/health.h"
 #include "model/findings/impact.h"
+#include "model/findings/journal.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/sentences.h"

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -119,18 +120,12 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
   return out + "</feed>\n";
 }
 
-std::string sitemap_xml(const SiteInput& input, const Addresses& addresses) {
+std::string sitemap_xml(const SiteInput& input, std::span<const std::string> pages) {
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-  const auto add = [&](const std::string& page) {
+  for (const std::string& page : pages) {
     out += "<url><loc>" + xml(absolute(input.settings.base_url, page)) + "</loc></url>\n";
-  };
-  for (const char* page : {"index.html", "experiments.html", "best.html", "environment.html", "journal.html",
-                           "sources.html", "report.html"}) {
-    add(page);
   }
-  for (const std::string& page : addresses.experiment_pages) add(page);
-  for (const std::string& page : addresses.run_pages) add(page);
   return out + "</urlset>\n";
 }
 

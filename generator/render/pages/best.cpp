@@ -12,9 +12,9 @@
 #include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/pages/tolerance.h"
 #include "render/sentences.h"
@@ -130,12 +130,10 @@ void set_gains(Json& section, Page& page, const Site& site, const Project& proje
 }
 
 Json best_section(const Site& site, Page& page, std::size_t i) {
-  const auto& projects = site.findings.projects;
-  const Project& project = projects[i];
+  const Project& project = site.findings.projects[i];
   const std::string number = std::to_string(i + 1);
   Json section = Json::object();
-  set_text(section, "project_name",
-           projects.size() > 1 ? (project.name.empty() ? "Without a name" : project.name) : "");
+  set_text(section, "project_name", section_name(site, project));
   set_text(section, "project_line", project_line(site, project));
   model::Table table = best_table({site, page.root()}, project);
   table.id += "-" + number;

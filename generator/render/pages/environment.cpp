@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "model/findings/hardware.h"
-#include "render/pages/pages.h"
+#include "render/html/page.h"
 #include "render/tables/tables.h"
 #include "render/words.h"
 

@@ -17,10 +17,10 @@
 #include "render/html/attachments.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
+#include "render/html/page.h"
 #include "render/insight_text.h"
 #include "render/measured_on.h"
 #include "render/number_format.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
@@ -37,9 +37,9 @@ using model::Experiment;
 constexpr std::size_t kMostRepeatsDrawn = 50;
 constexpr std::size_t kMostChildren = 20;
 
-std::string meta_line_html(const Site& site, const Experiment& experiment, const std::string& root) {
-  std::string out = link_html(root + "experiments.html", "Experiments") + " / " + escape_html(experiment.id);
-  const auto add = [&out](const std::string& part) { out += " · " + part; };
+std::string experiment_meta_html(const Site& site, const Experiment& experiment, const std::string& root) {
+  std::vector<std::string> facts;
+  const auto add = [&facts](std::string fact) { facts.push_back(std::move(fact)); };
   if (site.findings.projects.size() > 1) add(escape_html(site.project_of(experiment).name));
   if (!experiment.date.empty()) add(escape_html(format_date(experiment.date)));
   if (!experiment.experimenter.empty()) add("by " + escape_html(experiment.experimenter));
@@ -58,8 +58,8 @@ std::string meta_line_html(const Site& site, const Experiment& experiment, const
     }
     add("led to " + listed(children));
   }
-  for (const auto& tag : experiment.tags) add("<span class=\"tag\">" + escape_html(tag) + "</span>");
-  return out;
+  add_tags(facts, experiment.tags);
+  return meta_line_html({link_html(root + "experiments.html", "Experiments"), escape_html(experiment.id)}, facts);
 }
 
 void set_changes(const Site& site, Page& page, const Experiment& experiment) {
@@ -196,7 +196,7 @@ Page experiment_page(const Site& site, model::Index index) {
   const std::string title = experiment.title.empty() ? experiment.id : experiment.title;
   page.description =
       visible_text(title == experiment.id ? "Experiment " + experiment.id : experiment.id + ": " + title);
-  set_html(page.data, "meta_html", meta_line_html(site, experiment, page.root()));
+  set_html(page.data, "meta_html", experiment_meta_html(site, experiment, page.root()));
   set_text(page.data, "heading", title);
   set_lede(site, page, experiment);
   const bool parent_is_baseline =

@@ -3,8 +3,9 @@
 #include <utility>
 
 #include "render/best_text.h"
+#include "render/html/page.h"
 #include "render/number_format.h"
-#include "render/pages/pages.h"
+#include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
 #include "render/words.h"
@@ -24,8 +25,7 @@ Page log_page(const Site& site) {
     if (projects.size() > 1) table.id += "-" + std::to_string(i + 1);
     base::Json section = base::Json::object();
     set_text(section, "anchor", project_anchor(projects[i]));
-    set_text(section, "project_name",
-             projects.size() > 1 ? (projects[i].name.empty() ? "Without a name" : projects[i].name) : "");
+    set_text(section, "project_name", section_name(site, projects[i]));
     set_text(section, "project_line", project_line(site, projects[i]));
     set_text(section, "log_id", table.id);
     set_text(section, "progress_line", progress_text(site, projects[i]));

@@ -10,10 +10,9 @@
 #include "model/findings/project.h"
 #include "render/best_text.h"
 #include "render/charts/charts.h"
-#include "render/health_text.h"
 #include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/number_format.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/pages/since_section.h"
 #include "render/sentences.h"
@@ -57,13 +56,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   const TableContext context{site, page.root()};
   Json data = Json::object();
   set_text(data, "anchor", project_anchor(project));
-  set_text(data, "project_line", project_line(site, project));
-  set_text(data, "headline", headline(site, project));
-  set_html(data, "lede_html", project_lede_html(site, project, page.root()));
-  set_story(data, project_story_html(site, project, page.root()));
-  set_html(data, "health_html", health_line_html(project, page.root()));
-  data.set("alone", Json::boolean(alone));
-  data.set("figures", key_figures(site, project, page.root()));
+  set_project_head(data, site, project, page.root());
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   if (!alone) progress.id += "-" + std::to_string(number + 1);
   progress.wide = true;
@@ -107,7 +100,7 @@ Json project_list(const Site& site) {
     Json item = Json::object();
     const std::string anchor = project_anchor(project);
     set_text(item, "project_href", (i < kMostProjects ? "#" : "experiments.html#") + anchor);
-    set_text(item, "project_name", project.name.empty() ? "Without a name" : project.name);
+    set_text(item, "project_name", section_name(site, project));
     set_text(item, "project_headline", headline(site, project));
     list.push(std::move(item));
   }

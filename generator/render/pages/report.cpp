@@ -6,10 +6,9 @@
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
-#include "render/health_text.h"
 #include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/number_format.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
@@ -48,18 +47,12 @@ Json decisions_data(const Site& site, const Project& project, const std::string&
   return list;
 }
 
-Json report_section(const Site& site, Page& page, std::size_t number, bool alone) {
+Json report_section(const Site& site, Page& page, std::size_t number) {
   const Project& project = site.findings.projects[number];
   const TableContext context{site, page.root()};
   const std::string suffix = "-" + std::to_string(number + 1);
   Json data = Json::object();
-  set_text(data, "project_line", project_line(site, project));
-  set_text(data, "headline", headline(site, project));
-  data.set("alone", Json::boolean(alone));
-  set_html(data, "lede_html", project_lede_html(site, project, page.root()));
-  set_story(data, project_story_html(site, project, page.root()));
-  set_html(data, "health_html", health_line_html(project, page.root()));
-  data.set("figures", key_figures(site, project, page.root()));
+  set_project_head(data, site, project, page.root());
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   model::Chart trade_off = trade_off_chart(site.findings, number, site.addresses);
   progress.id += suffix;
@@ -116,7 +109,7 @@ Page report_page(const Site& site) {
   set_flag(page.data, "several", projects.size() > 1);
   Json sections = Json::array();
   for (std::size_t i = 0; i < projects.size() && i < kMostProjectsOfReport; ++i) {
-    sections.push(report_section(site, page, i, projects.size() == 1));
+    sections.push(report_section(site, page, i));
   }
   page.data.set("projects", std::move(sections));
   set_flag(page.data, "empty", projects.empty());

@@ -11,6 +11,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "render/health_text.h"
 #include "render/html/attachments.h"
 #include "render/html/config_text.h"
 #include "render/html/html.h"
@@ -154,7 +155,38 @@ Json attachment_data(const Attachment& attachment, const std::string& root) {
   return data;
 }
 
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) out.append(out.empty() ? "" : between).append(part);
+  return out;
+}
+
 }  // namespace
+
+std::string section_name(const Site& site, const Project& project) {
+  if (site.findings.projects.size() == 1) return "";
+  return project.name.empty() ? "Without a name" : project.name;
+}
+
+void set_project_head(Json& data, const Site& site, const Project& project, const std::string& root) {
+  set_text(data, "project_line", project_line(site, project));
+  set_text(data, "headline", headline(site, project));
+  set_flag(data, "alone", site.findings.projects.size() == 1);
+  set_html(data, "lede_html", project_lede_html(site, project, root));
+  set_story(data, project_story_html(site, project, root));
+  set_html(data, "health_html", health_line_html(project, root));
+  data.set("figures", key_figures(site, project, root));
+}
+
+std::string meta_line_html(const std::vector<std::string>& way, const std::vector<std::string>& facts) {
+  std::string out = joined(way, " / ");
+  for (const std::string& fact : facts) out += " · " + fact;
+  return out;
+}
+
+void add_tags(std::vector<std::string>& facts, const std::vector<std::string>& tags) {
+  for (const std::string& tag : tags) facts.push_back("<span class=\"tag\">" + escape_html(tag) + "</span>");
+}
 
 Json key_figures(const Site& site, const Project& project, const std::string& root) {
   Json list = Json::array();
