@@ -30,7 +30,10 @@ void shift(ProjectFindings& part, model::Index by) {
   model::Project& project = part.project;
   for (model::Index& experiment : project.experiments) experiment += by;
   if (project.baseline) *project.baseline += by;
-  for (model::BestConfiguration& best : project.best) best.experiment += by;
+  for (model::BestConfiguration& best : project.best) {
+    best.experiment += by;
+    for (model::Index& experiment : best.candidates) experiment += by;
+  }
   for (model::ParameterImpact& impact : project.parameters) {
     for (model::TestedValue& value : impact.values) {
       for (model::Index& experiment : value.experiments) experiment += by;

@@ -9,6 +9,7 @@
 #include "base/text/utf8.h"
 #include "cli/text_table.h"
 #include "ingest/near_names.h"
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -66,7 +67,7 @@ std::string project_heading(const Project& project) {
   std::string out = project.name.empty() ? "" : terminal_text(project.name) + ": ";
   if (const model::MetricInfo* objective = objective_of(project)) {
     out += terminal_text(render::metric_in_sentence(*objective));
-    const std::string_view direction = render::direction_words(objective->direction);
+    const std::string_view direction = model::words_of(objective->direction);
     if (!direction.empty()) out += ", " + std::string(direction);
     if (project.objective_decided.guessed) out += " (guessed)";
   } else {
@@ -119,8 +120,7 @@ std::vector<std::string> metric_row(const Project& project, const Experiment& fr
   const bool interval = known && !std::isnan(difference.low) && !std::isnan(difference.high);
   return {info.name, estimate_text(from.find(one.metric)->at_best, info.kind),
           estimate_text(to.find(one.metric)->at_best, info.kind),
-          known ? render::format_difference(difference, info.kind)
-                : std::string(render::incomparable_words(one.comparability)),
+          known ? render::format_difference(difference, info.kind) : std::string(model::words_of(one.comparability)),
           interval ? render::format_interval(difference.low, difference.high, info.kind) : ""};
 }
 
@@ -153,7 +153,7 @@ std::string best_text(const Findings& findings) {
       const Experiment& experiment = findings.experiments[best.experiment];
       if (!out.empty()) out += "\n";
       if (!project.name.empty()) out += terminal_text(project.name) + ", ";
-      out += "best for " + best.purpose + ": " + terminal_text(experiment.id);
+      out += "best for " + std::string(model::name_of(best.purpose)) + ": " + terminal_text(experiment.id);
       if (!title_of(experiment).empty()) out += " " + terminal_text(experiment.title);
       out += "\n";
       if (const std::string value = objective_text(project, experiment); !value.empty()) {

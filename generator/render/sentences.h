@@ -41,10 +41,10 @@ std::string experiment_lede_html(const Site& site, const model::Experiment& expe
 /// "UCI digits · objective: validation accuracy, higher is better · baseline EXP001". Plain text.
 std::string project_line(const Site& site, const model::Project& project);
 
-/// The experiment that is best for `purpose` ("accuracy", "speed", …), or nullptr.
-const model::BestConfiguration* find_best(const model::Project& project, std::string_view purpose);
+/// The experiment that is best for `purpose`, or nullptr.
+const model::BestConfiguration* find_best(const model::Project& project, model::Purpose purpose);
 /// "Best for accuracy", "Lowest validation loss".
-std::string purpose_title(const model::Project& project, std::string_view purpose);
+std::string purpose_title(const model::Project& project, model::Purpose purpose);
 /// "± 0.3, 3 repeats"; "1 run, no interval" for n = 1. Plain text.
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind);
 

@@ -115,7 +115,7 @@ class Log {
   /// All experiments so far were tried for it.
   void best(Index experiment) {
     Project& project = findings_.projects.back();
-    project.best = {{.purpose = "accuracy", .experiment = experiment}};
+    project.best = {{.purpose = model::Purpose::accuracy, .experiment = experiment}};
     project.luck.tried = project.experiments.size();
   }
 

@@ -7,6 +7,7 @@
 
 #include "base/binary/content_hash.h"
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -54,7 +55,7 @@ std::string summary(const SiteInput& input, const model::Experiment& experiment)
     text = info.label + " " + estimate.mean + (estimate.spread.empty() ? "" : " ± " + estimate.spread) + ", " +
            std::to_string(experiment.runs.size()) + (experiment.runs.size() == 1 ? " run." : " runs.");
   }
-  return text + " Decision: " + decision_name(experiment.decision) + ".";
+  return text + " Decision: " + std::string(model::name_of(experiment.decision)) + ".";
 }
 
 const std::string& text_or_empty(const base::Json& object, std::string_view key) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
@@ -82,7 +83,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "matters_all", counted(project.parameters.size(), "parameter", "parameters"));
   set_table(page, data, "matters", site, matters);
   set_flag(data, "has_matters", matters.rows.size());
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = find_best(project, model::Purpose::accuracy);
   const bool compared = best != nullptr && best->experiment != project.baseline;
   model::Table performance = performance_table(context, project);
   if (!alone) performance.id += "-" + std::to_string(number + 1);

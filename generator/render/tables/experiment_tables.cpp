@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -65,7 +66,7 @@ void add_change_cells(model::TableRow& row, const model::MetricDifference* diffe
   }
   if (difference->comparability != model::Comparability::comparable) {
     row.cells.push_back(text_cell("not comparable", Tone::muted));
-    row.cells.push_back(text_cell(std::string(incomparable_words(difference->comparability)), Tone::muted));
+    row.cells.push_back(text_cell(std::string(model::words_of(difference->comparability)), Tone::muted));
     return;
   }
   const IntervalRow interval{difference->difference, tone_of(difference->difference, metric.direction),

@@ -20,7 +20,7 @@ SelectionLuck luck_of(const std::vector<std::vector<double>>& values, Index best
   Project project;
   project.metrics = {{.name = "accuracy", .direction = model::Direction::maximize}};
   project.objective = 0;
-  project.best = {{.purpose = "accuracy", .experiment = best}};
+  project.best = {{.purpose = model::Purpose::accuracy, .experiment = best}};
   std::vector<Experiment> experiments;
   for (const std::vector<double>& one : values) {
     experiments.emplace_back();
