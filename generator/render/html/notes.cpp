@@ -235,14 +235,7 @@ std::string note_html(const Site& site, Page& page, std::string_view markdown, c
 }
 
 void add_parts(NoteParts& parts, const model::Note& note) {
-  const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-  append(parts.worked, note.worked);
-  append(parts.did_not_work, note.did_not_work);
-  append(parts.unexpected, note.unexpected);
-  append(parts.observations, note.observations);
-  append(parts.questions, note.questions);
-  append(parts.issues, note.issues);
-  append(parts.next_steps, note.next_steps);
+  model::for_each_list([](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); }, parts, note);
   if (!note.motivation.empty()) parts.motivations.push_back(note.motivation);
 }
 
