@@ -1,6 +1,7 @@
 #include "cli/findings_text.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -190,6 +191,7 @@ base::Result<std::pair<Index, Index>> find_pair(const Findings& findings, std::s
 std::string diff_text(const Findings& findings, const model::Comparison& comparison, Index to, std::size_t width) {
   const Experiment& before = findings.experiments[comparison.other];
   const Experiment& after = findings.experiments[to];
+  assert(before.project == after.project);
   const Project& project = findings.projects[after.project];
   std::vector<std::vector<std::string>> changes;
   for (const model::Change& change : comparison.changes) {

@@ -1,6 +1,7 @@
 #include "render/change_list.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <map>
@@ -157,6 +158,7 @@ class Lister {
 }  // namespace
 
 std::vector<ListedChange> list_changes(const model::Findings& findings) {
+  assert(findings.since_last);
   return Lister(findings).list();
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -121,6 +122,7 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
 }
 
 std::string sitemap_xml(const SiteInput& input, const Addresses& addresses) {
+  assert(!input.settings.base_url.empty());
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   const auto add = [&](const std::string& page) {
