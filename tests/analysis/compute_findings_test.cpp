@@ -16,11 +16,20 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "support/all_findings.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Comparability;
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Findings;
+using model::Index;
+using model::MetricEstimate;
+using model::Project;
+using model::RoleRow;
 using support::digest;
 using support::run;
 using testing::ElementsAre;

@@ -10,6 +10,7 @@
 namespace analysis {
 namespace {
 
+using model::ValueKind;
 using model::Direction;
 using model::Role;
 

@@ -29,7 +29,9 @@ void expect_names(Enum last, bool unnamed = false) {
     EXPECT_TRUE(names.insert(name_of(one)).second) << name_of(one);
     EXPECT_EQ(parse_name<Enum>(name_of(one)), one) << name_of(one);
   }
-  if (unnamed) EXPECT_EQ(name_of(static_cast<Enum>(0)), "");
+  if (unnamed) {
+    EXPECT_EQ(name_of(static_cast<Enum>(0)), "");
+  }
   EXPECT_EQ(parse_name<Enum>(""), std::nullopt);
   EXPECT_EQ(parse_name<Enum>("Failed "), std::nullopt);
 }

@@ -18,6 +18,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/sentences.h"
+#include "support/all_findings.h"
 
 namespace {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/statistics/estimate.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {

@@ -8,6 +8,8 @@
 namespace analysis {
 namespace {
 
+using model::Change;
+
 model::Config config(const char* json) {
   return model::make_config(base::parse_json(json).value);
 }

@@ -10,6 +10,8 @@
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::Index;
 using support::run;
 using testing::ElementsAre;
 using testing::IsEmpty;

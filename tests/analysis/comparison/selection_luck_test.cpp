@@ -9,10 +9,16 @@
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/normal_quantile.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Index;
+using model::Project;
+using model::SelectionLuck;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

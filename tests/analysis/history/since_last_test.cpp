@@ -8,11 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/compute_findings.h"
+#include "support/all_findings.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Index;
+using model::SinceLast;
 using support::RunBuilder;
 using Runs = std::vector<model::RunDigest>;
 

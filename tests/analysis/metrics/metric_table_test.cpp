@@ -8,6 +8,7 @@
 namespace analysis {
 namespace {
 
+using model::Index;
 using model::Direction;
 
 model::SeriesDigest series(const char* name, double minimum, double maximum, double last) {

@@ -9,6 +9,8 @@
 namespace analysis {
 namespace {
 
+using model::Decided;
+using model::Index;
 using model::Direction;
 using model::Role;
 
