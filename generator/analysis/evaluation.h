@@ -24,7 +24,7 @@ std::vector<model::Parameter> measured_on(const model::Config& config, const std
 std::string evaluation_key(const std::vector<model::Parameter>& measured_on);
 
 /// Those of `changes` that do.
-std::vector<std::string> evaluation_changes(const std::vector<model::Change>& changes,
+std::vector<std::string> evaluation_changes(const std::vector<model::ParameterChange>& changes,
                                             const std::vector<std::string>& extra);
 
 }  // namespace analysis

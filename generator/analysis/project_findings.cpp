@@ -234,7 +234,7 @@ class Builder {
         warn("parent-circle", files[i],
              "naming " + quoted(choice.circle) + " as parent makes " + quoted(experiments[i].id) + " its own ancestor");
       }
-      std::vector<model::Change> changes;
+      std::vector<model::ParameterChange> changes;
       if (choice.parent) {
         experiments[*choice.parent].children.push_back(i);
         experiments[i].versus_parent =

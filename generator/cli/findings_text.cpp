@@ -49,7 +49,7 @@ std::string objective_text(const Project& project, const Experiment& experiment)
   return metric == nullptr ? "" : estimate_text(metric->at_best, objective_of(project)->kind);
 }
 
-std::string change_text(const model::Change& change) {
+std::string change_text(const model::ParameterChange& change) {
   return change.parameter + " " + render::parameter_text(change.old_value) + " → " +
          render::parameter_text(change.new_value);
 }
@@ -57,7 +57,7 @@ std::string change_text(const model::Change& change) {
 std::string changes_text(const Project& project, const Experiment& experiment, Index index) {
   if (!experiment.versus_parent) return project.baseline == index ? "baseline" : "";
   std::string out;
-  for (const model::Change& change : experiment.versus_parent->changes) {
+  for (const model::ParameterChange& change : experiment.versus_parent->changes) {
     out += (out.empty() ? "" : ", ") + change_text(change);
   }
   return out.empty() ? "no change" : out;
@@ -194,7 +194,7 @@ std::string diff_text(const Findings& findings, const model::Comparison& compari
   assert(before.project == after.project);
   const Project& project = findings.projects[after.project];
   std::vector<std::vector<std::string>> changes;
-  for (const model::Change& change : comparison.changes) {
+  for (const model::ParameterChange& change : comparison.changes) {
     changes.push_back(
         {change.parameter, render::parameter_text(change.old_value), render::parameter_text(change.new_value)});
   }

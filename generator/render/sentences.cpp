@@ -26,9 +26,9 @@
 namespace render {
 namespace {
 
-using model::Change;
 using model::Experiment;
 using model::MetricInfo;
+using model::ParameterChange;
 using model::ParameterValue;
 using model::Project;
 
@@ -82,7 +82,7 @@ bool is_plural(std::string_view name) {
 
 }  // namespace
 
-std::string change_phrase(const Change& change) {
+std::string change_phrase(const ParameterChange& change) {
   const std::string name = parameter_phrase(change.parameter);
   const bool had = change.old_value.has_value();
   if (!change.new_value) return "no " + name;

@@ -16,7 +16,7 @@ namespace render {
 
 /// A change inside a sentence: "a higher learning rate", "rotation range 0.15", "horizontal flip", "no dropout rate",
 /// "base model resnet-8". Plain text.
-std::string change_phrase(const model::Change& change);
+std::string change_phrase(const model::ParameterChange& change);
 
 /// The most important finding of a project, plain text without a full stop: "Rotation range 0.15 and a higher learning
 /// rate took validation accuracy from 94.1 % to 97.8 %" where the best improved on the baseline by its verdict; else

@@ -25,9 +25,9 @@ Json value_json(const std::optional<model::ParameterValue>& value) {
   return value ? parameter_json(*value) : Json();
 }
 
-Json changes_json(const std::vector<model::Change>& changes) {
+Json changes_json(const std::vector<model::ParameterChange>& changes) {
   Json out = Json::array();
-  for (const model::Change& change : changes) {
+  for (const model::ParameterChange& change : changes) {
     Json item = Json::object();
     item.set("parameter", Json::string(change.parameter));
     item.set("old", value_json(change.old_value));

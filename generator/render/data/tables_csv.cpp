@@ -106,9 +106,9 @@ constexpr const char* kRunColumns[] = {"run",        "experiment", "project",  "
                                        "started_at", "duration_s", "metric",   "points", "first",
                                        "last",       "min",        "min_step", "max",    "max_step"};
 
-std::string changes_text(const std::vector<model::Change>& changes) {
+std::string changes_text(const std::vector<model::ParameterChange>& changes) {
   std::string out;
-  for (const model::Change& change : changes) {
+  for (const model::ParameterChange& change : changes) {
     if (!out.empty()) out += "; ";
     out += change.parameter + ": " + (change.old_value ? change.old_value->text : "(not set)") + " → " +
            (change.new_value ? change.new_value->text : "(not set)");

@@ -125,7 +125,7 @@ std::vector<std::string> run_remarks(const model::RunDigest& run, const Project&
   return remarks;
 }
 
-model::Table changes_table(const std::vector<model::Change>& changes, const std::string& other,
+model::Table changes_table(const std::vector<model::ParameterChange>& changes, const std::string& other,
                            const std::string& self) {
   model::Table table{.id = "changes", .title = "What changed"};
   table.columns = {{.title = "Parameter"}, {.title = other, .wraps = true}, {.title = self, .wraps = true}};
