@@ -79,7 +79,7 @@ void mention_problems(std::span<const model::Notice> notices) {
 }  // namespace
 
 int print_findings(const Options& options, const Inputs& inputs, unsigned jobs) {
-  Progress progress(progress_style(options.quiet));
+  ProgressBar progress(progress_style(options.quiet));
   auto spool = open_scratch();
   if (!spool) return fail(spool.error(), kNothingBuilt);
   auto read = read_runs(inputs, **spool, jobs, progress);
@@ -99,7 +99,7 @@ int print_findings(const Options& options, const Inputs& inputs, unsigned jobs) 
 }
 
 int list_sources(const Options& options, const Inputs& inputs, unsigned jobs) {
-  Progress progress(progress_style(options.quiet));
+  ProgressBar progress(progress_style(options.quiet));
   const SourceReport report = read_sources(inputs, jobs, progress);
   if (interrupted() != 0) return 128 + interrupted();
   const bool printed =

@@ -242,7 +242,7 @@ class Builder {
   const Options& options_;
   const Inputs& inputs_;
   unsigned jobs_;
-  Progress progress_{progress_style(options_.quiet)};
+  ProgressBar progress_{progress_style(options_.quiet)};
   Stopwatch watch_;
 };
 
@@ -265,7 +265,7 @@ int check(const Options& options, const Inputs& inputs, unsigned jobs) {
     if (!site) return fail(site.error(), kUsage);
     earlier = std::move(*site);
   }
-  Progress progress(progress_style(options.quiet));
+  ProgressBar progress(progress_style(options.quiet));
   auto spool = open_scratch();
   if (!spool) return fail(spool.error(), kNothingBuilt);
   auto read = read_runs(inputs, **spool, jobs, progress);

@@ -43,7 +43,7 @@ void take_run(ingest::ReadRun read, const model::Settings& settings, base::Spool
 
 }  // namespace
 
-base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, Progress& progress) {
+base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, ProgressBar& progress) {
   ingest::Discovery found = ingest::discover(inputs.sources, inputs.settings);
   ReadRuns all;
   all.notices = inputs.notices;

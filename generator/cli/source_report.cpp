@@ -161,7 +161,7 @@ std::size_t SourceReport::runs() const {
   return all;
 }
 
-SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progress) {
+SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& progress) {
   ingest::Discovery discovery = ingest::discover(inputs.sources, inputs.settings);
   std::vector<UnitRuns> results(discovery.units.size());
   progress.begin("Reading", "runs", results.size());
