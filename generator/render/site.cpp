@@ -48,7 +48,7 @@ std::vector<NavItem> make_nav(const Site& site) {
 void map_folder(Site& site, std::size_t source, const std::string& folder, const std::string& page) {
   site.page_of_folder.emplace(std::pair(source, folder), page);
   const auto& written = site.input.settings.sources;
-  const auto path = join_path(source < written.size() ? written[source] : "", folder);
+  const auto path = resolve_path(source < written.size() ? written[source] : "", folder);
   if (path) site.page_of_folder.emplace(std::pair(kWorkspace, *path), page);
 }
 

@@ -63,7 +63,7 @@ class Resolver {
     if (is_absolute(address)) return image ? std::nullopt : std::optional(std::string(address));
     if (!image && address.starts_with('#')) return "#" + place_.id_prefix + std::string(address.substr(1));
     const std::string path = percent_decoded(address.substr(0, address.find_first_of("?#")));
-    const auto target = join_path(place_.folder, path);
+    const auto target = resolve_path(place_.folder, path);
     if (image) return image_address(address, target);
     return link_address(address, path, target);
   }
@@ -190,7 +190,7 @@ std::string_view without_title(std::string_view prose, std::string_view title) {
 
 }  // namespace
 
-std::optional<std::string> join_path(std::string_view folder, std::string_view relative) {
+std::optional<std::string> resolve_path(std::string_view folder, std::string_view relative) {
   if (relative.starts_with('/') || relative.find('\\') != std::string_view::npos ||
       relative.find('\0') != std::string_view::npos) {
     return std::nullopt;
