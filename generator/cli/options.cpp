@@ -56,7 +56,7 @@ ParsedArguments parse_arguments(int argc, const char* const* argv) {
   check->add_flag("--strict", options.strict, "Exit with 1 if there is any warning, too");
   CLI::Option* regressions = check->add_flag(
       "--regressions", options.regressions,
-      "Print experiments that are new and regressed or failed, or turned to that, since an earlier site;\n"
+      "Print experiments that are new and regressed or failed, or turned to that, since the previous site;\n"
       "exit with 1 if there is any, 0 if there is none, 2 if there is nothing to compare with. Problems are\n"
       "printed, but count only with --strict");
   add_since(*check, options)->needs(regressions);

@@ -22,8 +22,8 @@ struct Options {
   bool timings = false;
   bool about_sources = false;  ///< `list`: of the sources rather than the experiments
   bool json = false;           ///< `list`, `best`, `diff`: for scripts
-  std::string since;           ///< the earlier site to compare with; empty: the one in `output`
-  bool regressions = false;    ///< `check`: those since the earlier site decide the exit code
+  std::string since;           ///< the previous site to compare with; empty: the one in `output`
+  bool regressions = false;    ///< `check`: those since the previous site decide the exit code
   std::string from, to;        ///< `diff`: ids of experiments
   unsigned jobs = 0;           ///< 0: one for each processor
 };

@@ -19,10 +19,10 @@
 #include "analysis/compute_findings.h"
 #include "cli/commands.h"
 #include "cli/console.h"
-#include "cli/earlier_site.h"
 #include "cli/interrupt.h"
 #include "cli/listing.h"
 #include "cli/messages.h"
+#include "cli/previous_site.h"
 #include "cli/version.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
@@ -170,8 +170,8 @@ class Builder {
       return fail(no_run_found(), kNothingBuilt);
     }
 
-    const auto earlier = find_earlier_site(options_, notices);
-    const model::Findings findings = find(inputs_, *read, earlier ? &*earlier : nullptr);
+    const auto previous = find_previous_site(options_, notices);
+    const model::Findings findings = find(inputs_, *read, previous ? &*previous : nullptr);
     watch_.lap("analysis");
     if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
       return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
@@ -251,19 +251,19 @@ int check_regressions(const Options& options, const ReadRuns& read, const model:
   std::string text;
   for (const render::ListedChange& change : render::list_regressions(findings)) text += change.sentence + "\n";
   const std::size_t count = findings.since_last->regressions.size();
-  text += count == 0 ? "no regression since the earlier site\n"
+  text += count == 0 ? "no regression since the previous site\n"
                      : render::format_count(count) + (count == 1 ? " regression" : " regressions") +
-                           " since the earlier site\n";
+                           " since the previous site\n";
   if (!print_result(text)) return kNothingBuilt;
   return count > 0 || (options.strict && has_problems(read.notices, true)) ? kProblems : kBuilt;
 }
 
 int check(const Options& options, const Inputs& inputs, unsigned jobs) {
-  std::optional<model::PreviousSite> earlier;
+  std::optional<model::PreviousSite> previous;
   if (options.regressions) {
-    auto site = read_earlier_site(options);
+    auto site = read_previous_site(options);
     if (!site) return fail(site.error(), kUsage);
-    earlier = std::move(*site);
+    previous = std::move(*site);
   }
   ProgressBar progress(progress_style(options.quiet));
   auto spool = open_scratch();
@@ -271,7 +271,7 @@ int check(const Options& options, const Inputs& inputs, unsigned jobs) {
   auto read = read_runs(inputs, **spool, jobs, progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
-  const model::Findings findings = find(inputs, *read, earlier ? &*earlier : nullptr);
+  const model::Findings findings = find(inputs, *read, previous ? &*previous : nullptr);
   report_notices(inputs, read->notices);
   if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
   if (read->runs.empty()) return kNothingBuilt;

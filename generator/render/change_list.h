@@ -1,5 +1,6 @@
 #pragma once
-/// What changed since an earlier site, as a list of sentences: the same on pages, in data, feed, terminal and summary.
+/// What changed since the previous site, as a list of sentences: the same on pages, in data, feed, terminal and
+/// summary.
 
 #include <optional>
 #include <string>

@@ -1,5 +1,5 @@
 #pragma once
-/// Which experiment of an earlier site each experiment is; the rule stands in since_last.h.
+/// Which experiment of the previous site each experiment is; the rule stands in since_last.h.
 
 #include <functional>
 #include <map>

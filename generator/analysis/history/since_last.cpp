@@ -112,7 +112,7 @@ class Changes {
     }
   }
 
-  /// The best before, as one of the earlier site's experiments.
+  /// The best before, as one of the previous site's experiments.
   std::optional<model::Index> best_before(const std::string& project) const {
     const auto best = before_.best.find(project);
     if (best == before_.best.end()) return std::nullopt;

@@ -95,7 +95,7 @@ base::Result<std::string> read_git_file(const std::string& name, std::size_t lim
   // The plumbing behind `git show`: it takes files only, and no setting of the user changes the bytes.
   Output file = run_git({"git", "cat-file", "blob", name}, limit);
   if (file.too_large) {
-    return Error{Error::Kind::limit, path, path + " of the earlier site is over " + std::to_string(limit) + " bytes"};
+    return Error{Error::Kind::limit, path, path + " of the previous site is over " + std::to_string(limit) + " bytes"};
   }
   if (file.not_started == 0 && file.status == 0) return std::move(file.text);
   return Error{Error::Kind::missing, path, "there is no " + path + " on that branch"};

@@ -31,7 +31,7 @@ double number_or_missing(const Json& object, std::string_view key) {
 }
 
 Error foreign(const std::string& file) {
-  return {Error::Kind::invalid, file, file + " of the earlier site is not one that Trialpress wrote"};
+  return {Error::Kind::invalid, file, file + " of the previous site is not one that Trialpress wrote"};
 }
 
 /// Each item of a data file that is a list, one a line as they are written, so that ten thousand are never values at
@@ -214,7 +214,7 @@ Result<model::PreviousSite> read_previous_site(const std::string& place) {
     if (!(*folder)->info(path)) return Error{Error::Kind::missing, path, "there is no " + path};
     auto text = (*folder)->read_all(path, kMaxSiteDataBytes);
     if (text) return text;
-    return Error{text.error().kind, path, path + " of the earlier site: " + text.error().what};
+    return Error{text.error().kind, path, path + " of the previous site: " + text.error().what};
   });
 }
 
