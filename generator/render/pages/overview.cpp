@@ -16,7 +16,7 @@
 #include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
-#include "render/pages/since_section.h"
+#include "render/pages/since_last.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
 #include "render/words.h"
@@ -122,7 +122,7 @@ Page overview_page(const Site& site) {
   const auto& projects = site.findings.projects;
   set_text(page.data, "site_headline", site.title);
   set_flag(page.data, "empty", projects.empty());
-  set_since(page.data, site);
+  set_since_last(page.data, site);
   set_flag(page.data, "several", projects.size() > 1);
   if (projects.size() > 1) {
     page.data.set("project_list", project_list(site));
