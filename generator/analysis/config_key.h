@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "model/config.h"
-#include "model/findings/findings.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 

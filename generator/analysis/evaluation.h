@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/findings.h"
+#include "model/config.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

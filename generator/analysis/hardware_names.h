@@ -3,8 +3,7 @@
 
 #include <string>
 
-#include "model/findings/findings.h"
-#include "model/findings/hardware.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 
 namespace analysis {

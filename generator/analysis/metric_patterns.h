@@ -5,8 +5,8 @@
 #include <span>
 #include <string_view>
 
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
+#include "model/findings/fwd.h"
+#include "model/settings.h"
 
 namespace analysis {
 

@@ -13,6 +13,7 @@
 #include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"

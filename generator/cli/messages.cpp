@@ -14,6 +14,7 @@
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
+#include "model/findings/since_last.h"
 #include "render/alike_notices.h"
 #include "render/change_list.h"
 #include "render/number_format.h"

@@ -33,6 +33,7 @@
 #include "model/findings/journal.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
+#include "model/findings/since_last.h"
 #include "publish/publish.h"
 #include "render/alike_notices.h"
 #include "render/change_list.h"

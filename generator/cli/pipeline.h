@@ -12,8 +12,7 @@
 #include "cli/options.h"
 #include "cli/progress_bar.h"
 #include "ingest/ingest.h"
-#include "model/findings/findings.h"
-#include "model/findings/progress.h"
+#include "model/findings/fwd.h"
 #include "model/run_digest.h"
 
 namespace cli {

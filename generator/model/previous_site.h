@@ -8,7 +8,7 @@
 
 #include "base/json/json.h"
 #include "model/estimate.h"
-#include "model/findings/comparison.h"
+#include "model/findings/fwd.h"
 #include "model/note.h"
 #include "model/settings.h"
 
@@ -18,7 +18,7 @@ struct PreviousExperiment {
   std::string project, id, title;
   std::vector<std::string> runs;             ///< ids
   std::optional<Decision> decision;          ///< nothing: not said, or by a name that we do not know
-  Verdict verdict = Verdict::none;           ///< against the parent; none, too, for a name that we do not know
+  Verdict verdict{};                         ///< against the parent; none, too, for a name that we do not know
   std::string objective;                     ///< name of the metric; empty: none
   Direction direction = Direction::unknown;  ///< of the objective
   Estimate estimate;                         ///< of the objective

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/findings/since_last.h"
 #include "model/index.h"
 

@@ -5,11 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/best.h"
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "render/site.h"
 
 namespace render {

@@ -92,6 +92,10 @@ AssetNames name_assets(const Theme& theme) {
   return names;
 }
 
+const model::Project& Site::project_of(const model::Experiment& experiment) const {
+  return findings.projects[experiment.project];
+}
+
 base::Result<Site> make_site(const SiteInput& input) {
   auto templates = TemplateSet::compile(input.theme);
   if (!templates) return templates.error();

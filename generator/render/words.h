@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
+#include "model/note.h"
+#include "model/notice.h"
 #include "model/table.h"
 
 namespace render {

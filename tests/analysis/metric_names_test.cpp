@@ -7,12 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/metric_info.h"
+
 namespace analysis {
 namespace {
 
-using model::ValueKind;
 using model::Direction;
 using model::Role;
+using model::ValueKind;
 
 TEST(MetricNames, OneMeaningHasManySpellings) {
   for (const char* name : {"val_acc", "valid/accuracy", "eval_accuracy", "eval/accuracy", "validation/accuracy",

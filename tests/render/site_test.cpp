@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "render/addresses.h"
 #include "render/render.h"
 #include "support/digest_builder.h"

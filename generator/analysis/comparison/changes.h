@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/findings.h"
+#include "model/config.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

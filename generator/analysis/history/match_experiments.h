@@ -10,8 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/previous_site.h"
 #include "model/run_digest.h"

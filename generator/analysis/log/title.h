@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

@@ -13,6 +13,7 @@
 #include "base/json/json.h"
 #include "model/enum_names.h"
 #include "model/findings/decided.h"
+#include "model/findings/metric_info.h"
 #include "model/index.h"
 
 namespace analysis {

@@ -7,7 +7,7 @@
 
 #include "base/json/json.h"
 #include "model/estimate.h"
-#include "model/findings/comparison.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/note.h"
 
@@ -17,7 +17,7 @@ namespace model {
 struct SinceLast {
   struct VerdictFlip {
     Index experiment = 0;
-    Verdict before = Verdict::none, now = Verdict::none;
+    Verdict before{}, now{};
   };
   struct DecisionFlip {
     Index experiment = 0;

@@ -8,9 +8,7 @@
 
 #include "model/chart.h"
 #include "model/curve.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "render/sentence_parts.h"
 
 namespace render {

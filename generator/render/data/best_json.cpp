@@ -5,8 +5,10 @@
 
 #include "model/enum_names.h"
 #include "model/findings/best.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/findings/selection_luck.h"
 #include "model/index.h"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/enum_names.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"

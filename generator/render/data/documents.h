@@ -3,9 +3,7 @@
 
 #include <string>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "render/addresses.h"
 #include "render/render.h"
 

@@ -1,6 +1,7 @@
 #include "render/data/json_parts.h"
 
 #include <cmath>
+#include <string>
 #include <utility>
 #include <vector>
 

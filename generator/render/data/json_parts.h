@@ -6,7 +6,7 @@
 
 #include "base/json/json.h"
 #include "model/estimate.h"
-#include "model/findings/decided.h"
+#include "model/findings/fwd.h"
 #include "model/run_digest.h"
 
 namespace render {

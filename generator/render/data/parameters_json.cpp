@@ -11,6 +11,7 @@
 #include "analysis/category.h"
 #include "analysis/config_key.h"
 #include "model/enum_names.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"

@@ -5,9 +5,11 @@
 #include <utility>
 
 #include "model/enum_names.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "render/best_text.h"
 #include "render/charts/charts.h"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/findings.h"
 #include "model/findings/hardware.h"
 #include "model/findings/project.h"

@@ -5,6 +5,7 @@
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/health_text.h"

@@ -4,8 +4,7 @@
 #include <string>
 
 #include "base/json/json.h"
-#include "model/findings/best.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "render/site.h"
 
 namespace render {

@@ -1,3 +1,5 @@
+#include "model/findings/best.h"
+
 #include <algorithm>
 #include <utility>
 #include <vector>

@@ -5,11 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/table.h"
 #include "render/tables/tables.h"

@@ -9,9 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/table.h"
 #include "render/site.h"

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/comparison.h"
+
 namespace analysis {
 namespace {
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/experiment.h"
 #include "support/run_builder.h"
 
 namespace analysis {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
