@@ -49,7 +49,7 @@ render::SiteInput Listing::site() const {
 int with_findings(const CommonOptions& common, const std::function<int(const Listing&)>& print) {
   const auto inputs = open_inputs(common);
   if (!inputs) return fail_to_open(inputs.error());
-  Progress progress(progress_style(common.quiet));
+  ProgressBar progress(progress_style(common.quiet));
   auto spool = open_scratch();
   if (!spool) return fail(spool.error(), kNothingBuilt);
   auto read = read_runs(*inputs, **spool, threads_for(common), progress);

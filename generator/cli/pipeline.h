@@ -10,7 +10,7 @@
 #include "base/files/spool.h"
 #include "base/result.h"
 #include "cli/command.h"
-#include "cli/progress.h"
+#include "cli/progress_bar.h"
 #include "ingest/ingest.h"
 #include "model/findings/findings.h"
 #include "model/findings/progress.h"
@@ -44,7 +44,7 @@ struct ReadRuns {
   std::uint64_t bytes = 0, cells = 0;
 };
 /// Error: the spool could not be written. Stops early when `interrupted()`.
-base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, Progress& progress);
+base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, ProgressBar& progress);
 
 /// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code. `previous`: the site to
 /// compare with; null: none.

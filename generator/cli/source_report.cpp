@@ -17,6 +17,7 @@
 #include "cli/text_table.h"
 #include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
+#include "model/enum_names.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "render/number_format.h"
@@ -160,7 +161,7 @@ std::size_t SourceReport::runs() const {
   return all;
 }
 
-SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progress) {
+SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& progress) {
   ingest::Discovery discovery = ingest::discover(inputs.sources, inputs.settings);
   std::vector<UnitRuns> results(discovery.units.size());
   progress.begin("Reading", "runs", results.size());
@@ -230,7 +231,7 @@ std::string source_report_json(const SourceReport& report) {
   }
   for (const Group& group : group_notices(report.left_out)) {
     Json item = Json::object();
-    item.set("severity", Json::string(render::severity_name(group.first.severity)));
+    item.set("severity", Json::string(std::string(model::name_of(group.first.severity))));
     item.set("code", Json::string(group.first.code));
     item.set("count", count_json(group.count));
     item.set("first", Json::string(group.first.file));

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -14,6 +15,7 @@
 #include "render/html/html.h"
 #include "render/number_format.h"
 #include "render/secondary_objectives.h"
+#include "render/sentence_parts.h"
 #include "render/sentences.h"
 #include "render/verdict_text.h"
 #include "render/words.h"
@@ -87,7 +89,7 @@ std::string cost_change(const MetricInfo& metric, const model::MetricDifference&
   const std::string name = cost_title(*metric.role);
   std::string out = name + " " + from_to(before, after, metric.kind);
   if (change.comparability != model::Comparability::comparable) {
-    return out + ": not comparable (" + std::string(incomparable_words(change.comparability)) + ").";
+    return out + ": not comparable (" + std::string(model::words_of(change.comparability)) + ").";
   }
   const double relative = change.difference.estimate / std::fabs(before.mean);
   out += " (";
@@ -113,14 +115,7 @@ std::string kept_text(const model::Progress& progress) {
 }  // namespace
 
 std::string cost_title(model::Role role) {
-  switch (role) {
-    case model::Role::memory:
-      return "Memory";
-    case model::Role::inference_time:
-      return "Inference time";
-    default:
-      return "Training time";
-  }
+  return capitalised(std::string(model::words_of(role)));
 }
 
 std::string luck_html(const Site& site, const Project& project, const std::string& root) {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "render/site.h"
 
 namespace render {

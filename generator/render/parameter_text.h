@@ -8,9 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/impact.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "render/site.h"
 #include "render/words.h"

@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/enum_names.h"
+#include "model/findings/best.h"
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"
@@ -46,7 +49,7 @@ struct Best {
 Best best_of(const Site& site, const Project& project) {
   const MetricInfo* objective = objective_of(project);
   if (objective == nullptr || objective->direction == model::Direction::unknown) return {};
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = find_best(project, model::Purpose::accuracy);
   if (best == nullptr) return {};
   const Experiment& experiment = site.findings.experiments[best->experiment];
   const model::Estimate* estimate = objective_estimate(site, experiment);
@@ -330,7 +333,7 @@ std::string parameter_html_sentence(const Project& project) {
 }
 
 std::string faster_html(const Site& site, const Project& project, const Best& best, const std::string& root) {
-  const auto* speed = find_best(project, "speed");
+  const auto* speed = find_best(project, model::Purpose::speed);
   if (speed == nullptr || speed->experiment == best.index) return "";
   const Experiment& fast = site.findings.experiments[speed->experiment];
   const model::Estimate* estimate = objective_estimate(site, fast);
@@ -392,7 +395,7 @@ std::string project_lede_html(const Site& site, const Project& project, const st
   if (objective == nullptr) {
     return out + ". No metric looks like an objective, so nothing is ranked; name one in <code>trialpress.json</code>.";
   }
-  const std::string_view better_way = direction_words(objective->direction);
+  const std::string_view better_way = model::words_of(objective->direction);
   const bool alone = project.experiments.size() == 1;
   out += std::string(alone ? ", measured" : ", compared") + " by " + escape_html(metric_in_sentence(*objective));
   if (better_way.empty()) {

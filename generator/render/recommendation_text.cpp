@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/statistics/ped_anova.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
 #include "model/findings/metric_info.h"

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "render/data/data_files.h"
 #include "render/pages/pages.h"
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -84,7 +85,7 @@ void add_secondary_columns(std::vector<model::TableColumn>& columns, const model
   for (const model::Index index : project.secondary) {
     const model::MetricInfo& metric = project.metrics[index];
     std::string note = "A secondary objective";
-    const std::string_view way = direction_words(metric.direction);
+    const std::string_view way = model::words_of(metric.direction);
     if (!way.empty()) note += ": " + std::string(way);
     columns.push_back({.title = metric_label(metric),
                        .align = model::Align::right,

@@ -5,10 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/table.h"
 #include "render/site.h"

@@ -49,7 +49,7 @@ std::string experiment_links_html(const Site& site, const std::vector<model::Ind
   return listed(links);
 }
 
-std::string cause_of(const std::vector<model::Change>& changes) {
+std::string cause_of(const std::vector<model::ParameterChange>& changes) {
   std::vector<std::string> phrases;
   for (const auto& change : changes) phrases.push_back(change_phrase(change));
   if (phrases.size() > kMostChangesNamed) {

@@ -5,9 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "render/site.h"
 
@@ -25,6 +23,6 @@ std::string experiment_link_html(const Site& site, model::Index experiment, cons
 std::string experiment_links_html(const Site& site, const std::vector<model::Index>& experiments, std::size_t most,
                                   const std::string& root);
 /// "a higher learning rate and horizontal flip"; above three changes the rest is counted. Plain text.
-std::string cause_of(const std::vector<model::Change>& changes);
+std::string cause_of(const std::vector<model::ParameterChange>& changes);
 
 }  // namespace render

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/decided.h"
@@ -25,9 +26,9 @@
 namespace render {
 namespace {
 
-using model::Change;
 using model::Experiment;
 using model::MetricInfo;
+using model::ParameterChange;
 using model::ParameterValue;
 using model::Project;
 
@@ -81,7 +82,7 @@ bool is_plural(std::string_view name) {
 
 }  // namespace
 
-std::string change_phrase(const Change& change) {
+std::string change_phrase(const ParameterChange& change) {
   const std::string name = parameter_phrase(change.parameter);
   const bool had = change.old_value.has_value();
   if (!change.new_value) return "no " + name;
@@ -139,7 +140,7 @@ std::string project_line(const Site& site, const Project& project) {
   if (!project.name.empty()) parts.push_back(visible_text(project.name));
   if (const MetricInfo* objective = objective_of(project)) {
     std::string part = "objective: " + visible_text(metric_in_sentence(*objective));
-    const std::string_view way = direction_words(objective->direction);
+    const std::string_view way = model::words_of(objective->direction);
     if (!way.empty()) part += ", " + std::string(way);
     parts.push_back(std::move(part));
   }
@@ -153,17 +154,17 @@ std::string project_line(const Site& site, const Project& project) {
   return line;
 }
 
-const model::BestConfiguration* find_best(const Project& project, std::string_view purpose) {
+const model::BestConfiguration* find_best(const Project& project, model::Purpose purpose) {
   for (const auto& best : project.best) {
     if (best.purpose == purpose) return &best;
   }
   return nullptr;
 }
 
-std::string purpose_title(const Project& project, std::string_view purpose) {
-  if (purpose == "speed") return "Best for speed";
-  if (purpose == "memory") return "Best for memory";
-  if (purpose == "inference") return "Best for inference time";
+std::string purpose_title(const Project& project, model::Purpose purpose) {
+  if (purpose == model::Purpose::speed) return "Best for speed";
+  if (purpose == model::Purpose::memory) return "Best for memory";
+  if (purpose == model::Purpose::inference) return "Best for inference time";
   const MetricInfo* objective = objective_of(project);
   if (objective == nullptr) return "Best";
   const bool accuracy =
@@ -192,7 +193,7 @@ std::vector<Guess> guesses_of(const Site& site, const Project& project) {
   const MetricInfo* objective = objective_of(project);
   add_guess(guesses, "Objective", objective != nullptr ? objective->name : "none", project.objective_decided);
   if (objective != nullptr) {
-    add_guess(guesses, "Direction", std::string(direction_words(objective->direction)), project.direction_decided);
+    add_guess(guesses, "Direction", std::string(model::words_of(objective->direction)), project.direction_decided);
   }
   add_guess(guesses, "Baseline", project.baseline ? site.findings.experiments[*project.baseline].id : "none",
             project.baseline_decided);

@@ -5,18 +5,15 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/best.h"
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "render/site.h"
 
 namespace render {
 
 /// A change inside a sentence: "a higher learning rate", "rotation range 0.15", "horizontal flip", "no dropout rate",
 /// "base model resnet-8". Plain text.
-std::string change_phrase(const model::Change& change);
+std::string change_phrase(const model::ParameterChange& change);
 
 /// The most important finding of a project, plain text without a full stop: "Rotation range 0.15 and a higher learning
 /// rate took validation accuracy from 94.1 % to 97.8 %" where the best improved on the baseline by its verdict; else
@@ -41,10 +38,10 @@ std::string experiment_lede_html(const Site& site, const model::Experiment& expe
 /// "UCI digits · objective: validation accuracy, higher is better · baseline EXP001". Plain text.
 std::string project_line(const Site& site, const model::Project& project);
 
-/// The experiment that is best for `purpose` ("accuracy", "speed", …), or nullptr.
-const model::BestConfiguration* find_best(const model::Project& project, std::string_view purpose);
+/// The experiment that is best for `purpose`, or nullptr.
+const model::BestConfiguration* find_best(const model::Project& project, model::Purpose purpose);
 /// "Best for accuracy", "Lowest validation loss".
-std::string purpose_title(const model::Project& project, std::string_view purpose);
+std::string purpose_title(const model::Project& project, model::Purpose purpose);
 /// "± 0.3, 3 repeats"; "1 run, no interval" for n = 1. Plain text.
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind);
 

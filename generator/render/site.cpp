@@ -32,7 +32,7 @@ std::string site_title(const SiteInput& input) {
 void map_folder(Site& site, std::size_t source, const std::string& folder, const std::string& page) {
   site.page_of_folder.emplace(std::pair(source, folder), page);
   const auto& written = site.input.settings.sources;
-  const auto path = join_path(source < written.size() ? written[source] : "", folder);
+  const auto path = resolve_path(source < written.size() ? written[source] : "", folder);
   if (path) site.page_of_folder.emplace(std::pair(kWorkspace, *path), page);
 }
 
@@ -74,6 +74,10 @@ AssetNames name_assets(const Theme& theme) {
     names.emplace(file, std::string(kFolder) + file.substr(0, dot) + "." + hash + file.substr(dot));
   }
   return names;
+}
+
+const model::Project& Site::project_of(const model::Experiment& experiment) const {
+  return findings.projects[experiment.project];
 }
 
 base::Result<Site> make_site(const SiteInput& input) {

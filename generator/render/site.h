@@ -8,10 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "render/addresses.h"
 #include "render/render.h"
@@ -53,9 +51,7 @@ struct Site {
   /// (project, parameter) → address of its page.
   std::map<std::pair<std::size_t, std::string>, std::string> page_of_parameter;
 
-  const model::Project& project_of(const model::Experiment& experiment) const {
-    return findings.projects[experiment.project];
-  }
+  const model::Project& project_of(const model::Experiment& experiment) const;
   RunLink run_link(model::Index run) const { return {addresses.run_pages[run], input.runs[run].name}; }
 };
 /// Error when the theme has a template that does not parse.

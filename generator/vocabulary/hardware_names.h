@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/findings/hardware.h"
+#include "model/findings/fwd.h"
 
 namespace vocabulary {
 

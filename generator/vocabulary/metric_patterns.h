@@ -5,7 +5,8 @@
 #include <span>
 #include <string_view>
 
-#include "model/findings/metric_info.h"
+#include "model/findings/fwd.h"
+#include "model/settings.h"
 
 namespace vocabulary {
 

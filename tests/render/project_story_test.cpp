@@ -23,6 +23,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/sentences.h"
+#include "support/all_findings.h"
 
 namespace {
 
@@ -120,7 +121,7 @@ class Log {
   /// All experiments so far were tried for it.
   void best(Index experiment) {
     Project& project = findings_.projects.back();
-    project.best = {{.purpose = "accuracy", .experiment = experiment}};
+    project.best = {{.purpose = model::Purpose::accuracy, .experiment = experiment}};
     project.luck.tried = project.experiments.size();
   }
 

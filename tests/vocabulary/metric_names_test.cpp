@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/metric_info.h"
+
 namespace vocabulary {
 namespace {
 

@@ -33,10 +33,10 @@ std::string evaluation_key(const std::vector<model::Parameter>& measured_on) {
   return key;
 }
 
-std::vector<std::string> evaluation_changes(const std::vector<model::Change>& changes,
+std::vector<std::string> evaluation_changes(const std::vector<model::ParameterChange>& changes,
                                             const std::vector<std::string>& extra) {
   std::vector<std::string> result;
-  for (const model::Change& change : changes) {
+  for (const model::ParameterChange& change : changes) {
     // Set on one side only: most often a default that was written out.
     if (!change.old_value || !change.new_value) continue;
     if (defines_evaluation(change.parameter, extra)) result.push_back(change.parameter);

@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/comparison.h"
+#include "model/config.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 
@@ -21,7 +22,7 @@ std::vector<model::Parameter> measured_on(const model::Config& config, const std
 std::string evaluation_key(const std::vector<model::Parameter>& measured_on);
 
 /// Those of `changes` that do.
-std::vector<std::string> evaluation_changes(const std::vector<model::Change>& changes,
+std::vector<std::string> evaluation_changes(const std::vector<model::ParameterChange>& changes,
                                             const std::vector<std::string>& extra);
 
 }  // namespace analysis

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "model/config.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 

@@ -15,6 +15,7 @@
 #include "analysis/impact/recommended_values.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/multiple_tests.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
 #include "model/findings/project.h"

@@ -11,8 +11,7 @@
 #include "analysis/config/config_key.h"
 #include "analysis/log/hardware.h"
 #include "analysis/metrics/metric_table.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace analysis {

@@ -8,7 +8,6 @@
 
 #include "analysis/config/config_key.h"
 #include "model/findings/decided.h"
-#include "model/findings/findings.h"
 #include "model/index.h"
 
 namespace analysis {

@@ -12,6 +12,7 @@
 
 #include "analysis/log/settings_of.h"
 #include "analysis/metrics/objective.h"
+#include "model/findings/decided.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
 #include "model/run_digest.h"

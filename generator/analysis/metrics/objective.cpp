@@ -10,7 +10,9 @@
 
 #include "analysis/log/settings_of.h"
 #include "base/json/json.h"
+#include "model/enum_names.h"
 #include "model/findings/decided.h"
+#include "model/findings/metric_info.h"
 #include "model/index.h"
 #include "vocabulary/metric_names.h"
 
@@ -23,8 +25,8 @@ std::string json_quoted(std::string_view text) {
   return out;
 }
 
-const char* written_direction(model::Direction direction) {
-  return direction == model::Direction::minimize ? "minimize" : "maximize";
+std::string written_direction(model::Direction direction) {
+  return std::string(model::name_of(direction));
 }
 
 std::optional<model::Index> find_metric(std::span<const MetricCoverage> metrics, std::string_view name) {
@@ -101,7 +103,8 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
       choice.direction_decided.how = "larger is taken as better, since no name pattern says";
     }
   }
-  const char* other = choice.direction == model::Direction::minimize ? "maximize" : "minimize";
+  const bool minimized = choice.direction == model::Direction::minimize;
+  const std::string other = written_direction(minimized ? model::Direction::maximize : model::Direction::minimize);
   choice.direction_decided.setting =
       "\"objective\": {\"metric\": " + json_quoted(name) + ", \"direction\": \"" + other + "\"}";
 }

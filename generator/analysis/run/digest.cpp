@@ -136,39 +136,12 @@ std::uint64_t hash_content(const model::Run& run) {
   return base::content_hash(text);
 }
 
-void copy_identity(const model::Run& run, model::RunDigest& digest) {
-  digest.key = run.key;
-  digest.id = run.id;
-  digest.name = run.name;
-  digest.format = run.format;
-  digest.source = run.source;
-  digest.folder = run.folder;
-  digest.files = run.files;
-  digest.project = run.project;
-  digest.experiment = run.experiment;
-  digest.tags = run.tags;
-  digest.status = run.status;
-  digest.started_at = run.started_at;
-  digest.finished_at = run.finished_at;
-  digest.seed = run.seed;
-  digest.objective = run.objective;
-  digest.objective_direction = run.objective_direction;
-  digest.config = run.config;
-  digest.summary = run.summary;
-  digest.summary_lines = run.summary_lines;
-  digest.environment = run.environment;
-  digest.note_texts = run.notes;
-  digest.artifacts = run.artifacts;
-  digest.rows = run.axes.rows;
-  digest.bytes_read = run.bytes_read;
-  digest.cells_read = run.cells_read;
-}
-
 }  // namespace
 
 Digested digest_run(const model::Run& run, const model::Settings& settings) {
   Digested result;
-  copy_identity(run, result.digest);
+  static_cast<model::RunIdentity&>(result.digest) = run;
+  result.digest.rows = run.axes.rows;
   result.digest.series.reserve(run.series.size());
   result.curves.reserve(run.series.size());
   std::vector<vocabulary::MetricName> names;

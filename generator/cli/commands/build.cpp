@@ -13,7 +13,7 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
-#include "cli/earlier_site.h"
+#include "cli/previous_site.h"
 #include "cli/interrupt.h"
 #include "cli/messages.h"
 #include "cli/notice_report.h"
@@ -43,7 +43,7 @@ struct BuildOptions {
   bool clean = false;
   bool timings = false;
   std::string base_url;  ///< overrides the settings' when not empty
-  std::string since;     ///< the earlier site to compare with; empty: the one in `output`
+  std::string since;     ///< the previous site to compare with; empty: the one in `output`
 };
 
 /// Seconds of each stage, for --timings.
@@ -122,8 +122,8 @@ class Builder {
       return fail(no_run_found(), kNothingBuilt);
     }
 
-    const auto earlier = find_earlier_site({options_.since, options_.output}, notices);
-    const model::Findings findings = find(inputs_, *read, earlier ? &*earlier : nullptr);
+    const auto previous = find_previous_site({options_.since, options_.output}, notices);
+    const model::Findings findings = find(inputs_, *read, previous ? &*previous : nullptr);
     watch_.lap("analysis");
     if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
       return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
@@ -195,7 +195,7 @@ class Builder {
   const Inputs& inputs_;
   bool quiet_;
   unsigned jobs_;
-  Progress progress_{progress_style(quiet_)};
+  ProgressBar progress_{progress_style(quiet_)};
   Stopwatch watch_;
 };
 

@@ -7,7 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/console.h"
-#include "cli/earlier_site.h"
+#include "cli/previous_site.h"
 #include "cli/interrupt.h"
 #include "cli/notice_report.h"
 #include "cli/pipeline.h"
@@ -28,8 +28,8 @@ namespace {
 
 struct CheckOptions {
   bool strict = false;
-  bool regressions = false;  ///< those since the earlier site decide the exit code
-  std::string since;         ///< the earlier site to compare with; empty: the one in the default output
+  bool regressions = false;  ///< those since the previous site decide the exit code
+  std::string since;         ///< the previous site to compare with; empty: the one in the default output
 };
 
 /// `check --regressions`, once runs were read: prints them; the exit code.
@@ -37,27 +37,27 @@ int check_regressions(const CheckOptions& options, const ReadRuns& read, const m
   std::string text;
   for (const render::ListedChange& change : render::list_regressions(findings)) text += change.sentence + "\n";
   const std::size_t count = findings.since_last->regressions.size();
-  text += count == 0 ? "no regression since the earlier site\n"
+  text += count == 0 ? "no regression since the previous site\n"
                      : render::format_count(count) + (count == 1 ? " regression" : " regressions") +
-                           " since the earlier site\n";
+                           " since the previous site\n";
   if (!print_result(text)) return kNothingBuilt;
   return count > 0 || (options.strict && has_problems(read.notices, true)) ? kProblems : kBuilt;
 }
 
 int check(const CheckOptions& options, const Inputs& inputs, const CommonOptions& common) {
-  std::optional<model::PreviousSite> earlier;
+  std::optional<model::PreviousSite> previous;
   if (options.regressions) {
-    auto site = read_earlier_site({options.since, kDefaultOutput});
+    auto site = read_previous_site({options.since, kDefaultOutput});
     if (!site) return fail(site.error(), kUsage);
-    earlier = std::move(*site);
+    previous = std::move(*site);
   }
-  Progress progress(progress_style(common.quiet));
+  ProgressBar progress(progress_style(common.quiet));
   auto spool = open_scratch();
   if (!spool) return fail(spool.error(), kNothingBuilt);
   auto read = read_runs(inputs, **spool, threads_for(common), progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
-  const model::Findings findings = find(inputs, *read, earlier ? &*earlier : nullptr);
+  const model::Findings findings = find(inputs, *read, previous ? &*previous : nullptr);
   report_notices(inputs, read->notices);
   if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
   if (read->runs.empty()) return kNothingBuilt;
@@ -72,7 +72,7 @@ class Check : public CommandCall {
     since.needs = "--regressions";
     return {{"--strict", &options_.strict, "Exit with 1 if there is any warning, too"},
             {"--regressions", &options_.regressions,
-             "Print experiments that are new and regressed or failed, or turned to that, since an earlier site;\n"
+             "Print experiments that are new and regressed or failed, or turned to that, since the previous site;\n"
              "exit with 1 if there is any, 0 if there is none, 2 if there is nothing to compare with. Problems are\n"
              "printed, but count only with --strict"},
             since};

@@ -16,7 +16,7 @@ namespace {
 int print_sources(const CommonOptions& common, bool json) {
   const auto inputs = open_inputs(common);
   if (!inputs) return fail_to_open(inputs.error());
-  Progress progress(progress_style(common.quiet));
+  ProgressBar progress(progress_style(common.quiet));
   const SourceReport report = read_sources(*inputs, threads_for(common), progress);
   if (interrupted() != 0) return 128 + interrupted();
   const bool printed = print_result(json ? source_report_json(report) : source_report_text(report, terminal_width()));

@@ -195,12 +195,12 @@ class RunMerge {
   }
 
   void add_notes() {
-    const std::size_t before = run_.notes.size();
-    for (model::NoteText& note : other_.notes) {
+    const std::size_t before = run_.note_texts.size();
+    for (model::NoteText& note : other_.note_texts) {
       const auto is_known = [&](const model::NoteText& known) { return known.text == note.text; };
-      if (std::none_of(run_.notes.begin(), run_.notes.end(), is_known)) run_.notes.push_back(std::move(note));
+      if (std::none_of(run_.note_texts.begin(), run_.note_texts.end(), is_known)) run_.note_texts.push_back(std::move(note));
     }
-    say(run_.notes.size() - before, "text", "texts");
+    say(run_.note_texts.size() - before, "text", "texts");
     std::move(other_.artifacts.begin(), other_.artifacts.end(), std::back_inserter(run_.artifacts));
   }
 

@@ -100,7 +100,7 @@ class UnitReader {
     identify(run);
     redact(run);
     files_.push_back(run.files);
-    for (model::NoteText& text : run.notes) {
+    for (model::NoteText& text : run.note_texts) {
       ParsedNote parsed = finish_note(text, notice_place(source_.label, text.file), redactor_, sink_);
       text = std::move(parsed.text);
       out.notes.push_back(std::move(parsed.note));

@@ -266,8 +266,8 @@ void read_trainer_files(const ReadContext& context, model::Run& run) {
   for (const std::string& file : context.unit.files) {
     const std::string_view name = name_of(file);
     if (name == kCard || name == "notes.md") read_note(context, file, run);
-    if (name != kCard || !run.config.parameters.empty() || run.notes.empty()) continue;
-    Json settings = read_card(run.notes.back().text);
+    if (name != kCard || !run.config.parameters.empty() || run.note_texts.empty()) continue;
+    Json settings = read_card(run.note_texts.back().text);
     if (!settings.members().empty()) take_parameters(std::move(settings), run);
   }
 }

@@ -142,7 +142,7 @@ class SacredRun {
     const Json* meta = tree->find("meta");
     const Json* comment = meta != nullptr ? meta->find("comment") : nullptr;
     if (comment != nullptr && comment->is_string() && !base::trim(comment->text()).empty()) {
-      run_.notes.push_back({.file = path, .folder = context_.unit.folder, .text = comment->text() + "\n"});
+      run_.note_texts.push_back({.file = path, .folder = context_.unit.folder, .text = comment->text() + "\n"});
     }
   }
 

@@ -6,6 +6,7 @@
 /// step-range: warnings). Steps that go back are kept (steps-go-back: note, once, with the count). Without a step and
 /// an epoch anywhere, rows are numbered (no-step: warning).
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -66,6 +67,7 @@ class MetricColumns {
 
   /// A number in the current row; the last one given counts. REQUIRES: begin_row() was called, column < columns().
   void add(std::size_t column, double value, const CellPlace& at) {
+    assert(rows_ > 0 && column < columns_.size());
     Column& target = columns_[column];
     if (target.axis != vocabulary::Axis::none) return add_to_axis(target, value, at);
     const std::size_t row = rows_ - 1;

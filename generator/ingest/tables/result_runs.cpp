@@ -153,7 +153,7 @@ class RunMaker {
       }
     }
     if (!note.empty()) {
-      run.notes.push_back(
+      run.note_texts.push_back(
           {.file = path_, .folder = std::string(folder_of(path_)), .text = note, .first_line = row.line});
     }
     take_seed(config, run);

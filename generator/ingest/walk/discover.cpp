@@ -143,8 +143,8 @@ class SourceWalk {
     const Redactor::Sink sink = [this](model::Notice notice) { log_.add(std::move(notice)); };
     model::Run holder;
     read_note({*source_.files, unit, settings_, sink}, path, holder);
-    if (holder.notes.empty()) return id;
-    ParsedNote parsed = finish_note(holder.notes[0], notice_place(source_.label, path), redactor_, sink);
+    if (holder.note_texts.empty()) return id;
+    ParsedNote parsed = finish_note(holder.note_texts[0], notice_place(source_.label, path), redactor_, sink);
     const base::Json* said = parsed.note.front_matter.find("id");
     if (said != nullptr && (said->is_string() || said->is_number()) && !base::trim(said->text()).empty()) {
       id = base::trim(said->text());

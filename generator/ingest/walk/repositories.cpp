@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <utility>
 
@@ -87,6 +88,7 @@ void Repositories::see(const std::string& folder, int depth, const std::vector<b
 }
 
 void Repositories::settle(const std::vector<Unit>& units, std::size_t source) {
+  settled_ = true;
   std::vector<std::string> level{""};
   for (int depth = 0; depth <= kMaxTreeDepth && !level.empty(); ++depth) {
     std::vector<std::string> next;
@@ -105,6 +107,7 @@ void Repositories::settle(const std::vector<Unit>& units, std::size_t source) {
 }
 
 std::string Repositories::project_of(std::string_view folder) const {
+  assert(settled_);
   for (std::string_view above = folder; !above.empty(); above = folder_of(above)) {
     if (projects_.find(above) != projects_.end()) return std::string(name_of(above));
   }
@@ -112,6 +115,7 @@ std::string Repositories::project_of(std::string_view folder) const {
 }
 
 std::string Repositories::of(std::string_view folder) const {
+  assert(settled_);
   for (std::string_view above = folder;; above = folder_of(above)) {
     if (with_git_.find(above) != with_git_.end()) return std::string(above);
     if (above.empty()) break;

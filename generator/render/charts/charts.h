@@ -8,10 +8,7 @@
 #include <vector>
 
 #include "model/chart.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/impact.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/output_file.h"
 #include "render/addresses.h"

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "model/enum_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "render/number_format.h"
@@ -63,7 +64,7 @@ std::string restarts_sentence(std::span<const Curve* const> curves) {
   std::set<double> places;
   for (const Curve* curve : curves) places.insert(curve->restarts.begin(), curve->restarts.end());
   if (places.empty()) return {};
-  const std::string word = axis_word(curves.front()->axis);
+  const std::string word(model::words_of(curves.front()->axis));
   if (places.size() > 3) return " The " + word + " went back " + format_count(places.size()) + " times.";
   std::vector<std::string> texts;
   for (const double place : places) texts.push_back(format_value(place, model::ValueKind::plain, 12));
@@ -118,20 +119,8 @@ model::AxisUnit axis_unit(model::ValueKind kind) {
   return model::AxisUnit::plain;
 }
 
-const char* axis_word(model::CurveAxis axis) {
-  switch (axis) {
-    case model::CurveAxis::step:
-      return "step";
-    case model::CurveAxis::epoch:
-      return "epoch";
-    case model::CurveAxis::row:
-      return "row";
-  }
-  return "row";
-}
-
 model::ChartAxis curve_x_axis(model::CurveAxis axis) {
-  return {.title = capitalised(axis_word(axis))};
+  return {.title = capitalised(std::string(model::words_of(axis)))};
 }
 
 model::AxisKind curve_y_kind(std::span<const Curve* const> curves, const model::MetricInfo& metric) {
@@ -164,7 +153,7 @@ std::string curve_alternative(const Curve& curve, const model::MetricInfo& metri
     last = i;
     if (lowest ? curve.y[i] < curve.y[best] : curve.y[i] > curve.y[best]) best = i;
   }
-  const std::string word = axis_word(curve.axis);
+  const std::string word(model::words_of(curve.axis));
   std::string text = "Line chart of " + metric_in_sentence(metric) + " by " + word;
   if (first == curve.y.size()) return text + ".";
   const auto value = [&](std::size_t i) { return format_value(curve.y[i], metric.kind); };

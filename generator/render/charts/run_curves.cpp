@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/binary/content_hash.h"
+#include "model/enum_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
@@ -79,7 +80,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
   chart.x = curve_x_axis(curve.axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(one, metric), .unit = axis_unit(metric.kind)};
   chart.traces.push_back(line_trace(curve, slug, series, metric.label));
-  chart.caption = sentence_start(metric) + " by " + axis_word(curve.axis) + ". ";
+  chart.caption = sentence_start(metric) + " by " + std::string(model::words_of(curve.axis)) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(one);
   chart.alternative = curve_alternative(curve, metric);
@@ -99,7 +100,8 @@ void add_training(Chart& chart, const Curve& validation, const Curve& training, 
   chart.traces.push_back(line_trace(training, slug, series, "training"));
   chart.traces[1].colour = 1;
   chart.traces[1].label_at_end = true;
-  chart.caption = chart.title + " in validation and training by " + axis_word(validation.axis) + ". ";
+  chart.caption =
+      chart.title + " in validation and training by " + std::string(model::words_of(validation.axis)) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(both);
   chart.alternative.insert(chart.alternative.find(" by "), ", with the training curve,");

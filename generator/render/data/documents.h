@@ -4,9 +4,7 @@
 #include <span>
 #include <string>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "render/addresses.h"
 #include "render/render.h"
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -8,6 +9,7 @@
 
 #include "base/binary/content_hash.h"
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -55,7 +57,7 @@ std::string summary(const SiteInput& input, const model::Experiment& experiment)
     text = info.label + " " + estimate.mean + (estimate.spread.empty() ? "" : " ± " + estimate.spread) + ", " +
            std::to_string(experiment.runs.size()) + (experiment.runs.size() == 1 ? " run." : " runs.");
   }
-  return text + " Decision: " + decision_name(experiment.decision) + ".";
+  return text + " Decision: " + std::string(model::name_of(experiment.decision)) + ".";
 }
 
 const std::string& text_or_empty(const base::Json& object, std::string_view key) {
@@ -121,6 +123,7 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
 }
 
 std::string sitemap_xml(const SiteInput& input, std::span<const std::string> pages) {
+  assert(!input.settings.base_url.empty());
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
   for (const std::string& page : pages) {

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "analysis/config/config_key.h"
+#include "model/enum_names.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"
@@ -31,20 +33,6 @@ Json count_json(std::size_t count) {
 
 Json optional_value_json(const std::optional<model::ParameterValue>& value) {
   return value ? parameter_json(*value) : Json();
-}
-
-const char* rule_name(ParameterImpact::Recommendation rule) {
-  switch (rule) {
-    case ParameterImpact::Recommendation::by_pairs:
-      return "by_pairs";
-    case ParameterImpact::Recommendation::confounded:
-      return "confounded";
-    case ParameterImpact::Recommendation::best_tenth:
-      return "best_tenth";
-    case ParameterImpact::Recommendation::none:
-      break;
-  }
-  return "none";
 }
 
 /// Parameters of one project as items of the list.
@@ -158,7 +146,7 @@ class ProjectParameters {
     for (const model::ControlledPair& pair : impact.pairs) pairs.push(pair_json(impact, pair));
     out.set("pairs", std::move(pairs));
     Json recommended = Json::object();
-    recommended.set("rule", Json::string(rule_name(impact.recommendation)));
+    recommended.set("rule", text_or_null(model::name_of(impact.recommendation)));
     Json values = Json::array();
     for (const Index value : impact.recommended) values.push(optional_value_json(impact.values[value].value));
     recommended.set("values", std::move(values));

@@ -4,10 +4,12 @@
 #include <string>
 #include <utility>
 
-#include "base/text/utf8.h"
+#include "model/enum_names.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "render/best_text.h"
 #include "render/charts/charts.h"
@@ -99,7 +101,8 @@ Json best_section(const Site& site, Page& page, const Project& project, const mo
     set_table(page, data, "changes", site, table);
   }
   set_flag(data, "has_config", 1);
-  data.set("config_blocks", config_blocks(experiment.config, prefix, "config_best_" + best.purpose));
+  data.set("config_blocks",
+           config_blocks(experiment.config, prefix, "config_best_" + std::string(model::name_of(best.purpose))));
   return data;
 }
 
@@ -107,7 +110,7 @@ Json front_sections(const Site& site, Page& page, std::size_t number) {
   Json list = Json::array();
   for (FrontChart& front : front_charts(site.findings, number, site.addresses)) {
     Json data = Json::object();
-    set_text(data, "front_title", "Objective against " + base::to_lower(cost_title(front.cost)));
+    set_text(data, "front_title", "Objective against " + std::string(model::words_of(front.cost)));
     set_html(data, "front_html", charts_html(page, {front.chart}));
     list.push(std::move(data));
   }
@@ -145,7 +148,8 @@ Json best_section(const Site& site, Page& page, std::size_t i) {
                "\u202f%, adjusted for as many tests as there are others.");
   Json purposes = Json::array();
   for (const auto& best : project.best) {
-    purposes.push(best_section(site, page, project, best, "best-" + number + "-" + best.purpose));
+    purposes.push(
+        best_section(site, page, project, best, "best-" + number + "-" + std::string(model::name_of(best.purpose))));
   }
   section.set("purposes", std::move(purposes));
   section.set("fronts", front_sections(site, page, i));

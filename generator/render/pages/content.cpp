@@ -11,6 +11,8 @@
 #include "base/binary/content_hash.h"
 #include "base/markdown/markdown.h"
 #include "base/text/utf8.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"

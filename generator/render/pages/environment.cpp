@@ -2,7 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/findings.h"
 #include "model/findings/hardware.h"
+#include "model/findings/project.h"
 #include "render/html/page.h"
 #include "render/tables/tables.h"
 #include "render/words.h"

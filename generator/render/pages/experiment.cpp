@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/findings.h"
 #include "model/findings/hardware.h"
 #include "model/findings/project.h"
@@ -73,7 +74,7 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
     set_table(page, page.data, "changes", site, changes);
     const auto changed = static_cast<std::size_t>(
         std::count_if(comparison->changes.begin(), comparison->changes.end(),
-                      [](const model::Change& change) { return change.new_value.has_value(); }));
+                      [](const model::ParameterChange& change) { return change.new_value.has_value(); }));
     const std::size_t same = parameters - std::min(parameters, changed);
     set_text(page.data, "same_text", counted(same, "parameter is", "parameters are") + " the same");
     if (comparison->changes.empty())

@@ -2,6 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 #include "render/best_text.h"
 #include "render/html/page.h"
 #include "render/number_format.h"

@@ -5,8 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "render/best_text.h"
 #include "render/charts/charts.h"
@@ -14,7 +16,7 @@
 #include "render/html/page.h"
 #include "render/number_format.h"
 #include "render/pages/sections.h"
-#include "render/pages/since_section.h"
+#include "render/pages/since_last.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
 #include "render/words.h"
@@ -75,7 +77,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "matters_all", counted(project.parameters.size(), "parameter", "parameters"));
   set_table(page, data, "matters", site, matters);
   set_flag(data, "has_matters", matters.rows.size());
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = find_best(project, model::Purpose::accuracy);
   const bool compared = best != nullptr && best->experiment != project.baseline;
   model::Table performance = performance_table(context, project);
   if (!alone) performance.id += "-" + std::to_string(number + 1);
@@ -114,7 +116,7 @@ Page overview_page(const Site& site) {
   const auto& projects = site.findings.projects;
   set_text(page.data, "site_headline", site.title);
   set_flag(page.data, "empty", projects.empty());
-  set_since(page.data, site);
+  set_since_last(page.data, site);
   set_flag(page.data, "several", projects.size() > 1);
   if (projects.size() > 1) {
     page.data.set("project_list", project_list(site));

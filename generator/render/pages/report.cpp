@@ -2,8 +2,10 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
@@ -62,7 +64,7 @@ Json report_section(const Site& site, Page& page, std::size_t number) {
   set_html(data, "trade_off_html", charts_html(page, {trade_off}));
   model::Table performance = performance_table(context, project);
   performance.id += suffix;
-  const auto* winner = find_best(project, "accuracy");
+  const auto* winner = find_best(project, model::Purpose::accuracy);
   set_flag(data, "has_performance", winner != nullptr && winner->experiment != project.baseline);
   set_table(page, data, "performance", site, performance);
   model::Table impact = parameter_impact_table(context, project);

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -46,8 +48,7 @@ std::string experiment_link(const Site& site, model::Index index, const std::str
   return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
 }
 
-void push_best(Json& list, const Site& site, const Project& project, std::string_view purpose,
-               const std::string& root) {
+void push_best(Json& list, const Site& site, const Project& project, model::Purpose purpose, const std::string& root) {
   const auto* best = find_best(project, purpose);
   const auto* objective = objective_of(project);
   if (best == nullptr || objective == nullptr) return;
@@ -55,10 +56,10 @@ void push_best(Json& list, const Site& site, const Project& project, std::string
   const auto* estimate = objective_estimate(site, experiment);
   if (estimate == nullptr) return;
   std::string detail = certainty_text(*estimate, objective->kind);
-  if (purpose == "speed") {
+  if (purpose == model::Purpose::speed) {
     const auto* time = find_role(project, experiment, model::Role::training_time);
     if (time != nullptr) detail = "in " + format_value(time->at_best.mean, project.metrics[time->metric].kind);
-    const auto* accuracy = find_best(project, "accuracy");
+    const auto* accuracy = find_best(project, model::Purpose::accuracy);
     const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
       detail += std::string(same ? "; nothing faster is" : ",") + " within " +
@@ -70,7 +71,7 @@ void push_best(Json& list, const Site& site, const Project& project, std::string
 }
 
 void push_against_baseline(Json& list, const Site& site, const Project& project) {
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = find_best(project, model::Purpose::accuracy);
   const auto* objective = objective_of(project);
   if (best == nullptr || objective == nullptr || best->experiment == project.baseline) return;
   const auto& comparison = site.findings.experiments[best->experiment].versus_baseline;
@@ -190,8 +191,8 @@ void add_tags(std::vector<std::string>& facts, const std::vector<std::string>& t
 
 Json key_figures(const Site& site, const Project& project, const std::string& root) {
   Json list = Json::array();
-  push_best(list, site, project, "accuracy", root);
-  push_best(list, site, project, "speed", root);
+  push_best(list, site, project, model::Purpose::accuracy, root);
+  push_best(list, site, project, model::Purpose::speed, root);
   push_against_baseline(list, site, project);
   push_time_spent(list, site, project);
   return list;

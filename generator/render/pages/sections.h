@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "render/html/attachments.h"
 #include "render/html/page.h"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/findings/findings.h"
+#include "model/findings/health.h"
 #include "model/findings/project.h"
 #include "render/alike_notices.h"
 #include "render/health_text.h"

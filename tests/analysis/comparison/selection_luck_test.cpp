@@ -8,10 +8,16 @@
 
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Index;
+using model::Project;
+using model::SelectionLuck;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -19,7 +25,7 @@ SelectionLuck luck_of(const std::vector<std::vector<double>>& values, Index best
   Project project;
   project.metrics = {{.name = "accuracy", .direction = model::Direction::maximize}};
   project.objective = 0;
-  project.best = {{.purpose = "accuracy", .experiment = best}};
+  project.best = {{.purpose = model::Purpose::accuracy, .experiment = best}};
   std::vector<Experiment> experiments;
   for (const std::vector<double>& one : values) {
     experiments.emplace_back();

@@ -13,6 +13,7 @@
 namespace analysis {
 namespace {
 
+using model::Index;
 using support::digest;
 using support::run;
 using testing::ElementsAre;

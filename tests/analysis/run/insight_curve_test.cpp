@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/findings/metric_info.h"
 #include "support/digest_builder.h"
 
 namespace analysis {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <tuple>
@@ -98,6 +99,7 @@ void add_mlflow_leaves(Json tree, std::vector<model::Parameter>& leaves) {
 }  // namespace
 
 void MlflowMetrics::add(const MlflowPoint& point) {
+  assert(!metrics_.empty());
   MlflowPoint kept = point;
   if (!(std::abs(kept.step) <= kLargestMlflowStep)) {
     ++out_of_range_;

@@ -180,7 +180,7 @@ class StoreReader {
     read_texts("tags", "some tags are missing", [&](model::Run& run, const MlflowTexts& texts) {
       for (const auto& [key, value] : texts) {
         if (key != kMlflowNoteTag || base::trim(value).empty()) continue;
-        run.notes.push_back({.file = file_.path(), .folder = folder_, .text = base::repair_utf8(value)});
+        run.note_texts.push_back({.file = file_.path(), .folder = folder_, .text = base::repair_utf8(value)});
       }
       const std::string parent = apply_mlflow_tags(texts, run);
       if (parent.empty()) return;

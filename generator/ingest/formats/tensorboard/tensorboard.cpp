@@ -147,7 +147,7 @@ class EventRun {
       note += "## " + base::make_visible(text.tag) + "\n\n" + text.text;
     }
     if (note.empty()) return;
-    run_.notes.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(note)});
+    run_.note_texts.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(note)});
   }
 
   void say(Severity severity, const char* code, std::uint64_t count, std::string what) const {

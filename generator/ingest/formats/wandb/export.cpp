@@ -129,7 +129,8 @@ std::vector<model::Run> read_wandb_export(const ReadContext& context) {
     const std::string name = column.substr(0, dash);
     auto run = std::find_if(runs.begin(), runs.end(), [&](const model::Run& known) { return known.name == name; });
     if (run == runs.end()) {
-      run = runs.insert(runs.end(), model::Run{.name = name});
+      run = runs.emplace(runs.end());
+      run->name = name;
       run->folder = without_extension(path);
       run->id = printable(run->folder) + "/" + name;
       run->files = {path};

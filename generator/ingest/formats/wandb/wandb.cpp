@@ -303,7 +303,7 @@ class WandbReader {
     run_.tags = std::move(found_.tags);
     run_.status = found_.status;
     if (found_.notes.empty()) return;
-    run_.notes.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(found_.notes)});
+    run_.note_texts.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(found_.notes)});
   }
 
   void take_times() {

@@ -9,11 +9,11 @@
 
 namespace cli {
 
-class Progress {
+class ProgressBar {
  public:
   enum class Style { bar, lines, none };
-  explicit Progress(Style style) : style_(style) {}
-  ~Progress() { finish(); }
+  explicit ProgressBar(Style style) : style_(style) {}
+  ~ProgressBar() { finish(); }
 
   /// Begins a stage: "Reading", "runs".
   void begin(std::string stage, std::string unit, std::size_t all);
@@ -37,6 +37,6 @@ class Progress {
 };
 
 /// bar if standard error is a terminal that is not dumb, else lines.
-Progress::Style progress_style(bool quiet);
+ProgressBar::Style progress_style(bool quiet);
 
 }  // namespace cli

@@ -1,4 +1,4 @@
-#include "cli/progress.h"
+#include "cli/progress_bar.h"
 
 #include <unistd.h>
 
@@ -17,14 +17,14 @@ constexpr auto kLineInterval = std::chrono::seconds(5);
 
 }  // namespace
 
-Progress::Style progress_style(bool quiet) {
-  if (quiet) return Progress::Style::none;
+ProgressBar::Style progress_style(bool quiet) {
+  if (quiet) return ProgressBar::Style::none;
   const char* terminal = std::getenv("TERM");
   const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
-  return isatty(STDERR_FILENO) == 1 && !dumb ? Progress::Style::bar : Progress::Style::lines;
+  return isatty(STDERR_FILENO) == 1 && !dumb ? ProgressBar::Style::bar : ProgressBar::Style::lines;
 }
 
-void Progress::begin(std::string stage, std::string unit, std::size_t all) {
+void ProgressBar::begin(std::string stage, std::string unit, std::size_t all) {
   finish();
   const std::lock_guard lock(mutex_);
   stage_ = std::move(stage);
@@ -35,7 +35,7 @@ void Progress::begin(std::string stage, std::string unit, std::size_t all) {
   next_show_ = (Clock::now() + wait).time_since_epoch().count();
 }
 
-void Progress::advance(std::size_t done) {
+void ProgressBar::advance(std::size_t done) {
   if (style_ == Style::none) return;
   if (Clock::now().time_since_epoch().count() < next_show_.load()) return;
   const std::unique_lock lock(mutex_, std::try_to_lock);
@@ -45,7 +45,7 @@ void Progress::advance(std::size_t done) {
   show(done);
 }
 
-void Progress::show(std::size_t done) {
+void ProgressBar::show(std::size_t done) {
   const std::size_t percent = all_ == 0 ? 100 : done * 100 / all_;
   if (style_ == Style::lines) {
     std::fprintf(stderr, "%s %zu of %zu %s\n", stage_.c_str(), done, all_, unit_.c_str());
@@ -59,7 +59,7 @@ void Progress::show(std::size_t done) {
   shown_ = true;
 }
 
-void Progress::finish() {
+void ProgressBar::finish() {
   const std::lock_guard lock(mutex_);
   if (shown_) std::fputs("\r\033[K", stderr);
   shown_ = false;

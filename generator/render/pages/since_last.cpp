@@ -1,4 +1,4 @@
-#include "render/pages/since_section.h"
+#include "render/pages/since_last.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -57,7 +57,7 @@ std::string sentence_html(const Site& site, const Json& change) {
 
 }  // namespace
 
-void set_since(Json& data, const Site& site) {
+void set_since_last(Json& data, const Site& site) {
   const Json changes = changes_of(site.input, site.addresses);
   std::vector<const Json*> order;
   for (const Json& change : changes.items()) order.push_back(&change);

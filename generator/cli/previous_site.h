@@ -12,15 +12,15 @@
 namespace cli {
 
 /// Where it may be.
-struct EarlierSitePlaces {
+struct PreviousSitePlaces {
   std::string since;   ///< what --since names; empty: `output`
   std::string output;  ///< the folder in which a site may stand already
 };
-base::Result<model::PreviousSite> read_earlier_site(const EarlierSitePlaces& places);
+base::Result<model::PreviousSite> read_previous_site(const PreviousSitePlaces& places);
 
-/// The same for a build, which no earlier site makes fail: nothing, and a notice if one was asked for or is damaged.
-/// Codes: earlier-site-missing (note), earlier-site-damaged (warning).
-std::optional<model::PreviousSite> find_earlier_site(const EarlierSitePlaces& places,
+/// The same for a build, which no previous site makes fail: nothing, and a notice if one was asked for or is damaged.
+/// Codes: previous-site-missing (note), previous-site-damaged (warning).
+std::optional<model::PreviousSite> find_previous_site(const PreviousSitePlaces& places,
                                                      std::vector<model::Notice>& notices);
 
 }  // namespace cli

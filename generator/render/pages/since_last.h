@@ -11,6 +11,6 @@ inline constexpr std::size_t kMostChangesShown = 12;
 
 /// "since": the first kMostChangesShown changes with a link to the experiment where its page is there, regressions
 /// first; "since_more" says how many are left out. Nothing on a first build.
-void set_since(base::Json& data, const Site& site);
+void set_since_last(base::Json& data, const Site& site);
 
 }  // namespace render

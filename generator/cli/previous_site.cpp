@@ -1,4 +1,4 @@
-#include "cli/earlier_site.h"
+#include "cli/previous_site.h"
 
 #include <utility>
 
@@ -6,19 +6,19 @@
 
 namespace cli {
 
-base::Result<model::PreviousSite> read_earlier_site(const EarlierSitePlaces& places) {
+base::Result<model::PreviousSite> read_previous_site(const PreviousSitePlaces& places) {
   return ingest::read_previous_site(places.since.empty() ? places.output : places.since);
 }
 
-std::optional<model::PreviousSite> find_earlier_site(const EarlierSitePlaces& places,
-                                                     std::vector<model::Notice>& notices) {
-  auto site = read_earlier_site(places);
+std::optional<model::PreviousSite> find_previous_site(const PreviousSitePlaces& places,
+                                                      std::vector<model::Notice>& notices) {
+  auto site = read_previous_site(places);
   if (site) return std::move(*site);
   const bool missing = site.error().kind == base::Error::Kind::missing;
   if (missing && places.since.empty()) return std::nullopt;
   notices.push_back({.severity = missing ? model::Severity::note : model::Severity::warning,
-                     .code = missing ? "earlier-site-missing" : "earlier-site-damaged",
-                     .file = places.since.empty() ? "earlier site" : "--since",
+                     .code = missing ? "previous-site-missing" : "previous-site-damaged",
+                     .file = places.since.empty() ? "previous site" : "--since",
                      .what = site.error().what + "; what changed since is not told"});
   return std::nullopt;
 }
