@@ -12,6 +12,8 @@
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/data/documents.h"

@@ -7,7 +7,9 @@
 #include <utility>
 #include <variant>
 
+#include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"

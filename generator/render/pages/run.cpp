@@ -9,6 +9,7 @@
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/health.h"
+#include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
