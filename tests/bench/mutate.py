@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Changes one line of the program at a time, and tells whether a test notices.
 
-usage: mutate.py [--build FOLDER] [--list FILE] [--only TEXT] [CMAKE_OPTION...]
+usage: mutate.py [--build FOLDER] [--list FILE] [--only TEXT] [--without-units] [CMAKE_OPTION...]
 
 Each mutant (see mutants.txt) is put into the sources, built, tested and taken back: first the unit tests of its room and
 of the rooms that use it, then the tests of the program, but for those of a browser; the first test that fails ends it. A
@@ -44,9 +44,8 @@ def run(command, **options):
         return subprocess.CompletedProcess(command, 124, "took too long")
 
 
-def first_failure(build, room):
+def first_failure(build, units):
     """The test that notices, or None; "does not compile" if there is nothing to test."""
-    units = [name for name in ROOMS[room] if os.path.exists(os.path.join(build, "tests", name))]
     if run(["cmake", "--build", build, "--target", "trialpress", *units]).returncode != 0:
         return "does not compile"
     for unit in units:
@@ -63,7 +62,7 @@ def first_failure(build, room):
     return None
 
 
-def try_mutant(build, mutant):
+def try_mutant(build, mutant, with_units):
     name, text, changed = mutant
     path = find_source(name)
     if path is None:
@@ -76,7 +75,7 @@ def try_mutant(build, mutant):
     try:
         with open(path, "w") as file:
             file.write(source.replace(text, changed))
-        return first_failure(build, room)
+        return first_failure(build, ROOMS[room] if with_units else [])
     finally:
         with open(path, "w") as file:
             file.write(source)
@@ -87,23 +86,23 @@ def main():
     parser.add_argument("--build", default="build-mutants")
     parser.add_argument("--list", default=os.path.join(ROOT, "tests/bench/mutants.txt"))
     parser.add_argument("--only", default="", help="mutants whose line holds this text")
+    parser.add_argument("--without-units", action="store_true", help="tests of the program alone, which are quicker to build")
     arguments, options = parser.parse_known_args()
     build = os.path.join(ROOT, arguments.build)
-    units = sorted({unit for names in ROOMS.values() for unit in names})
+    units = [] if arguments.without_units else sorted({unit for names in ROOMS.values() for unit in names})
     started = time.time()
     configured = run(["cmake", "-S", ".", "-B", build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug", *options])
     built = subprocess.run(["cmake", "--build", build, "--target", "trialpress", *units], cwd=ROOT)
     if configured.returncode != 0 or built.returncode != 0:
         sys.exit("the program does not build as it is\n" + configured.stdout[-2000:])
-    for room in ROOMS:
-        failure = first_failure(build, room)
-        if failure is not None:
-            sys.exit("a test fails as it is: " + failure)
+    failure = first_failure(build, units)
+    if failure is not None:
+        sys.exit("a test fails as it is: " + failure)
     print("| mutant | noticed by |\n|---|---|", flush=True)
     survived, not_tried = [], []
     mutants = [one for one in read_mutants(arguments.list) if arguments.only in " @@ ".join(one)]
     for mutant in mutants:
-        noticed = try_mutant(build, mutant)
+        noticed = try_mutant(build, mutant, not arguments.without_units)
         print("| `%s`: `%s` → `%s` | %s |" % (os.path.relpath(mutant[0], "generator"), mutant[1], mutant[2],
                                            noticed or "**nothing**"), flush=True)
         if noticed is None:
