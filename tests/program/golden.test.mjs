@@ -74,7 +74,8 @@ function findFile(site, what) {
 function textOf(name, what, content) {
   if (what.endsWith('.json')) return versionless(jsonText(content));
   if (what.endsWith('.csv')) return csvText(content);
-  if (what.endsWith('.xml')) return versionless(content);
+  // What changed is called by a hash of all its digits.
+  if (what.endsWith('.xml')) return versionless(content).replace(/(urn:trialpress:change:)[0-9a-f]{16}/g, '$1ID');
   const text = versionless(pageText(content, { frame: what === 'index' }));
   return what === 'sources' && name !== 'notebook' ? text.slice(0, text.indexOf('\n## How numbers were computed')) : text;
 }

@@ -242,7 +242,7 @@ TEST(ProgressChart, NeedsTwoExperimentsWithAValue) {
 TEST(TradeOffChart, DrawsTheFrontAndFadesWhatIsBeaten) {
   // Costs are 10, 20 and 30: the third is beaten by the second in both.
   auto findings = log_of({.9, .95, .93}, {"", "", ""});
-  findings.projects[0].best.push_back({"accuracy", 1, "", 0});
+  findings.projects[0].best.push_back({.purpose = model::Purpose::accuracy, .experiment = 1});
   findings.projects[0].fronts.push_back({.metric = 1, .experiments = {0, 1}, .dominated = {2}});
   const model::Chart chart = trade_off_chart(findings, 0, pages(3));
   const auto with_name = [&chart](const std::string& name) {

@@ -11,8 +11,8 @@
 namespace {
 
 using render::image_type;
-using render::join_path;
 using render::parse_confusion_matrix;
+using render::resolve_path;
 
 TEST(Attachments, ImagesAreKnownByTheirFirstBytes) {
   using namespace std::string_view_literals;
