@@ -53,7 +53,7 @@ void widen(Range& range, AxisKind kind) {
     if (range.high / range.low < 1.1) range = {range.low / 1.3, range.high * 1.3};
     range.low = std::max(range.low, 1e-307);
     range.high = std::min(range.high, 1e307);
-    if (range.low >= range.high) range = {range.high / 10, range.low};
+    if (range.low >= range.high) range = {std::max(range.high / 10, 1e-307), std::max(range.low, 1e-306)};
     return;
   }
   const double size = std::max(std::abs(range.low), std::abs(range.high));
