@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "render/data/documents.h"
+#include "render/data/schemas.h"
 
 namespace render {
 namespace {
@@ -38,7 +39,7 @@ constexpr std::string_view kSchemaFolder = "schema/";
 
 base::Result<void> put_schemas(const Theme& theme, model::OutputSink& sink) {
   for (auto it = theme.lower_bound(kSchemaFolder); it != theme.end() && it->first.starts_with(kSchemaFolder); ++it) {
-    if (auto put = sink.put({"data/" + it->first, it->second}); !put) return put;
+    if (auto put = sink.put({"data/" + it->first, with_names(it->second)}); !put) return put;
   }
   return {};
 }
