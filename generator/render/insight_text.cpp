@@ -14,7 +14,7 @@
 #include "render/charts/insight_marks.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/insight_rules_text.h"
+#include "render/insight_kinds.h"
 #include "render/number_format.h"
 #include "render/words.h"
 
@@ -41,10 +41,6 @@ std::string place_of(const model::PointRef& point, model::CurveAxis axis) {
   return std::isfinite(place) ? place_words(place, axis) : place_words(point.row, model::CurveAxis::row);
 }
 
-std::string times(double ratio) {
-  return format_value(ratio, ValueKind::plain, 2) + " times";
-}
-
 /// A distance without its sign: "1.2 points", "0.045".
 std::string size_of(double amount, ValueKind kind) {
   std::string text = format_difference(std::fabs(amount), kind);
@@ -52,91 +48,24 @@ std::string size_of(double amount, ValueKind kind) {
   return text;
 }
 
-/// "41 steps a second": by the minute or the hour where that is slow.
-std::string rate_text(double a_second, bool steps) {
-  const char* const what = steps ? " steps " : " epochs ";
-  if (a_second >= 0.1) return format_value(a_second, ValueKind::plain, 3) + what + "a second";
-  if (a_second * 60 >= 0.1) return format_value(a_second * 60, ValueKind::plain, 3) + what + "a minute";
-  return format_value(a_second * 3600, ValueKind::plain, 3) + what + "an hour";
-}
-
-std::string throughput_text(const Insight& insight) {
-  const bool steps = std::isfinite(insight.from.step);
-  return "The run got " + std::string(insight.amount < 1 ? "slower" : "faster") + ": " +
-         rate_text(insight.from.value, steps) + " in its first half, " + rate_text(insight.to.value, steps) +
-         " in the second.";
-}
-
-std::string diverged_text(const Insight& insight, const std::string& name, const std::string& place) {
-  if (!std::isfinite(insight.amount)) return name + " is not a finite number from " + place + " on.";
-  return name + " left its scale for good at " + place + ": it ended at " + times(insight.amount) + " its start.";
-}
-
 std::string run_text(const model::RunDigest& run, const Insight& insight, const model::Project& project) {
-  if (insight.kind == Kind::throughput_change) return throughput_text(insight);
+  const InsightRow& row = insight_row(insight.kind);
+  if (insight.metric.empty()) return row.of_run({insight});
   const model::MetricInfo metric = metric_info(project, insight.metric);
-  const model::CurveAxis axis = axis_of(run, insight.metric);
-  const std::string name = sentence_start(metric), place = place_of(insight.from, axis);
-  const std::string from = format_value(insight.from.value, metric.kind),
-                    to = format_value(insight.to.value, metric.kind);
-  const std::string other = metric_in_sentence(metric_info(project, insight.other));
-  switch (insight.kind) {
-    case Kind::diverged:
-      return diverged_text(insight, name, place);
-    case Kind::overfitting:
-      return name + " was best at " + place + ", " + from + ", and ended at " + to + ", while " + other +
-             " went on improving: overfitting.";
-    case Kind::still_improving:
-      return name + " was still improving at the end, by " + size_of(insight.amount, metric.kind) + " since " + place +
-             ": a longer run may do better.";
-    case Kind::plateau:
-      return name + " was best at " + place + ", " + from + "; " +
-             format_value(insight.amount, ValueKind::fraction, 2) + " of the run came after it.";
-    case Kind::generalisation_gap:
-      return "At its best (" + place + ") " + metric_in_sentence(metric) + " was " + from + " and " + other + " " + to +
-             ": a gap of " + size_of(insight.amount, metric.kind) + ".";
-    case Kind::learning_rate_high:
-      return name + " leapt back up " + counted(static_cast<std::size_t>(insight.amount), "time", "times") +
-             " after it had fallen, first at " + place + ": the learning rate may be too high.";
-    case Kind::learning_rate_low:
-      return name + " fell in a straight line to the end: a higher rate or a longer run may do more.";
-    case Kind::throughput_change:
-      break;
-  }
-  return "";
+  return row.of_run({.insight = insight,
+                     .name = sentence_start(metric),
+                     .metric = metric_in_sentence(metric),
+                     .other = metric_in_sentence(metric_info(project, insight.other)),
+                     .place = place_of(insight.from, axis_of(run, insight.metric)),
+                     .from = format_value(insight.from.value, metric.kind),
+                     .to = format_value(insight.to.value, metric.kind),
+                     .amount = size_of(insight.amount, metric.kind)});
 }
 
 std::vector<const model::RunDigest*> runs_of(const Site& site, const std::vector<model::Index>& runs) {
   std::vector<const model::RunDigest*> out;
   for (const model::Index run : runs) out.push_back(&site.input.runs[run]);
   return out;
-}
-
-/// What several runs share, after "In 4 of 5 runs "; amounts are medians.
-std::string shared_text(const ExperimentInsight& insight, const model::MetricInfo& metric, const std::string& at) {
-  const std::string name = metric_in_sentence(metric);
-  const std::string amount = size_of(insight.amount, metric.kind);
-  switch (insight.insight) {
-    case Kind::diverged:
-      return name + " diverged" + at + ".";
-    case Kind::overfitting:
-      return name + " ended worse than its best" + at + ", by a median of " + amount +
-             ", while training went on improving: overfitting.";
-    case Kind::still_improving:
-      return name + " was still improving at the end, by a median of " + amount + at + ": longer runs may do better.";
-    case Kind::plateau:
-      return name + " was best early" + at + "; a median of " + format_value(insight.amount, ValueKind::fraction, 2) +
-             " of the run came after it.";
-    case Kind::generalisation_gap:
-      return name + " was worse than on training data at its best" + at + ", by a median of " + amount + ".";
-    case Kind::throughput_change:
-      return "the second half ran at a median of " + times(insight.amount) + " the speed of the first.";
-    case Kind::learning_rate_high:
-      return name + " leapt back up again and again" + at + ": the learning rate may be too high.";
-    case Kind::learning_rate_low:
-      return name + " fell in a straight line to the end: a higher rate or longer runs may do more.";
-  }
-  return "";
 }
 
 Saying shared_saying(const Site& site, const model::Experiment& experiment, const ExperimentInsight& insight) {
@@ -151,24 +80,26 @@ Saying shared_saying(const Site& site, const model::Experiment& experiment, cons
           ? "In all " + format_count(insight.runs.size()) + " runs "
           : "In " + format_count(insight.runs.size()) + " of " + counted(experiment.runs.size(), "run", "runs") + " ";
   const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
-  return {escape_html(which + shared_text(insight, metric, at)), rule_text(insight.insight)};
+  const InsightRow& row = insight_row(insight.insight);
+  const std::string told = row.of_runs({insight, metric_in_sentence(metric), at, size_of(insight.amount, metric.kind)});
+  return {escape_html(which + told), row.rule()};
 }
 
 Saying repeats_saying(const Site& site, const model::Experiment& experiment, const ExperimentInsight& insight,
                       const std::string& root) {
   const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
   if (insight.kind == ExperimentInsight::Kind::unstable) {
-    return {
-        escape_html("Its " + counted(insight.runs.size(), "repeat", "repeats") + " spread " + times(insight.amount) +
-                    " as much in " + metric_in_sentence(metric) + " as those of the other experiments: unstable."),
-        unstable_rule()};
+    return {escape_html("Its " + counted(insight.runs.size(), "repeat", "repeats") + " spread " +
+                        times_text(insight.amount) + " as much in " + metric_in_sentence(metric) +
+                        " as those of the other experiments: unstable."),
+            repeats_row(insight.kind).rule()};
   }
   const RunLink run = site.run_link(insight.runs[0]);
   return {link_html(root + run.page, run.label) + " stands apart: its " +
               escape_html(metric_in_sentence(metric) + " is " + size_of(insight.amount, metric.kind) +
                           " from the median of the other " + counted(experiment.runs.size() - 1, "repeat", "repeats") +
                           "."),
-          outlier_rule()};
+          repeats_row(insight.kind).rule()};
 }
 
 /// Takes the objective's first, then the rest, as many as are shown.
@@ -193,7 +124,7 @@ Sayings collect(const std::vector<Item>& items, const model::Project& project, S
 
 Sayings run_sayings(const model::RunDigest& run, const model::Project& project) {
   return collect(run.insights, project, [&](const Insight& insight) {
-    return Saying{escape_html(run_text(run, insight, project)), rule_text(insight.kind)};
+    return Saying{escape_html(run_text(run, insight, project)), insight_row(insight.kind).rule()};
   });
 }
 

@@ -29,7 +29,4 @@ Sayings experiment_sayings(const Site& site, const model::Experiment& experiment
 /// For sayings.mustache.
 void set_sayings(base::Json& data, const Sayings& sayings);
 
-/// The rule in a sentence, from the constants of analysis/insight_rules.h.
-std::string rule_text(model::Insight::Kind kind);
-
 }  // namespace render

@@ -14,6 +14,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "model/insight_rules.h"
 
 namespace analysis {
 namespace {
@@ -91,7 +92,7 @@ void add_unstable(const model::Project& project, std::span<model::Experiment> ex
   }
   const std::vector<double> adjusted = adjust_p_values(p);
   for (std::size_t i = 0; i < experiments.size(); ++i) {
-    if (!(adjusted[i] <= project.significance) || !(ratio[i] > kUnstableRatio)) continue;
+    if (!(adjusted[i] <= project.significance) || !(ratio[i] > model::insight_rules::kUnstableRatio)) continue;
     experiments[i].insights.push_back({.kind = InsightKind::unstable,
                                        .metric = project.metrics[*project.objective].name,
                                        .runs = experiments[i].runs,
@@ -107,12 +108,14 @@ double far_out(const std::vector<double>& values, std::size_t i) {
   for (double& other : others) other = std::fabs(other - middle);
   const double deviation = 1.4826 * median_of(std::move(others));
   const double distance = std::fabs(values[i] - middle);
-  return deviation > 0 && distance > kOutlierDistance * deviation ? distance : model::kMissing;
+  return deviation > 0 && distance > model::insight_rules::kOutlierDistance * deviation ? distance : model::kMissing;
 }
 
 void add_outlier(const model::Project& project, model::Experiment& experiment) {
   const model::MetricEstimate* metric = objective_of(project, experiment);
-  if (!metric || metric->per_run.size() < 4 || metric->per_run.size() != experiment.runs.size()) return;
+  if (!metric || metric->per_run.size() < model::insight_rules::kOutlierRepeats ||
+      metric->per_run.size() != experiment.runs.size())
+    return;
   const std::vector<double>& values = metric->per_run;
   // Only the two ends can be far out.
   std::size_t low = 0, high = 0;

@@ -9,9 +9,6 @@
 
 namespace analysis {
 
-inline constexpr double kUnstableRatio = 2;
-inline constexpr double kOutlierDistance = 5;
-
 /// Fills in Experiment::insights, in this order:
 /// - of_runs: an insight (kind and metric) that at least half of the runs share, by kind, then metric. amount: the
 ///   median of theirs that are finite; NaN: none is.
@@ -21,8 +18,7 @@ inline constexpr double kOutlierDistance = 5;
 ///   project.significance. amount: the ratio of the deviations. Fisher's test assumes normal noise: ratio and
 ///   adjustment keep it careful.
 /// - outlier: at least four repeats, all finite, one value further from the median of the others than 5 × 1.4826 ×
-/// their
-///   median absolute deviation (above 0), and so is no second one. runs: that one; amount: its distance.
+///   their median absolute deviation (above 0), and so is no second one. runs: that one; amount: its distance.
 /// `experiments` are those of the project. O(runs × insights + experiments).
 void find_experiment_insights(const model::Project& project, std::span<const model::RunDigest> runs,
                               std::span<model::Experiment> experiments);

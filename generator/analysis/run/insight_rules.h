@@ -1,33 +1,18 @@
 #pragma once
-/// The rules behind find_insights, one function each. Their constants are general: chosen so that an owner of the run
-/// agrees on sight, on curves of many fields, and the same for all metrics. "Level" is a median over a tenth of the
-/// series (at least 3 values), "noise" noise_of (insight_curve.h). All take curves whose cost is to be low.
+/// The rules behind find_insights, one function each; their numbers are in model/insight_rules.h. "Level" is a median
+/// over a tenth of the series (at least 3 values), "noise" noise_of (insight_curve.h). All take curves whose cost is to
+/// be low.
 
-#include <cstddef>
 #include <optional>
 
 #include "analysis/run/insight_curve.h"
+#include "model/insight_rules.h"
 
 namespace analysis {
 
 using FoundInsight = std::optional<model::Insight>;
 
-inline constexpr double kNoiseFactor = 3;           ///< a difference of levels counts from so many noise deviations on
-inline constexpr double kShareOfImprovement = 0.1;  ///< … and from this share of what the whole run gained
-inline constexpr double kLossRatio = 1.05;          ///< … and, of losses and errors, from this ratio
-inline constexpr double kShareStep = 0.01;          ///< … and, of shares (accuracy), from a hundredth
-inline constexpr double kAfterBest = 0.2;           ///< overfitting: at least this share of the values after the best
-inline constexpr double kSpike = 0.5;  ///< a best further above its own level than this share of the claim is a spike
-inline constexpr double kDivergedRatio = 3;
-inline constexpr double kGapShare = 0.02;
-inline constexpr double kGapRatio = 1.25;
-inline constexpr double kTrendDeviations = 2;  ///< Mann–Kendall z of a trend
-inline constexpr double kStillGain = 0.02;     ///< share of what the run gained; rewards: kShareOfImprovement
-inline constexpr double kLeastGain = 0.01;     ///< of the value itself: less is not worth telling a course of
-inline constexpr std::size_t kAfterPlateau = 10;
-inline constexpr double kLostOfPlateau = 0.25;
-inline constexpr double kThroughputRatio = 1.25;
-inline constexpr std::size_t kTimedRows = 20;
+namespace rule = model::insight_rules;
 
 /// The series ends in non-finite values (a single one is enough), more than twice as many as ever stood in a row
 /// before; or, where `scale` is set (training losses), its last level and last value are above 3 × its positive first

@@ -49,16 +49,16 @@ bool blocks_level_off(const InsightCurve& curve) {
       best_block = i;
     }
   }
-  return best_block < kBlocks / 2 && first - best > kNoiseFactor * curve.noise();
+  return best_block < kBlocks / rule::kPlateauBestPart && first - best > rule::kNoiseFactor * curve.noise();
 }
 
 /// What the run gained is worth talking of.
 bool gained_enough(const InsightCurve& curve, double start, double gained) {
-  return gained >= kLeastGain * std::max(std::fabs(start), std::fabs(curve.cost[curve.best]));
+  return gained >= rule::kLeastGain * std::max(std::fabs(start), std::fabs(curve.cost[curve.best]));
 }
 
 FoundInsight left_scale(const model::Run& run, const InsightCurve& curve) {
-  const double start = curve.first_level(), end = curve.last_level(), bound = kDivergedRatio * start;
+  const double start = curve.first_level(), end = curve.last_level(), bound = rule::kDivergedRatio * start;
   if (!(start > 0) || !(end > bound) || !(curve.cost.back() > bound)) return std::nullopt;
   std::size_t from = curve.size() - 1;
   while (from > 0 && curve.cost[from - 1] > bound) --from;
@@ -83,14 +83,15 @@ FoundInsight find_divergence(const model::Run& run, const InsightCurve& curve, b
 
 FoundInsight find_still_improving(const model::Run& run, const InsightCurve& curve) {
   const std::size_t n = curve.size();
-  if (curve.best < n - std::max<std::size_t>(1, n / 10)) return std::nullopt;
-  const std::size_t length = std::max<std::size_t>(5, n / 5);
+  if (curve.best < n - std::max<std::size_t>(1, n / rule::kStillBestPart)) return std::nullopt;
+  const std::size_t length = std::max<std::size_t>(5, n / rule::kStillTrendPart);
   const Trend trend = trend_of(std::span(curve.cost).last(length));
   const double gain = -trend.slope;
   const double start = curve.level(0, std::min<std::size_t>(3, n)), gained = start - curve.cost[curve.best];
   if (!gained_enough(curve, start, gained)) return std::nullopt;
-  const double least = curve.name.objective == vocabulary::ObjectiveClass::reward ? kShareOfImprovement : kStillGain;
-  if (!(trend.z <= -kTrendDeviations) || !(gain >= least * gained) || !(gain > 0)) return std::nullopt;
+  const double least =
+      curve.name.objective == vocabulary::ObjectiveClass::reward ? rule::kShareOfImprovement : rule::kStillGain;
+  if (!(trend.z <= -rule::kTrendDeviations) || !(gain >= least * gained) || !(gain > 0)) return std::nullopt;
   if (!(gain > curve.noise() / std::sqrt(static_cast<double>(length) / 3))) return std::nullopt;
   model::Insight found = insight(run, curve, CourseKind::still_improving);
   found.from = point(run, curve, n - length);
@@ -101,13 +102,14 @@ FoundInsight find_still_improving(const model::Run& run, const InsightCurve& cur
 
 FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve) {
   const std::size_t n = curve.size();
-  if (curve.best == 0 || curve.best >= n / 2 || n - 1 - curve.best < kAfterPlateau) return std::nullopt;
+  if (curve.best == 0 || curve.best >= n / rule::kPlateauBestPart || n - 1 - curve.best < rule::kAfterPlateau)
+    return std::nullopt;
   const double start = curve.level(0, std::min<std::size_t>(curve.tenth(), curve.best));
   const double level = curve.best_level(), gained = start - level;
-  if (level - curve.cost[curve.best] > kSpike * gained) return std::nullopt;
+  if (level - curve.cost[curve.best] > rule::kSpike * gained) return std::nullopt;
   if (!gained_enough(curve, start, gained)) return std::nullopt;
-  if (curve.last_level() - level > kLostOfPlateau * gained) return std::nullopt;
-  if (!(gained > kNoiseFactor * curve.noise())) return std::nullopt;
+  if (curve.last_level() - level > rule::kLostOfPlateau * gained) return std::nullopt;
+  if (!(gained > rule::kNoiseFactor * curve.noise())) return std::nullopt;
   if (n >= 2 * kBlocks && !blocks_level_off(curve)) return std::nullopt;
   model::Insight found = insight(run, curve, CourseKind::plateau);
   found.from = point(run, curve, curve.best);
@@ -118,20 +120,21 @@ FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve) {
 }
 
 FoundInsight find_high_rate(const model::Run& run, const InsightCurve& curve) {
-  if (curve.size() < kTimedRows) return std::nullopt;
+  if (curve.size() < rule::kRateValues) return std::nullopt;
   const double start = curve.level(0, 3);
   if (!(start > 0)) return std::nullopt;
   bool low = false;
   std::size_t leaps = 0, first = 0;
   for (std::size_t i = 0; i < curve.size(); ++i) {
-    if (curve.cost[i] < start / 4) {
+    if (curve.cost[i] < rule::kLeapFrom * start) {
       low = true;
-    } else if (low && curve.cost[i] > start / 2 && curve.cost[i] - start / 4 > 10 * curve.noise()) {
+    } else if (low && curve.cost[i] > rule::kLeapTo * start &&
+               curve.cost[i] - rule::kLeapFrom * start > rule::kRateNoise * curve.noise()) {
       low = false;
       if (leaps++ == 0) first = i;
     }
   }
-  if (leaps < 3) return std::nullopt;
+  if (leaps < rule::kLeaps) return std::nullopt;
   model::Insight found = insight(run, curve, CourseKind::learning_rate_high);
   found.from = point(run, curve, first);
   found.to = point(run, curve, curve.size() - 1);
@@ -141,7 +144,7 @@ FoundInsight find_high_rate(const model::Run& run, const InsightCurve& curve) {
 
 FoundInsight find_low_rate(const model::Run& run, const InsightCurve& curve) {
   const std::size_t n = curve.size();
-  if (n < kTimedRows) return std::nullopt;
+  if (n < rule::kRateValues) return std::nullopt;
   // Levels at 0, 1/5, … 1 and at 9/10 of the way, each of a twentieth (at least 3 values).
   const std::size_t width = std::max<std::size_t>(3, n / 20);
   const auto at = [&](std::size_t tenths) {
@@ -149,10 +152,12 @@ FoundInsight find_low_rate(const model::Run& run, const InsightCurve& curve) {
     return curve.level(begin, begin + width);
   };
   const double start = at(0), fall = start - at(10);
-  if (!(fall > 0) || !(start > 0) || !(fall <= start / 2) || !(fall > 10 * curve.noise())) return std::nullopt;
-  for (std::size_t i = 0; i < 10; i += 2) {
-    const double share = (at(i) - at(i + 2)) / fall;
-    if (!(share >= 0.15 && share <= 0.25)) return std::nullopt;
+  if (!(fall > 0) || !(start > 0) || !(fall <= (1 - rule::kLineLeft) * start) ||
+      !(fall > rule::kRateNoise * curve.noise()))
+    return std::nullopt;
+  for (std::size_t part = 0; part < rule::kLineParts; ++part) {
+    const double share = (at(10 * part / rule::kLineParts) - at(10 * (part + 1) / rule::kLineParts)) / fall;
+    if (!(share >= rule::kLineLeast && share <= rule::kLineMost)) return std::nullopt;
   }
   model::Insight found = insight(run, curve, CourseKind::learning_rate_low);
   found.from = point(run, curve, 0);

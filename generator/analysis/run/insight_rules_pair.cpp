@@ -76,22 +76,22 @@ bool training_went_on(const model::Run& run, const InsightCurve& held_out, const
   const std::size_t n = training.size(), width = std::min(training.tenth(), (n - *until) / 2);
   const double then = training.level(*until, *until + width), now = training.level(n - width, n);
   if (!(then - now > 2 * std::sqrt(2.0) * standard_error(training.noise(), width))) return false;
-  return matters(scale_of(run, training, training), now, then, kShareStep / 2, 1.02);
+  return matters(scale_of(run, training, training), now, then, rule::kTrainingShareStep, rule::kTrainingLossRatio);
 }
 
 }  // namespace
 
 FoundInsight find_overfitting(const model::Run& run, const InsightCurve& held_out, const InsightCurve& training) {
   const std::size_t n = held_out.size(), after = n - 1 - held_out.best;
-  if (after < 3 || static_cast<double>(after) < kAfterBest * static_cast<double>(n)) return std::nullopt;
+  if (after < 3 || static_cast<double>(after) < rule::kAfterBest * static_cast<double>(n)) return std::nullopt;
   const std::size_t window = std::min(held_out.tenth(), after);
   const double best = held_out.best_level(), end = held_out.level(n - window, n), worse = end - best;
-  if (best - held_out.cost[held_out.best] > kSpike * worse) return std::nullopt;
+  if (best - held_out.cost[held_out.best] > rule::kSpike * worse) return std::nullopt;
   const double gained = held_out.first_level() - held_out.cost[held_out.best];
-  if (!(worse > 0) || !(worse >= kShareOfImprovement * gained)) return std::nullopt;
-  if (!(worse > kNoiseFactor * held_out.noise())) return std::nullopt;
+  if (!(worse > 0) || !(worse >= rule::kShareOfImprovement * gained)) return std::nullopt;
+  if (!(worse > rule::kNoiseFactor * held_out.noise())) return std::nullopt;
   const Scale scale = scale_of(run, held_out, held_out);
-  if (!matters(scale, best, end, kShareStep, kLossRatio)) return std::nullopt;
+  if (!matters(scale, best, end, rule::kShareStep, rule::kLossRatio)) return std::nullopt;
   const double amount = held_out.cost.back() - held_out.cost[held_out.best];
   if (!(amount >= worse / 2) || !training_went_on(run, held_out, training)) return std::nullopt;
   const model::Series& series = run.series[held_out.series];
@@ -117,8 +117,8 @@ FoundInsight find_gap(const model::Run& run, const InsightCurve& held_out, const
   const double there = training.cost[middle], here = held_out.cost[held_out.best];
   if (!(here > there)) return std::nullopt;
   const Scale scale = scale_of(run, held_out, training);
-  if (scale == Scale::plain || !matters(scale, there, here, kGapShare, kGapRatio)) return std::nullopt;
-  if (!(here - there > kNoiseFactor * std::hypot(held_out.noise(), training.noise()))) return std::nullopt;
+  if (scale == Scale::plain || !matters(scale, there, here, rule::kGapShare, rule::kGapRatio)) return std::nullopt;
+  if (!(here - there > rule::kNoiseFactor * std::hypot(held_out.noise(), training.noise()))) return std::nullopt;
   const model::Series& series = run.series[held_out.series];
   const model::Series& other = run.series[training.series];
   return model::Insight{.kind = PairKind::generalisation_gap,

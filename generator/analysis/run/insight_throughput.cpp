@@ -11,8 +11,6 @@
 namespace analysis {
 namespace {
 
-constexpr std::size_t kBlocksOfHalf = 10;
-
 struct Timed {
   double time = 0, step = 0;
   std::uint32_t row = 0;
@@ -39,9 +37,9 @@ std::vector<Timed> timed_rows(const std::vector<double>& times, const std::vecto
 std::vector<double> block_rates(std::span<const Timed> rows) {
   std::vector<double> rates;
   const std::size_t intervals = rows.size() - 1;
-  for (std::size_t i = 0; i < kBlocksOfHalf; ++i) {
-    const Timed& a = rows[i * intervals / kBlocksOfHalf];
-    const Timed& b = rows[(i + 1) * intervals / kBlocksOfHalf];
+  for (std::size_t i = 0; i < rule::kBlocksOfHalf; ++i) {
+    const Timed& a = rows[i * intervals / rule::kBlocksOfHalf];
+    const Timed& b = rows[(i + 1) * intervals / rule::kBlocksOfHalf];
     if (!(b.time > a.time)) return {};
     rates.push_back(rate(a, b));
   }
@@ -60,7 +58,7 @@ model::PointRef timed_point(const model::RowAxes& axes, const Timed& row, double
 
 FoundInsight find_throughput_change(const model::RowAxes& axes) {
   const std::vector<Timed> rows = timed_rows(axes.wall_time_s, axes.step.empty() ? axes.epoch : axes.step);
-  if (rows.size() < kTimedRows + 1) return std::nullopt;
+  if (rows.size() < rule::kTimedRows + 1) return std::nullopt;
   const std::size_t half = (rows.size() - 1) / 2;
   const std::span<const Timed> all(rows);
   const std::vector<double> before = block_rates(all.first(half + 1)), after = block_rates(all.subspan(half));
@@ -68,8 +66,9 @@ FoundInsight find_throughput_change(const model::RowAxes& axes) {
   const double rate_before = rate(rows.front(), rows[half]), rate_after = rate(rows[half], rows.back());
   const double overall = rate_after / rate_before;
   const double usual = median_of(after) / median_of(before);
-  const bool slower = overall <= 1 / kThroughputRatio && usual <= 1 / kThroughputRatio && after[7] < before[2];
-  const bool faster = overall >= kThroughputRatio && usual >= kThroughputRatio && after[2] > before[7];
+  const bool slower =
+      overall <= 1 / rule::kThroughputRatio && usual <= 1 / rule::kThroughputRatio && after[7] < before[2];
+  const bool faster = overall >= rule::kThroughputRatio && usual >= rule::kThroughputRatio && after[2] > before[7];
   if (!slower && !faster) return std::nullopt;
   return model::Insight{.kind = model::Insight::Kind::throughput_change,
                         .from = timed_point(axes, rows[half], rate_before),

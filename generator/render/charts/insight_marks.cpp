@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/findings/experiment.h"
+#include "render/insight_kinds.h"
 #include "render/number_format.h"
 
 namespace render {
@@ -41,28 +42,6 @@ double place_on(const model::PointRef& point, model::CurveAxis axis) {
   return model::kMissing;
 }
 
-std::string mark_label(MarkKind kind, double amount) {
-  switch (kind) {
-    case MarkKind::diverged:
-      return "diverged";
-    case MarkKind::overfitting:
-      return "overfitting";
-    case MarkKind::still_improving:
-      return "still improving";
-    case MarkKind::plateau:
-      return "plateau";
-    case MarkKind::generalisation_gap:
-      return "gap";
-    case MarkKind::throughput_change:
-      return amount < 1 ? "slower" : "faster";
-    case MarkKind::learning_rate_high:
-      return "first leap";
-    case MarkKind::learning_rate_low:
-      return "straight line";
-  }
-  return "";
-}
-
 const model::Insight* find_insight(const model::RunDigest& run, MarkKind kind, const std::string& metric) {
   for (const model::Insight& insight : run.insights) {
     if (insight.kind == kind && insight.metric == metric) return &insight;
@@ -92,7 +71,7 @@ std::vector<model::ChartMark> run_marks(const model::RunDigest& run, std::span<c
     const bool drawn = std::find(metrics.begin(), metrics.end(), insight.metric) != metrics.end();
     if (!drawn && !(whole && insight.metric.empty())) continue;
     const double x = place_on(insight.from, axis);
-    if (std::isfinite(x)) marks.push_back({x, mark_label(insight.kind, insight.amount)});
+    if (std::isfinite(x)) marks.push_back({x, std::string(insight_row(insight.kind).mark(insight.amount))});
   }
   return merged_in_order(std::move(marks));
 }
@@ -106,7 +85,7 @@ std::vector<model::ChartMark> repeat_marks(std::span<const model::ExperimentInsi
     if (insight.metric != metric && !(whole && insight.metric.empty())) continue;
     const double x = middle_place(runs, insight.insight, insight.metric, axis);
     if (!std::isfinite(x)) continue;
-    std::string label = mark_label(insight.insight, insight.amount);
+    std::string label(insight_row(insight.insight).mark(insight.amount));
     if (runs.size() > 1) label += ", " + format_count(insight.runs.size()) + " of " + format_count(runs.size());
     marks.push_back({x, std::move(label)});
   }

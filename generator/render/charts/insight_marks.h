@@ -14,8 +14,6 @@ namespace render {
 
 /// Where a point lies on the axis of its curve; NaN: not logged there.
 double place_on(const model::PointRef& point, model::CurveAxis axis);
-/// What a mark says: "overfitting", "slower".
-std::string mark_label(model::Insight::Kind kind, double amount);
 /// The insight of this kind about this metric, or nullptr.
 const model::Insight* find_insight(const model::RunDigest& run, model::Insight::Kind kind, const std::string& metric);
 /// The middle of the places at which `kind` starts in these runs (of an even number the earlier of both middle ones,

@@ -3,15 +3,19 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/markdown/text.h"
 #include "model/findings/findings.h"
 #include "model/findings/health.h"
 #include "model/findings/project.h"
 #include "render/alike_notices.h"
 #include "render/health_text.h"
+#include "render/html/html.h"
 #include "render/html/page.h"
+#include "render/insight_kinds.h"
 #include "render/number_format.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
@@ -66,6 +70,34 @@ Json decisions_of(const Site& site, const model::Project& project) {
   return section;
 }
 
+/// Words of ours, whose hard spaces the page has as entities.
+std::string formula_html(const std::string& formula) {
+  std::string html;
+  base::append_escaped(html, formula);
+  constexpr std::string_view kHardSpace = "\u00a0";
+  for (std::size_t at = html.find(kHardSpace); at != std::string::npos; at = html.find(kHardSpace, at)) {
+    html.replace(at, kHardSpace.size(), "&nbsp;");
+  }
+  return html;
+}
+
+/// "Plateau: the best lies …. Gap: at the best …."; rows after one another with one title are one sentence.
+template <class Row>
+std::string formulas_html(std::span<const Row> rows) {
+  std::string html;
+  std::string_view title;
+  for (const Row& row : rows) {
+    if (row.title == title) {
+      html += ", or ";
+    } else {
+      html += (html.empty() ? "<i>" : ". <i>") + escape_html(row.title) + "</i>: ";
+    }
+    html += formula_html(row.formula());
+    title = row.title;
+  }
+  return html + ".";
+}
+
 /// Projects with something to say about their data.
 void set_health(const Site& site, Page& page) {
   Json projects = Json::array();
@@ -104,6 +136,8 @@ Page sources_page(const Site& site, std::span<const model::Notice> late) {
   set_table(page, page.data, "sources", site, sources_table(site));
   set_notices(site, page, all_notices(site, late));
   set_health(site, page);
+  set_html(page.data, "insight_formulas_html", formulas_html(insight_rows()));
+  set_html(page.data, "repeats_formulas_html", formulas_html(repeats_rows()));
   Json projects = Json::array();
   for (const auto& project : site.findings.projects) projects.push(decisions_of(site, project));
   page.data.set("projects", std::move(projects));
