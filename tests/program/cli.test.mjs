@@ -56,7 +56,7 @@ test('list reads a table of results by any metric that the analysis knows', (t) 
   for (const folder of ['alone', 'beside']) {
     const listed = run('list', folder);
     assert.equal(listed.status, 0, listed.stderr);
-    assert.match(listed.stdout, /^jaccard index, higher is better \(guessed\), 3 experiments$/m);
+    assert.match(listed.stdout, /^results: jaccard index, higher is better \(guessed\), 3 experiments$/m);
     assert.match(listed.stdout, /lr 0\.1 → 0\.01/);
     assert.doesNotMatch(listed.stdout, /jaccard 0/, 'a result is no changed parameter');
   }
