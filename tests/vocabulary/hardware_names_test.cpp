@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/hardware.h"
+
 namespace vocabulary {
 namespace {
 
