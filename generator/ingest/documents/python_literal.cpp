@@ -19,7 +19,7 @@ using base::Json;
 
 constexpr std::size_t kLongestLiteral = 1u << 20;
 
-bool is_letter_or_digit(char c) {
+bool continues_a_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
          static_cast<unsigned char>(c) >= 0x80;
 }
@@ -258,7 +258,7 @@ bool PythonReader::read_braces(Json& value, int depth) {
 
 bool PythonReader::read_word(Json& value) {
   const std::size_t start = at_;
-  while (at_ < text_.size() && is_letter_or_digit(text_[at_])) ++at_;
+  while (at_ < text_.size() && continues_a_word(text_[at_])) ++at_;
   const std::string_view word = text_.substr(start, at_ - start);
   if (word == "None" || word == "null") {
     value = Json();
@@ -295,7 +295,7 @@ bool PythonReader::read_number(Json& value, bool negative) {
     const char c = text_[at_];
     const bool exponent_sign =
         (c == '+' || c == '-') && !based && at_ > start && (text_[at_ - 1] == 'e' || text_[at_ - 1] == 'E');
-    if (!is_letter_or_digit(c) && c != '.' && !exponent_sign) break;
+    if (!continues_a_word(c) && c != '.' && !exponent_sign) break;
   }
   const std::string_view word = text_.substr(start, at_ - start);
   std::optional<Json> number = based ? based_number(word, negative) : decimal_number(word, negative);

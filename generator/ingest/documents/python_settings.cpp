@@ -20,7 +20,7 @@ bool is_key_character(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-class SettingsReader : public PythonReader {
+class PastedSettingsReader : public PythonReader {
  public:
   using PythonReader::PythonReader;
 
@@ -129,7 +129,7 @@ class SettingsReader : public PythonReader {
 }  // namespace
 
 std::optional<Json> parse_python_settings(std::string_view text) {
-  return SettingsReader(text).read();
+  return PastedSettingsReader(text).read();
 }
 
 }  // namespace ingest

@@ -1,7 +1,6 @@
 #include "ingest/walk/same_run_pairs.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <map>
 #include <optional>
