@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/comparison.h"
 #include "support/memory_files.h"
 
 namespace {
@@ -51,9 +52,9 @@ TEST(PreviousSite, ThatIsDamagedOrForeignIsAnError) {
 }
 
 TEST(PreviousSite, ThatSaysWhatWeHaveNoWordForSaysNothing) {
-  const auto site = read(support::MemoryFiles({{"data/experiments.json",
-                                                "{\"experiments\":[\n{\"id\":\"A\",\"decision\":\"postponed\",\"versus_"
-                                                "parent\":{\"verdict\":\"splendid\"}}\n]}"}}));
+  const auto site = read(support::MemoryFiles().file("data/experiments.json",
+                                                     "{\"experiments\":[\n{\"id\":\"A\",\"decision\":\"postponed\","
+                                                     "\"versus_parent\":{\"verdict\":\"splendid\"}}\n]}"));
   ASSERT_TRUE(site) << site.error().what;
   EXPECT_EQ(site->experiments[0].verdict, model::Verdict::none);
   EXPECT_FALSE(site->experiments[0].decision);
