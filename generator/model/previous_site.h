@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "base/json/json.h"
 #include "model/estimate.h"
 #include "model/findings/fwd.h"
 #include "model/note.h"
+#include "model/published_change.h"
 #include "model/settings.h"
 
 namespace model {
@@ -34,7 +34,7 @@ struct PreviousSite {
   std::vector<PreviousExperiment> experiments;  ///< in the order of its data files
   std::map<std::string, std::string> best;      ///< project → id of its best for accuracy
   std::vector<PreviousTask> open_tasks;
-  base::Json changes;  ///< the list of its own data/changes.json, kept when nothing changed since; null: none
+  std::vector<PublishedChange> changes;  ///< of its own data/changes.json, kept when nothing changed since
 };
 
 }  // namespace model

@@ -25,7 +25,7 @@ using Manifest = std::map<std::string, FileRecord>;
 FileRecord record_of(std::string_view bytes);
 
 /// JSON, one line a file, in byte order of paths; nothing else (no time, no version of the program), so that equal
-/// sites have equal manifests: {"format": 1, "files": [{"path": "a.html", "size": 12, "hash": "<16 hex digits>"}, …]}
+/// sites have equal manifests: {"format":1,"files":[{"path":"a.html","size":12,"hash":"<16 hex digits>"}, …]}
 std::string write_manifest(const Manifest& manifest);
 /// Error::Kind::invalid if this is no manifest, Error::Kind::unsupported if a newer program wrote it.
 base::Result<Manifest> parse_manifest(std::string_view text);

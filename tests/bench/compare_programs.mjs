@@ -5,7 +5,7 @@
 //
 // A FOLDER with a trailing "/*" stands for each folder in it. The hashes in the names of assets are left out of the
 // comparison, so that a changed style sheet does not change every page; the assets are compared by their names.
-// --json-values compares .json files by their values: how the same number is spelled does not count.
+// --json-values compares .json files, and JSON in pages, by their values: how the same number is spelled does not count.
 // --show N prints the first N differing lines of each file. Exit status 1 if anything differs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -47,6 +47,9 @@ function readTree(root) {
   return files;
 }
 
+const withPlainJson = (page) =>
+  page.replace(/(<script type="application\/json"[^>]*>)(.*?)(<\/script>)/gs, (_, start, json, end) => start + JSON.stringify(JSON.parse(json)) + end);
+
 const isText = (name) => /\.(html|json|csv|xml|svg|js|css|txt|md)$/.test(name);
 
 function differs(name, one, other, jsonValues) {
@@ -55,7 +58,8 @@ function differs(name, one, other, jsonValues) {
   if (!isText(name)) return true;
   const [left, right] = [a, b].map((bytes) => withoutHash(bytes.toString('utf8')));
   if (left === right) return false;
-  return !(jsonValues && name.endsWith('.json') && isDeepStrictEqual(JSON.parse(left), JSON.parse(right)));
+  if (jsonValues && name.endsWith('.json')) return !isDeepStrictEqual(JSON.parse(left), JSON.parse(right));
+  return !(jsonValues && name.endsWith('.html') && withPlainJson(left) === withPlainJson(right));
 }
 
 function shownLines(one, other, count) {

@@ -4,7 +4,7 @@
 
 #include "analysis/comparison/comparison.h"
 #include "analysis/comparison/verdicts.h"
-#include "base/json/json.h"
+#include "base/json/document.h"
 #include "cli/command.h"
 #include "cli/console.h"
 #include "cli/findings_text.h"
@@ -27,10 +27,10 @@ struct DiffOptions {
 };
 
 std::string diff_json(const model::Findings& findings, const model::Comparison& comparison, model::Index to) {
-  base::Json out = base::Json::object();
-  out.set("experiment", base::Json::string(findings.experiments[to].id));
-  out.set("versus", render::comparison_json(findings, findings.experiments[to], comparison));
-  return base::write_json(out, base::JsonStyle::indented);
+  base::Document out = base::Document::object();
+  out["experiment"] = findings.experiments[to].id;
+  out["versus"] = render::comparison_json(findings, findings.experiments[to], comparison);
+  return base::write_document(out, base::DocumentStyle::indented);
 }
 
 int print_diff(const DiffOptions& options, const model::Findings& findings) {

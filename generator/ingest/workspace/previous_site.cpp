@@ -5,9 +5,10 @@
 #include <map>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "base/files/files.h"
-#include "base/json/json.h"
+#include "base/json/document.h"
 #include "ingest/workspace/git_file.h"
 #include "model/enum_names.h"
 #include "model/findings/best.h"
@@ -16,27 +17,21 @@ namespace ingest {
 namespace {
 
 using base::Error;
-using base::Json;
+using base::number_at;
+using base::ReadDocument;
 using base::Result;
-
-const std::string& text_or_empty(const Json& object, std::string_view key) {
-  static const std::string kNone;
-  const Json* value = object.find(key);
-  return value != nullptr && value->is_string() ? value->text() : kNone;
-}
-
-double number_or_missing(const Json& object, std::string_view key) {
-  const Json* value = object.find(key);
-  return value != nullptr && value->is_number() ? value->as_number() : model::kMissing;
-}
+using base::text_at;
 
 Error foreign(const std::string& file) {
   return {Error::Kind::invalid, file, file + " of the previous site is not one that Trialpress wrote"};
 }
 
+/// An item of a list, and its text on one line.
+using TakeItem = std::function<void(const ReadDocument& item, std::string_view text)>;
+
 /// Each item of a data file that is a list, one a line as they are written, so that ten thousand are never values at
 /// once; a file that somebody laid out in another way is read as a whole. False: it is no such list.
-bool for_each_item(const std::string& text, std::string_view name, const std::function<void(const Json&)>& take) {
+bool for_each_item(const std::string& text, std::string_view name, const TakeItem& take) {
   const std::size_t first_end = text.find('\n');
   const std::string opening = "\"" + std::string(name) + "\":[";
   if (first_end != std::string::npos && std::string_view(text).substr(0, first_end).ends_with(opening)) {
@@ -47,43 +42,44 @@ bool for_each_item(const std::string& text, std::string_view name, const std::fu
       from = end + 1;
       if (line.starts_with("]")) return true;  // other members of the document may follow
       if (line.ends_with(',')) line.remove_suffix(1);
-      const base::JsonParse parsed = base::parse_json(line);
-      if (!parsed.ok || !parsed.value.is_object()) return false;
-      take(parsed.value);
+      const auto item = base::read_document(line);
+      if (!item || !item->is_object()) return false;
+      take(*item, line);
     }
     return text.ends_with("[]}\n") || text.ends_with("[]}");
   }
-  const base::JsonParse parsed = base::parse_json(text);
-  const Json* list = parsed.value.find(name);
-  if (!parsed.ok || list == nullptr || !list->is_array()) return false;
-  for (const Json& item : list->items()) take(item);
+  const auto document = base::read_document(text);
+  if (!document || !document->is_object()) return false;
+  const auto list = document->find(name);
+  if (list == document->end() || !list->is_array()) return false;
+  for (const ReadDocument& item : *list) take(item, item.dump());
   return true;
 }
 
-model::PreviousExperiment experiment_of(const Json& item) {
-  model::PreviousExperiment experiment{.project = text_or_empty(item, "project"),
-                                       .id = text_or_empty(item, "id"),
-                                       .title = text_or_empty(item, "title"),
-                                       .decision = model::parse_name<model::Decision>(text_or_empty(item, "decision"))};
-  if (const Json* runs = item.find("runs")) {
-    for (const Json& run : runs->items()) {
-      if (run.is_string()) experiment.runs.push_back(run.text());
+model::PreviousExperiment experiment_of(const ReadDocument& item) {
+  model::PreviousExperiment experiment{.project = text_at(item, "project"),
+                                       .id = text_at(item, "id"),
+                                       .title = text_at(item, "title"),
+                                       .decision = model::parse_name<model::Decision>(text_at(item, "decision"))};
+  if (const auto runs = item.find("runs"); runs != item.end() && runs->is_array()) {
+    for (const ReadDocument& run : *runs) {
+      if (run.is_string()) experiment.runs.push_back(run.get<std::string>());
     }
   }
-  if (const Json* parent = item.find("versus_parent")) {
-    const auto verdict = model::parse_name<model::Verdict>(text_or_empty(*parent, "verdict"));
+  if (const auto parent = item.find("versus_parent"); parent != item.end()) {
+    const auto verdict = model::parse_name<model::Verdict>(text_at(*parent, "verdict"));
     experiment.verdict = verdict.value_or(model::Verdict::none);
   }
-  if (const Json* objective = item.find("objective")) {
-    experiment.objective = text_or_empty(*objective, "metric");
-    const auto direction = model::parse_name<model::Direction>(text_or_empty(*objective, "direction"));
+  if (const auto objective = item.find("objective"); objective != item.end()) {
+    experiment.objective = text_at(*objective, "metric");
+    const auto direction = model::parse_name<model::Direction>(text_at(*objective, "direction"));
     experiment.direction = direction.value_or(model::Direction::unknown);
     model::Estimate& estimate = experiment.estimate;
-    estimate.mean = number_or_missing(*objective, "mean");
-    estimate.sd = number_or_missing(*objective, "sd");
-    estimate.low = number_or_missing(*objective, "low");
-    estimate.high = number_or_missing(*objective, "high");
-    const double n = number_or_missing(*objective, "n");
+    estimate.mean = number_at(*objective, "mean");
+    estimate.sd = number_at(*objective, "sd");
+    estimate.low = number_at(*objective, "low");
+    estimate.high = number_at(*objective, "high");
+    const double n = number_at(*objective, "n");
     if (n >= 0 && n < 4e9) estimate.n = static_cast<std::uint32_t>(n);
   }
   return experiment;
@@ -93,7 +89,7 @@ Result<void> read_experiments(const SiteFile& read, model::PreviousSite& site) {
   const std::string file = "data/experiments.json";
   auto text = read(file);
   if (!text) return text.error();
-  const bool is_list = for_each_item(*text, "experiments", [&](const Json& item) {
+  const bool is_list = for_each_item(*text, "experiments", [&](const ReadDocument& item, std::string_view) {
     model::PreviousExperiment experiment = experiment_of(item);
     if (!experiment.id.empty()) site.experiments.push_back(std::move(experiment));
   });
@@ -112,9 +108,9 @@ Result<void> read_best(const SiteFile& read, model::PreviousSite& site) {
   const std::string file = "data/best.json";
   const auto text = read_if_there(read, file);
   if (!text || text->empty()) return text ? Result<void>() : text.error();
-  const bool is_list = for_each_item(*text, "best", [&](const Json& item) {
-    if (model::parse_name<model::Purpose>(text_or_empty(item, "purpose")) == model::Purpose::accuracy)
-      site.best[text_or_empty(item, "project")] = text_or_empty(item, "experiment");
+  const bool is_list = for_each_item(*text, "best", [&](const ReadDocument& item, std::string_view) {
+    if (model::parse_name<model::Purpose>(text_at(item, "purpose")) == model::Purpose::accuracy)
+      site.best[text_at(item, "project")] = text_at(item, "experiment");
   });
   if (!is_list) return foreign(file);
   return {};
@@ -124,32 +120,30 @@ Result<void> read_tasks(const SiteFile& read, model::PreviousSite& site) {
   const std::string file = "data/journal.json";
   const auto text = read_if_there(read, file);
   if (!text || text->empty()) return text ? Result<void>() : text.error();
-  const base::JsonParse parsed = base::parse_json(*text);
-  const Json* tasks = parsed.value.find("tasks");
-  if (tasks == nullptr || !tasks->is_array()) return foreign(file);
   std::map<std::string_view, std::set<std::string_view>> projects;  // by id of experiment
   for (const auto& experiment : site.experiments) projects[experiment.id].insert(experiment.project);
-  for (const Json& task : tasks->items()) {
-    const Json* done = task.find("done");
-    if (done == nullptr || !done->is_boolean() || done->as_boolean()) continue;
-    const std::string& experiment = text_or_empty(task, "experiment");
+  const bool is_list = for_each_item(*text, "tasks", [&](const ReadDocument& task, std::string_view) {
+    const auto done = task.find("done");
+    if (done == task.end() || *done != false) return;
+    const std::string experiment = text_at(task, "experiment");
     const auto known = projects.find(experiment);
-    if (known == projects.end()) continue;
+    if (known == projects.end()) return;
     const bool certain = known->second.size() == 1;
-    site.open_tasks.push_back(
-        {certain ? std::string(*known->second.begin()) : "", experiment, text_or_empty(task, "text")});
-  }
+    site.open_tasks.push_back({certain ? std::string(*known->second.begin()) : "", experiment, text_at(task, "text")});
+  });
+  if (!is_list) return foreign(file);
   return {};
 }
 
 /// Whether a change can be kept as it is: an object with a sentence and a kind, and nothing in it but text, numbers and
 /// small objects of these.
-bool is_change(const Json& item) {
-  if (text_or_empty(item, "kind").empty() || text_or_empty(item, "sentence").empty()) return false;
-  for (const Json::Member& member : item.members()) {
-    if (member.second.is_array()) return false;
-    for (const Json::Member& inner : member.second.members()) {
-      if (inner.second.is_array() || inner.second.is_object()) return false;
+bool is_change(const ReadDocument& item) {
+  if (text_at(item, "kind").empty() || text_at(item, "sentence").empty()) return false;
+  for (const ReadDocument& member : item) {
+    if (member.is_array()) return false;
+    if (!member.is_object()) continue;
+    for (const ReadDocument& inner : member) {
+      if (inner.is_structured()) return false;
     }
   }
   return true;
@@ -158,11 +152,18 @@ bool is_change(const Json& item) {
 Result<void> read_changes(const SiteFile& read, model::PreviousSite& site) {
   const auto text = read_if_there(read, "data/changes.json");
   if (!text || text->empty()) return text ? Result<void>() : text.error();
-  Json changes = Json::array();
+  std::vector<model::PublishedChange> changes;
   bool all = true;
-  const bool is_list = for_each_item(*text, "changes", [&](const Json& item) {
+  const bool is_list = for_each_item(*text, "changes", [&](const ReadDocument& item, std::string_view json) {
     all = all && is_change(item);
-    changes.push(item);
+    const auto regression = item.find("regression");
+    changes.push_back({.kind = text_at(item, "kind"),
+                       .sentence = text_at(item, "sentence"),
+                       .experiment = text_at(item, "experiment"),
+                       .page = text_at(item, "page"),
+                       .date = text_at(item, "date"),
+                       .regression = regression != item.end() && *regression == true,
+                       .json = std::string(json)});
   });
   if (is_list && all) site.changes = std::move(changes);
   return {};

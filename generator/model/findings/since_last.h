@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "base/json/json.h"
 #include "model/estimate.h"
 #include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/note.h"
+#include "model/published_change.h"
 
 namespace model {
 
@@ -47,7 +47,7 @@ struct SinceLast {
   std::vector<ObjectiveChange> objectives;  ///< values and verdicts of these projects are not compared
   std::vector<Index> regressions;           ///< new or flipped to regressed or failed; what check --regressions counts
   std::vector<ClosedTask> closed_tasks;
-  base::Json changes_before;  ///< PreviousSite::changes, to be kept when nothing changed since
+  std::vector<PublishedChange> changes_before;  ///< PreviousSite::changes, to be kept when nothing changed since
   bool any() const;
 };
 

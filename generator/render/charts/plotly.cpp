@@ -7,15 +7,17 @@
 #include <cstdint>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "analysis/statistics/distributions.h"
-#include "base/json/json.h"
+#include "base/json/document.h"
 #include "render/html/html.h"
 
 namespace render {
 namespace {
 
+using base::Document;
 using model::AxisKind;
 using model::AxisUnit;
 using model::Trace;
@@ -48,17 +50,15 @@ const char* emphasis_name(Trace::Emphasis emphasis) {
   return "normal";
 }
 
-void append_short(std::string& out, double value, int digits = 7) {
-  if (std::isnan(value)) {
-    out += "null";
-  } else if (std::isinf(value)) {
-    out += value > 0 ? "\"inf\"" : "\"-inf\"";
-  } else {
-    std::array<char, 32> buffer;
-    const auto end =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
-    out.append(buffer.data(), end.ptr);
-  }
+/// The number with so many significant digits; null for NaN.
+Document short_number(double value, int digits = 7) {
+  if (std::isnan(value)) return nullptr;
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  std::array<char, 32> buffer;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
+  std::from_chars(buffer.data(), end.ptr, value);
+  return base::document_number(value);
 }
 
 /// Evenly spaced whole numbers, which steps and epochs mostly are.
@@ -72,116 +72,86 @@ bool is_even(std::span<const double> values) {
   return true;
 }
 
-void append_numbers(std::string& out, const char* name, std::span<const double> values) {
-  out.append(",\"").append(name).append("\":");
-  if (is_even(values)) {
-    out += "{\"from\":";
-    base::append_json_number(out, values[0]);
-    out += ",\"by\":";
-    base::append_json_number(out, values[1] - values[0]);
-    out.append(",\"count\":").append(std::to_string(values.size())).append("}");
-    return;
-  }
-  out += '[';
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i != 0) out += ',';
-    append_short(out, values[i]);
-  }
-  out += ']';
+Document numbers(std::span<const double> values, int digits = 7) {
+  Document out = Document::array();
+  for (const double value : values) out.push_back(short_number(value, digits));
+  return out;
 }
 
-void append_texts(std::string& out, const char* name, std::span<const std::string> texts) {
+Document places(std::span<const double> values) {
+  if (!is_even(values)) return numbers(values);
+  Document out = Document::object();
+  out["from"] = base::document_number(values[0]);
+  out["by"] = base::document_number(values[1] - values[0]);
+  out["count"] = values.size();
+  return out;
+}
+
+void set_texts(Document& out, const char* name, std::span<const std::string> texts) {
   if (texts.empty()) return;
-  out.append(",\"").append(name).append("\":[");
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (i != 0) out += ',';
-    base::append_json_string(out, visible_text(texts[i]));
-  }
-  out += ']';
+  Document& list = out[name] = Document::array();
+  for (const std::string& text : texts) list.push_back(visible_text(text));
 }
 
-void append_hollow(std::string& out, const std::vector<bool>& filled) {
-  std::string indexes;
+void set_hollow(Document& trace, const std::vector<bool>& filled) {
+  Document indexes = Document::array();
   for (std::size_t i = 0; i < filled.size(); ++i) {
-    if (!filled[i]) indexes += (indexes.empty() ? "" : ",") + std::to_string(i);
+    if (!filled[i]) indexes.push_back(i);
   }
-  if (!indexes.empty()) out += ",\"hollow\":[" + indexes + "]";
+  if (!indexes.empty()) trace["hollow"] = std::move(indexes);
 }
 
-void append_axis(std::string& out, const char* name, const model::ChartAxis& axis) {
-  out.append("\"").append(name).append("\":{\"title\":");
-  base::append_json_string(out, visible_text(axis.title));
-  if (axis.kind == AxisKind::log) out += ",\"kind\":\"log\"";
-  if (axis.kind == AxisKind::category) out += ",\"kind\":\"category\"";
-  if (axis.unit != AxisUnit::plain) out.append(",\"unit\":\"").append(axis_unit_name(axis.unit)).append("\"");
-  if (axis.kind == AxisKind::category) append_texts(out, "categories", axis.categories);
-  out += "},";
+Document axis_document(const model::ChartAxis& axis) {
+  Document out = Document::object();
+  out["title"] = visible_text(axis.title);
+  if (axis.kind == AxisKind::log) out["kind"] = "log";
+  if (axis.kind == AxisKind::category) out["kind"] = "category";
+  if (axis.unit != AxisUnit::plain) out["unit"] = axis_unit_name(axis.unit);
+  if (axis.kind == AxisKind::category) set_texts(out, "categories", axis.categories);
+  return out;
 }
 
-/// Four digits: a band is drawn, never read off.
-void append_spread_values(std::string& out, const char* name, std::span<const double> values) {
-  out.append(",\"").append(name).append("\":[");
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i != 0) out += ',';
-    append_short(out, values[i], 4);
-  }
-  out += ']';
-}
-
-void append_spread(std::string& out, const model::Spread& spread) {
-  out.append(",\"of\":").append(std::to_string(spread.mean_trace));
-  append_spread_values(out, "sd", spread.sd);
-  append_numbers(out, "low", spread.low);
-  append_numbers(out, "high", spread.high);
+void set_spread(Document& trace, const model::Spread& spread) {
+  trace["of"] = spread.mean_trace;
+  trace["sd"] = numbers(spread.sd, 4);  // a band is drawn, never read off
+  trace["low"] = places(spread.low);
+  trace["high"] = places(spread.high);
   const std::set<std::uint32_t> counts(spread.n.begin(), spread.n.end());
-  out += ",\"n\":";
-  if (counts.size() == 1) {
-    out += std::to_string(*counts.begin());
-  } else {
-    for (std::size_t i = 0; i < spread.n.size(); ++i)
-      out.append(i == 0 ? "[" : ",").append(std::to_string(spread.n[i]));
-    out += ']';
-  }
-  std::string factors;
+  trace["n"] = counts.size() == 1 ? Document(*counts.begin()) : Document(spread.n);
+  Document& factors = trace["half"] = Document::object();
   for (const std::uint32_t n : counts) {
     if (n < 2) continue;
-    factors.append(factors.empty() ? "\"" : ",\"").append(std::to_string(n)).append("\":");
-    append_short(factors, analysis::two_sided_quantile(0.05, n - 1.0) / std::sqrt(static_cast<double>(n)));
+    factors[std::to_string(n)] =
+        short_number(analysis::two_sided_quantile(0.05, n - 1.0) / std::sqrt(static_cast<double>(n)));
   }
-  out.append(",\"half\":{").append(factors).append("}");
 }
 
-void append_marks(std::string& out, std::span<const model::ChartMark> marks) {
-  for (std::size_t i = 0; i < marks.size(); ++i) {
-    out.append(i == 0 ? ",\"marks\":[[" : ",[");
-    append_short(out, marks[i].x, 15);
-    out += ',';
-    base::append_json_string(out, visible_text(marks[i].label));
-    out += ']';
-  }
-  if (!marks.empty()) out += ']';
+Document marks_document(std::span<const model::ChartMark> marks) {
+  Document out = Document::array();
+  for (const model::ChartMark& mark : marks)
+    out.push_back(Document::array({short_number(mark.x, 15), visible_text(mark.label)}));
+  return out;
 }
 
-void append_trace(std::string& out, const Trace& trace) {
-  out.append("{\"kind\":\"").append(kind_name(trace.kind)).append("\",\"emphasis\":\"");
-  out.append(emphasis_name(trace.emphasis)).append("\",\"name\":");
-  base::append_json_string(out, visible_text(trace.name));
-  out.append(",\"colour\":").append(std::to_string(trace.colour));
+Document trace_document(const Trace& trace) {
+  Document out = Document::object();
+  out["kind"] = kind_name(trace.kind);
+  out["emphasis"] = emphasis_name(trace.emphasis);
+  out["name"] = visible_text(trace.name);
+  out["colour"] = trace.colour;
   if (!trace.curve.run.empty()) {
-    out += ",\"curve\":[";
-    base::append_json_string(out, trace.curve.run);
-    out.append(",").append(std::to_string(trace.curve.series)).append("]");
+    out["curve"] = Document::array({trace.curve.run, trace.curve.series});
   } else if (!trace.spread.n.empty()) {
-    append_spread(out, trace.spread);
+    set_spread(out, trace.spread);
   } else {
-    append_numbers(out, "x", trace.x);
-    append_numbers(out, "y", trace.y);
-    if (trace.kind == Trace::Kind::band) append_numbers(out, "high", trace.y_high);
+    out["x"] = places(trace.x);
+    out["y"] = places(trace.y);
+    if (trace.kind == Trace::Kind::band) out["high"] = places(trace.y_high);
   }
-  append_texts(out, "labels", trace.labels);
-  append_texts(out, "links", trace.links);
-  append_hollow(out, trace.filled);
-  out += '}';
+  set_texts(out, "labels", trace.labels);
+  set_texts(out, "links", trace.links);
+  set_hollow(out, trace.filled);
+  return out;
 }
 
 }  // namespace
@@ -207,18 +177,13 @@ const char* axis_unit_name(AxisUnit unit) {
 }
 
 std::string plotly_specification(const model::Chart& chart) {
-  std::string out = "{";
-  append_axis(out, "x", chart.x);
-  append_axis(out, "y", chart.y);
-  out += "\"traces\":[";
-  for (std::size_t i = 0; i < chart.traces.size(); ++i) {
-    if (i != 0) out += ',';
-    append_trace(out, chart.traces[i]);
-  }
-  out += ']';
-  append_marks(out, chart.marks);
-  out += '}';
-  return out;
+  Document out = Document::object();
+  out["x"] = axis_document(chart.x);
+  out["y"] = axis_document(chart.y);
+  Document& traces = out["traces"] = Document::array();
+  for (const Trace& trace : chart.traces) traces.push_back(trace_document(trace));
+  if (!chart.marks.empty()) out["marks"] = marks_document(chart.marks);
+  return base::write_document(out);
 }
 
 }  // namespace render

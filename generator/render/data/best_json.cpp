@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json/document.h"
 #include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
@@ -18,60 +19,60 @@
 namespace render {
 namespace {
 
-using base::Json;
+using base::Document;
 using model::Findings;
 using model::Index;
 using model::Project;
 
-Json ids_json(const Findings& findings, const std::vector<Index>& experiments) {
-  Json list = Json::array();
-  for (const Index index : experiments) list.push(Json::string(findings.experiments[index].id));
+Document ids_json(const Findings& findings, const std::vector<Index>& experiments) {
+  Document list = Document::array();
+  for (const Index index : experiments) list.push_back(findings.experiments[index].id);
   return list;
 }
 
-Json luck_json(const Findings& findings, const model::SelectionLuck& luck) {
-  Json out = Json::object();
-  out.set("tried", Json::integer(static_cast<std::int64_t>(luck.tried)));
-  out.set("indistinguishable", ids_json(findings, luck.indistinguishable));
-  out.set("untested", Json::integer(static_cast<std::int64_t>(luck.untested)));
-  out.set("complete", Json::boolean(luck.untested == 0));
-  out.set("expected_luck", number_or_null(luck.expected_luck));
+Document luck_json(const Findings& findings, const model::SelectionLuck& luck) {
+  Document out = Document::object();
+  out["tried"] = luck.tried;
+  out["indistinguishable"] = ids_json(findings, luck.indistinguishable);
+  out["untested"] = luck.untested;
+  out["complete"] = luck.untested == 0;
+  out["expected_luck"] = number_or_null(luck.expected_luck);
   return out;
 }
 
-Json front_json(const Findings& findings, const Project& project, const model::ParetoFront& front) {
-  Json out = Json::object();
-  out.set("cost", text_or_null(model::name_of(front.cost)));
-  out.set("metric", Json::string(project.metrics[front.metric].name));
-  out.set("experiments", ids_json(findings, front.experiments));
-  out.set("dominated", ids_json(findings, front.dominated));
-  out.set("not_comparable", ids_json(findings, front.not_comparable));
+Document front_json(const Findings& findings, const Project& project, const model::ParetoFront& front) {
+  Document out = Document::object();
+  out["cost"] = text_or_null(model::name_of(front.cost));
+  out["metric"] = project.metrics[front.metric].name;
+  out["experiments"] = ids_json(findings, front.experiments);
+  out["dominated"] = ids_json(findings, front.dominated);
+  out["not_comparable"] = ids_json(findings, front.not_comparable);
   return out;
 }
 
-Json project_json(const Findings& findings, const Project& project) {
-  Json out = Json::object();
-  out.set("project", Json::string(project.name));
-  out.set("luck", luck_json(findings, project.luck));
-  Json fronts = Json::array();
-  for (const model::ParetoFront& front : project.fronts) fronts.push(front_json(findings, project, front));
-  out.set("fronts", std::move(fronts));
+Document project_json(const Findings& findings, const Project& project) {
+  Document out = Document::object();
+  out["project"] = project.name;
+  out["luck"] = luck_json(findings, project.luck);
+  Document fronts = Document::array();
+  for (const model::ParetoFront& front : project.fronts) fronts.push_back(front_json(findings, project, front));
+  out["fronts"] = std::move(fronts);
   return out;
 }
 
-Json purpose_json(const SiteInput& input, const Addresses& addresses, const model::BestConfiguration& best) {
+Document purpose_json(const SiteInput& input, const Addresses& addresses, const model::BestConfiguration& best) {
   const model::Experiment& experiment = input.findings.experiments[best.experiment];
   const model::Project& project = input.findings.projects[experiment.project];
   const auto& baseline = experiment.versus_baseline;
-  Json item = Json::object();
-  item.set("project", Json::string(project.name));
-  item.set("purpose", text_or_null(model::name_of(best.purpose)));
-  item.set("experiment", Json::string(experiment.id));
-  item.set("rule", Json::string(best.rule));
-  item.set("tolerance", number_or_null(best.tolerance));
-  item.set("versus_baseline", baseline ? comparison_json(input.findings, experiment, *baseline) : Json());
-  item.set("config", experiment.config.tree);
-  item.set("page", Json::string(addresses.experiment_pages[best.experiment]));
+  Document item = Document::object();
+  item["project"] = project.name;
+  item["purpose"] = text_or_null(model::name_of(best.purpose));
+  item["experiment"] = experiment.id;
+  item["rule"] = best.rule;
+  item["tolerance"] = number_or_null(best.tolerance);
+  item["versus_baseline"] = baseline ? comparison_json(input.findings, experiment, *baseline) : Document();
+  item["config"] = base::document_of(experiment.config.tree);
+  item["page"] = addresses.experiment_pages[best.experiment];
   return item;
 }
 
@@ -79,12 +80,12 @@ Json purpose_json(const SiteInput& input, const Addresses& addresses, const mode
 
 std::string best_json(const SiteInput& input, const Addresses& addresses) {
   JsonList list("schema/best.schema.json", "best");
-  Json projects = Json::array();
   for (const Project& project : input.findings.projects) {
     for (const model::BestConfiguration& best : project.best) list.add(purpose_json(input, addresses, best));
-    projects.push(project_json(input.findings, project));
   }
-  return list.finish("projects", projects);
+  list.begin("projects");
+  for (const Project& project : input.findings.projects) list.add(project_json(input.findings, project));
+  return list.finish();
 }
 
 }  // namespace render

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
+#include "base/json/document.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
@@ -12,7 +14,7 @@
 namespace render {
 namespace {
 
-using base::Json;
+using base::Document;
 
 /// The newest date of an experiment: what stands for "now" where there is no clock.
 std::string newest_date(const model::Findings& findings) {
@@ -21,46 +23,57 @@ std::string newest_date(const model::Findings& findings) {
   return newest;
 }
 
-Json best_difference(const model::SinceLast::NewBest& best) {
-  Json out = difference_json(best.difference);
-  out.set("mean_before", number_or_null(best.estimate_before.mean));
-  out.set("n_before", Json::integer(best.estimate_before.n));
+Document best_difference(const model::SinceLast::NewBest& best) {
+  Document out = difference_json(best.difference);
+  out["mean_before"] = number_or_null(best.estimate_before.mean);
+  out["n_before"] = best.estimate_before.n;
   return out;
 }
 
-Json change_json(const SiteInput& input, const Addresses& addresses, const ListedChange& change,
-                 const std::string& date) {
-  Json out = Json::object();
-  out.set("kind", Json::string(change.kind));
-  out.set("project", change.project ? Json::string(input.findings.projects[*change.project].name) : Json());
-  out.set("experiment", change.experiment ? Json::string(input.findings.experiments[*change.experiment].id) : Json());
-  out.set("before", text_or_null(change.before));
-  out.set("now", text_or_null(change.now));
-  out.set("difference", change.best != nullptr ? best_difference(*change.best) : Json());
-  out.set("regression", Json::boolean(change.regression));
-  out.set("sentence", Json::string(change.sentence));
-  out.set("date", text_or_null(date));
-  out.set("page", change.experiment ? Json::string(addresses.experiment_pages[*change.experiment]) : Json());
+Document change_json(const SiteInput& input, const ListedChange& change, const std::string& date,
+                     const std::string& page) {
+  Document out = Document::object();
+  out["kind"] = change.kind;
+  out["project"] = change.project ? Document(input.findings.projects[*change.project].name) : Document();
+  out["experiment"] = change.experiment ? Document(input.findings.experiments[*change.experiment].id) : Document();
+  out["before"] = text_or_null(change.before);
+  out["now"] = text_or_null(change.now);
+  out["difference"] = change.best != nullptr ? best_difference(*change.best) : Document();
+  out["regression"] = change.regression;
+  out["sentence"] = change.sentence;
+  out["date"] = text_or_null(date);
+  out["page"] = text_or_null(page);
+  return out;
+}
+
+model::PublishedChange published(const SiteInput& input, const Addresses& addresses, const ListedChange& change,
+                                 const std::string& date) {
+  model::PublishedChange out{
+      .kind = change.kind, .sentence = change.sentence, .date = date, .regression = change.regression};
+  if (change.experiment) {
+    out.experiment = input.findings.experiments[*change.experiment].id;
+    out.page = addresses.experiment_pages[*change.experiment];
+  }
+  out.json = base::write_document(change_json(input, change, date, out.page));
   return out;
 }
 
 }  // namespace
 
-Json changes_of(const SiteInput& input, const Addresses& addresses) {
-  Json list = Json::array();
+std::vector<model::PublishedChange> changes_of(const SiteInput& input, const Addresses& addresses) {
   const auto& since = input.findings.since_last;
-  if (!since) return list;
-  if (!since->any()) return since->changes_before.is_array() ? since->changes_before : list;
+  if (!since) return {};
+  if (!since->any()) return since->changes_before;
   const std::string date = newest_date(input.findings);
+  std::vector<model::PublishedChange> changes;
   for (const ListedChange& change : list_changes(input.findings))
-    list.push(change_json(input, addresses, change, date));
-  return list;
+    changes.push_back(published(input, addresses, change, date));
+  return changes;
 }
 
 std::string changes_json(const SiteInput& input, const Addresses& addresses) {
   JsonList list("schema/changes.schema.json", "changes");
-  const Json changes = changes_of(input, addresses);
-  for (const Json& change : changes.items()) list.add(change);
+  for (const model::PublishedChange& change : changes_of(input, addresses)) list.add_text(change.json);
   return list.finish();
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/json/document.h"
 #include "model/enum_names.h"
 #include "model/findings/decided.h"
 #include "model/findings/experiment.h"
@@ -17,105 +18,116 @@
 
 namespace render {
 
-using base::Json;
+using base::Document;
 
 JsonList::JsonList(const char* schema, const char* name) {
   text_ = "{\"$schema\":";
-  base::append_json_string(text_, schema);
-  text_ += ",";
-  base::append_json_string(text_, name);
-  text_ += ":[";
+  base::append_document(text_, schema);
+  open(name);
 }
 
-void JsonList::add(const Json& item) {
-  text_ += first_ ? "\n" : ",\n";
-  first_ = false;
-  text_ += base::write_json(item);
+void JsonList::add(const Document& item) {
+  base::append_document(next_item(), item);
+}
+
+void JsonList::add_text(std::string_view json) {
+  next_item() += json;
+}
+
+void JsonList::begin(const char* name) {
+  close();
+  open(name);
 }
 
 std::string JsonList::finish() {
-  text_ += first_ ? "]}\n" : "\n]}\n";
+  close();
+  text_ += "}\n";
   return std::move(text_);
 }
 
-std::string JsonList::finish(const char* name, const Json& more) {
-  text_ += first_ ? "]," : "\n],";
-  base::append_json_string(text_, name);
-  text_ += ":" + base::write_json(more) + "}\n";
-  return std::move(text_);
+void JsonList::open(const char* name) {
+  text_ += ",";
+  base::append_document(text_, name);
+  text_ += ":[";
+  first_ = true;
+}
+
+void JsonList::close() {
+  text_ += first_ ? "]" : "\n]";
+}
+
+std::string& JsonList::next_item() {
+  text_ += first_ ? "\n" : ",\n";
+  first_ = false;
+  return text_;
 }
 
 namespace {
 
-Json progress_json(const model::Findings& findings, const model::Progress& progress) {
-  Json out = Json::object();
-  out.set("kept", Json::integer(static_cast<std::int64_t>(progress.kept)));
-  out.set("discarded", Json::integer(static_cast<std::int64_t>(progress.discarded)));
-  out.set("open", Json::integer(static_cast<std::int64_t>(progress.open)));
-  Json gains = Json::array();
+Document progress_json(const model::Findings& findings, const model::Progress& progress) {
+  Document out = Document::object();
+  out["kept"] = progress.kept;
+  out["discarded"] = progress.discarded;
+  out["open"] = progress.open;
+  Document gains = Document::array();
   for (const model::Progress::Gain& gain : progress.gains) {
-    Json item = Json::object();
-    item.set("experiment", Json::string(findings.experiments[gain.experiment].id));
-    item.set("gain", Json::number(gain.gain));
-    item.set("hours", Json::number(gain.hours));
-    item.set("gain_per_hour", Json::number(gain.gain / gain.hours));
-    gains.push(std::move(item));
+    Document item = Document::object();
+    item["experiment"] = findings.experiments[gain.experiment].id;
+    item["gain"] = base::document_number(gain.gain);
+    item["hours"] = base::document_number(gain.hours);
+    item["gain_per_hour"] = base::document_number(gain.gain / gain.hours);
+    gains.push_back(std::move(item));
   }
-  out.set("gains", std::move(gains));
+  out["gains"] = std::move(gains);
   return out;
 }
 
 }  // namespace
 
 std::string site_json(const SiteInput& input) {
-  Json site = Json::object();
-  site.set("$schema", Json::string("schema/site.schema.json"));
-  site.set("title", Json::string(input.settings.title));
-  site.set("version", Json::string(input.version));
-  site.set("runs", Json::integer(static_cast<std::int64_t>(input.runs.size())));
-  site.set("experiments", Json::integer(static_cast<std::int64_t>(input.findings.experiments.size())));
-  Json projects = Json::array();
+  Document site = Document::object();
+  site["$schema"] = "schema/site.schema.json";
+  site["title"] = input.settings.title;
+  site["version"] = input.version;
+  site["runs"] = input.runs.size();
+  site["experiments"] = input.findings.experiments.size();
+  Document projects = Document::array();
   for (const model::Project& project : input.findings.projects) {
-    Json item = Json::object();
-    item.set("name", Json::string(project.name));
-    item.set("objective", project.objective ? Json::string(project.metrics[*project.objective].name) : Json());
-    item.set("objective_decided", decided_json(project.objective_decided));
+    Document item = Document::object();
+    item["name"] = project.name;
+    item["objective"] = project.objective ? Document(project.metrics[*project.objective].name) : Document();
+    item["objective_decided"] = decided_json(project.objective_decided);
     const auto direction =
         project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
-    item.set("direction", text_or_null(model::name_of(direction)));
-    item.set("direction_decided", decided_json(project.direction_decided));
-    Json secondary = Json::array();
-    for (const model::Index metric : project.secondary) {
-      secondary.push(Json::string(project.metrics[metric].name));
-    }
-    item.set("secondary_objectives", std::move(secondary));
-    item.set("baseline", project.baseline ? Json::string(input.findings.experiments[*project.baseline].id) : Json());
-    item.set("baseline_decided", decided_json(project.baseline_decided));
-    item.set("measured_on", parameters_json(project.ranked_on));
-    item.set("evaluation_decided",
-             project.evaluation_decided.how.empty() ? Json() : decided_json(project.evaluation_decided));
-    item.set("grouping_decided", decided_json(project.grouping_decided));
-    Json seeds = Json::array();
-    for (const std::string& key : project.seed_keys) seeds.push(Json::string(key));
-    item.set("seed_keys", std::move(seeds));
-    Json metrics = Json::array();
+    item["direction"] = text_or_null(model::name_of(direction));
+    item["direction_decided"] = decided_json(project.direction_decided);
+    Document& secondary = item["secondary_objectives"] = Document::array();
+    for (const model::Index metric : project.secondary) secondary.push_back(project.metrics[metric].name);
+    item["baseline"] = project.baseline ? Document(input.findings.experiments[*project.baseline].id) : Document();
+    item["baseline_decided"] = decided_json(project.baseline_decided);
+    item["measured_on"] = parameters_json(project.ranked_on);
+    item["evaluation_decided"] =
+        project.evaluation_decided.how.empty() ? Document() : decided_json(project.evaluation_decided);
+    item["grouping_decided"] = decided_json(project.grouping_decided);
+    item["seed_keys"] = project.seed_keys;
+    Document metrics = Document::array();
     for (const model::MetricInfo& info : project.metrics) {
-      Json metric = Json::object();
-      metric.set("name", Json::string(info.name));
-      metric.set("label", Json::string(info.label));
-      metric.set("direction", text_or_null(model::name_of(info.direction)));
-      metric.set("unit", text_or_null(model::name_of(info.kind)));
-      metric.set("role", info.role ? text_or_null(model::name_of(*info.role)) : Json());
-      metrics.push(std::move(metric));
+      Document metric = Document::object();
+      metric["name"] = info.name;
+      metric["label"] = info.label;
+      metric["direction"] = text_or_null(model::name_of(info.direction));
+      metric["unit"] = text_or_null(model::name_of(info.kind));
+      metric["role"] = info.role ? text_or_null(model::name_of(*info.role)) : Document();
+      metrics.push_back(std::move(metric));
     }
-    item.set("metrics", std::move(metrics));
-    item.set("training_time_s", Json::number(project.training_time_s));
-    item.set("runs_with_time", Json::integer(static_cast<std::int64_t>(project.runs_with_time)));
-    item.set("progress", progress_json(input.findings, project.progress));
-    projects.push(std::move(item));
+    item["metrics"] = std::move(metrics);
+    item["training_time_s"] = base::document_number(project.training_time_s);
+    item["runs_with_time"] = project.runs_with_time;
+    item["progress"] = progress_json(input.findings, project.progress);
+    projects.push_back(std::move(item));
   }
-  site.set("projects", std::move(projects));
-  return base::write_json(site, base::JsonStyle::indented);
+  site["projects"] = std::move(projects);
+  return base::write_document(site, base::DocumentStyle::indented);
 }
 
 std::string notices_json(const SiteInput& input) {
@@ -123,16 +135,16 @@ std::string notices_json(const SiteInput& input) {
   std::map<std::string, std::string, std::less<>> run_ids;
   for (const model::RunDigest& run : input.runs) run_ids[run.key] = run.id;
   for (const model::Notice& notice : input.notices) {
-    Json item = Json::object();
-    item.set("severity", text_or_null(model::name_of(notice.severity)));
-    item.set("code", Json::string(notice.code));
-    item.set("file", Json::string(notice.file));
-    item.set("line", notice.at.line > 0 ? Json::integer(notice.at.line) : Json());
-    item.set("column", notice.at.column > 0 ? Json::integer(notice.at.column) : Json());
-    item.set("what", Json::string(notice.what));
+    Document item = Document::object();
+    item["severity"] = text_or_null(model::name_of(notice.severity));
+    item["code"] = notice.code;
+    item["file"] = notice.file;
+    item["line"] = notice.at.line > 0 ? Document(notice.at.line) : Document();
+    item["column"] = notice.at.column > 0 ? Document(notice.at.column) : Document();
+    item["what"] = notice.what;
     const auto run = run_ids.find(notice.run_key);
-    item.set("run", run == run_ids.end() ? Json() : Json::string(run->second));
-    item.set("count", Json::integer(static_cast<std::int64_t>(notice.count)));
+    item["run"] = run == run_ids.end() ? Document() : Document(run->second);
+    item["count"] = notice.count;
     list.add(item);
   }
   return list.finish();

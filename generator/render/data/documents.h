@@ -3,8 +3,12 @@
 
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "base/json/document_fwd.h"
 #include "model/findings/fwd.h"
+#include "model/published_change.h"
 #include "render/addresses.h"
 #include "render/render.h"
 
@@ -13,8 +17,8 @@ namespace render {
 std::string site_json(const SiteInput& input);
 std::string experiments_json(const SiteInput& input, const Addresses& addresses);
 /// An experiment against another one: "versus_parent" of experiments.json.
-base::Json comparison_json(const model::Findings& findings, const model::Experiment& experiment,
-                           const model::Comparison& comparison);
+base::Document comparison_json(const model::Findings& findings, const model::Experiment& experiment,
+                               const model::Comparison& comparison);
 std::string runs_json(const SiteInput& input, const Addresses& addresses);
 std::string parameters_document(const SiteInput& input);
 std::string best_json(const SiteInput& input, const Addresses& addresses);
@@ -24,7 +28,7 @@ std::string health_json(const SiteInput& input);
 std::string changes_json(const SiteInput& input, const Addresses& addresses);
 /// The list in it: what changed since the site that was built before, or, where nothing did, what that site said of
 /// its own changes. So the list always tells of the last build in which something changed. Empty: a first build.
-base::Json changes_of(const SiteInput& input, const Addresses& addresses);
+std::vector<model::PublishedChange> changes_of(const SiteInput& input, const Addresses& addresses);
 
 /// Tables as RFC 4180 with a header; text cells that a spreadsheet would run as a formula begin with an apostrophe.
 std::string experiments_csv(const SiteInput& input);
@@ -37,17 +41,22 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses);
 /// relative addresses).
 std::string sitemap_xml(const SiteInput& input, std::span<const std::string> pages);
 
-/// An array of documents as it grows, so that ten thousand of them are never values at once:
-/// {"$schema": …, "<name>": [ … one item a line … ]}.
+/// A data file as it grows, so that ten thousand runs are never values at once: {"$schema": …, "<name>": [ … one item a
+/// line … ], "<another name>": [ … ]}.
 class JsonList {
  public:
   JsonList(const char* schema, const char* name);
-  void add(const base::Json& item);
+  void add(const base::Document& item);
+  /// Adds an item that is JSON on one line already.
+  void add_text(std::string_view json);
+  /// Ends the list and begins another one.
+  void begin(const char* name);
   std::string finish();
-  /// The same with one more member after the list.
-  std::string finish(const char* name, const base::Json& more);
 
  private:
+  void open(const char* name);
+  void close();
+  std::string& next_item();
   std::string text_;
   bool first_ = true;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json/document.h"
 #include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/decided.h"
@@ -20,145 +21,137 @@
 namespace render {
 namespace {
 
-using base::Json;
+using base::Document;
 
-Json value_json(const std::optional<model::ParameterValue>& value) {
-  return value ? parameter_json(*value) : Json();
+Document value_json(const std::optional<model::ParameterValue>& value) {
+  return value ? parameter_json(*value) : Document();
 }
 
-Json changes_json(const std::vector<model::ParameterChange>& changes) {
-  Json out = Json::array();
+Document changes_json(const std::vector<model::ParameterChange>& changes) {
+  Document out = Document::array();
   for (const model::ParameterChange& change : changes) {
-    Json item = Json::object();
-    item.set("parameter", Json::string(change.parameter));
-    item.set("old", value_json(change.old_value));
-    item.set("new", value_json(change.new_value));
+    Document item = Document::object();
+    item["parameter"] = change.parameter;
+    item["old"] = value_json(change.old_value);
+    item["new"] = value_json(change.new_value);
     const char* kind = !change.old_value ? "added" : !change.new_value ? "removed" : "changed";
-    item.set("kind", Json::string(kind));
-    out.push(std::move(item));
+    item["kind"] = kind;
+    out.push_back(std::move(item));
   }
   return out;
 }
 
-Json metric_json(const model::MetricInfo& info, const model::MetricEstimate& metric) {
-  Json out = Json::object();
-  out.set("metric", Json::string(info.name));
-  out.set("label", Json::string(info.label));
-  out.set("direction", text_or_null(model::name_of(info.direction)));
-  out.set("unit", text_or_null(model::name_of(info.kind)));
-  const Json at_best = estimate_json(metric.at_best);
-  for (const Json::Member& member : at_best.members()) out.set(member.first, member.second);
-  out.set("best", estimate_json(metric.best));
-  out.set("last", estimate_json(metric.last));
-  Json runs = Json::array();
-  for (const double value : metric.per_run) runs.push(number_or_null(value));
-  out.set("per_run", std::move(runs));
+Document metric_json(const model::MetricInfo& info, const model::MetricEstimate& metric) {
+  Document out = Document::object();
+  out["metric"] = info.name;
+  out["label"] = info.label;
+  out["direction"] = text_or_null(model::name_of(info.direction));
+  out["unit"] = text_or_null(model::name_of(info.kind));
+  out.update(estimate_json(metric.at_best));
+  out["best"] = estimate_json(metric.best);
+  out["last"] = estimate_json(metric.last);
+  Document runs = Document::array();
+  for (const double value : metric.per_run) runs.push_back(number_or_null(value));
+  out["per_run"] = std::move(runs);
   return out;
 }
 
 }  // namespace
 
-Json comparison_json(const model::Findings& findings, const model::Experiment& experiment,
-                     const model::Comparison& comparison) {
+Document comparison_json(const model::Findings& findings, const model::Experiment& experiment,
+                         const model::Comparison& comparison) {
   const model::Project& project = findings.projects[experiment.project];
-  Json out = Json::object();
-  out.set("experiment", Json::string(findings.experiments[comparison.other].id));
-  const Json objective = difference_json(comparison.objective);
-  for (const Json::Member& member : objective.members()) out.set(member.first, member.second);
-  out.set("p_adjusted", number_or_null(comparison.p_adjusted));
-  out.set("verdict", text_or_null(model::name_of(comparison.verdict)));
-  out.set("reason", text_or_null(model::name_of(comparison.reason)));
+  Document out = Document::object();
+  out["experiment"] = findings.experiments[comparison.other].id;
+  out.update(difference_json(comparison.objective));
+  out["p_adjusted"] = number_or_null(comparison.p_adjusted);
+  out["verdict"] = text_or_null(model::name_of(comparison.verdict));
+  out["reason"] = text_or_null(model::name_of(comparison.reason));
   const auto& repeats = comparison.repeats_needed;
-  out.set("repeats_needed", repeats ? Json::integer(static_cast<std::int64_t>(*repeats)) : Json());
-  out.set("sentence",
-          text_or_null(verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison)));
-  out.set("changed", changes_json(comparison.changes));
-  Json metrics = Json::object();
+  out["repeats_needed"] = repeats ? Document(*repeats) : Document();
+  out["sentence"] =
+      text_or_null(verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison));
+  out["changed"] = changes_json(comparison.changes);
+  Document metrics = Document::object();
   for (const model::MetricDifference& difference : comparison.metrics) {
-    Json item = difference_json(difference.difference);
-    item.set("comparable", Json::boolean(difference.comparability == model::Comparability::comparable));
-    metrics.set(project.metrics[difference.metric].name, std::move(item));
+    Document item = difference_json(difference.difference);
+    item["comparable"] = difference.comparability == model::Comparability::comparable;
+    metrics[project.metrics[difference.metric].name] = std::move(item);
   }
-  out.set("metrics", std::move(metrics));
+  out["metrics"] = std::move(metrics);
   return out;
 }
 
 namespace {
 
-void add_metrics(Json& out, const model::Project& project, const model::Experiment& experiment) {
-  Json metrics = Json::object();
-  Json roles = Json::object();
-  Json objective;
+void add_metrics(Document& out, const model::Project& project, const model::Experiment& experiment) {
+  Document metrics = Document::object();
+  Document roles = Document::object();
+  Document objective;
   for (const model::MetricEstimate& metric : experiment.metrics) {
     const model::MetricInfo& info = project.metrics[metric.metric];
-    Json item = metric_json(info, metric);
+    Document item = metric_json(info, metric);
     if (project.objective == metric.metric) objective = item;
-    if (info.role) roles.set(std::string(model::name_of(*info.role)), item);
-    metrics.set(info.name, std::move(item));
+    if (info.role) roles[std::string(model::name_of(*info.role))] = item;
+    metrics[info.name] = std::move(item);
   }
-  out.set("objective", std::move(objective));
-  out.set("metrics", std::move(metrics));
-  out.set("roles", std::move(roles));
+  out["objective"] = std::move(objective);
+  out["metrics"] = std::move(metrics);
+  out["roles"] = std::move(roles);
 }
 
-Json experiment_insights_json(const SiteInput& input, const model::Experiment& experiment) {
-  Json out = Json::array();
+Document experiment_insights_json(const SiteInput& input, const model::Experiment& experiment) {
+  Document out = Document::array();
   for (const model::ExperimentInsight& insight : experiment.insights) {
     const bool of_runs = insight.kind == model::ExperimentInsight::Kind::of_runs;
-    Json item = Json::object();
-    item.set("kind", text_or_null(model::name_of(insight.kind)));
-    item.set("insight", of_runs ? text_or_null(model::name_of(insight.insight)) : Json());
-    item.set("metric", text_or_null(insight.metric));
-    Json runs = Json::array();
-    for (const model::Index run : insight.runs) runs.push(Json::string(input.runs[run].id));
-    item.set("runs", std::move(runs));
-    item.set("amount", number_or_null(insight.amount));
-    out.push(std::move(item));
+    Document item = Document::object();
+    item["kind"] = text_or_null(model::name_of(insight.kind));
+    item["insight"] = of_runs ? text_or_null(model::name_of(insight.insight)) : Document();
+    item["metric"] = text_or_null(insight.metric);
+    Document runs = Document::array();
+    for (const model::Index run : insight.runs) runs.push_back(input.runs[run].id);
+    item["runs"] = std::move(runs);
+    item["amount"] = number_or_null(insight.amount);
+    out.push_back(std::move(item));
   }
   return out;
 }
 
-Json experiment_json(const SiteInput& input, const Addresses& addresses, model::Index index) {
+Document experiment_json(const SiteInput& input, const Addresses& addresses, model::Index index) {
   const model::Findings& findings = input.findings;
   const model::Experiment& experiment = findings.experiments[index];
   const model::Project& project = findings.projects[experiment.project];
-  Json out = Json::object();
-  out.set("id", Json::string(experiment.id));
-  out.set("title", Json::string(experiment.title));
-  out.set("project", Json::string(project.name));
-  out.set("date", text_or_null(experiment.date));
-  out.set("experimenter", text_or_null(experiment.experimenter));
-  out.set("status", text_or_null(model::name_of(experiment.status)));
-  Json runs = Json::array();
-  for (const model::Index run : experiment.runs) runs.push(Json::string(input.runs[run].id));
-  out.set("runs", std::move(runs));
-  out.set("config", parameters_json(experiment.config.parameters));
-  Json varying = Json::array();
-  for (const std::string& path : experiment.varying) varying.push(Json::string(path));
-  out.set("varying", std::move(varying));
-  out.set("measured_on", parameters_json(experiment.measured_on));
-  Json otherwise = Json::array();
-  for (const std::string& path : experiment.measured_otherwise) otherwise.push(Json::string(path));
-  out.set("measured_otherwise", std::move(otherwise));
+  Document out = Document::object();
+  out["id"] = experiment.id;
+  out["title"] = experiment.title;
+  out["project"] = project.name;
+  out["date"] = text_or_null(experiment.date);
+  out["experimenter"] = text_or_null(experiment.experimenter);
+  out["status"] = text_or_null(model::name_of(experiment.status));
+  Document runs = Document::array();
+  for (const model::Index run : experiment.runs) runs.push_back(input.runs[run].id);
+  out["runs"] = std::move(runs);
+  out["config"] = parameters_json(experiment.config.parameters);
+  out["varying"] = experiment.varying;
+  out["measured_on"] = parameters_json(experiment.measured_on);
+  out["measured_otherwise"] = experiment.measured_otherwise;
   const auto hardware = experiment.hardware;
-  out.set("machine", hardware ? text_or_null(findings.hardware[*hardware].machine) : Json());
-  out.set("framework", hardware ? text_or_null(findings.hardware[*hardware].framework) : Json());
+  out["machine"] = hardware ? text_or_null(findings.hardware[*hardware].machine) : Document();
+  out["framework"] = hardware ? text_or_null(findings.hardware[*hardware].framework) : Document();
   const auto& parent = experiment.versus_parent;
-  out.set("parent", parent ? Json::string(findings.experiments[parent->other].id) : Json());
-  out.set("parent_decided", decided_json(experiment.parent_decided));
-  out.set("changed", parent ? changes_json(parent->changes) : Json::array());
+  out["parent"] = parent ? Document(findings.experiments[parent->other].id) : Document();
+  out["parent_decided"] = decided_json(experiment.parent_decided);
+  out["changed"] = parent ? changes_json(parent->changes) : Document::array();
   add_metrics(out, project, experiment);
-  out.set("versus_parent", parent ? comparison_json(findings, experiment, *parent) : Json());
+  out["versus_parent"] = parent ? comparison_json(findings, experiment, *parent) : Document();
   const auto& baseline = experiment.versus_baseline;
-  out.set("versus_baseline", baseline ? comparison_json(findings, experiment, *baseline) : Json());
-  out.set("decision", text_or_null(model::name_of(experiment.decision)));
-  out.set("agreement", text_or_null(model::name_of(experiment.agreement)));
-  out.set("decision_reason", text_or_null(experiment.decision_reason));
-  Json tags = Json::array();
-  for (const std::string& tag : experiment.tags) tags.push(Json::string(tag));
-  out.set("tags", std::move(tags));
-  out.set("insights", experiment_insights_json(input, experiment));
-  out.set("page", Json::string(addresses.experiment_pages[index]));
+  out["versus_baseline"] = baseline ? comparison_json(findings, experiment, *baseline) : Document();
+  out["decision"] = text_or_null(model::name_of(experiment.decision));
+  out["agreement"] = text_or_null(model::name_of(experiment.agreement));
+  out["decision_reason"] = text_or_null(experiment.decision_reason);
+  out["tags"] = experiment.tags;
+  out["insights"] = experiment_insights_json(input, experiment);
+  out["page"] = addresses.experiment_pages[index];
   return out;
 }
 

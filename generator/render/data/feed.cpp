@@ -60,29 +60,21 @@ std::string summary(const SiteInput& input, const model::Experiment& experiment)
   return text + " Decision: " + std::string(model::name_of(experiment.decision)) + ".";
 }
 
-const std::string& text_or_empty(const base::Json& object, std::string_view key) {
-  static const std::string kNone;
-  const base::Json* value = object.find(key);
-  return value != nullptr && value->is_string() ? value->text() : kNone;
-}
-
 /// What changed since the last build. New experiments have entries of their own; a list that was kept gives the same
 /// ids as before, so that no reader is told twice.
 std::string change_entries(const SiteInput& input, const Addresses& addresses, const std::string& newest) {
-  const base::Json changes = changes_of(input, addresses);
   std::string out;
   std::size_t shown = 0;
-  for (const base::Json& change : changes.items()) {
-    if (text_or_empty(change, "kind") == "new_experiment") continue;
+  for (const model::PublishedChange& change : changes_of(input, addresses)) {
+    if (change.kind == "new_experiment") continue;
     if (shown++ == kMaxEntries) break;
-    const std::string& sentence = text_or_empty(change, "sentence");
-    const std::string& date = text_or_empty(change, "date");
-    const std::uint64_t id = base::content_hash(input.settings.title + "\n" + base::write_json(change));
-    out += "<entry>\n<title>" + xml(sentence) + "</title>\n<id>urn:trialpress:change:" + base::hex_text(id) + "</id>\n";
-    out += "<updated>" + updated(is_iso_date(date) ? date : newest) + "</updated>\n";
+    const std::string sentence = xml(change.sentence);
+    const std::uint64_t id = base::content_hash(input.settings.title + "\n" + change.json);
+    out += "<entry>\n<title>" + sentence + "</title>\n<id>urn:trialpress:change:" + base::hex_text(id) + "</id>\n";
+    out += "<updated>" + updated(is_iso_date(change.date) ? change.date : newest) + "</updated>\n";
     out += "<link rel=\"alternate\" type=\"text/html\" href=\"" +
            xml(absolute(input.settings.base_url, "index.html#since")) + "\"/>\n";
-    out += "<summary>" + xml(sentence) + ".</summary>\n</entry>\n";
+    out += "<summary>" + sentence + ".</summary>\n</entry>\n";
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "base/json/document.h"
 #include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -14,22 +15,22 @@
 namespace render {
 namespace {
 
-using base::Json;
+using base::Document;
 
-Json health_json(const SiteInput& input, const model::Project& project, const model::HealthFinding& finding) {
-  Json out = Json::object();
-  out.set("project", Json::string(project.name));
-  out.set("kind", text_or_null(model::name_of(finding.kind)));
-  Json experiments = Json::array();
-  for (const model::Index one : finding.experiments) experiments.push(Json::string(input.findings.experiments[one].id));
-  out.set("experiments", std::move(experiments));
-  Json runs = Json::array();
-  for (const model::Index one : finding.runs) runs.push(Json::string(input.runs[one].id));
-  out.set("runs", std::move(runs));
-  out.set("metric", text_or_null(finding.metric));
-  out.set("amount", number_or_null(finding.amount));
-  out.set("of", number_or_null(finding.of));
-  out.set("more", Json::integer(static_cast<std::int64_t>(finding.more)));
+Document health_json(const SiteInput& input, const model::Project& project, const model::HealthFinding& finding) {
+  Document out = Document::object();
+  out["project"] = project.name;
+  out["kind"] = text_or_null(model::name_of(finding.kind));
+  Document experiments = Document::array();
+  for (const model::Index one : finding.experiments) experiments.push_back(input.findings.experiments[one].id);
+  out["experiments"] = std::move(experiments);
+  Document runs = Document::array();
+  for (const model::Index one : finding.runs) runs.push_back(input.runs[one].id);
+  out["runs"] = std::move(runs);
+  out["metric"] = text_or_null(finding.metric);
+  out["amount"] = number_or_null(finding.amount);
+  out["of"] = number_or_null(finding.of);
+  out["more"] = finding.more;
   return out;
 }
 

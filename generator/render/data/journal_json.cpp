@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json/document.h"
 #include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -12,99 +13,112 @@
 namespace render {
 namespace {
 
-using base::Json;
+using base::Document;
 
-/// Where a note belongs.
-struct Owner {
+/// A note and where it belongs.
+struct OwnedNote {
   std::string experiment;  // id, or empty
   std::string run;         // id, or empty
   std::string page;
+  const model::Note* note = nullptr;
 };
 
-Json entry(const Owner& owner, const model::Note& note) {
-  Json out = Json::object();
-  out.set("experiment", text_or_null(owner.experiment));
-  out.set("run", text_or_null(owner.run));
-  out.set("date", text_or_null(note.date));
-  out.set("page", Json::string(owner.page));
-  out.set("file", Json::string(note.file));
+std::vector<OwnedNote> owned_notes(const SiteInput& input, const Addresses& addresses) {
+  std::vector<OwnedNote> notes;
+  for (const model::JournalEntry& journal : input.findings.journal) {
+    OwnedNote owned;
+    if (journal.run) {
+      const model::RunDigest& run = input.runs[*journal.run];
+      owned.run = run.id;
+      owned.page = addresses.run_pages[*journal.run];
+      owned.note = &run.notes[journal.note];
+      if (const auto& of = input.findings.experiment_of_run[*journal.run])
+        owned.experiment = input.findings.experiments[*of].id;
+    } else if (journal.experiment) {
+      owned.experiment = input.findings.experiments[*journal.experiment].id;
+      owned.page = addresses.experiment_pages[*journal.experiment];
+      owned.note = &input.findings.experiments[*journal.experiment].notes[journal.note];
+    }
+    if (owned.note != nullptr) notes.push_back(std::move(owned));
+  }
+  return notes;
+}
+
+Document entry(const OwnedNote& owned) {
+  Document out = Document::object();
+  out["experiment"] = text_or_null(owned.experiment);
+  out["run"] = text_or_null(owned.run);
+  out["date"] = text_or_null(owned.note->date);
+  out["page"] = owned.page;
+  out["file"] = owned.note->file;
   return out;
 }
 
-struct Lists {
-  Json tasks = Json::array(), questions = Json::array(), issues = Json::array(), decisions = Json::array(),
-       observations = Json::array();
-};
-
-void add_observations(Lists& lists, const Owner& owner, const model::Note& note, const char* kind,
-                      const std::vector<std::string>& texts) {
-  for (const std::string& text : texts) {
-    Json item = entry(owner, note);
-    item.set("kind", Json::string(kind));
-    item.set("text", Json::string(text));
-    lists.observations.push(std::move(item));
+void add_tasks(JsonList& list, const OwnedNote& owned) {
+  for (const model::Task& task : owned.note->next_steps) {
+    Document item = entry(owned);
+    item["text"] = task.text;
+    item["done"] = task.done;
+    list.add(item);
   }
 }
 
-void add_note(Lists& lists, const Owner& owner, const model::Note& note) {
-  for (const model::Task& task : note.next_steps) {
-    Json item = entry(owner, note);
-    item.set("text", Json::string(task.text));
-    item.set("done", Json::boolean(task.done));
-    lists.tasks.push(std::move(item));
+void add_questions(JsonList& list, const OwnedNote& owned) {
+  for (const std::string& question : owned.note->questions) {
+    Document item = entry(owned);
+    item["text"] = question;
+    list.add(item);
   }
-  for (const std::string& question : note.questions) {
-    Json item = entry(owner, note);
-    item.set("text", Json::string(question));
-    lists.questions.push(std::move(item));
+}
+
+void add_issues(JsonList& list, const OwnedNote& owned) {
+  for (const model::NoteIssue& issue : owned.note->issues) {
+    Document item = entry(owned);
+    item["text"] = issue.text;
+    item["resolution"] = text_or_null(issue.resolution);
+    list.add(item);
   }
-  for (const model::NoteIssue& issue : note.issues) {
-    Json item = entry(owner, note);
-    item.set("text", Json::string(issue.text));
-    item.set("resolution", text_or_null(issue.resolution));
-    lists.issues.push(std::move(item));
+}
+
+void add_observations(JsonList& list, const OwnedNote& owned, const char* kind, const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    Document item = entry(owned);
+    item["kind"] = kind;
+    item["text"] = text;
+    list.add(item);
   }
-  add_observations(lists, owner, note, "worked", note.worked);
-  add_observations(lists, owner, note, "did_not_work", note.did_not_work);
-  add_observations(lists, owner, note, "unexpected", note.unexpected);
-  add_observations(lists, owner, note, "observation", note.observations);
-  if (note.decision_said) {
-    Json item = entry(owner, note);
-    item.set("decision", text_or_null(model::name_of(note.decision)));
-    item.set("reason", text_or_null(note.decision_reason));
-    lists.decisions.push(std::move(item));
-  }
+}
+
+void add_all_observations(JsonList& list, const OwnedNote& owned) {
+  add_observations(list, owned, "worked", owned.note->worked);
+  add_observations(list, owned, "did_not_work", owned.note->did_not_work);
+  add_observations(list, owned, "unexpected", owned.note->unexpected);
+  add_observations(list, owned, "observation", owned.note->observations);
+}
+
+void add_decision(JsonList& list, const OwnedNote& owned) {
+  if (!owned.note->decision_said) return;
+  Document item = entry(owned);
+  item["decision"] = text_or_null(model::name_of(owned.note->decision));
+  item["reason"] = text_or_null(owned.note->decision_reason);
+  list.add(item);
 }
 
 }  // namespace
 
 std::string journal_json(const SiteInput& input, const Addresses& addresses) {
-  Lists lists;
-  for (const model::JournalEntry& journal : input.findings.journal) {
-    Owner owner;
-    const model::Note* note = nullptr;
-    if (journal.run) {
-      const model::RunDigest& run = input.runs[*journal.run];
-      owner.run = run.id;
-      owner.page = addresses.run_pages[*journal.run];
-      note = &run.notes[journal.note];
-      if (const auto& of = input.findings.experiment_of_run[*journal.run])
-        owner.experiment = input.findings.experiments[*of].id;
-    } else if (journal.experiment) {
-      owner.experiment = input.findings.experiments[*journal.experiment].id;
-      owner.page = addresses.experiment_pages[*journal.experiment];
-      note = &input.findings.experiments[*journal.experiment].notes[journal.note];
-    }
-    if (note != nullptr) add_note(lists, owner, *note);
-  }
-  Json out = Json::object();
-  out.set("$schema", Json::string("schema/journal.schema.json"));
-  out.set("tasks", std::move(lists.tasks));
-  out.set("questions", std::move(lists.questions));
-  out.set("issues", std::move(lists.issues));
-  out.set("observations", std::move(lists.observations));
-  out.set("decisions", std::move(lists.decisions));
-  return base::write_json(out, base::JsonStyle::indented);
+  const std::vector<OwnedNote> notes = owned_notes(input, addresses);
+  JsonList list("schema/journal.schema.json", "tasks");
+  for (const OwnedNote& owned : notes) add_tasks(list, owned);
+  list.begin("questions");
+  for (const OwnedNote& owned : notes) add_questions(list, owned);
+  list.begin("issues");
+  for (const OwnedNote& owned : notes) add_issues(list, owned);
+  list.begin("observations");
+  for (const OwnedNote& owned : notes) add_all_observations(list, owned);
+  list.begin("decisions");
+  for (const OwnedNote& owned : notes) add_decision(list, owned);
+  return list.finish();
 }
 
 }  // namespace render

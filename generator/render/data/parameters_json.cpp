@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/config/config_key.h"
+#include "base/json/document.h"
 #include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -23,16 +24,12 @@
 namespace render {
 namespace {
 
-using base::Json;
+using base::Document;
 using model::Index;
 using model::ParameterImpact;
 
-Json count_json(std::size_t count) {
-  return Json::integer(static_cast<std::int64_t>(count));
-}
-
-Json optional_value_json(const std::optional<model::ParameterValue>& value) {
-  return value ? parameter_json(*value) : Json();
+Document optional_value_json(const std::optional<model::ParameterValue>& value) {
+  return value ? parameter_json(*value) : Document();
 }
 
 /// Parameters of one project as items of the list.
@@ -82,110 +79,106 @@ class ProjectParameters {
     return result;
   }
 
-  Json item(std::string_view path, const std::string& category, bool compared) const {
-    Json out = Json::object();
-    out.set("project", Json::string(project_.name));
-    out.set("parameter", Json::string(std::string(path)));
-    out.set("category", Json::string(category));
-    out.set("compared", Json::boolean(compared));
+  Document item(std::string_view path, const std::string& category, bool compared) const {
+    Document out = Document::object();
+    out["project"] = project_.name;
+    out["parameter"] = std::string(path);
+    out["category"] = category;
+    out["compared"] = compared;
     return out;
   }
 
-  Json other_json(const Other& other) const {
-    Json out = item(other.path, vocabulary::category_of(other.path), false);
-    Json values = Json::array();
+  Document other_json(const Other& other) const {
+    Document out = item(other.path, vocabulary::category_of(other.path), false);
+    Document values = Document::array();
     for (const Other::Value& value : other.values) {
-      Json one = Json::object();
-      one.set("value", parameter_json(*value.value));
-      one.set("set", Json::boolean(true));
-      one.set("experiments", count_json(value.experiments));
-      one.set("runs", count_json(value.runs));
-      one.set("objective", Json());
-      one.set("time", Json());
-      values.push(std::move(one));
+      Document one = Document::object();
+      one["value"] = parameter_json(*value.value);
+      one["set"] = true;
+      one["experiments"] = value.experiments;
+      one["runs"] = value.runs;
+      one["objective"] = nullptr;
+      one["time"] = nullptr;
+      values.push_back(std::move(one));
     }
-    out.set("values", std::move(values));
+    out["values"] = std::move(values);
     add_results(out, {});
     return out;
   }
 
-  Json impact_json(const ParameterImpact& impact) const {
-    Json out = item(impact.parameter, impact.category, true);
-    Json values = Json::array();
+  Document impact_json(const ParameterImpact& impact) const {
+    Document out = item(impact.parameter, impact.category, true);
+    Document values = Document::array();
     for (const model::TestedValue& value : impact.values) {
-      Json one = Json::object();
-      one.set("value", optional_value_json(value.value));
-      one.set("set", Json::boolean(value.value.has_value()));
-      one.set("experiments", count_json(value.experiments.size()));
-      one.set("runs", count_json(value.runs));
-      one.set("objective", estimate_json(value.objective));
-      one.set("time", estimate_json(value.time));
-      values.push(std::move(one));
+      Document one = Document::object();
+      one["value"] = optional_value_json(value.value);
+      one["set"] = value.value.has_value();
+      one["experiments"] = value.experiments.size();
+      one["runs"] = value.runs;
+      one["objective"] = estimate_json(value.objective);
+      one["time"] = estimate_json(value.time);
+      values.push_back(std::move(one));
     }
-    out.set("values", std::move(values));
+    out["values"] = std::move(values);
     add_results(out, impact);
     return out;
   }
 
-  void add_results(Json& out, const ParameterImpact& impact) const {
-    Json together = Json::array();
-    for (const std::string& parameter : impact.together) together.push(Json::string(parameter));
-    out.set("together", std::move(together));
-    out.set("numeric", Json::boolean(impact.numeric));
-    out.set("log_axis", Json::boolean(impact.log_axis));
-    out.set("importance", impact.importance ? Json::number(*impact.importance) : Json());
-    Json effects = Json::array();
-    for (const model::ValueEffect& effect : impact.effects) effects.push(effect_json(impact, effect));
-    out.set("largest_effect", impact.largest_effect ? count_json(*impact.largest_effect) : Json());
-    out.set("effects", std::move(effects));
-    Json interactions = Json::array();
-    for (const model::Interaction& one : impact.interactions) interactions.push(interaction_json(impact, one));
-    out.set("interactions", std::move(interactions));
-    out.set("pairs_found", count_json(impact.pairs_found));
-    Json pairs = Json::array();
-    for (const model::ControlledPair& pair : impact.pairs) pairs.push(pair_json(impact, pair));
-    out.set("pairs", std::move(pairs));
-    Json recommended = Json::object();
-    recommended.set("rule", text_or_null(model::name_of(impact.recommendation)));
-    Json values = Json::array();
-    for (const Index value : impact.recommended) values.push(optional_value_json(impact.values[value].value));
-    recommended.set("values", std::move(values));
-    out.set("recommended", std::move(recommended));
+  void add_results(Document& out, const ParameterImpact& impact) const {
+    out["together"] = impact.together;
+    out["numeric"] = impact.numeric;
+    out["log_axis"] = impact.log_axis;
+    out["importance"] = impact.importance ? base::document_number(*impact.importance) : Document();
+    Document effects = Document::array();
+    for (const model::ValueEffect& effect : impact.effects) effects.push_back(effect_json(impact, effect));
+    out["largest_effect"] = impact.largest_effect ? Document(*impact.largest_effect) : Document();
+    out["effects"] = std::move(effects);
+    Document interactions = Document::array();
+    for (const model::Interaction& one : impact.interactions) interactions.push_back(interaction_json(impact, one));
+    out["interactions"] = std::move(interactions);
+    out["pairs_found"] = impact.pairs_found;
+    Document pairs = Document::array();
+    for (const model::ControlledPair& pair : impact.pairs) pairs.push_back(pair_json(impact, pair));
+    out["pairs"] = std::move(pairs);
+    Document recommended = Document::object();
+    recommended["rule"] = text_or_null(model::name_of(impact.recommendation));
+    Document values = Document::array();
+    for (const Index value : impact.recommended) values.push_back(optional_value_json(impact.values[value].value));
+    recommended["values"] = std::move(values);
+    out["recommended"] = std::move(recommended);
   }
 
-  static Json from_to(const ParameterImpact& impact, Index from, Index to) {
-    Json out = Json::object();
-    out.set("from", optional_value_json(impact.values[from].value));
-    out.set("to", optional_value_json(impact.values[to].value));
+  static Document from_to(const ParameterImpact& impact, Index from, Index to) {
+    Document out = Document::object();
+    out["from"] = optional_value_json(impact.values[from].value);
+    out["to"] = optional_value_json(impact.values[to].value);
     return out;
   }
 
-  static Json effect_json(const ParameterImpact& impact, const model::ValueEffect& effect) {
-    Json out = from_to(impact, effect.from, effect.to);
-    out.set("pairs", count_json(effect.pairs));
-    out.set("objective", difference_json(effect.objective));
-    out.set("p_adjusted", number_or_null(effect.p_adjusted));
-    out.set("time_pairs", count_json(effect.time_pairs));
-    out.set("time", difference_json(effect.time));
+  static Document effect_json(const ParameterImpact& impact, const model::ValueEffect& effect) {
+    Document out = from_to(impact, effect.from, effect.to);
+    out["pairs"] = effect.pairs;
+    out["objective"] = difference_json(effect.objective);
+    out["p_adjusted"] = number_or_null(effect.p_adjusted);
+    out["time_pairs"] = effect.time_pairs;
+    out["time"] = difference_json(effect.time);
     return out;
   }
 
-  Json pair_json(const ParameterImpact& impact, const model::ControlledPair& pair) const {
-    Json out = from_to(impact, pair.from, pair.to);
-    out.set("before", Json::string(findings_.experiments[pair.before].id));
-    out.set("after", Json::string(findings_.experiments[pair.after].id));
-    out.set("objective", difference_json(pair.objective));
-    out.set("time", difference_json(pair.time));
+  Document pair_json(const ParameterImpact& impact, const model::ControlledPair& pair) const {
+    Document out = from_to(impact, pair.from, pair.to);
+    out["before"] = findings_.experiments[pair.before].id;
+    out["after"] = findings_.experiments[pair.after].id;
+    out["objective"] = difference_json(pair.objective);
+    out["time"] = difference_json(pair.time);
     return out;
   }
 
-  static Json interaction_json(const ParameterImpact& impact, const model::Interaction& interaction) {
-    Json out = from_to(impact, interaction.from, interaction.to);
-    out.set("better_pair", count_json(interaction.better_pair));
-    out.set("worse_pair", count_json(interaction.worse_pair));
-    Json contexts = Json::array();
-    for (const std::string& parameter : interaction.contexts) contexts.push(Json::string(parameter));
-    out.set("contexts", std::move(contexts));
+  static Document interaction_json(const ParameterImpact& impact, const model::Interaction& interaction) {
+    Document out = from_to(impact, interaction.from, interaction.to);
+    out["better_pair"] = interaction.better_pair;
+    out["worse_pair"] = interaction.worse_pair;
+    out["contexts"] = interaction.contexts;
     return out;
   }
 

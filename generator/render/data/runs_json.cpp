@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json/document.h"
 #include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -16,102 +17,95 @@
 namespace render {
 namespace {
 
-using base::Json;
+using base::Document;
 
-Json point_json(const model::PointRef& point) {
-  Json out = Json::object();
-  out.set("value", Json::number(point.value));
-  out.set("step", number_or_null(point.step));
-  out.set("epoch", number_or_null(point.epoch));
+Document point_json(const model::PointRef& point) {
+  Document out = Document::object();
+  out["value"] = base::document_number(point.value);
+  out["step"] = number_or_null(point.step);
+  out["epoch"] = number_or_null(point.epoch);
   return out;
 }
 
-Json run_insights_json(const std::vector<model::Insight>& insights) {
-  Json out = Json::array();
+Document run_insights_json(const std::vector<model::Insight>& insights) {
+  Document out = Document::array();
   for (const model::Insight& insight : insights) {
-    Json item = Json::object();
-    item.set("kind", text_or_null(model::name_of(insight.kind)));
-    item.set("metric", text_or_null(insight.metric));
-    item.set("other", text_or_null(insight.other));
-    item.set("from", point_json(insight.from));
-    item.set("to", point_json(insight.to));
-    item.set("amount", number_or_null(insight.amount));
-    out.push(std::move(item));
+    Document item = Document::object();
+    item["kind"] = text_or_null(model::name_of(insight.kind));
+    item["metric"] = text_or_null(insight.metric);
+    item["other"] = text_or_null(insight.other);
+    item["from"] = point_json(insight.from);
+    item["to"] = point_json(insight.to);
+    item["amount"] = number_or_null(insight.amount);
+    out.push_back(std::move(item));
   }
   return out;
 }
 
-Json series_json(const model::SeriesDigest& series) {
-  Json out = Json::object();
-  out.set("name", Json::string(series.name));
-  out.set("points", Json::integer(static_cast<std::int64_t>(series.points)));
-  out.set("non_finite", Json::integer(static_cast<std::int64_t>(series.non_finite)));
+Document series_json(const model::SeriesDigest& series) {
+  Document out = Document::object();
+  out["name"] = series.name;
+  out["points"] = series.points;
+  out["non_finite"] = series.non_finite;
   const bool any = series.points > 0;
-  out.set("first", any ? point_json(series.first) : Json());
-  out.set("last", any ? point_json(series.last) : Json());
-  out.set("min", series.finite ? point_json(series.minimum) : Json());
-  out.set("max", series.finite ? point_json(series.maximum) : Json());
-  out.set("restarts", Json::integer(static_cast<std::int64_t>(series.restarts)));
+  out["first"] = any ? point_json(series.first) : Document();
+  out["last"] = any ? point_json(series.last) : Document();
+  out["min"] = series.finite ? point_json(series.minimum) : Document();
+  out["max"] = series.finite ? point_json(series.maximum) : Document();
+  out["restarts"] = series.restarts;
   return out;
 }
 
-Json strings_json(const std::vector<std::string>& texts) {
-  Json out = Json::array();
-  for (const std::string& text : texts) out.push(Json::string(text));
-  return out;
-}
-
-Json run_json(const SiteInput& input, const Addresses& addresses, model::Index index, const Json& notices) {
+Document run_json(const SiteInput& input, const Addresses& addresses, model::Index index, const Document& notices) {
   const model::RunDigest& run = input.runs[index];
-  Json out = Json::object();
-  out.set("id", Json::string(run.id));
-  out.set("name", Json::string(run.name));
+  Document out = Document::object();
+  out["id"] = run.id;
+  out["name"] = run.name;
   const auto& experiment = input.findings.experiment_of_run[index];
-  out.set("experiment", experiment ? Json::string(input.findings.experiments[*experiment].id) : Json());
-  out.set("project", experiment
-                         ? Json::string(input.findings.projects[input.findings.experiments[*experiment].project].name)
-                         : text_or_null(run.project));
-  out.set("format", Json::string(run.format));
+  out["experiment"] = experiment ? Document(input.findings.experiments[*experiment].id) : Document();
+  out["project"] = experiment ? Document(input.findings.projects[input.findings.experiments[*experiment].project].name)
+                              : text_or_null(run.project);
+  out["format"] = run.format;
   const std::string label = run.source < input.sources.size() ? input.sources[run.source].label : "";
-  out.set("source", Json::string(run.folder.empty() ? label : label + "/" + run.folder));
-  out.set("files", strings_json(run.files));
-  out.set("status", text_or_null(model::name_of(run.status)));
-  out.set("damaged", Json::boolean(run.damaged));
-  out.set("started_at", text_or_null(run.started_at));
-  out.set("finished_at", text_or_null(run.finished_at));
-  out.set("duration_s", number_or_null(run.duration_s));
-  out.set("seed", text_or_null(run.seed));
-  out.set("tags", strings_json(run.tags));
-  out.set("config", parameters_json(run.config.parameters));
-  out.set("summary", parameters_json(run.summary));
-  out.set("environment", parameters_json(run.environment));
-  out.set("rows", Json::integer(static_cast<std::int64_t>(run.rows)));
-  Json series = Json::array();
-  for (const model::SeriesDigest& one : run.series) series.push(series_json(one));
-  out.set("series", std::move(series));
-  out.set("curves", Json::string("data/curves/" + addresses.run_slugs[index] + ".js"));
-  out.set("insights", run_insights_json(run.insights));
-  out.set("notices", notices);
-  out.set("page", Json::string(addresses.run_pages[index]));
+  out["source"] = run.folder.empty() ? label : label + "/" + run.folder;
+  out["files"] = run.files;
+  out["status"] = text_or_null(model::name_of(run.status));
+  out["damaged"] = run.damaged;
+  out["started_at"] = text_or_null(run.started_at);
+  out["finished_at"] = text_or_null(run.finished_at);
+  out["duration_s"] = number_or_null(run.duration_s);
+  out["seed"] = text_or_null(run.seed);
+  out["tags"] = run.tags;
+  out["config"] = parameters_json(run.config.parameters);
+  out["summary"] = parameters_json(run.summary);
+  out["environment"] = parameters_json(run.environment);
+  out["rows"] = run.rows;
+  Document series = Document::array();
+  for (const model::SeriesDigest& one : run.series) series.push_back(series_json(one));
+  out["series"] = std::move(series);
+  out["curves"] = "data/curves/" + addresses.run_slugs[index] + ".js";
+  out["insights"] = run_insights_json(run.insights);
+  out["notices"] = notices;
+  out["page"] = addresses.run_pages[index];
   return out;
 }
 
 }  // namespace
 
 std::string runs_json(const SiteInput& input, const Addresses& addresses) {
-  std::map<std::string, Json, std::less<>> notices;
+  std::map<std::string, Document, std::less<>> notices;
   for (const model::Notice& notice : input.notices) {
     if (notice.run_key.empty()) continue;
-    Json item = Json::object();
-    item.set("severity", text_or_null(model::name_of(notice.severity)));
-    item.set("code", Json::string(notice.code));
-    item.set("what", Json::string(notice.what));
-    notices[notice.run_key].push(std::move(item));
+    Document item = Document::object();
+    item["severity"] = text_or_null(model::name_of(notice.severity));
+    item["code"] = notice.code;
+    item["what"] = notice.what;
+    notices[notice.run_key].push_back(std::move(item));
   }
   JsonList list("schema/runs.schema.json", "runs");
   for (model::Index i = 0; i < input.runs.size(); ++i) {
     const auto found = notices.find(input.runs[i].key);
-    list.add(run_json(input, addresses, i, found == notices.end() ? Json::array() : found->second));
+    list.add(run_json(input, addresses, i, found == notices.end() ? Document::array() : found->second));
   }
   return list.finish();
 }

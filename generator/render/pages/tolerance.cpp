@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/json/document.h"
 #include "base/text/number_text.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
@@ -23,6 +24,7 @@
 namespace render {
 namespace {
 
+using base::Document;
 using base::Json;
 using model::Index;
 using model::Project;
@@ -45,33 +47,26 @@ std::vector<Candidate> candidates_of(const Site& site, const Project& project, c
   return candidates;
 }
 
-void append_member(std::string& out, const char* name, const std::string& text) {
-  out.append(",\"").append(name).append("\":");
-  base::append_json_string(out, visible_text(text));
-}
-
 std::string script_data(const Site& site, const Project& project, Index cost_metric, double best,
                         const std::vector<Candidate>& candidates, const std::string& root) {
   const auto& objective = project.metrics[*project.objective];
   const auto& cost = project.metrics[cost_metric];
-  std::string out = "<script type=\"application/json\" class=\"tolerance-data\">{\"best\":";
-  base::append_json_number(out, best);
-  out += ",\"minimize\":";
-  out += objective.direction == model::Direction::minimize ? "true" : "false";
-  append_member(out, "cost", metric_in_sentence(cost));
-  out += ",\"candidates\":[";
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const Candidate& one = candidates[i];
-    out += i == 0 ? "{\"value\":" : ",{\"value\":";
-    base::append_json_number(out, one.value->mean);
-    append_member(out, "id", site.findings.experiments[one.experiment].id);
-    append_member(out, "page", root + site.addresses.experiment_pages[one.experiment]);
-    append_member(out, "text",
-                  format_estimate(*one.value, objective.kind).mean + " (" + certainty_text(*one.value, objective.kind) +
-                      "), " + metric_in_sentence(cost) + " " + format_estimate(*one.cost, cost.kind).mean);
-    out += "}";
+  Document out = Document::object();
+  out["best"] = base::document_number(best);
+  out["minimize"] = objective.direction == model::Direction::minimize;
+  out["cost"] = visible_text(metric_in_sentence(cost));
+  Document& list = out["candidates"] = Document::array();
+  for (const Candidate& one : candidates) {
+    Document item = Document::object();
+    item["value"] = base::document_number(one.value->mean);
+    item["id"] = visible_text(site.findings.experiments[one.experiment].id);
+    item["page"] = visible_text(root + site.addresses.experiment_pages[one.experiment]);
+    item["text"] = visible_text(format_estimate(*one.value, objective.kind).mean + " (" +
+                                certainty_text(*one.value, objective.kind) + "), " + metric_in_sentence(cost) + " " +
+                                format_estimate(*one.cost, cost.kind).mean);
+    list.push_back(std::move(item));
   }
-  return out + "]}</script>";
+  return "<script type=\"application/json\" class=\"tolerance-data\">" + base::write_document(out) + "</script>";
 }
 
 /// Per cent, up to where the cheapest is chosen.

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/comparison.h"
 #include "support/memory_files.h"
 
 namespace {
@@ -37,7 +38,7 @@ TEST(PreviousSite, IsReadFromItsDataFiles) {
   EXPECT_EQ(site->best.at("p"), "A");
   ASSERT_EQ(site->open_tasks.size(), 1u);
   EXPECT_EQ(site->open_tasks[0].project, "p");
-  EXPECT_TRUE(site->changes.is_null());
+  EXPECT_TRUE(site->changes.empty());
 }
 
 TEST(PreviousSite, ThatIsDamagedOrForeignIsAnError) {
@@ -51,19 +52,48 @@ TEST(PreviousSite, ThatIsDamagedOrForeignIsAnError) {
 }
 
 TEST(PreviousSite, ThatSaysWhatWeHaveNoWordForSaysNothing) {
-  const auto site = read(support::MemoryFiles({{"data/experiments.json",
-                                                "{\"experiments\":[\n{\"id\":\"A\",\"decision\":\"postponed\",\"versus_"
-                                                "parent\":{\"verdict\":\"splendid\"}}\n]}"}}));
+  const auto site = read(support::MemoryFiles().file("data/experiments.json",
+                                                     "{\"experiments\":[\n{\"id\":\"A\",\"decision\":\"postponed\","
+                                                     "\"versus_parent\":{\"verdict\":\"splendid\"}}\n]}"));
   ASSERT_TRUE(site) << site.error().what;
   EXPECT_EQ(site->experiments[0].verdict, model::Verdict::none);
   EXPECT_FALSE(site->experiments[0].decision);
+}
+
+TEST(PreviousSite, ChangesAreKeptAsTheyStandInTheFile) {
+  const std::string first = R"({"sentence":"A\u003cB","kind":"new_best","difference":{"p":0.10},"regression":false})";
+  const std::string second =
+      R"({"kind":"verdict","sentence":"B got worse","experiment":"B","page":"b.html","date":"2025-03-01","regression":true})";
+  const auto site = read(support::MemoryFiles(
+      {{"data/experiments.json", kExperiments},
+       {"data/changes.json", "{\"$schema\":\"x\",\"changes\":[\n" + first + ",\n" + second + "\n]}\n"}}));
+  ASSERT_TRUE(site);
+  const std::vector<model::PublishedChange> expected = {{.kind = "new_best", .sentence = "A<B", .json = first},
+                                                        {.kind = "verdict",
+                                                         .sentence = "B got worse",
+                                                         .experiment = "B",
+                                                         .page = "b.html",
+                                                         .date = "2025-03-01",
+                                                         .regression = true,
+                                                         .json = second}};
+  EXPECT_EQ(site->changes, expected);
+}
+
+TEST(PreviousSite, ChangesThatSomebodyLaidOutAnewAreRead) {
+  const auto site = read(support::MemoryFiles(
+      {{"data/experiments.json", kExperiments},
+       {"data/changes.json", "{\n  \"changes\": [\n    { \"kind\": \"task\",\n \"sentence\": \"Done\" }\n  ]\n}\n"}}));
+  ASSERT_TRUE(site);
+  ASSERT_EQ(site->changes.size(), 1u);
+  EXPECT_EQ(site->changes[0].sentence, "Done");
+  EXPECT_EQ(site->changes[0].json, R"({"kind":"task","sentence":"Done"})");
 }
 
 TEST(PreviousSite, ChangesOfAnotherShapeAreLeftOut) {
   const auto site = read(support::MemoryFiles(
       {{"data/experiments.json", kExperiments}, {"data/changes.json", "{\"changes\":[{\"kind\":[1]}]}"}}));
   ASSERT_TRUE(site);
-  EXPECT_TRUE(site->changes.is_null());
+  EXPECT_TRUE(site->changes.empty());
 }
 
 TEST(PreviousSite, OnABranchIsTakenApart) {
