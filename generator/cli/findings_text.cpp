@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/text/utf8.h"
-#include "cli/text_table.h"
+#include "cli/terminal/text_table.h"
 #include "ingest/near_names.h"
 #include "model/enum_names.h"
 #include "model/findings/best.h"

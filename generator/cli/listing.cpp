@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/console.h"
-#include "cli/interrupt.h"
 #include "cli/messages.h"
+#include "cli/terminal/console.h"
+#include "cli/terminal/interrupt.h"
 #include "cli/version.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"

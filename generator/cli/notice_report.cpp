@@ -9,8 +9,8 @@
 #include <system_error>
 #include <tuple>
 
-#include "cli/console.h"
 #include "cli/messages.h"
+#include "cli/terminal/console.h"
 #include "model/findings/experiment.h"
 #include "render/alike_notices.h"
 #include "render/number_format.h"

@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "analysis/compute_findings.h"
-#include "cli/console.h"
 #include "cli/notice_report.h"
+#include "cli/terminal/console.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"

@@ -10,7 +10,7 @@
 #include "base/files/spool.h"
 #include "base/result.h"
 #include "cli/command.h"
-#include "cli/progress_bar.h"
+#include "cli/terminal/progress_bar.h"
 #include "ingest/ingest.h"
 #include "model/findings/findings.h"
 #include "model/findings/progress.h"

@@ -5,8 +5,8 @@
 #include <new>
 
 #include "cli/commands.h"
-#include "cli/interrupt.h"
 #include "cli/options.h"
+#include "cli/terminal/interrupt.h"
 
 namespace cli {
 

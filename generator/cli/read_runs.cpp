@@ -8,8 +8,8 @@
 
 #include "analysis/run/digest.h"
 #include "base/parallel.h"
-#include "cli/interrupt.h"
 #include "cli/pipeline.h"
+#include "cli/terminal/interrupt.h"
 
 namespace cli {
 namespace {

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/console.h"
-#include "cli/previous_site.h"
-#include "cli/interrupt.h"
 #include "cli/notice_report.h"
 #include "cli/pipeline.h"
+#include "cli/previous_site.h"
+#include "cli/terminal/console.h"
+#include "cli/terminal/interrupt.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"

@@ -3,11 +3,11 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/console.h"
 #include "cli/findings_text.h"
-#include "cli/interrupt.h"
 #include "cli/listing.h"
 #include "cli/source_report.h"
+#include "cli/terminal/console.h"
+#include "cli/terminal/interrupt.h"
 #include "render/data/documents.h"
 
 namespace cli {
