@@ -17,8 +17,8 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/measured_on.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace cli {
 namespace {

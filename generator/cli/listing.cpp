@@ -24,7 +24,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/data/documents.h"
-#include "render/words.h"
+#include "words/enum_words.h"
 
 namespace cli {
 namespace {

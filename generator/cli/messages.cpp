@@ -13,10 +13,10 @@
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
-#include "render/alike_notices.h"
 #include "render/change_list.h"
 #include "render/data/json_parts.h"
-#include "render/number_format.h"
+#include "words/alike_notices.h"
+#include "words/number_format.h"
 
 namespace cli {
 namespace {

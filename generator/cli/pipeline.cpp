@@ -34,10 +34,10 @@
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "publish/publish.h"
-#include "render/alike_notices.h"
 #include "render/change_list.h"
-#include "render/number_format.h"
 #include "render/render.h"
+#include "words/alike_notices.h"
+#include "words/number_format.h"
 
 namespace cli {
 namespace {

@@ -19,8 +19,8 @@
 #include "ingest/run_format.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace cli {
 namespace {

@@ -13,10 +13,10 @@
 #include "model/findings/since_last.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/site.h"
 #include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -5,7 +5,7 @@
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "render/insight_text.h"
-#include "render/number_format.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

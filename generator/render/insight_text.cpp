@@ -14,8 +14,8 @@
 #include "render/html/html.h"
 #include "render/html/page.h"
 #include "render/insight_rules_text.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -13,7 +13,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/site.h"
-#include "render/words.h"
+#include "words/enum_words.h"
 
 namespace render {
 

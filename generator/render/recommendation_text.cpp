@@ -11,8 +11,8 @@
 #include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
-#include "render/number_format.h"
 #include "render/verdict_text.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -10,8 +10,8 @@
 #include "analysis/metric_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

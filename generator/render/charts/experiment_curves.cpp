@@ -14,8 +14,8 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/charts/mean_curve.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

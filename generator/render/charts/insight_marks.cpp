@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "model/findings/experiment.h"
-#include "render/number_format.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

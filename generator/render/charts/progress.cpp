@@ -18,9 +18,9 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
 #include "render/charts/outside_points.h"
-#include "render/number_format.h"
 #include "render/sentences.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

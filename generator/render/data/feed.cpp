@@ -15,7 +15,7 @@
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

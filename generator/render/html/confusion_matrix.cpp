@@ -11,7 +11,7 @@
 #include "model/findings/metric_info.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -7,9 +7,9 @@
 
 #include "render/html/figure.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

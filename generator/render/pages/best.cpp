@@ -13,14 +13,14 @@
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/measured_on.h"
-#include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/pages/tolerance.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

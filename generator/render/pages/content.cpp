@@ -15,7 +15,7 @@
 #include "render/html/notes.h"
 #include "render/pages/pages.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/enum_words.h"
 
 namespace render {
 namespace {

@@ -5,7 +5,7 @@
 #include "model/findings/hardware.h"
 #include "render/pages/pages.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/enum_words.h"
 
 namespace render {
 

@@ -19,13 +19,13 @@
 #include "render/html/notes.h"
 #include "render/insight_text.h"
 #include "render/measured_on.h"
-#include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
 #include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

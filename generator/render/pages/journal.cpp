@@ -12,13 +12,13 @@
 #include "model/index.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
-#include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
 #include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

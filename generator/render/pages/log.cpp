@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "render/best_text.h"
-#include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 

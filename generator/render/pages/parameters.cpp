@@ -12,11 +12,11 @@
 #include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/parameter_text.h"
 #include "render/recommendation_text.h"
 #include "render/sentences.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

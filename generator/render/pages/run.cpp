@@ -17,11 +17,11 @@
 #include "render/html/html.h"
 #include "render/html/notes.h"
 #include "render/insight_text.h"
-#include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -14,10 +14,10 @@
 #include "render/html/attachments.h"
 #include "render/html/config_text.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -8,14 +8,14 @@
 
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
-#include "render/alike_notices.h"
 #include "render/health_text.h"
-#include "render/number_format.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/alike_notices.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -12,7 +12,7 @@
 #include "render/secondary_objectives.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/enum_words.h"
 
 namespace render {
 

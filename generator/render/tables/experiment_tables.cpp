@@ -13,10 +13,10 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/number_format.h"
 #include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -8,10 +8,10 @@
 #include "model/findings/findings.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
-#include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -13,12 +13,12 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/parameter_text.h"
 #include "render/recommendation_text.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
 #include "render/verdict_text.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -13,9 +13,9 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -12,11 +12,11 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
 #include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "render/number_format.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/enum_words.h"
+#include "words/number_format.h"
 
 namespace render {
 namespace {

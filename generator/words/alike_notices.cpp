@@ -1,4 +1,4 @@
-#include "render/alike_notices.h"
+#include "words/alike_notices.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -6,7 +6,7 @@
 #include <string_view>
 #include <tuple>
 
-#include "render/words.h"
+#include "words/enum_words.h"
 
 namespace render {
 namespace {

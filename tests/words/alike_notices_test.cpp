@@ -1,4 +1,4 @@
-#include "render/alike_notices.h"
+#include "words/alike_notices.h"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "render/number_format.h"
+#include "words/number_format.h"
 
 #include <gtest/gtest.h>
 

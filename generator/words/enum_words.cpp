@@ -1,4 +1,4 @@
-#include "render/words.h"
+#include "words/enum_words.h"
 
 #include <cctype>
 #include <cmath>
@@ -9,7 +9,7 @@
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
-#include "render/number_format.h"
+#include "words/number_format.h"
 
 namespace render {
 
