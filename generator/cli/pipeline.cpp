@@ -34,10 +34,10 @@
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "publish/publish.h"
-#include "render/change_list.h"
 #include "render/render.h"
 #include "words/alike_notices.h"
-#include "words/number_format.h"
+#include "words/change_list.h"
+#include "words/parts/number_format.h"
 
 namespace cli {
 namespace {
@@ -116,7 +116,7 @@ std::vector<model::Notice> from_current_folder(const Inputs& inputs, std::span<c
 }
 
 void report_notices(const Inputs& inputs, std::span<const model::Notice> notices) {
-  const std::vector<model::Notice> folded = render::fold_alike(notices);
+  const std::vector<model::Notice> folded = words::fold_alike(notices);
   say(notice_lines(folded));
   if (environment_is("GITHUB_ACTIONS", "true")) {
     const std::string text = annotations(from_current_folder(inputs, folded));
@@ -127,8 +127,8 @@ void report_notices(const Inputs& inputs, std::span<const model::Notice> notices
 std::string counts_text(const ReadRuns& read, const model::Findings& findings, std::span<const model::Notice> notices) {
   const NoticeCounts counts = count_notices(notices);
   const auto damaged = std::count_if(read.runs.begin(), read.runs.end(), [](const auto& run) { return run.damaged; });
-  std::string text = render::format_count(read.runs.size()) + " runs of " +
-                     render::format_count(findings.experiments.size()) + " experiments";
+  std::string text = words::format_count(read.runs.size()) + " runs of " +
+                     words::format_count(findings.experiments.size()) + " experiments";
   if (damaged > 0) text += ", " + std::to_string(damaged) + " damaged";
   return text + "; " + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
          std::to_string(counts.notes) + " notes";
@@ -139,9 +139,8 @@ std::string volume_text(const ReadRuns& read) {
   for (const model::RunDigest& run : read.runs) {
     for (const model::SeriesDigest& series : run.series) points += series.points;
   }
-  return "read      " + render::format_count(read.runs.size()) + " runs, " + render::format_count(points) +
-         " points, " + render::format_count(read.cells) + " numbers, " +
-         render::format_bytes(static_cast<double>(read.bytes)) + "\n";
+  return "read      " + words::format_count(read.runs.size()) + " runs, " + words::format_count(points) + " points, " +
+         words::format_count(read.cells) + " numbers, " + words::format_bytes(static_cast<double>(read.bytes)) + "\n";
 }
 
 /// Renders into a publication and swaps it in.
@@ -229,9 +228,9 @@ class Builder {
     write_job_summary(job_summary(findings, read.runs.size(), read.notices));
     if (options_.timings) {
       say(watch_.text() + volume_text(read));
-      say("wrote     " + render::format_count(counts->written) + " files, " +
-          render::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
-          render::format_count(counts->unchanged) + " unchanged, " + render::format_count(counts->removed) +
+      say("wrote     " + words::format_count(counts->written) + " files, " +
+          words::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
+          words::format_count(counts->unchanged) + " unchanged, " + words::format_count(counts->removed) +
           " removed\n");
     }
     const std::string page = (std::filesystem::path(options_.output) / "index.html").string();
@@ -249,10 +248,10 @@ class Builder {
 /// `check --regressions`, once runs were read: prints them; the exit code.
 int check_regressions(const Options& options, const ReadRuns& read, const model::Findings& findings) {
   std::string text;
-  for (const render::ListedChange& change : render::list_regressions(findings)) text += change.sentence + "\n";
+  for (const words::ListedChange& change : words::list_regressions(findings)) text += change.sentence + "\n";
   const std::size_t count = findings.since_last->regressions.size();
   text += count == 0 ? "no regression since the earlier site\n"
-                     : render::format_count(count) + (count == 1 ? " regression" : " regressions") +
+                     : words::format_count(count) + (count == 1 ? " regression" : " regressions") +
                            " since the earlier site\n";
   if (!print_result(text)) return kNothingBuilt;
   return count > 0 || (options.strict && has_problems(read.notices, true)) ? kProblems : kBuilt;

@@ -13,8 +13,9 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -57,12 +58,12 @@ std::string evidence_html(const Site& site, const HealthFinding& finding, const 
       links.push_back(link_html(root + run.page, visible_text(run.label)));
     }
   }
-  if (all > kMostHealthLinks) links.push_back(format_count(all - kMostHealthLinks) + " more");
-  return listed(links);
+  if (all > kMostHealthLinks) links.push_back(words::format_count(all - kMostHealthLinks) + " more");
+  return words::listed(links);
 }
 
 std::string count_text(double value) {
-  return value >= 0 && value < 1e15 ? format_count(static_cast<std::uint64_t>(value)) : "an unknown number";
+  return value >= 0 && value < 1e15 ? words::format_count(static_cast<std::uint64_t>(value)) : "an unknown number";
 }
 
 std::string metric_html(const HealthFinding& finding) {
@@ -70,8 +71,8 @@ std::string metric_html(const HealthFinding& finding) {
 }
 
 std::string objective_value_text(const model::Project& project, double value) {
-  const model::MetricInfo* objective = objective_of(project);
-  return format_value(value, objective != nullptr ? objective->kind : model::ValueKind::plain);
+  const model::MetricInfo* objective = words::objective_of(project);
+  return words::format_value(value, objective != nullptr ? objective->kind : model::ValueKind::plain);
 }
 
 std::string sentence(const model::Project& project, const HealthFinding& finding, const std::string& evidence) {
@@ -125,18 +126,18 @@ std::string health_line_html(const model::Project& project, const std::string& r
   if (kinds.size() > kMostKinds) {
     const std::size_t more = kinds.size() - (kMostKinds - 1);
     kinds.resize(kMostKinds - 1);
-    kinds.push_back(format_count(more) + " more kinds");
+    kinds.push_back(words::format_count(more) + " more kinds");
   }
   return link_html(root + "sources.html#health",
-                   counted(findings, "finding", "findings") + " on the health of the data") +
-         ": " + listed(kinds) + ".";
+                   words::counted(findings, "finding", "findings") + " on the health of the data") +
+         ": " + words::listed(kinds) + ".";
 }
 
 std::vector<std::string> health_sentences(const Site& site, const model::Project& project, const std::string& root) {
   std::vector<std::string> sentences;
   for (const HealthFinding& finding : project.health) {
     std::string text = sentence(project, finding, evidence_html(site, finding, root));
-    if (finding.more > 0) text += " " + format_count(finding.more) + " more of this kind are not listed.";
+    if (finding.more > 0) text += " " + words::format_count(finding.more) + " more of this kind are not listed.";
     sentences.push_back(std::move(text));
   }
   return sentences;

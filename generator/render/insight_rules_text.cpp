@@ -5,13 +5,13 @@
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "render/insight_text.h"
-#include "words/number_format.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
 
 std::string number(double value) {
-  return format_value(value, model::ValueKind::plain);
+  return words::format_value(value, model::ValueKind::plain);
 }
 
 std::string share(double value) {

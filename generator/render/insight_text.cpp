@@ -14,8 +14,9 @@
 #include "render/html/html.h"
 #include "render/html/page.h"
 #include "render/insight_rules_text.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -31,7 +32,7 @@ model::CurveAxis axis_of(const model::RunDigest& run, const std::string& metric)
 }
 
 std::string place_words(double place, model::CurveAxis axis) {
-  return std::string(axis_word(axis)) + " " + format_value(place, ValueKind::plain, 12);
+  return std::string(axis_word(axis)) + " " + words::format_value(place, ValueKind::plain, 12);
 }
 
 /// "epoch 14", on the axis of its curve.
@@ -41,12 +42,12 @@ std::string place_of(const model::PointRef& point, model::CurveAxis axis) {
 }
 
 std::string times(double ratio) {
-  return format_value(ratio, ValueKind::plain, 2) + " times";
+  return words::format_value(ratio, ValueKind::plain, 2) + " times";
 }
 
 /// A distance without its sign: "1.2 points", "0.045".
 std::string size_of(double amount, ValueKind kind) {
-  std::string text = format_difference(std::fabs(amount), kind);
+  std::string text = words::format_difference(std::fabs(amount), kind);
   if (text.starts_with('+')) text.erase(0, 1);
   return text;
 }
@@ -54,9 +55,9 @@ std::string size_of(double amount, ValueKind kind) {
 /// "41 steps a second": by the minute or the hour where that is slow.
 std::string rate_text(double a_second, bool steps) {
   const char* const what = steps ? " steps " : " epochs ";
-  if (a_second >= 0.1) return format_value(a_second, ValueKind::plain, 3) + what + "a second";
-  if (a_second * 60 >= 0.1) return format_value(a_second * 60, ValueKind::plain, 3) + what + "a minute";
-  return format_value(a_second * 3600, ValueKind::plain, 3) + what + "an hour";
+  if (a_second >= 0.1) return words::format_value(a_second, ValueKind::plain, 3) + what + "a second";
+  if (a_second * 60 >= 0.1) return words::format_value(a_second * 60, ValueKind::plain, 3) + what + "a minute";
+  return words::format_value(a_second * 3600, ValueKind::plain, 3) + what + "an hour";
 }
 
 std::string throughput_text(const Insight& insight) {
@@ -76,9 +77,9 @@ std::string run_text(const model::RunDigest& run, const Insight& insight, const 
   const model::MetricInfo metric = metric_info(project, insight.metric);
   const model::CurveAxis axis = axis_of(run, insight.metric);
   const std::string name = sentence_start(metric), place = place_of(insight.from, axis);
-  const std::string from = format_value(insight.from.value, metric.kind),
-                    to = format_value(insight.to.value, metric.kind);
-  const std::string other = metric_in_sentence(metric_info(project, insight.other));
+  const std::string from = words::format_value(insight.from.value, metric.kind),
+                    to = words::format_value(insight.to.value, metric.kind);
+  const std::string other = words::metric_in_sentence(metric_info(project, insight.other));
   switch (insight.kind) {
     case Kind::diverged:
       return diverged_text(insight, name, place);
@@ -90,12 +91,12 @@ std::string run_text(const model::RunDigest& run, const Insight& insight, const 
              ": a longer run may do better.";
     case Kind::plateau:
       return name + " was best at " + place + ", " + from + "; " +
-             format_value(insight.amount, ValueKind::fraction, 2) + " of the run came after it.";
+             words::format_value(insight.amount, ValueKind::fraction, 2) + " of the run came after it.";
     case Kind::generalisation_gap:
-      return "At its best (" + place + ") " + metric_in_sentence(metric) + " was " + from + " and " + other + " " + to +
-             ": a gap of " + size_of(insight.amount, metric.kind) + ".";
+      return "At its best (" + place + ") " + words::metric_in_sentence(metric) + " was " + from + " and " + other +
+             " " + to + ": a gap of " + size_of(insight.amount, metric.kind) + ".";
     case Kind::learning_rate_high:
-      return name + " leapt back up " + counted(static_cast<std::size_t>(insight.amount), "time", "times") +
+      return name + " leapt back up " + words::counted(static_cast<std::size_t>(insight.amount), "time", "times") +
              " after it had fallen, first at " + place + ": the learning rate may be too high.";
     case Kind::learning_rate_low:
       return name + " fell in a straight line to the end: a higher rate or a longer run may do more.";
@@ -113,7 +114,7 @@ std::vector<const model::RunDigest*> runs_of(const Site& site, const std::vector
 
 /// What several runs share, after "In 4 of 5 runs "; amounts are medians.
 std::string shared_text(const ExperimentInsight& insight, const model::MetricInfo& metric, const std::string& at) {
-  const std::string name = metric_in_sentence(metric);
+  const std::string name = words::metric_in_sentence(metric);
   const std::string amount = size_of(insight.amount, metric.kind);
   switch (insight.insight) {
     case Kind::diverged:
@@ -124,8 +125,8 @@ std::string shared_text(const ExperimentInsight& insight, const model::MetricInf
     case Kind::still_improving:
       return name + " was still improving at the end, by a median of " + amount + at + ": longer runs may do better.";
     case Kind::plateau:
-      return name + " was best early" + at + "; a median of " + format_value(insight.amount, ValueKind::fraction, 2) +
-             " of the run came after it.";
+      return name + " was best early" + at + "; a median of " +
+             words::format_value(insight.amount, ValueKind::fraction, 2) + " of the run came after it.";
     case Kind::generalisation_gap:
       return name + " was worse than on training data at its best" + at + ", by a median of " + amount + ".";
     case Kind::throughput_change:
@@ -145,10 +146,10 @@ Saying shared_saying(const Site& site, const model::Experiment& experiment, cons
   const bool stretch = insight.insight == Kind::still_improving;
   const std::string at =
       std::isfinite(place) ? (stretch ? " since " : " (") + place_words(place, axis) + (stretch ? "" : ")") : "";
-  const std::string which =
-      insight.runs.size() == experiment.runs.size()
-          ? "In all " + format_count(insight.runs.size()) + " runs "
-          : "In " + format_count(insight.runs.size()) + " of " + counted(experiment.runs.size(), "run", "runs") + " ";
+  const std::string which = insight.runs.size() == experiment.runs.size()
+                                ? "In all " + words::format_count(insight.runs.size()) + " runs "
+                                : "In " + words::format_count(insight.runs.size()) + " of " +
+                                      words::counted(experiment.runs.size(), "run", "runs") + " ";
   const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
   return {escape_html(which + shared_text(insight, metric, at)), rule_text(insight.insight)};
 }
@@ -157,16 +158,16 @@ Saying repeats_saying(const Site& site, const model::Experiment& experiment, con
                       const std::string& root) {
   const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
   if (insight.kind == ExperimentInsight::Kind::unstable) {
-    return {
-        escape_html("Its " + counted(insight.runs.size(), "repeat", "repeats") + " spread " + times(insight.amount) +
-                    " as much in " + metric_in_sentence(metric) + " as those of the other experiments: unstable."),
-        unstable_rule()};
+    return {escape_html("Its " + words::counted(insight.runs.size(), "repeat", "repeats") + " spread " +
+                        times(insight.amount) + " as much in " + words::metric_in_sentence(metric) +
+                        " as those of the other experiments: unstable."),
+            unstable_rule()};
   }
   const RunLink run = site.run_link(insight.runs[0]);
   return {link_html(root + run.page, run.label) + " stands apart: its " +
-              escape_html(metric_in_sentence(metric) + " is " + size_of(insight.amount, metric.kind) +
-                          " from the median of the other " + counted(experiment.runs.size() - 1, "repeat", "repeats") +
-                          "."),
+              escape_html(words::metric_in_sentence(metric) + " is " + size_of(insight.amount, metric.kind) +
+                          " from the median of the other " +
+                          words::counted(experiment.runs.size() - 1, "repeat", "repeats") + "."),
           outlier_rule()};
 }
 
@@ -175,7 +176,7 @@ template <class Item, class Say>
 Sayings collect(const std::vector<Item>& items, const model::Project& project, Say say) {
   std::vector<const Item*> order;
   for (const Item& item : items) order.push_back(&item);
-  const model::MetricInfo* objective = objective_of(project);
+  const model::MetricInfo* objective = words::objective_of(project);
   if (objective != nullptr) {
     std::stable_partition(order.begin(), order.end(), [&](const Item* one) { return one->metric == objective->name; });
   }
@@ -215,7 +216,7 @@ void set_sayings(base::Json& data, const Sayings& sayings) {
   }
   data.set("sayings", std::move(list));
   set_flag(data, "has_sayings", sayings.list.size());
-  set_text(data, "sayings_more", sayings.more > 0 ? format_count(sayings.more) : "");
+  set_text(data, "sayings_more", sayings.more > 0 ? words::format_count(sayings.more) : "");
 }
 
 }  // namespace render

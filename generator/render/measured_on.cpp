@@ -9,8 +9,8 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
 
 namespace render {
 namespace {
@@ -31,7 +31,7 @@ void set_environment(const Site& site, const std::set<model::Index>& kinds, Meas
     frameworks.insert(site.findings.hardware[kind].framework);
   }
   if (machines.size() == 1) parts.machine = *machines.begin();
-  if (machines.size() > 1) parts.machine = format_count(machines.size()) + " different machines";
+  if (machines.size() > 1) parts.machine = words::format_count(machines.size()) + " different machines";
   if (frameworks.size() == 1) parts.framework = *frameworks.begin();
   if (frameworks.size() > 1) parts.framework = "different versions of libraries";
 }
@@ -41,10 +41,11 @@ void set_environment(const Site& site, const std::set<model::Index>& kinds, Meas
 std::string data_text(const std::vector<model::Parameter>& measured_on) {
   std::string text;
   for (std::size_t i = 0; i < measured_on.size() && i < kMostParameters; ++i) {
-    text += (i > 0 ? ", " : "") + visible_text(measured_on[i].path) + " = " + parameter_text(measured_on[i].value);
+    text +=
+        (i > 0 ? ", " : "") + visible_text(measured_on[i].path) + " = " + words::parameter_text(measured_on[i].value);
   }
   if (measured_on.size() > kMostParameters) {
-    text += " and " + format_count(measured_on.size() - kMostParameters) + " more";
+    text += " and " + words::format_count(measured_on.size() - kMostParameters) + " more";
   }
   return text;
 }

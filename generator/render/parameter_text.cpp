@@ -13,8 +13,12 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/verdict_text.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -28,7 +32,7 @@ std::string context_values(const model::Experiment& experiment, const std::vecto
   for (const std::string& parameter : contexts) {
     const model::ParameterValue* value = experiment.config.find(parameter);
     parts.push_back(code_html(parameter) + " " +
-                    escape_html(parameter_text(value ? std::optional(*value) : std::nullopt)));
+                    escape_html(words::parameter_text(value ? std::optional(*value) : std::nullopt)));
   }
   return named(parts, 3);
 }
@@ -39,8 +43,8 @@ std::string pair_html(const ImpactContext& context, const model::ControlledPair&
   const auto link = [&](Index i) {
     return link_html(root + site.addresses.experiment_pages[i], site.findings.experiments[i].id);
   };
-  std::string out = escape_html(format_difference(pair.objective, objective_of(context.project)->kind)) + " from " +
-                    link(pair.before) + " to " + link(pair.after);
+  std::string out = escape_html(words::format_difference(pair.objective, words::objective_of(context.project)->kind)) +
+                    " from " + link(pair.before) + " to " + link(pair.after);
   if (!interaction.contexts.empty()) {
     out += " (" + context_values(site.findings.experiments[pair.after], interaction.contexts) + ")";
   }
@@ -53,17 +57,17 @@ std::string named(std::vector<std::string> items, std::size_t most) {
   if (items.size() > most) {
     const std::size_t more = items.size() - (most - 1);
     items.resize(most - 1);
-    items.push_back(format_count(more) + " more");
+    items.push_back(words::format_count(more) + " more");
   }
-  return listed(items);
+  return words::listed(items);
 }
 
 std::string value_text(const ParameterImpact& impact, Index value) {
   const auto& tested = impact.values[value].value;
   constexpr std::size_t kLongNumber = 10;
   if (tested && tested->kind == model::ParameterValue::Kind::number && tested->text.size() > kLongNumber)
-    return format_value(tested->number, model::ValueKind::plain);
-  return parameter_text(tested);
+    return words::format_value(tested->number, model::ValueKind::plain);
+  return words::parameter_text(tested);
 }
 
 std::optional<Index> training_time_metric(const model::Project& project) {
@@ -79,14 +83,14 @@ bool on_one_machine(const Site& site, const model::Project& project) {
   });
 }
 
-Word effect_word(const model::Project& project, const ValueEffect& effect) {
+words::Word effect_word(const model::Project& project, const ValueEffect& effect) {
   if (!std::isfinite(effect.objective.estimate)) return {"no result", model::Tone::muted};
   if (std::isnan(effect.p_adjusted)) return {"not enough repeats", model::Tone::warn};
   if (!analysis::is_real(project, effect)) return {"within noise", model::Tone::calm};
-  const model::Direction direction = objective_of(project)->direction;
+  const model::Direction direction = words::objective_of(project)->direction;
   if (direction == model::Direction::unknown) return {"differs", model::Tone::calm};
   const bool better = (effect.objective.estimate > 0) == (direction == model::Direction::maximize);
-  return better ? Word{"improved", model::Tone::good} : Word{"regressed", model::Tone::bad};
+  return better ? words::Word{"improved", model::Tone::good} : words::Word{"regressed", model::Tone::bad};
 }
 
 std::string step_text(const ParameterImpact& impact, Index from, Index to) {
@@ -94,30 +98,31 @@ std::string step_text(const ParameterImpact& impact, Index from, Index to) {
 }
 
 std::string pairs_text(std::size_t pairs) {
-  return counted(pairs, "pair", "pairs");
+  return words::counted(pairs, "pair", "pairs");
 }
 
 std::string impact_sentence(const ImpactContext& context) {
-  const model::MetricInfo* objective = objective_of(context.project);
+  const model::MetricInfo* objective = words::objective_of(context.project);
   const ParameterImpact& impact = context.impact;
   if (objective == nullptr) return "No metric looks like an objective, so there is nothing to compare values by.";
-  const std::string metric = metric_in_sentence(*objective);
+  const std::string metric = words::metric_in_sentence(*objective);
   if (impact.largest_effect) {
     const ValueEffect& effect = impact.effects[*impact.largest_effect];
     std::string out = step_text(impact, effect.from, effect.to) + " changed " + metric + " by " +
-                      format_difference(effect.objective, objective->kind) + " (";
-    const std::string interval = interval_words(effect.objective, objective->kind);
+                      words::format_difference(effect.objective, objective->kind) + " (";
+    const std::string interval = words::interval_words(effect.objective, objective->kind);
     out += interval.empty() ? "no interval" : interval;
-    out += ", " + counted(effect.pairs, "controlled pair", "controlled pairs");
-    const std::string p = format_p(effect.p_adjusted, context.project.significance);
+    out += ", " + words::counted(effect.pairs, "controlled pair", "controlled pairs");
+    const std::string p = words::format_p(effect.p_adjusted, context.project.significance);
     if (!p.empty()) out += ", adjusted " + p;
     return visible_text(out + "): " + std::string(effect_word(context.project, effect).text) + ".");
   }
   const MeanRange range = mean_range(impact, MeanOf::objective);
   if (range.values == 0) return "No experiment with this parameter has a finite " + metric + ".";
   if (range.values == 1) return "Only one of its values has experiments with a finite " + metric + ".";
-  return "Mean " + metric + " of its values lies between " + format_value(range.low, objective->kind) + " and " +
-         format_value(range.high, objective->kind) + " (" + counted(range.experiments, "experiment", "experiments") +
+  return "Mean " + metric + " of its values lies between " + words::format_value(range.low, objective->kind) + " and " +
+         words::format_value(range.high, objective->kind) + " (" +
+         words::counted(range.experiments, "experiment", "experiments") +
          "). No two experiments differ in this parameter alone, so that is confounded with what else was changed.";
 }
 
@@ -146,7 +151,7 @@ std::string importance_text(const model::Project& project, const ParameterImpact
   }
   const bool some = std::any_of(project.parameters.begin(), project.parameters.end(),
                                 [](const ParameterImpact& one) { return one.importance.has_value(); });
-  if (!some) return objective_of(project) == nullptr ? "no objective" : "too few experiments";
+  if (!some) return words::objective_of(project) == nullptr ? "no objective" : "too few experiments";
   for (const ParameterImpact& other : project.parameters) {
     const bool together =
         std::find(impact.together.begin(), impact.together.end(), other.parameter) != impact.together.end();

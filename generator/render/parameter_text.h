@@ -13,7 +13,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/site.h"
-#include "words/enum_words.h"
+#include "words/parts/enum_words.h"
 
 namespace render {
 
@@ -31,7 +31,7 @@ bool on_one_machine(const Site& site, const model::Project& project);
 
 /// "improved", "regressed", "within noise", "not enough repeats" (no p: it cannot be tested), "differs" (the objective
 /// has no direction).
-Word effect_word(const model::Project& project, const model::ValueEffect& effect);
+words::Word effect_word(const model::Project& project, const model::ValueEffect& effect);
 
 inline constexpr std::size_t kMostNamed = 4;
 /// "a, b and 3 more": at most `most` items.

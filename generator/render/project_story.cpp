@@ -20,9 +20,12 @@
 #include "render/secondary_objectives.h"
 #include "render/sentence_parts.h"
 #include "render/sentences.h"
-#include "render/verdict_text.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -44,7 +47,7 @@ struct Best {
 };
 
 Best best_of(const Site& site, const Project& project) {
-  const MetricInfo* objective = objective_of(project);
+  const MetricInfo* objective = words::objective_of(project);
   if (objective == nullptr || objective->direction == model::Direction::unknown) return {};
   const auto* best = find_best(project, "accuracy");
   if (best == nullptr) return {};
@@ -99,7 +102,7 @@ std::string against_text(const model::Estimate* then, const model::Comparison& c
                          const std::string& baseline) {
   if (is_measured_otherwise(comparison)) return ", but measured on something else than the baseline";
   if (then == nullptr || !std::isfinite(then->mean) || comparison.verdict == Verdict::not_comparable) return "";
-  const std::string mean = format_estimate(*then, objective.kind).mean;
+  const std::string mean = words::format_estimate(*then, objective.kind).mean;
   if (comparison.verdict == Verdict::within_noise) return ", within noise of the baseline's " + mean;
   return ", against " + mean + " of " + baseline;
 }
@@ -117,20 +120,20 @@ std::string name_in_headline(const Experiment& experiment) {
 }
 
 std::string best_headline(const Site& site, const Project& project, const Best& best) {
-  const MetricInfo& objective = *objective_of(project);
-  const std::string metric = metric_in_sentence(objective);
-  const std::string reached = format_estimate(*best.estimate, objective.kind).mean;
+  const MetricInfo& objective = *words::objective_of(project);
+  const std::string metric = words::metric_in_sentence(objective);
+  const std::string reached = words::format_estimate(*best.estimate, objective.kind).mean;
   const std::size_t tried = std::max<std::size_t>(project.luck.tried, 1);
   if (project.experiments.size() == 1) return best.experiment->id + " reached " + metric + " " + reached;
   const std::size_t rivals = count_rivals(site, project);
   if (best.index == project.baseline && rivals > 0 && has_known_changes(site, project) && is_chosen(site, project)) {
     return (rivals == 1 ? "The one change did not beat the baseline: "
-                        : "None of " + counted(rivals, "change", "changes") + " beat the baseline: ") +
+                        : "None of " + words::counted(rivals, "change", "changes") + " beat the baseline: ") +
            metric + " " + reached;
   }
   const auto& comparison = best.experiment->versus_baseline;
   std::string out = name_in_headline(*best.experiment) +
-                    (tried == 1 ? " is the only one to rank" : " is the best of " + format_count(tried)) + ": " +
+                    (tried == 1 ? " is the only one to rank" : " is the best of " + words::format_count(tried)) + ": " +
                     metric + " " + reached;
   if (best.index == project.baseline && rivals == 0) return out + ", but the others were measured on something else";
   if (best.index == project.baseline || !comparison || !project.baseline) return out;
@@ -138,7 +141,7 @@ std::string best_headline(const Site& site, const Project& project, const Best& 
   const model::Estimate* then = objective_estimate(site, baseline);
   if (comparison->verdict == Verdict::improved && !comparison->changes.empty() && then != nullptr) {
     return capitalised(cause_of(comparison->changes)) + " took " + metric + " from " +
-           format_estimate(*then, objective.kind).mean + " to " + reached;
+           words::format_estimate(*then, objective.kind).mean + " to " + reached;
   }
   return out + against_text(then, *comparison, objective, baseline.id);
 }
@@ -150,14 +153,14 @@ std::string noise_words(const Project& project, const model::Comparison& compari
     return ", less than the smallest effect of interest";
   if (comparison.objective.p <= project.significance) {
     return ", which may be chance among this many comparisons (adjusted " +
-           format_p(comparison.p_adjusted, project.significance) + ")";
+           words::format_p(comparison.p_adjusted, project.significance) + ")";
   }
   return ", which run-to-run noise explains";
 }
 
 /// What the best is worth beside the baseline, from ": " or "; " on.
 std::string against_baseline_html(const Site& site, const Project& project, const Best& best, const std::string& root) {
-  const MetricInfo& objective = *objective_of(project);
+  const MetricInfo& objective = *words::objective_of(project);
   if (best.index == project.baseline) return project.experiments.size() > 1 ? "; it is the baseline" : "";
   const auto& comparison = best.experiment->versus_baseline;
   if (!comparison || !project.baseline) return "";
@@ -165,12 +168,13 @@ std::string against_baseline_html(const Site& site, const Project& project, cons
   if (comparison->verdict == Verdict::not_comparable || !std::isfinite(comparison->objective.estimate)) {
     const bool moved = !comparison->evaluation_changes.empty();
     return "; it cannot be compared with " + baseline +
-           (moved
-                ? ", which was measured on something else (" + escape_html(listed(comparison->evaluation_changes)) + ")"
-                : ", which has no value");
+           (moved ? ", which was measured on something else (" +
+                        escape_html(words::listed(comparison->evaluation_changes)) + ")"
+                  : ", which has no value");
   }
-  std::string out = ": " + strong(format_difference(comparison->objective, objective.kind)) + " against " + baseline;
-  const std::string interval = interval_words(comparison->objective, objective.kind);
+  std::string out =
+      ": " + strong(words::format_difference(comparison->objective, objective.kind)) + " against " + baseline;
+  const std::string interval = words::interval_words(comparison->objective, objective.kind);
   if (!interval.empty()) out += " (" + escape_html(interval) + ")";
   switch (comparison->verdict) {
     case Verdict::improved:
@@ -201,15 +205,15 @@ std::string luck_html(const Site& site, const Project& project, const std::strin
   std::string out;
   if (!others.empty()) {
     const std::string who = others.size() <= kMostNamed ? experiment_links_html(site, others, kMostNamed, root)
-                                                        : format_count(others.size()) + " others";
-    out = " Of the " + format_count(luck.tried) + " tried, " + who + " cannot be told from it";
+                                                        : words::format_count(others.size()) + " others";
+    out = " Of the " + words::format_count(luck.tried) + " tried, " + who + " cannot be told from it";
   } else if (luck.untested == 0 && !is_near_baseline(site, project)) {
-    out = " Of the " + format_count(luck.tried) + " tried, it is ahead of every other by more than noise";
+    out = " Of the " + words::format_count(luck.tried) + " tried, it is ahead of every other by more than noise";
   }
   if (std::isfinite(luck.expected_luck) && luck.expected_luck > 0) {
-    std::string lead = format_difference(luck.expected_luck, objective_of(project)->kind);
+    std::string lead = words::format_difference(luck.expected_luck, words::objective_of(project)->kind);
     if (lead.starts_with('+')) lead.erase(0, 1);
-    out += (out.empty() ? " The" : "; the") + std::string(" best of ") + format_count(luck.tried) +
+    out += (out.empty() ? " The" : "; the") + std::string(" best of ") + words::format_count(luck.tried) +
            " equal ones would lead their mean by " + escape_html(lead) + " through luck alone";
   }
   return out.empty() ? "" : out + ".";
@@ -252,13 +256,14 @@ std::string tally_html(const Tally& tally) {
   if (parts.empty()) return "";
   if (tally.changes == 1) return "The one change " + parts[0].one + ".";
   if (parts.size() == 1) {
-    const std::string all = tally.changes == 2 ? "Both changes" : "All " + format_count(tally.changes) + " changes";
+    const std::string all =
+        tally.changes == 2 ? "Both changes" : "All " + words::format_count(tally.changes) + " changes";
     return all + " " + parts[0].many + ".";
   }
   std::vector<std::string> said;
   for (const Part& part : parts)
-    said.push_back(format_count(part.count) + " " + (part.count == 1 ? part.one : part.many));
-  return "Of " + format_count(tally.changes) + " changes, " + listed(said) + ".";
+    said.push_back(words::format_count(part.count) + " " + (part.count == 1 ? part.one : part.many));
+  return "Of " + words::format_count(tally.changes) + " changes, " + words::listed(said) + ".";
 }
 
 /// Without repeats there is nothing to tell an effect from.
@@ -274,17 +279,17 @@ std::string no_repeats_html(const Project& project, const Best& best) {
 std::string importance_html(const Project& project, const model::ParameterImpact& impact) {
   std::size_t experiments = 0;
   for (const auto& value : impact.values) experiments += value.experiments.size();
-  const std::string percent = format_value(std::round(*impact.importance * 100), model::ValueKind::plain, 3);
+  const std::string percent = words::format_value(std::round(*impact.importance * 100), model::ValueKind::plain, 3);
   return strong(visible_text(impact.parameter)) + " matters most for " +
-         escape_html(metric_in_sentence(*objective_of(project))) + ": " + percent + "\u202f% of the importance of " +
-         counted(project.parameters.size(), "parameter", "parameters") + " (PED-ANOVA over " +
-         counted(experiments, "experiment", "experiments") + ").";
+         escape_html(words::metric_in_sentence(*words::objective_of(project))) + ": " + percent +
+         "\u202f% of the importance of " + words::counted(project.parameters.size(), "parameter", "parameters") +
+         " (PED-ANOVA over " + words::counted(experiments, "experiment", "experiments") + ").";
 }
 
 /// "learning_rate 0.001 → 0.01"; plain text.
 std::string step_text(const model::ParameterImpact& impact, const model::ValueEffect& effect) {
-  return visible_text(impact.parameter) + " " + parameter_text(impact.values[effect.from].value) + " → " +
-         parameter_text(impact.values[effect.to].value);
+  return visible_text(impact.parameter) + " " + words::parameter_text(impact.values[effect.from].value) + " → " +
+         words::parameter_text(impact.values[effect.to].value);
 }
 
 /// The parameter with the largest real effect of it alone; nullptr: none has one. Where no noise is known, an effect is
@@ -306,12 +311,13 @@ const model::ParameterImpact* strongest_of(const Project& project) {
 
 std::string effect_html(const Project& project, const model::ParameterImpact& impact) {
   const model::ValueEffect& effect = impact.effects[*impact.largest_effect];
-  const MetricInfo& objective = *objective_of(project);
-  const std::string interval = interval_words(effect.objective, objective.kind);
+  const MetricInfo& objective = *words::objective_of(project);
+  const std::string interval = words::interval_words(effect.objective, objective.kind);
   std::string out = "The largest effect of one parameter alone: " + strong(step_text(impact, effect)) + ", " +
-                    escape_html(format_difference(effect.objective, objective.kind) + " (" + interval + ", " +
-                                counted(effect.pairs, "pair", "pairs") + ")");
-  if (!impact.together.empty()) out += "; it only ever changes along with " + escape_html(listed(impact.together));
+                    escape_html(words::format_difference(effect.objective, objective.kind) + " (" + interval + ", " +
+                                words::counted(effect.pairs, "pair", "pairs") + ")");
+  if (!impact.together.empty())
+    out += "; it only ever changes along with " + escape_html(words::listed(impact.together));
   return out + ".";
 }
 
@@ -344,8 +350,8 @@ std::string faster_html(const Site& site, const Project& project, const Best& be
   const double times = slow->at_best.mean / quick->at_best.mean;
   if (!(times >= kWorthTelling) || !std::isfinite(times)) return "";
   return experiment_link_html(site, speed->experiment, root) + " reaches " +
-         escape_html(format_estimate(*estimate, objective_of(project)->kind).mean) + " in " +
-         strong(format_value(quick->at_best.mean, time->kind)) + " of training, " + base::fixed_text(times, 1) +
+         escape_html(words::format_estimate(*estimate, words::objective_of(project)->kind).mean) + " in " +
+         strong(words::format_value(quick->at_best.mean, time->kind)) + " of training, " + base::fixed_text(times, 1) +
          " times as fast.";
 }
 
@@ -363,7 +369,7 @@ std::string disagreement_html(const Site& site, const Project& project, const st
   }
   if (unproven.empty()) return out;
   if (!out.empty()) out += " ";
-  return out + counted(unproven.size(), "decision rests", "decisions rest") +
+  return out + words::counted(unproven.size(), "decision rests", "decisions rest") +
          " on a difference that is not proven: " + experiment_links_html(site, unproven, kMostNamed, root) + ".";
 }
 
@@ -374,7 +380,7 @@ std::string measured_otherwise_html(const Site& site, const Project& project, co
     if (!site.findings.experiments[index].is_ranked()) apart.push_back(index);
   }
   if (apart.empty()) return "";
-  return counted(apart.size(), "experiment was", "experiments were") + " measured on something else than " +
+  return words::counted(apart.size(), "experiment was", "experiments were") + " measured on something else than " +
          escape_html(data_text(project.ranked_on)) + ", so " + (apart.size() == 1 ? "it is" : "they are") +
          " in no ranking: " + experiment_links_html(site, apart, kMostNamed, root) + ".";
 }
@@ -387,14 +393,14 @@ std::string headline(const Site& site, const Project& project) {
 }
 
 std::string project_lede_html(const Site& site, const Project& project, const std::string& root) {
-  const MetricInfo* objective = objective_of(project);
+  const MetricInfo* objective = words::objective_of(project);
   std::string out = escape_html(what_there_is(site, project));
   if (objective == nullptr) {
     return out + ". No metric looks like an objective, so nothing is ranked; name one in <code>trialpress.json</code>.";
   }
-  const std::string_view better_way = direction_words(objective->direction);
+  const std::string_view better_way = words::direction_words(objective->direction);
   const bool alone = project.experiments.size() == 1;
-  out += std::string(alone ? ", measured" : ", compared") + " by " + escape_html(metric_in_sentence(*objective));
+  out += std::string(alone ? ", measured" : ", compared") + " by " + escape_html(words::metric_in_sentence(*objective));
   if (better_way.empty()) {
     return out +
            ". Whether higher or lower is better is not known, so nothing is ranked; say it in "
@@ -406,11 +412,11 @@ std::string project_lede_html(const Site& site, const Project& project, const st
     if (all_failed(site, project)) return out + (alone ? " It failed." : " All of them failed.");
     return out + (alone ? " It has no finite value." : " None of them has a finite value.");
   }
-  const EstimateText text = format_estimate(*best.estimate, objective->kind);
+  const words::EstimateText text = words::format_estimate(*best.estimate, objective->kind);
   const std::string link = experiment_link_html(site, best.index, root);
   out += (alone ? " " + link : " The best, " + link + ",") + " reached " + strong(text.mean);
   if (!text.spread.empty()) out += " ± " + escape_html(text.spread);
-  out += " over " + counted(best.estimate->n, "run", "runs");
+  out += " over " + words::counted(best.estimate->n, "run", "runs");
   return out + against_baseline_html(site, project, best, root) + "." + luck_html(site, project, root);
 }
 

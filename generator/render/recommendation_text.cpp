@@ -11,8 +11,10 @@
 #include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
-#include "render/verdict_text.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -100,15 +102,16 @@ std::string not_ruled_out(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) return "";
   const ValueEffect& effect = impact.effects[*impact.largest_effect];
-  const std::string interval = interval_words(effect.objective, objective_of(context.project)->kind);
+  const std::string interval = words::interval_words(effect.objective, words::objective_of(context.project)->kind);
   if (interval.empty()) return " There are too few repeats for an interval.";
   return " That does not rule one out: the largest, " + step_text(impact, effect.from, effect.to) + ", came out as " +
-         format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
+         words::format_difference(effect.objective, words::objective_of(context.project)->kind) + " (" + interval +
+         ").";
 }
 
 std::string by_pairs_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
-  const std::string pairs = counted(impact.pairs_found, "controlled pair", "controlled pairs");
+  const std::string pairs = words::counted(impact.pairs_found, "controlled pair", "controlled pairs");
   if (recommends_all(impact))
     return "Undecided: " + pairs + " showed no difference that could be told from noise." + not_ruled_out(context);
   if (is_untested(impact)) {
@@ -142,15 +145,15 @@ std::size_t experiments_behind(const ParameterImpact& impact) {
 std::string confounded_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const std::size_t experiments = experiments_behind(impact);
-  const std::string metric = metric_in_sentence(*objective_of(context.project));
+  const std::string metric = words::metric_in_sentence(*words::objective_of(context.project));
   if (recommends_all(impact)) {
     return "Undecided: every mean of its values lies inside the interval of the best one (" +
-           counted(experiments, "experiment", "experiments") +
+           words::counted(experiments, "experiment", "experiments") +
            "), and no two experiments differ in this parameter alone; such a pair would tell.";
   }
   std::string out = impact.recommended.size() == 1 ? "A hint only: " : "Hints only: ";
-  out += recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") + ") had the best mean " +
-         metric;
+  out += recommended_text(impact) + " (" + words::counted(experiments, "experiment", "experiments") +
+         ") had the best mean " + metric;
   if (impact.recommended.size() > 1) out += ", or one within its interval";
   return out +
          ". No two experiments differ in this parameter alone, so something else may be the reason; such a pair " +
@@ -164,7 +167,7 @@ std::string best_tenth_sentence(const ImpactContext& context) {
   const std::string where = "between " + value_text(impact, impact.recommended.front()) + " and " +
                             value_text(impact, impact.recommended.back());
   const std::string who =
-      "the best " + format_count(best) + " of " + counted(range.experiments, "experiment", "experiments");
+      "the best " + words::format_count(best) + " of " + words::counted(range.experiments, "experiment", "experiments");
   if (is_spread_out(impact))
     return "Undecided: " + who + " lie " + where + ", which is most of what was tested. Other parameters changed too.";
   return "Search on " + where + ": there lie " + who + ". Other parameters changed too.";
@@ -193,7 +196,7 @@ std::string rule_text(const ParameterImpact& impact) {
                                     : "by " + pairs_text(impact.pairs_found);
     case Recommendation::confounded:
       return (recommends_all(impact) ? "means only, confounded, " : "a hint only, confounded, ") +
-             counted(experiments_behind(impact), "experiment", "experiments");
+             words::counted(experiments_behind(impact), "experiment", "experiments");
     case Recommendation::best_tenth:
       return is_spread_out(impact) ? "the best tenth lies all over" : "best tenth of the search";
     case Recommendation::none:
@@ -213,7 +216,7 @@ std::string recommendation_sentence(const ImpactContext& context) {
     case Recommendation::none:
       break;
   }
-  const model::MetricInfo* objective = objective_of(context.project);
+  const model::MetricInfo* objective = words::objective_of(context.project);
   if (objective == nullptr || objective->direction == model::Direction::unknown)
     return "Nothing can be recommended: it is not known which metric says what is better.";
   return "Nothing can be recommended from these experiments.";

@@ -12,9 +12,11 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/verdict_text.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -34,13 +36,13 @@ std::string change_html(const MetricChange& change) {
   if (!std::isfinite(change.difference.estimate)) return "";
   const bool plain = change.tone == Tone::calm;
   return "<br><span class=\"" + std::string(plain ? "muted" : tone_class(change.tone)) + "\">" +
-         escape_html(format_difference(change.difference, change.metric->kind)) + "</span>";
+         escape_html(words::format_difference(change.difference, change.metric->kind)) + "</span>";
 }
 
 std::string said(const MetricChange& change) {
-  return visible_text(metric_in_sentence(*change.metric)) + " (" +
-         from_to(*change.before, *change.now, change.metric->kind) + ", " +
-         interval_words(change.difference, change.metric->kind) + ")";
+  return visible_text(words::metric_in_sentence(*change.metric)) + " (" +
+         words::from_to(*change.before, *change.now, change.metric->kind) + ", " +
+         words::interval_words(change.difference, change.metric->kind) + ")";
 }
 
 }  // namespace
@@ -66,7 +68,7 @@ MetricChange metric_change(const Site& site, const Experiment& experiment, model
   change.comparable = difference->comparability == model::Comparability::comparable;
   if (!change.comparable) return change;
   change.difference = difference->difference;
-  change.tone = tone_of(change.difference, change.metric->direction);
+  change.tone = words::tone_of(change.difference, change.metric->direction);
   return change;
 }
 
@@ -84,9 +86,9 @@ void add_secondary_columns(std::vector<model::TableColumn>& columns, const model
   for (const model::Index index : project.secondary) {
     const model::MetricInfo& metric = project.metrics[index];
     std::string note = "A secondary objective";
-    const std::string_view way = direction_words(metric.direction);
+    const std::string_view way = words::direction_words(metric.direction);
     if (!way.empty()) note += ": " + std::string(way);
-    columns.push_back({.title = metric_label(metric),
+    columns.push_back({.title = words::metric_label(metric),
                        .align = model::Align::right,
                        .note = note + ". Below the value, its change against " + against +
                                ", in colour where the 95\u202f% interval leaves out zero."});
@@ -97,7 +99,7 @@ void add_secondary_cells(model::TableRow& row, const std::vector<MetricChange>& 
   for (const MetricChange& change : changes) {
     model::TableCell cell;
     if (change.now != nullptr) {
-      const EstimateText text = format_estimate(*change.now, change.metric->kind);
+      const words::EstimateText text = words::format_estimate(*change.now, change.metric->kind);
       cell.value = change.now->mean;
       cell.markup = escape_html(text.mean);
       if (!text.spread.empty()) cell.markup += " <span class=\"pm\">± " + escape_html(text.spread) + "</span>";
@@ -116,10 +118,10 @@ std::string secondary_html(const Site& site, const Experiment& experiment, const
   }
   if (better.empty() && worse.empty()) return "";
   std::string out = "Secondary objectives: " + link_html + " is ";
-  if (!better.empty()) out += "<b>better</b> than the baseline in " + listed(better);
+  if (!better.empty()) out += "<b>better</b> than the baseline in " + words::listed(better);
   if (!better.empty() && !worse.empty()) out += ", but ";
   if (!worse.empty())
-    out += "<b>worse</b> " + std::string(better.empty() ? "than the baseline " : "") + "in " + listed(worse);
+    out += "<b>worse</b> " + std::string(better.empty() ? "than the baseline " : "") + "in " + words::listed(worse);
   return out + ".";
 }
 

@@ -9,8 +9,8 @@
 #include "model/index.h"
 #include "render/html/html.h"
 #include "render/sentences.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -31,7 +31,8 @@ std::string strong(const std::string& text) {
 std::string what_there_is(const Site& site, const model::Project& project) {
   std::size_t runs = 0;
   for (const auto index : project.experiments) runs += site.findings.experiments[index].runs.size();
-  return counted(project.experiments.size(), "experiment", "experiments") + " with " + counted(runs, "run", "runs");
+  return words::counted(project.experiments.size(), "experiment", "experiments") + " with " +
+         words::counted(runs, "run", "runs");
 }
 
 std::string experiment_link_html(const Site& site, model::Index experiment, const std::string& root) {
@@ -45,8 +46,8 @@ std::string experiment_links_html(const Site& site, const std::vector<model::Ind
     if (links.size() == most) break;
     links.push_back(experiment_link_html(site, index, root));
   }
-  if (experiments.size() > most) links.push_back(format_count(experiments.size() - most) + " more");
-  return listed(links);
+  if (experiments.size() > most) links.push_back(words::format_count(experiments.size() - most) + " more");
+  return words::listed(links);
 }
 
 std::string cause_of(const std::vector<model::Change>& changes) {
@@ -55,9 +56,9 @@ std::string cause_of(const std::vector<model::Change>& changes) {
   if (phrases.size() > kMostChangesNamed) {
     const std::size_t more = phrases.size() - (kMostChangesNamed - 1);
     phrases.resize(kMostChangesNamed - 1);
-    phrases.push_back(counted(more, "other change", "other changes"));
+    phrases.push_back(words::counted(more, "other change", "other changes"));
   }
-  return listed(phrases);
+  return words::listed(phrases);
 }
 
 }  // namespace render

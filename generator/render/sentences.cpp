@@ -18,9 +18,12 @@
 #include "render/html/html.h"
 #include "render/measured_on.h"
 #include "render/sentence_parts.h"
-#include "render/verdict_text.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -63,7 +66,7 @@ std::string training_time_sentence(const Project& project, const model::Comparis
     if (!std::isfinite(change) || before <= 0) return "";
     const double percent = std::fabs(change) * 100;
     if (percent < 1) return " Training takes as long.";
-    return " Training takes " + format_value(std::round(percent), model::ValueKind::plain, 2) + "\u202f% " +
+    return " Training takes " + words::format_value(std::round(percent), model::ValueKind::plain, 2) + "\u202f% " +
            (change > 0 ? "longer." : "less time.");
   }
   return "";
@@ -96,40 +99,41 @@ std::string change_phrase(const Change& change) {
     if (is_plural(name)) return (more ? "more " : "fewer ") + name;
     return (more ? "a higher " : "a lower ") + name;
   }
-  return name + " " + parameter_text(change.new_value);
+  return name + " " + words::parameter_text(change.new_value);
 }
 
 std::string experiment_lede_html(const Site& site, const Experiment& experiment, const std::string& root) {
   const Project& project = site.project_of(experiment);
-  const MetricInfo* objective = objective_of(project);
+  const MetricInfo* objective = words::objective_of(project);
   const model::Estimate* now = objective_estimate(site, experiment);
   if (objective == nullptr || now == nullptr) {
-    return escape_html(counted(experiment.runs.size(), "run", "runs")) + ", " +
-           std::string(status_word(experiment.status).text) + ".";
+    return escape_html(words::counted(experiment.runs.size(), "run", "runs")) + ", " +
+           std::string(words::status_word(experiment.status).text) + ".";
   }
-  const std::string label = escape_html(metric_label(*objective));
+  const std::string label = escape_html(words::metric_label(*objective));
   const auto& comparison = experiment.versus_parent;
   const model::Estimate* before =
       comparison ? objective_estimate(site, site.findings.experiments[comparison->other]) : nullptr;
   const bool apart = comparison && !comparison->evaluation_changes.empty();
   if (before == nullptr || !std::isfinite(before->mean) || !std::isfinite(now->mean) || apart) {
-    const EstimateText text = format_estimate(*now, objective->kind);
+    const words::EstimateText text = words::format_estimate(*now, objective->kind);
     std::string out = label + " " + strong(text.mean);
     if (!text.spread.empty()) out += " ± " + escape_html(text.spread);
-    out += " over " + counted(now->n, "run", "runs") + ".";
+    out += " over " + words::counted(now->n, "run", "runs") + ".";
     if (!apart) return out;
     return out + " It cannot be compared with " + experiment_link_html(site, comparison->other, root) +
-           ", which was measured on something else (" + escape_html(listed(comparison->evaluation_changes)) + ").";
+           ", which was measured on something else (" + escape_html(words::listed(comparison->evaluation_changes)) +
+           ").";
   }
-  std::string out = label + " " + strong(from_to(*before, *now, objective->kind)) + " against " +
+  std::string out = label + " " + strong(words::from_to(*before, *now, objective->kind)) + " against " +
                     experiment_link_html(site, comparison->other, root) + " (" +
-                    escape_html(format_difference(comparison->objective, objective->kind));
-  const std::string interval = interval_words(comparison->objective, objective->kind);
+                    escape_html(words::format_difference(comparison->objective, objective->kind));
+  const std::string interval = words::interval_words(comparison->objective, objective->kind);
   if (!interval.empty()) out += ", " + escape_html(interval);
-  out += ", " + repeats_text(*before, *now) + ").";
-  const std::string reason = verdict_reason(project, *comparison);
+  out += ", " + words::repeats_text(*before, *now) + ").";
+  const std::string reason = words::verdict_reason(project, *comparison);
   if (!reason.empty()) out += " " + escape_html(reason);
-  const std::string repeats = repeats_needed_text(*comparison);
+  const std::string repeats = words::repeats_needed_text(*comparison);
   if (!repeats.empty()) out += " " + repeats;
   return out + training_time_sentence(project, *comparison, experiment);
 }
@@ -137,9 +141,9 @@ std::string experiment_lede_html(const Site& site, const Experiment& experiment,
 std::string project_line(const Site& site, const Project& project) {
   std::vector<std::string> parts;
   if (!project.name.empty()) parts.push_back(visible_text(project.name));
-  if (const MetricInfo* objective = objective_of(project)) {
-    std::string part = "objective: " + visible_text(metric_in_sentence(*objective));
-    const std::string_view way = direction_words(objective->direction);
+  if (const MetricInfo* objective = words::objective_of(project)) {
+    std::string part = "objective: " + visible_text(words::metric_in_sentence(*objective));
+    const std::string_view way = words::direction_words(objective->direction);
     if (!way.empty()) part += ", " + std::string(way);
     parts.push_back(std::move(part));
   }
@@ -164,19 +168,19 @@ std::string purpose_title(const Project& project, std::string_view purpose) {
   if (purpose == "speed") return "Best for speed";
   if (purpose == "memory") return "Best for memory";
   if (purpose == "inference") return "Best for inference time";
-  const MetricInfo* objective = objective_of(project);
+  const MetricInfo* objective = words::objective_of(project);
   if (objective == nullptr) return "Best";
   const bool accuracy =
       objective->role == model::Role::validation_accuracy || objective->role == model::Role::train_accuracy;
   if (accuracy) return "Best for accuracy";
   return (objective->direction == model::Direction::minimize ? "Lowest " : "Best ") +
-         visible_text(metric_in_sentence(*objective));
+         visible_text(words::metric_in_sentence(*objective));
 }
 
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind) {
   if (estimate.n < 2) return "1 run, no interval";
-  const std::string spread = format_estimate(estimate, kind).spread;
-  return (spread.empty() ? "" : "± " + spread + ", ") + counted(estimate.n, "repeat", "repeats");
+  const std::string spread = words::format_estimate(estimate, kind).spread;
+  return (spread.empty() ? "" : "± " + spread + ", ") + words::counted(estimate.n, "repeat", "repeats");
 }
 
 std::string_view decision_reason_of(std::string_view reason) {
@@ -189,23 +193,24 @@ std::string_view decision_reason_of(std::string_view reason) {
 
 std::vector<Guess> guesses_of(const Site& site, const Project& project) {
   std::vector<Guess> guesses;
-  const MetricInfo* objective = objective_of(project);
+  const MetricInfo* objective = words::objective_of(project);
   add_guess(guesses, "Objective", objective != nullptr ? objective->name : "none", project.objective_decided);
   if (objective != nullptr) {
-    add_guess(guesses, "Direction", std::string(direction_words(objective->direction)), project.direction_decided);
+    add_guess(guesses, "Direction", std::string(words::direction_words(objective->direction)),
+              project.direction_decided);
   }
   add_guess(guesses, "Baseline", project.baseline ? site.findings.experiments[*project.baseline].id : "none",
             project.baseline_decided);
   if (!project.evaluation_decided.how.empty()) {
     add_guess(guesses, "What is ranked", data_text(project.ranked_on), project.evaluation_decided);
   }
-  add_guess(guesses, "Grouping", counted(project.experiments.size(), "experiment", "experiments"),
+  add_guess(guesses, "Grouping", words::counted(project.experiments.size(), "experiment", "experiments"),
             project.grouping_decided);
   std::vector<std::string> roles;
   for (const auto& metric : project.metrics) {
     if (metric.role) roles.push_back(metric.name);
   }
-  add_guess(guesses, "Roles of metrics", listed(roles), project.roles_decided);
+  add_guess(guesses, "Roles of metrics", words::listed(roles), project.roles_decided);
   return guesses;
 }
 

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <tuple>
 
-#include "words/enum_words.h"
+#include "words/parts/lists.h"
 
-namespace render {
+namespace words {
 namespace {
 
 using NoticeKind = std::tuple<model::Severity, std::string_view, std::string_view, std::string_view>;
@@ -45,4 +45,4 @@ std::vector<model::Notice> fold_alike(std::span<const model::Notice> notices) {
   return out;
 }
 
-}  // namespace render
+}  // namespace words

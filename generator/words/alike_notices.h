@@ -7,7 +7,7 @@
 
 #include "model/notice.h"
 
-namespace render {
+namespace words {
 
 inline constexpr std::size_t kMostAlikeShown = 5;
 
@@ -16,4 +16,4 @@ inline constexpr std::size_t kMostAlikeShown = 5;
 /// with the count of all if some place has several. Errors stay, and so does the order.
 std::vector<model::Notice> fold_alike(std::span<const model::Notice> notices);
 
-}  // namespace render
+}  // namespace words

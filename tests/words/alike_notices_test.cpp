@@ -1,3 +1,4 @@
+
 #include "words/alike_notices.h"
 
 #include <gmock/gmock.h>
@@ -23,7 +24,7 @@ std::vector<Notice> in_runs(int count, Severity severity = Severity::note) {
 }
 
 TEST(AlikeNotices, BecomeOneThatNamesTheFirstPlaceAndCountsTheOthers) {
-  const auto folded = render::fold_alike(in_runs(7));
+  const auto folded = words::fold_alike(in_runs(7));
   ASSERT_THAT(folded, SizeIs(1));
   EXPECT_EQ(folded[0].file, "runs/0/a.csv");
   EXPECT_EQ(folded[0].what, "no numbers; the same at 6 other places");
@@ -31,19 +32,19 @@ TEST(AlikeNotices, BecomeOneThatNamesTheFirstPlaceAndCountsTheOthers) {
 
 TEST(AlikeNotices, CountWhatTheyStandForTogether) {
   auto notices = in_runs(6);
-  EXPECT_EQ(render::fold_alike(notices).at(0).count, 1);
+  EXPECT_EQ(words::fold_alike(notices).at(0).count, 1);
   notices[0].count = 3;
   notices[5].count = 4;
-  EXPECT_EQ(render::fold_alike(notices).at(0).count, 11);
+  EXPECT_EQ(words::fold_alike(notices).at(0).count, 11);
 }
 
 TEST(AlikeNotices, AreListedWhereThereAreFew) {
-  EXPECT_EQ(render::fold_alike(in_runs(5)), in_runs(5));
-  EXPECT_THAT(render::fold_alike({}), IsEmpty());
+  EXPECT_EQ(words::fold_alike(in_runs(5)), in_runs(5));
+  EXPECT_THAT(words::fold_alike({}), IsEmpty());
 }
 
 TEST(AlikeNotices, ErrorsAreListedEach) {
-  EXPECT_EQ(render::fold_alike(in_runs(9, Severity::error)), in_runs(9, Severity::error));
+  EXPECT_EQ(words::fold_alike(in_runs(9, Severity::error)), in_runs(9, Severity::error));
 }
 
 TEST(AlikeNotices, AreOfOneSourceOneTextAndOneSeverity) {
@@ -52,14 +53,14 @@ TEST(AlikeNotices, AreOfOneSourceOneTextAndOneSeverity) {
   notices.push_back(in_file("runs/6/a.csv", Severity::warning));
   notices.push_back(in_file("runs/7/a.csv"));
   notices.back().what = "no numbers in \"tag\"";
-  EXPECT_EQ(render::fold_alike(notices), notices);
+  EXPECT_EQ(words::fold_alike(notices), notices);
 }
 
 TEST(AlikeNotices, OthersKeepTheirOrder) {
   auto notices = in_runs(6);
   notices.insert(notices.begin() + 2, in_file("logs/a.csv"));
   notices.push_back(in_file("z/a.csv"));
-  const auto folded = render::fold_alike(notices);
+  const auto folded = words::fold_alike(notices);
   ASSERT_THAT(folded, SizeIs(3));
   EXPECT_EQ(folded[0].file, "runs/0/a.csv");
   EXPECT_EQ(folded[1].file, "logs/a.csv");

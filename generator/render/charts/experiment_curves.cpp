@@ -14,8 +14,8 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/charts/mean_curve.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -100,15 +100,16 @@ Trace band_of(const MeanCurve& mean) {
 }
 
 std::string mean_sentence(std::size_t repeats, const MeanCurve& mean, model::CurveAxis axis) {
-  std::string text = " Mean of " + counted(repeats, "repeat", "repeats") + ", band ± 1 standard deviation.";
+  std::string text = " Mean of " + words::counted(repeats, "repeat", "repeats") + ", band ± 1 standard deviation.";
   if (repeats > kMaxRepeatsDrawn) {
-    text += " Thin lines: the first " + format_count(kMaxRepeatsDrawn) + " repeats.";
+    text += " Thin lines: the first " + words::format_count(kMaxRepeatsDrawn) + " repeats.";
   }
   if (mean.rule == MeanCurve::Rule::interpolated) {
     text += std::string(" Repeats logged at different ") + axis_word(axis) + "s are interpolated for the mean.";
   }
   if (mean.rule == MeanCurve::Rule::columns) {
-    text += " The mean is that of " + format_count(model::kMeanColumns) + " columns of the range all repeats have.";
+    text +=
+        " The mean is that of " + words::format_count(model::kMeanColumns) + " columns of the range all repeats have.";
   }
   if (mean.some_missing) text += " A repeat without a finite value at a place is left out of the mean there.";
   return text;
@@ -154,7 +155,7 @@ Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const st
   chart.traces.push_back(summary_line(sides.repeats, mean, id));
   if (chart.y.kind == model::AxisKind::log) chart.caption += " Logarithmic scale.";
   if (sides.other_axis > 0) {
-    chart.caption += " " + counted(sides.other_axis, "curve", "curves") + " logged on another axis left out.";
+    chart.caption += " " + words::counted(sides.other_axis, "curve", "curves") + " logged on another axis left out.";
   }
   chart.caption += " " + points_sentences(curves);
   Curve whole = *curves[0];

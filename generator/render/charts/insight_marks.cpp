@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "model/findings/experiment.h"
-#include "words/number_format.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -107,7 +107,8 @@ std::vector<model::ChartMark> repeat_marks(std::span<const model::ExperimentInsi
     const double x = middle_place(runs, insight.insight, insight.metric, axis);
     if (!std::isfinite(x)) continue;
     std::string label = mark_label(insight.insight, insight.amount);
-    if (runs.size() > 1) label += ", " + format_count(insight.runs.size()) + " of " + format_count(runs.size());
+    if (runs.size() > 1)
+      label += ", " + words::format_count(insight.runs.size()) + " of " + words::format_count(runs.size());
     marks.push_back({x, std::move(label)});
   }
   return merged_in_order(std::move(marks));

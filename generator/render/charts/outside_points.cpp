@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -60,9 +60,9 @@ std::string outside_sentence(const model::Trace& outside, model::Direction direc
     const std::string& label = outside.labels[i];
     names.push_back(label.substr(0, label.find(" ±")));
   }
-  if (outside.x.size() > kNamed) names.push_back(format_count(outside.x.size() - kNamed) + " more");
+  if (outside.x.size() > kNamed) names.push_back(words::format_count(outside.x.size() - kNamed) + " more");
   return std::string(" Grey, at the edge: what lies ") + (direction == model::Direction::maximize ? "below" : "above") +
-         " the chart (" + listed(names) + ").";
+         " the chart (" + words::listed(names) + ").";
 }
 
 }  // namespace render

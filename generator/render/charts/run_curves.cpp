@@ -13,7 +13,6 @@
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
-#include "words/enum_words.h"
 
 namespace render {
 namespace {

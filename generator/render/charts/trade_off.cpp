@@ -15,8 +15,9 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
 #include "render/charts/outside_points.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -62,7 +63,7 @@ Trace dominated_points(const Findings& findings, const Project& project, const P
     points.x.push_back(cost->mean);
     points.y.push_back(value->mean);
     points.labels.push_back(point_label(experiment, *value, metric) + ", " +
-                            format_value(cost->mean, project.metrics[front.metric].kind));
+                            words::format_value(cost->mean, project.metrics[front.metric].kind));
     points.links.push_back(addresses.experiment_pages[index]);
     points.filled.push_back(experiment.decision == model::Decision::keep);
   }
@@ -106,8 +107,8 @@ std::vector<Index> drawn_dominated(const std::vector<Index>& dominated) {
 
 std::string dominated_sentence(std::size_t drawn, std::size_t all) {
   if (all == 0) return " No experiment is beaten in both.";
-  std::string out = " Faded: " + counted(all, "experiment", "experiments") + " that another one beats in both";
-  if (drawn < all) out += ", of which " + format_count(drawn) + " are drawn";
+  std::string out = " Faded: " + words::counted(all, "experiment", "experiments") + " that another one beats in both";
+  if (drawn < all) out += ", of which " + words::format_count(drawn) + " are drawn";
   return out + ".";
 }
 
@@ -118,8 +119,8 @@ std::string other_hardware_sentence(const Findings& findings, const std::vector<
   for (std::size_t i = 0; i < std::min(experiments.size(), kNamed); ++i) {
     names.push_back(findings.experiments[experiments[i]].id);
   }
-  if (experiments.size() > kNamed) names.push_back(format_count(experiments.size() - kNamed) + " more");
-  return " Made on other hardware than the best, so not comparable and left out: " + listed(names) + ".";
+  if (experiments.size() > kNamed) names.push_back(words::format_count(experiments.size() - kNamed) + " more");
+  return " Made on other hardware than the best, so not comparable and left out: " + words::listed(names) + ".";
 }
 
 /// Experiments of the project that the front says nothing about.
@@ -158,7 +159,7 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
   chart.caption = sentence_start(metric) + against + ", a dot for each experiment's mean (filled: kept). Line: the " +
                   "Pareto front, the best that each cost can buy (" +
-                  counted(front.experiments.size(), "experiment", "experiments") + ").";
+                  words::counted(front.experiments.size(), "experiment", "experiments") + ").";
   chart.caption += dominated_sentence(drawn.size(), front.dominated.size());
   if (chart.x.kind == model::AxisKind::log) chart.caption += " Cost on a logarithmic scale.";
   const Trace outside = take_outside_points(dominated, metric.direction);
@@ -166,9 +167,9 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   chart.caption += other_hardware_sentence(findings, front.not_comparable);
   chart.caption += measured_otherwise_sentence(findings, project);
   chart.caption += without_value_sentence(findings, without_value(findings, project, front));
-  chart.alternative = "Scatter chart of " + metric_in_sentence(metric) + against + " for " +
-                      counted(costs.size(), "experiment", "experiments") + "; " +
-                      format_count(front.experiments.size()) + " of them on the Pareto front.";
+  chart.alternative = "Scatter chart of " + words::metric_in_sentence(metric) + against + " for " +
+                      words::counted(costs.size(), "experiment", "experiments") + "; " +
+                      words::format_count(front.experiments.size()) + " of them on the Pareto front.";
   const Trace names = names_of_best(findings, project, front, points);
   for (const Trace& trace : {dominated, outside, steps_of(points), points, names}) {
     if (!trace.x.empty()) chart.traces.push_back(trace);

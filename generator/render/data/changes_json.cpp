@@ -5,9 +5,9 @@
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
 #include "model/findings/since_last.h"
-#include "render/change_list.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
+#include "words/change_list.h"
 
 namespace render {
 namespace {
@@ -28,7 +28,7 @@ Json best_difference(const model::SinceLast::NewBest& best) {
   return out;
 }
 
-Json change_json(const SiteInput& input, const Addresses& addresses, const ListedChange& change,
+Json change_json(const SiteInput& input, const Addresses& addresses, const words::ListedChange& change,
                  const std::string& date) {
   Json out = Json::object();
   out.set("kind", Json::string(change.kind));
@@ -52,7 +52,7 @@ Json changes_of(const SiteInput& input, const Addresses& addresses) {
   if (!since) return list;
   if (!since->any()) return since->changes_before.is_array() ? since->changes_before : list;
   const std::string date = newest_date(input.findings);
-  for (const ListedChange& change : list_changes(input.findings))
+  for (const words::ListedChange& change : words::list_changes(input.findings))
     list.push(change_json(input, addresses, change, date));
   return list;
 }

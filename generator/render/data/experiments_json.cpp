@@ -13,7 +13,7 @@
 #include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
-#include "render/verdict_text.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -68,8 +68,8 @@ Json comparison_json(const model::Findings& findings, const model::Experiment& e
   out.set("reason", verdict_reason_json(comparison.reason));
   const auto& repeats = comparison.repeats_needed;
   out.set("repeats_needed", repeats ? Json::integer(static_cast<std::int64_t>(*repeats)) : Json());
-  out.set("sentence",
-          text_or_null(verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison)));
+  out.set("sentence", text_or_null(words::verdict_sentence(project, findings.experiments[comparison.other], experiment,
+                                                           comparison)));
   out.set("changed", changes_json(comparison.changes));
   Json metrics = Json::object();
   for (const model::MetricDifference& difference : comparison.metrics) {

@@ -11,7 +11,6 @@
 #include "base/text/utf8.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
-#include "words/enum_words.h"
 
 namespace render {
 namespace {

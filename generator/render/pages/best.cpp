@@ -19,8 +19,8 @@
 #include "render/sentences.h"
 #include "render/tables/cells.h"
 #include "render/tables/tables.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -42,14 +42,14 @@ std::string best_lede(const Site& site, const Project& project, const model::Bes
                       const std::string& root) {
   const auto& experiment = site.findings.experiments[best.experiment];
   std::string lede = link_html(root + site.addresses.experiment_pages[best.experiment], experiment.id);
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   const auto* estimate = objective_estimate(site, experiment);
   if (estimate != nullptr) {
-    lede += ": <b>" + escape_html(format_estimate(*estimate, objective->kind).mean) + "</b> (" +
+    lede += ": <b>" + escape_html(words::format_estimate(*estimate, objective->kind).mean) + "</b> (" +
             escape_html(certainty_text(*estimate, objective->kind)) + ")";
   }
   if (const auto* time = find_role(project, experiment, model::Role::training_time)) {
-    lede += ", trained in " + escape_html(format_value(time->at_best.mean, project.metrics[time->metric].kind));
+    lede += ", trained in " + escape_html(words::format_value(time->at_best.mean, project.metrics[time->metric].kind));
   }
   return lede + ".";
 }
@@ -122,7 +122,7 @@ void set_gains(Json& section, Page& page, const Site& site, const Project& proje
       "Changes whose verdict against their parent is improved and whose training time is known; the effect over the "
       "training time of all the experiment's runs.";
   if (gains.rows.size() < all)
-    rule += " The first " + format_count(gains.rows.size()) + " of " + format_count(all) + ".";
+    rule += " The first " + words::format_count(gains.rows.size()) + " of " + words::format_count(all) + ".";
   set_flag(section, "has_gains", project.experiments.size() > 1 && project.objective ? 1 : 0);
   set_text(section, "progress_line", progress_text(site, project));
   set_text(section, "gains_rule", all > 0 ? rule : "");
@@ -143,7 +143,7 @@ Json best_section(const Site& site, Page& page, std::size_t i) {
   set_html(section, "luck_html", luck_html(site, project, page.root()));
   set_text(section, "luck_rule",
            "Told from it: a one-sided Welch test of the difference from the best, at " +
-               format_value(project.significance * 100, model::ValueKind::plain) +
+               words::format_value(project.significance * 100, model::ValueKind::plain) +
                "\u202f%, adjusted for as many tests as there are others.");
   Json purposes = Json::array();
   for (const auto& best : project.best) {

@@ -15,7 +15,7 @@
 #include "render/html/notes.h"
 #include "render/pages/pages.h"
 #include "render/tables/tables.h"
-#include "words/enum_words.h"
+#include "words/parts/lists.h"
 
 namespace render {
 namespace {
@@ -50,7 +50,7 @@ std::string known_ids(const std::string& kind) {
   if (kind == "chart") return "progress, trade-off";
   std::vector<std::string> ids;
   for (const auto& table : table_definitions()) ids.emplace_back(table.id);
-  return listed(ids);
+  return words::listed(ids);
 }
 
 std::optional<std::size_t> find_project(const Site& site, const std::string& name) {

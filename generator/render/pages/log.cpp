@@ -6,8 +6,7 @@
 #include "render/pages/pages.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
 
 namespace render {
 
@@ -29,12 +28,12 @@ Page log_page(const Site& site) {
     set_text(section, "project_line", project_line(site, projects[i]));
     set_text(section, "log_id", table.id);
     set_text(section, "progress_line", progress_text(site, projects[i]));
-    set_text(section, "log_count", counted(table.rows.size(), "experiment", "experiments"));
+    set_text(section, "log_count", words::counted(table.rows.size(), "experiment", "experiments"));
     set_flag(section, "filterable", table.rows.size() > 5);
     set_table(page, section, "log", site, table);
     sections.push(std::move(section));
   }
-  page.description = "The log of " + counted(site.findings.experiments.size(), "experiment", "experiments") +
+  page.description = "The log of " + words::counted(site.findings.experiments.size(), "experiment", "experiments") +
                      ": what was changed, and what came of it.";
   set_text(page.data, "heading", "Experiments");
   set_flag(page.data, "wide_page", 1);

@@ -17,8 +17,8 @@
 #include "render/pages/since_section.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -74,12 +74,12 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   if (!alone) results.id += "-" + std::to_string(number + 1);
   const std::size_t all = results.rows.size();
   keep_latest(results, project);
-  set_text(data, "results_shown", format_count(results.rows.size()));
-  set_text(data, "results_all", counted(all, "experiment", "experiments"));
+  set_text(data, "results_shown", words::format_count(results.rows.size()));
+  set_text(data, "results_all", words::counted(all, "experiment", "experiments"));
   set_table(page, data, "results", site, results);
   model::Table matters = what_matters_table(context, project);
   if (!alone) matters.id += "-" + std::to_string(number + 1);
-  set_text(data, "matters_all", counted(project.parameters.size(), "parameter", "parameters"));
+  set_text(data, "matters_all", words::counted(project.parameters.size(), "parameter", "parameters"));
   set_table(page, data, "matters", site, matters);
   set_flag(data, "has_matters", matters.rows.size());
   const auto* best = find_best(project, "accuracy");
@@ -126,17 +126,18 @@ Page overview_page(const Site& site) {
   if (projects.size() > 1) {
     page.data.set("project_list", project_list(site));
     set_text(page.data, "site_lede",
-             counted(projects.size(), "project", "projects") + " with " +
-                 counted(site.findings.experiments.size(), "experiment", "experiments") + " and " +
-                 counted(site.input.runs.size(), "run", "runs") + ".");
+             words::counted(projects.size(), "project", "projects") + " with " +
+                 words::counted(site.findings.experiments.size(), "experiment", "experiments") + " and " +
+                 words::counted(site.input.runs.size(), "run", "runs") + ".");
   }
   Json sections = Json::array();
   for (std::size_t i = 0; i < projects.size() && i < kMostProjects; ++i) {
     sections.push(project_section(site, page, i, projects.size() == 1));
   }
   page.data.set("projects", std::move(sections));
-  page.description = projects.size() == 1 ? headline(site, projects[0]) + "."
-                                          : site.title + ": " + counted(projects.size(), "project", "projects") + ".";
+  page.description = projects.size() == 1
+                         ? headline(site, projects[0]) + "."
+                         : site.title + ": " + words::counted(projects.size(), "project", "projects") + ".";
   return page;
 }
 

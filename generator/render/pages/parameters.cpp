@@ -16,7 +16,9 @@
 #include "render/parameter_text.h"
 #include "render/recommendation_text.h"
 #include "render/sentences.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -42,13 +44,13 @@ std::string project_sentence(const Site& site, const Project& project) {
   }
   const std::size_t all = project.parameters.size();
   if (all == 0) return "";
-  std::string out = counted(all, "parameter was", "parameters were") + " given more than one value in " +
-                    counted(project.experiments.size(), "experiment", "experiments") + " (" +
-                    counted(count_runs(site, project), "run", "runs") + "). ";
-  if (objective_of(project) == nullptr)
+  std::string out = words::counted(all, "parameter was", "parameters were") + " given more than one value in " +
+                    words::counted(project.experiments.size(), "experiment", "experiments") + " (" +
+                    words::counted(count_runs(site, project), "run", "runs") + "). ";
+  if (words::objective_of(project) == nullptr)
     return out + "It is not known which metric says what is better, so what they do cannot be told.";
   if (paired > 0) {
-    out += "For " + format_count(paired) + " there " + (paired == 1 ? "is" : "are") +
+    out += "For " + words::format_count(paired) + " there " + (paired == 1 ? "is" : "are") +
            " pairs of experiments that differ in nothing else. ";
   }
   if (paired < all) {
@@ -64,7 +66,7 @@ std::string project_sentence(const Site& site, const Project& project) {
 
 /// "200 of 1,204 shown; all are in data/parameters.json"; empty when nothing is left out.
 std::string shown_text(std::size_t shown, std::size_t all) {
-  return shown < all ? format_count(shown) + " of " + format_count(all) + " are shown." : "";
+  return shown < all ? words::format_count(shown) + " of " + words::format_count(all) + " are shown." : "";
 }
 
 void set_details(const Site& site, Page& page, const ImpactContext& context) {
@@ -76,8 +78,8 @@ void set_details(const Site& site, Page& page, const ImpactContext& context) {
   set_table(page, page.data, "values", site, values);
   set_text(page.data, "values_shown",
            values.rows.size() < impact.values.size()
-               ? "The " + format_count(values.rows.size()) + " with the best means of " +
-                     counted(impact.values.size(), "value", "values") + " are shown."
+               ? "The " + words::format_count(values.rows.size()) + " with the best means of " +
+                     words::counted(impact.values.size(), "value", "values") + " are shown."
                : "");
   set_flag(page.data, "has_pairs", pairs.rows.size());
   set_table(page, page.data, "effects", site, effects);
@@ -158,8 +160,9 @@ Page parameter_page(const Site& site, Index project_index, Index parameter) {
   }
   std::string meta = link_html(page.root() + "parameters.html#" + project_anchor(project), "Parameters");
   if (site.findings.projects.size() > 1 && !project.name.empty()) meta += " · " + escape_html(project.name);
-  meta += " · " + escape_html(impact.category) + " · " + counted(impact.values.size(), "value", "values") + " in " +
-          counted(experiments, "experiment", "experiments") + " (" + counted(runs, "run", "runs") + ")";
+  meta += " · " + escape_html(impact.category) + " · " + words::counted(impact.values.size(), "value", "values") +
+          " in " + words::counted(experiments, "experiment", "experiments") + " (" +
+          words::counted(runs, "run", "runs") + ")";
   set_html(page.data, "meta_html", meta);
   set_text(page.data, "said", page.description);
   set_text(page.data, "together", together_sentence(impact));

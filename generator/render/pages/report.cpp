@@ -12,8 +12,9 @@
 #include "render/pages/sections.h"
 #include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -32,7 +33,7 @@ Json decisions_data(const Site& site, const Project& project, const std::string&
   for (const auto index : project.experiments) {
     const auto& experiment = site.findings.experiments[index];
     if (experiment.decision == model::Decision::open || list.items().size() == kMostRowsOfReport) continue;
-    const Word word = decision_word(experiment.decision);
+    const words::Word word = words::decision_word(experiment.decision);
     Json item = Json::object();
     std::string html =
         link_html(root + site.addresses.experiment_pages[index], experiment.id) + " " + chip_html(word.text, word.tone);
@@ -75,9 +76,10 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   model::Table impact = parameter_impact_table(context, project);
   impact.id += suffix;
   impact.sortable = false;
-  set_text(
-      data, "impact_more",
-      impact.rows.size() > kMostParametersOfReport ? format_count(impact.rows.size() - kMostParametersOfReport) : "");
+  set_text(data, "impact_more",
+           impact.rows.size() > kMostParametersOfReport
+               ? words::format_count(impact.rows.size() - kMostParametersOfReport)
+               : "");
   if (impact.rows.size() > kMostParametersOfReport) impact.rows.resize(kMostParametersOfReport);
   set_flag(data, "has_impact", impact.rows.size());
   set_table(page, data, "impact", site, impact);
@@ -85,7 +87,7 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   results.id += suffix;
   results.sortable = false;
   set_text(data, "results_more",
-           results.rows.size() > kMostRowsOfReport ? format_count(results.rows.size() - kMostRowsOfReport) : "");
+           results.rows.size() > kMostRowsOfReport ? words::format_count(results.rows.size() - kMostRowsOfReport) : "");
   if (results.rows.size() > kMostRowsOfReport) results.rows.resize(kMostRowsOfReport);
   set_table(page, data, "results", site, results);
   model::Table best = best_table(context, project);
@@ -122,7 +124,7 @@ Page report_page(const Site& site) {
   set_flag(page.data, "empty", projects.empty());
   set_text(page.data, "projects_more",
            projects.size() > kMostProjectsOfReport
-               ? counted(projects.size() - kMostProjectsOfReport, "more project", "more projects")
+               ? words::counted(projects.size() - kMostProjectsOfReport, "more project", "more projects")
                : "");
   return page;
 }

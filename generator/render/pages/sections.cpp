@@ -16,8 +16,10 @@
 #include "render/html/html.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -48,7 +50,7 @@ std::string experiment_link(const Site& site, model::Index index, const std::str
 void push_best(Json& list, const Site& site, const Project& project, std::string_view purpose,
                const std::string& root) {
   const auto* best = find_best(project, purpose);
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr) return;
   const auto& experiment = site.findings.experiments[best->experiment];
   const auto* estimate = objective_estimate(site, experiment);
@@ -56,21 +58,21 @@ void push_best(Json& list, const Site& site, const Project& project, std::string
   std::string detail = certainty_text(*estimate, objective->kind);
   if (purpose == "speed") {
     const auto* time = find_role(project, experiment, model::Role::training_time);
-    if (time != nullptr) detail = "in " + format_value(time->at_best.mean, project.metrics[time->metric].kind);
+    if (time != nullptr) detail = "in " + words::format_value(time->at_best.mean, project.metrics[time->metric].kind);
     const auto* accuracy = find_best(project, "accuracy");
     const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
       detail += std::string(same ? "; nothing faster is" : ",") + " within " +
-                format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of the best";
+                words::format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of the best";
     }
   }
-  push_figure(list, {purpose_title(project, purpose), format_estimate(*estimate, objective->kind).mean, "",
+  push_figure(list, {purpose_title(project, purpose), words::format_estimate(*estimate, objective->kind).mean, "",
                      experiment_link(site, best->experiment, root) + " <small>" + escape_html(detail) + "</small>"});
 }
 
 void push_against_baseline(Json& list, const Site& site, const Project& project) {
   const auto* best = find_best(project, "accuracy");
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr || best->experiment == project.baseline) return;
   const auto& comparison = site.findings.experiments[best->experiment].versus_baseline;
   if (!comparison || !std::isfinite(comparison->objective.estimate)) return;
@@ -79,12 +81,12 @@ void push_against_baseline(Json& list, const Site& site, const Project& project)
   std::string detail = unit;
   if (std::isfinite(difference.low) && std::isfinite(difference.high)) {
     detail += (unit.empty() ? "" : ", ") +
-              ("95\u202f% interval " + format_interval(difference.low, difference.high, objective->kind));
+              ("95\u202f% interval " + words::format_interval(difference.low, difference.high, objective->kind));
   } else {
     detail += std::string(unit.empty() ? "" : ", ") + "too few repeats for an interval";
   }
   push_figure(list, {"Against the baseline", difference_number(difference, objective->kind),
-                     std::string(tone_class(tone_of(difference, objective->direction))),
+                     std::string(tone_class(words::tone_of(difference, objective->direction))),
                      "<small>" + escape_html(detail) + "</small>"});
 }
 
@@ -92,7 +94,7 @@ void push_time_spent(Json& list, const Site& site, const Project& project) {
   std::size_t runs = 0;
   std::size_t crashed = 0;
   std::size_t diverged = 0;
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   for (const auto index : project.experiments) {
     for (const auto run_index : site.findings.experiments[index].runs) {
       const auto& run = site.input.runs[run_index];
@@ -107,17 +109,18 @@ void push_time_spent(Json& list, const Site& site, const Project& project) {
           !failed && (non_finite || (series != nullptr && series->points > 0 && !std::isfinite(series->last.value)));
     }
   }
-  std::string detail = counted(runs, "run", "runs");
-  if (crashed > 0) detail += ", " + format_count(crashed) + " failed";
-  if (diverged > 0) detail += ", " + format_count(diverged) + " diverged";
+  std::string detail = words::counted(runs, "run", "runs");
+  if (crashed > 0) detail += ", " + words::format_count(crashed) + " failed";
+  if (diverged > 0) detail += ", " + words::format_count(diverged) + " diverged";
   if (project.runs_with_time == 0) {
-    detail.replace(0, counted(runs, "run", "runs").size(),
-                   "of " + counted(project.experiments.size(), "experiment", "experiments"));
-    push_figure(list, {"Runs", format_count(runs), "", "<small>" + escape_html(detail) + "</small>"});
+    detail.replace(0, words::counted(runs, "run", "runs").size(),
+                   "of " + words::counted(project.experiments.size(), "experiment", "experiments"));
+    push_figure(list, {"Runs", words::format_count(runs), "", "<small>" + escape_html(detail) + "</small>"});
     return;
   }
-  if (project.runs_with_time < runs) detail += "; " + format_count(project.runs_with_time) + " say how long they took";
-  push_figure(list, {"Training time spent", format_duration(project.training_time_s), "",
+  if (project.runs_with_time < runs)
+    detail += "; " + words::format_count(project.runs_with_time) + " say how long they took";
+  push_figure(list, {"Training time spent", words::format_duration(project.training_time_s), "",
                      "<small>" + escape_html(detail) + "</small>"});
 }
 
@@ -150,7 +153,7 @@ Json attachment_data(const Attachment& attachment, const std::string& root) {
   set_text(data, "file_href", attachment.page_path.empty() ? "" : root + attachment.page_path);
   set_text(data, "file_reason", attachment.reason);
   set_text(data, "file_size",
-           attachment.size_bytes > 0 ? format_bytes(static_cast<double>(attachment.size_bytes)) : "");
+           attachment.size_bytes > 0 ? words::format_bytes(static_cast<double>(attachment.size_bytes)) : "");
   return data;
 }
 
@@ -193,7 +196,7 @@ void set_open_ends(Json& data, const std::string& key, const std::vector<OpenEnd
   }
   set_flag(data, "has_" + key, ends.size());
   data.set(key, std::move(list));
-  set_text(data, key + "_more", ends.size() > limit ? format_count(ends.size() - limit) : "");
+  set_text(data, key + "_more", ends.size() > limit ? words::format_count(ends.size() - limit) : "");
 }
 
 Json config_blocks(const model::Config& config, const std::string& prefix, const std::string& python_name) {
@@ -226,7 +229,7 @@ void set_guesses(Json& data, const Site& site, const Project& project) {
     set_html(item, "setting_html", escape_lines(guess.setting));
     list.push(std::move(item));
   }
-  set_text(data, "guess_count", list.items().empty() ? "" : counted(list.items().size(), "guess", "guesses"));
+  set_text(data, "guess_count", list.items().empty() ? "" : words::counted(list.items().size(), "guess", "guesses"));
   set_flag(data, "has_guesses", list.items().size());
   data.set("guesses", std::move(list));
 }
@@ -243,8 +246,8 @@ std::string left_out_sentence(const std::vector<std::string>& metrics) {
   if (metrics.empty()) return "";
   std::vector<std::string> names(metrics.begin(),
                                  metrics.begin() + static_cast<std::ptrdiff_t>(std::min(metrics.size(), kMost)));
-  if (metrics.size() > kMost) names.push_back(format_count(metrics.size() - kMost) + " more");
-  return "Without a chart (too few values, or too many charts for one page): " + listed(names) + ".";
+  if (metrics.size() > kMost) names.push_back(words::format_count(metrics.size() - kMost) + " more");
+  return "Without a chart (too few values, or too many charts for one page): " + words::listed(names) + ".";
 }
 
 void set_attachments(Json& data, const RunAttachments& attachments, const std::string& root,
@@ -258,7 +261,7 @@ void set_attachments(Json& data, const RunAttachments& attachments, const std::s
   set_flag(data, "has_downloads", attachments.downloads.size());
   data.set("downloads", std::move(downloads));
   set_text(data, "attachments_left_out",
-           attachments.left_out > 0 ? counted(attachments.left_out, "artifact", "artifacts") : "");
+           attachments.left_out > 0 ? words::counted(attachments.left_out, "artifact", "artifacts") : "");
   set_html(data, "confusion_html",
            attachments.confusion ? confusion_matrix_html(*attachments.confusion, prefix + "-confusion") : "");
 }

@@ -11,7 +11,7 @@
 
 #include "render/data/documents.h"
 #include "render/html/html.h"
-#include "words/number_format.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -72,7 +72,8 @@ void set_since(Json& data, const Site& site) {
   }
   data.set("has_since", Json::boolean(!order.empty()));
   data.set("since", std::move(list));
-  if (order.size() > kMostChangesShown) set_text(data, "since_more", format_count(order.size() - kMostChangesShown));
+  if (order.size() > kMostChangesShown)
+    set_text(data, "since_more", words::format_count(order.size() - kMostChangesShown));
 }
 
 }  // namespace render

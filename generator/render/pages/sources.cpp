@@ -14,8 +14,7 @@
 #include "render/sentences.h"
 #include "render/tables/tables.h"
 #include "words/alike_notices.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
 
 namespace render {
 namespace {
@@ -40,19 +39,19 @@ std::string notices_lede(std::span<const model::Notice> notices) {
     warnings += notice.severity == model::Severity::warning;
   }
   if (notices.empty()) return "";
-  return counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings") + ", " +
-         counted(notices.size() - errors - warnings, "note", "notes") + ".";
+  return words::counted(errors, "error", "errors") + ", " + words::counted(warnings, "warning", "warnings") + ", " +
+         words::counted(notices.size() - errors - warnings, "note", "notes") + ".";
 }
 
 void set_notices(const Site& site, Page& page, std::span<const model::Notice> notices) {
-  const auto folded = fold_alike(notices);
+  const auto folded = words::fold_alike(notices);
   std::vector<const model::Notice*> listed;
   for (const auto& notice : folded) listed.push_back(&notice);
   set_text(page.data, "notices_lede", notices_lede(notices));
   set_table(page, page.data, "notices", site, notices_table(listed, kMostNotices));
   set_flag(page.data, "notices_folded", listed.size() < notices.size());
   set_text(page.data, "notices_more",
-           listed.size() > kMostNotices ? counted(listed.size() - kMostNotices, "notice", "notices") : "");
+           listed.size() > kMostNotices ? words::counted(listed.size() - kMostNotices, "notice", "notices") : "");
 }
 
 Json decisions_of(const Site& site, const model::Project& project, bool named) {
@@ -99,8 +98,8 @@ Page sources_page(const Site& site, std::span<const model::Notice> late) {
     cells += run.cells_read;
   }
   set_text(page.data, "lede",
-           counted(site.input.runs.size(), "run", "runs") + " with " + counted(rows, "row", "rows") + " and " +
-               counted(cells, "number", "numbers") + " were read.");
+           words::counted(site.input.runs.size(), "run", "runs") + " with " + words::counted(rows, "row", "rows") +
+               " and " + words::counted(cells, "number", "numbers") + " were read.");
   set_table(page, page.data, "sources", site, sources_table(site));
   set_notices(site, page, all_notices(site, late));
   set_health(site, page);

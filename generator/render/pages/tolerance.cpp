@@ -20,8 +20,8 @@
 #include "render/html/html.h"
 #include "render/html/page.h"
 #include "render/sentences.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -83,7 +83,7 @@ std::string script_data(const Site& site, const Project& project, const ParetoFr
   base::append_json_number(out, best);
   out += ",\"minimize\":";
   out += objective.direction == model::Direction::minimize ? "true" : "false";
-  append_member(out, "cost", metric_in_sentence(cost));
+  append_member(out, "cost", words::metric_in_sentence(cost));
   out += ",\"candidates\":[";
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& one = candidates[i];
@@ -92,8 +92,9 @@ std::string script_data(const Site& site, const Project& project, const ParetoFr
     append_member(out, "id", site.findings.experiments[one.experiment].id);
     append_member(out, "page", root + site.addresses.experiment_pages[one.experiment]);
     append_member(out, "text",
-                  format_estimate(*one.value, objective.kind).mean + " (" + certainty_text(*one.value, objective.kind) +
-                      "), " + metric_in_sentence(cost) + " " + format_estimate(*one.cost, cost.kind).mean);
+                  words::format_estimate(*one.value, objective.kind).mean + " (" +
+                      certainty_text(*one.value, objective.kind) + "), " + words::metric_in_sentence(cost) + " " +
+                      words::format_estimate(*one.cost, cost.kind).mean);
     out += "}";
   }
   return out + "]}</script>";
@@ -119,8 +120,8 @@ Json tolerance_data(const Site& site, const Project& project, const model::BestC
   const double built = best.tolerance * 100;
   const double most = widest(value->mean, candidates.front().value->mean, built);
   Json data = Json::object();
-  set_text(data, "built", format_value(built, model::ValueKind::plain));
-  set_text(data, "most", format_value(most, model::ValueKind::plain));
+  set_text(data, "built", words::format_value(built, model::ValueKind::plain));
+  set_text(data, "most", words::format_value(most, model::ValueKind::plain));
   set_text(data, "step", most <= 10 ? "0.05" : "0.5");
   set_html(data, "data_html", script_data(site, project, *front, value->mean, candidates, root));
   list.push(std::move(data));

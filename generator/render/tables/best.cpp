@@ -12,7 +12,7 @@
 #include "render/secondary_objectives.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"
-#include "words/enum_words.h"
+#include "words/parts/metric.h"
 
 namespace render {
 
@@ -38,12 +38,12 @@ std::vector<model::Role> costs_of(const model::Project& project) {
 model::Table best_table(const TableContext& context, const model::Project& project) {
   model::Table table{
       .id = "best", .title = "Best configurations", .empty = "No experiment has a value of the objective yet."};
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   const std::vector<model::Role> costs = costs_of(project);
   table.columns = {
       {.title = "Purpose"},
       {.title = "Experiment"},
-      {.title = objective != nullptr ? metric_label(*objective) : "Objective", .align = model::Align::right}};
+      {.title = objective != nullptr ? words::metric_label(*objective) : "Objective", .align = model::Align::right}};
   for (const model::Role role : costs) {
     table.columns.push_back({.title = cost_title(role), .align = model::Align::right});
   }

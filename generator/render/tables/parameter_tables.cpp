@@ -15,7 +15,9 @@
 #include "render/html/html.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -37,7 +39,7 @@ struct Metrics {
 
 Metrics metrics_of(const model::Project& project) {
   const auto time = training_time_metric(project);
-  Metrics metrics{objective_of(project), time ? &project.metrics[*time] : nullptr};
+  Metrics metrics{words::objective_of(project), time ? &project.metrics[*time] : nullptr};
   if (metrics.objective == metrics.time) metrics.time = nullptr;
   return metrics;
 }
@@ -48,17 +50,17 @@ TableCell value_cell(const ParameterImpact& impact, Index value) {
 }
 
 TableCell count_cell(std::size_t count) {
-  return number_cell(format_count(count), static_cast<double>(count));
+  return number_cell(words::format_count(count), static_cast<double>(count));
 }
 
 TableCell difference_cell(const model::Difference& difference, const MetricInfo& metric, Tone tone) {
   if (!std::isfinite(difference.estimate)) return text_cell("not known", Tone::muted);
-  return number_cell(format_difference(difference, metric.kind), difference.estimate, tone);
+  return number_cell(words::format_difference(difference, metric.kind), difference.estimate, tone);
 }
 
 TableCell interval_text_cell(const model::Difference& difference, const MetricInfo& metric) {
   if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return text_cell("none", Tone::muted);
-  const std::string text = format_interval(difference.low, difference.high, metric.kind);
+  const std::string text = words::format_interval(difference.low, difference.high, metric.kind);
   return {.markup = "<span class=\"whole\">" + escape_html(text) + (difference.pooled ? kPooled : "") + "</span>"};
 }
 
@@ -94,7 +96,7 @@ model::Table tested_values_table(const ImpactContext& context) {
   for (const MetricInfo* metric : {metrics.objective, metrics.time}) {
     if (metric == nullptr) continue;
     table.columns.push_back(
-        {.title = "Mean " + metric_in_sentence(*metric), .align = Align::right, .sort = SortKey::number});
+        {.title = "Mean " + words::metric_in_sentence(*metric), .align = Align::right, .sort = SortKey::number});
     table.columns.push_back({.title = "of", .align = Align::right, .note = "Experiments with a finite value."});
   }
   table.columns.push_back({.title = "Recommended"});
@@ -122,22 +124,23 @@ model::Table effects_table(const ImpactContext& context) {
   const Metrics metrics = metrics_of(context.project);
   model::Table table{.id = "effects", .title = "Effects in controlled pairs", .sortable = true};
   if (metrics.objective == nullptr) return table;
-  table.columns = {
-      {.title = "From", .sort = SortKey::number},
-      {.title = "To", .sort = SortKey::number},
-      {.title = "Pairs", .align = Align::right, .sort = SortKey::number},
-      {.title = "Effect on " + metric_in_sentence(*metrics.objective), .align = Align::right, .sort = SortKey::number},
-      {.title = "95\u202f% interval"},
-      {.title = "Adjusted p", .align = Align::right, .sort = SortKey::number},
-      {.title = "In words", .sort = SortKey::text}};
+  table.columns = {{.title = "From", .sort = SortKey::number},
+                   {.title = "To", .sort = SortKey::number},
+                   {.title = "Pairs", .align = Align::right, .sort = SortKey::number},
+                   {.title = "Effect on " + words::metric_in_sentence(*metrics.objective),
+                    .align = Align::right,
+                    .sort = SortKey::number},
+                   {.title = "95\u202f% interval"},
+                   {.title = "Adjusted p", .align = Align::right, .sort = SortKey::number},
+                   {.title = "In words", .sort = SortKey::text}};
   if (metrics.time != nullptr) {
     table.columns.push_back({.title = "Effect on training time", .align = Align::right, .sort = SortKey::number});
   }
   for (const model::ValueEffect& effect : impact.effects) {
     if (table.rows.size() == kMostDetailRows) break;
-    const Word word = effect_word(context.project, effect);
+    const words::Word word = effect_word(context.project, effect);
     model::TableRow row;
-    const std::string p = format_p(effect.p_adjusted, context.project.significance);
+    const std::string p = words::format_p(effect.p_adjusted, context.project.significance);
     row.cells = {value_cell(impact, effect.from),
                  value_cell(impact, effect.to),
                  count_cell(effect.pairs),
@@ -178,8 +181,8 @@ model::Table pairs_table(const TableContext& where, const ImpactContext& context
                  experiment_cell(where, pair.after),
                  value_cell(impact, pair.from),
                  value_cell(impact, pair.to),
-                 text_cell(format_count(experiments[pair.before].runs.size()) + " and " +
-                           format_count(experiments[pair.after].runs.size())),
+                 text_cell(words::format_count(experiments[pair.before].runs.size()) + " and " +
+                           words::format_count(experiments[pair.after].runs.size())),
                  difference_cell(pair.objective, *metrics.objective, Tone::none),
                  interval_text_cell(pair.objective, *metrics.objective)};
     if (metrics.time != nullptr) row.cells.push_back(difference_cell(pair.time, *metrics.time, Tone::none));

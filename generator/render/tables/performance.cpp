@@ -14,9 +14,11 @@
 #include "render/secondary_objectives.h"
 #include "render/sentences.h"
 #include "render/tables/cells.h"
-#include "render/verdict_text.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -47,15 +49,15 @@ std::string role_title(model::Role role) {
 
 /// "−70 %"; "×21" for what has more than doubled.
 std::string relative_change_text(double relative) {
-  if (relative > 1) return "×" + format_value(relative + 1, model::ValueKind::plain, 2);
-  const std::string percent = format_value(std::round(std::fabs(relative) * 100), model::ValueKind::plain);
+  if (relative > 1) return "×" + words::format_value(relative + 1, model::ValueKind::plain, 2);
+  const std::string percent = words::format_value(std::round(std::fabs(relative) * 100), model::ValueKind::plain);
   return (relative < 0 ? "−" : "+") + percent + "\u202f%";
 }
 
 TableCell improvement_cell(const model::MetricInfo& metric, const model::Difference& difference, double baseline) {
   if (!std::isfinite(difference.estimate)) return text_cell("");
-  const model::Tone tone = tone_of(difference, metric.direction);
-  TableCell cell = number_cell(format_difference(difference, metric.kind), difference.estimate,
+  const model::Tone tone = words::tone_of(difference, metric.direction);
+  TableCell cell = number_cell(words::format_difference(difference, metric.kind), difference.estimate,
                                tone == model::Tone::calm ? model::Tone::none : tone);
   const double relative = difference.estimate / std::fabs(baseline);
   const bool by_size = metric.kind != model::ValueKind::fraction && metric.kind != model::ValueKind::percent;
@@ -67,7 +69,7 @@ TableCell improvement_cell(const model::MetricInfo& metric, const model::Differe
 void add_improvement_cells(model::TableRow& row, const model::MetricInfo& metric, const model::Difference& difference,
                            double baseline) {
   row.cells.push_back(improvement_cell(metric, difference, baseline));
-  const IntervalRow interval{difference, tone_of(difference, metric.direction),
+  const IntervalRow interval{difference, words::tone_of(difference, metric.direction),
                              metric.direction == model::Direction::minimize};
   row.cells.push_back(interval_cell(interval, interval_scale({interval}), metric.kind));
 }
@@ -86,7 +88,7 @@ std::vector<model::Index> objectives_without_role(const model::Project& project)
 
 model::TableRow objective_row(const MetricChange& change) {
   const model::MetricInfo& metric = *change.metric;
-  model::TableRow row{.cells = {text_cell(metric_label(metric))}};
+  model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
   row.cells.push_back(change.before != nullptr ? estimate_cell(*change.before, metric.kind, model::Tone::muted)
                                                : text_cell(""));
   row.cells.push_back(change.now != nullptr ? estimate_cell(*change.now, metric.kind) : text_cell(""));
@@ -102,9 +104,9 @@ model::TableRow objective_row(const MetricChange& change) {
 /// With its 95 % interval, or the number of runs where there is none.
 TableCell estimate_cell(const model::Estimate* estimate, model::ValueKind kind, model::Tone tone) {
   if (estimate == nullptr) return text_cell("");
-  const std::string interval = value_interval(*estimate, kind);
-  const std::string below = interval.empty() ? counted(estimate->n, "run", "runs") : interval;
-  return {.markup = escape_html(format_estimate(*estimate, kind).mean) + "<br><span class=\"pm\">" +
+  const std::string interval = words::value_interval(*estimate, kind);
+  const std::string below = interval.empty() ? words::counted(estimate->n, "run", "runs") : interval;
+  return {.markup = escape_html(words::format_estimate(*estimate, kind).mean) + "<br><span class=\"pm\">" +
                     escape_html(below) + "</span>",
           .value = estimate->mean,
           .tone = tone};
@@ -130,8 +132,8 @@ model::Table objectives_table(const TableContext& context, const model::Project&
   for (const model::Index index : objectives_of(project)) {
     const MetricChange change = metric_change(context.site, subject, index, comparison);
     const model::MetricInfo& metric = *change.metric;
-    model::TableRow row{.cells = {text_cell(metric_label(metric))}};
-    row.cells.back().secondary = direction_words(metric.direction);
+    model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
+    row.cells.back().secondary = words::direction_words(metric.direction);
     if (comparison) row.cells.push_back(estimate_cell(change.before, metric.kind, model::Tone::muted));
     row.cells.push_back(estimate_cell(change.now, metric.kind, model::Tone::none));
     if (comparison && !change.comparable) add_no_change_cells(row, "not comparable");
@@ -177,7 +179,7 @@ model::Table performance_table(const TableContext& context, const model::Project
     if (role.comparability == model::Comparability::comparable) {
       add_improvement_cells(row, metric, role.difference, role.baseline.mean);
     } else {
-      add_no_change_cells(row, "not comparable: " + std::string(incomparable_words(role.comparability)));
+      add_no_change_cells(row, "not comparable: " + std::string(words::incomparable_words(role.comparability)));
     }
     table.rows.push_back(std::move(row));
   }

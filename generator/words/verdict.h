@@ -8,9 +8,8 @@
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
-#include "model/table.h"
 
-namespace render {
+namespace words {
 
 /// "Validation accuracy 96.2 → 97.4 % (+1.2 points, 95 % interval +0.4 to +2.0, 3 repeats each): improved". Plain text
 /// without a full stop. Without an objective or a verdict: empty.
@@ -28,9 +27,6 @@ std::string repeats_needed_text(const model::Comparison& comparison);
 /// empty: they agree, or there is nothing to set against each other.
 std::string agreement_text(const model::Experiment& experiment);
 
-/// The tone of an effect on the objective: that of its verdict where there is one, else by its interval.
-model::Tone tone_of(const model::Comparison& comparison, model::Direction direction);
-
 /// "3 repeats each", "1 run each", "3 and 5 runs".
 std::string repeats_text(const model::Estimate& one, const model::Estimate& other);
 /// "96.8 to 97.6 %": the 95 % interval of a mean, with the digits of its deviation; empty where there is none.
@@ -40,4 +36,4 @@ std::string interval_words(const model::Difference& difference, model::ValueKind
 /// "95.3 → 96.9 %": the unit once where both have the same.
 std::string from_to(const model::Estimate& from, const model::Estimate& to, model::ValueKind kind);
 
-}  // namespace render
+}  // namespace words

@@ -9,7 +9,7 @@
 #include "model/findings/since_last.h"
 #include "model/index.h"
 
-namespace render {
+namespace words {
 
 struct ListedChange {
   std::string kind;  ///< "objective", "new_best", "verdict", "decision", "new_experiment", "new_runs", "task", "gone"
@@ -26,4 +26,4 @@ std::vector<ListedChange> list_changes(const model::Findings& findings);
 /// The regressions alone, as `check --regressions` prints them: experiment and sentence.
 std::vector<ListedChange> list_regressions(const model::Findings& findings);
 
-}  // namespace render
+}  // namespace words

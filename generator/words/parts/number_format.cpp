@@ -1,4 +1,4 @@
-#include "words/number_format.h"
+#include "words/parts/number_format.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 #include "base/text/number_text.h"
 #include "model/findings/metric_info.h"
 
-namespace render {
+namespace words {
 namespace {
 
 using model::ValueKind;
@@ -330,4 +330,4 @@ std::string format_duration(double seconds) {
   return seconds < 0 ? kMinus + positive_duration(-seconds) : positive_duration(seconds);
 }
 
-}  // namespace render
+}  // namespace words

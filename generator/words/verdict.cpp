@@ -1,20 +1,21 @@
-#include "render/verdict_text.h"
+#include "words/verdict.h"
 
 #include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <vector>
 
+#include "base/text/utf8.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
-#include "render/html/html.h"
-#include "render/site.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
-namespace render {
+namespace words {
 namespace {
 
 using model::Verdict;
@@ -27,7 +28,7 @@ const model::Estimate* estimate_of(const model::Project& project, const model::E
 
 std::string evaluation_text(const model::Comparison& comparison) {
   std::vector<std::string> names;
-  for (const std::string& name : comparison.evaluation_changes) names.push_back(visible_text(name));
+  for (const std::string& name : comparison.evaluation_changes) names.push_back(base::make_visible(name));
   return listed(names) + (names.size() == 1 ? " differs" : " differ");
 }
 
@@ -76,7 +77,7 @@ std::string verdict_sentence(const model::Project& project, const model::Experim
   }
   const model::MetricInfo* objective = objective_of(project);
   if (objective == nullptr) return "";
-  const std::string label = visible_text(metric_label(*objective));
+  const std::string label = base::make_visible(metric_label(*objective));
   if (comparison.reason == VerdictReason::diverged) return label + " has no finite value: " + verdict;
   const model::Estimate* was = estimate_of(project, before);
   const model::Estimate* now = estimate_of(project, after);
@@ -151,10 +152,4 @@ std::string agreement_text(const model::Experiment& experiment) {
   return "";
 }
 
-model::Tone tone_of(const model::Comparison& comparison, model::Direction direction) {
-  if (comparison.verdict == Verdict::none) return tone_of(comparison.objective, direction);
-  const model::Tone tone = verdict_word(comparison.verdict).tone;
-  return tone == model::Tone::warn ? model::Tone::calm : tone;
-}
-
-}  // namespace render
+}  // namespace words

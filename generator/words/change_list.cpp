@@ -1,4 +1,4 @@
-#include "render/change_list.h"
+#include "words/change_list.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,19 +6,19 @@
 #include <map>
 #include <utility>
 
+#include "base/text/utf8.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/findings/since_last.h"
 #include "model/index.h"
-#include "render/html/html.h"
-#include "render/site.h"
-#include "render/verdict_text.h"
-#include "words/enum_words.h"
-#include "words/number_format.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/verdict.h"
 
-namespace render {
+namespace words {
 namespace {
 
 using model::Experiment;
@@ -40,10 +40,10 @@ class Lister {
     for (const Index index : since_.new_experiments) add_new(index);
     add_new_runs();
     for (const auto& task : since_.closed_tasks) {
-      add("task", task.experiment, "", "", name(task.experiment) + ": done: " + visible_text(task.text));
+      add("task", task.experiment, "", "", name(task.experiment) + ": done: " + base::make_visible(task.text));
     }
     for (const std::string& id : since_.gone_experiments) {
-      out_.push_back({.kind = "gone", .before = id, .sentence = visible_text(id) + " is gone"});
+      out_.push_back({.kind = "gone", .before = id, .sentence = base::make_visible(id) + " is gone"});
     }
     return std::move(out_);
   }
@@ -53,7 +53,7 @@ class Lister {
     const Experiment& experiment = findings_.experiments[index];
     const std::string& project = findings_.projects[experiment.project].name;
     const bool several = findings_.projects.size() > 1 && !project.empty();
-    return visible_text(experiment.id) + (several ? " of " + visible_text(project) : "");
+    return base::make_visible(experiment.id) + (several ? " of " + base::make_visible(project) : "");
   }
 
   ListedChange& add(const char* kind, Index experiment, std::string before, std::string now, std::string sentence) {
@@ -76,17 +76,18 @@ class Lister {
     if (!versus) return "";
     const Experiment& other = findings_.experiments[versus->other];
     const std::string sentence = verdict_sentence(findings_.projects[experiment.project], other, experiment, *versus);
-    return sentence.empty() ? "" : "against " + visible_text(other.id) + ": " + sentence;
+    return sentence.empty() ? "" : "against " + base::make_visible(other.id) + ": " + sentence;
   }
 
   void add_objective(const SinceLast::ObjectiveChange& change) {
     const std::string& project = findings_.projects[change.project].name;
     std::string sentence = "The objective";
-    if (findings_.projects.size() > 1 && !project.empty()) sentence += " of " + visible_text(project);
-    sentence += change.before == change.now ? ", " + visible_text(change.now) + ", is now better in the other direction"
+    if (findings_.projects.size() > 1 && !project.empty()) sentence += " of " + base::make_visible(project);
+    sentence += change.before == change.now
+                    ? ", " + base::make_visible(change.now) + ", is now better in the other direction"
                 : change.now.empty()
-                    ? " was " + visible_text(change.before) + ", and there is none now"
-                    : " was " + visible_text(change.before) + " and is now " + visible_text(change.now);
+                    ? " was " + base::make_visible(change.before) + ", and there is none now"
+                    : " was " + base::make_visible(change.before) + " and is now " + base::make_visible(change.now);
     out_.push_back({.kind = "objective",
                     .project = change.project,
                     .before = change.before,
@@ -99,7 +100,7 @@ class Lister {
     const model::MetricInfo& objective = project.metrics[*project.objective];
     const auto* now = findings_.experiments[best.experiment].find(*project.objective);
     std::string sentence =
-        name(best.experiment) + " is the new best for " + visible_text(metric_in_sentence(objective));
+        name(best.experiment) + " is the new best for " + base::make_visible(metric_in_sentence(objective));
     const auto* was = best.before_now ? findings_.experiments[*best.before_now].find(*project.objective) : nullptr;
     if (now != nullptr && was != nullptr && std::isfinite(best.difference.estimate)) {
       const std::string interval = interval_words(best.difference, objective.kind);
@@ -109,7 +110,7 @@ class Lister {
                   ", " + repeats_text(was->at_best, now->at_best) + ")";
     } else {
       const bool apart = best.before_now && !findings_.experiments[*best.before_now].is_ranked();
-      sentence += "; the best before, " + visible_text(best.before) +
+      sentence += "; the best before, " + base::make_visible(best.before) +
                   (apart             ? ", was measured on something else"
                    : best.before_now ? ", has no value now"
                                      : ", is gone");
@@ -162,4 +163,4 @@ std::vector<ListedChange> list_regressions(const model::Findings& findings) {
   return all;
 }
 
-}  // namespace render
+}  // namespace words

@@ -1,17 +1,12 @@
-#include "words/enum_words.h"
+#include "words/parts/enum_words.h"
 
-#include <cctype>
 #include <cmath>
-#include <cstddef>
-#include <vector>
 
-#include "base/text/utf8.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
-#include "words/number_format.h"
 
-namespace render {
+namespace words {
 
 using model::Tone;
 
@@ -103,28 +98,6 @@ std::string_view incomparable_words(model::Comparability comparability) {
   return "";
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return format_count(count) + " " + std::string(count == 1 ? one : many);
-}
-
-std::string listed(const std::vector<std::string>& items) {
-  std::string out;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) out += i + 1 == items.size() ? " and " : ", ";
-    out += items[i];
-  }
-  return out;
-}
-
-std::string metric_in_sentence(const model::MetricInfo& metric) {
-  std::string label = metric.label.empty() ? metric.name : metric.label;
-  const auto upper = [&](std::size_t i) {
-    return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));
-  };
-  if (label != metric.name && upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
-  return label;
-}
-
 std::string_view direction_words(model::Direction direction) {
   switch (direction) {
     case model::Direction::maximize:
@@ -137,13 +110,6 @@ std::string_view direction_words(model::Direction direction) {
   return "";
 }
 
-std::string parameter_text(const std::optional<model::ParameterValue>& value) {
-  constexpr std::size_t kLongestValue = 60;
-  if (!value) return "not set";
-  if (value->kind == model::ParameterValue::Kind::text && value->text.empty()) return "\"\"";
-  return base::shorten(base::make_visible(base::repair_utf8(value->text)), kLongestValue);
-}
-
 Tone tone_of(const model::Difference& difference, model::Direction direction) {
   if (direction == model::Direction::unknown || !std::isfinite(difference.low) || !std::isfinite(difference.high)) {
     return Tone::calm;
@@ -154,4 +120,10 @@ Tone tone_of(const model::Difference& difference, model::Direction direction) {
   return up == (direction == model::Direction::maximize) ? Tone::good : Tone::bad;
 }
 
-}  // namespace render
+Tone tone_of(const model::Comparison& comparison, model::Direction direction) {
+  if (comparison.verdict == model::Verdict::none) return tone_of(comparison.objective, direction);
+  const Tone tone = verdict_word(comparison.verdict).tone;
+  return tone == Tone::warn ? Tone::calm : tone;
+}
+
+}  // namespace words

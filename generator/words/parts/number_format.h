@@ -9,7 +9,7 @@
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 
-namespace render {
+namespace words {
 
 /// Shown as per cent: shares and percentages.
 bool is_percent(model::ValueKind kind);
@@ -40,4 +40,4 @@ std::string format_count(std::uint64_t count);  ///< "12,345"
 std::string format_bytes(double bytes);         ///< "1.2 MB" (powers of 1,000)
 std::string format_duration(double seconds);    ///< "4.1 s", "7 min 12 s", "3 h 05 min"
 
-}  // namespace render
+}  // namespace words
