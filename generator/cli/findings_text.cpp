@@ -16,7 +16,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/measured_on.h"
+#include "words/measured_on.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
@@ -71,7 +71,7 @@ std::string project_heading(const Project& project) {
   } else {
     out += "no objective";
   }
-  if (!project.ranked_on.empty()) out += ", measured on " + terminal_text(render::data_text(project.ranked_on));
+  if (!project.ranked_on.empty()) out += ", measured on " + terminal_text(words::data_text(project.ranked_on));
   return out + ", " + words::counted(project.experiments.size(), "experiment", "experiments") + "\n";
 }
 

@@ -76,7 +76,7 @@ std::string run_text(const model::RunDigest& run, const Insight& insight, const 
   if (insight.kind == Kind::throughput_change) return throughput_text(insight);
   const model::MetricInfo metric = metric_info(project, insight.metric);
   const model::CurveAxis axis = axis_of(run, insight.metric);
-  const std::string name = sentence_start(metric), place = place_of(insight.from, axis);
+  const std::string name = words::metric_at_start(metric), place = place_of(insight.from, axis);
   const std::string from = words::format_value(insight.from.value, metric.kind),
                     to = words::format_value(insight.to.value, metric.kind);
   const std::string other = words::metric_in_sentence(metric_info(project, insight.other));

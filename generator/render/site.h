@@ -61,8 +61,6 @@ struct Site {
 /// Error when the theme has a template that does not parse.
 base::Result<Site> make_site(const SiteInput& input);
 
-/// The objective's estimate of an experiment, or nullptr.
-const model::Estimate* objective_estimate(const Site& site, const model::Experiment& experiment);
 /// The part of a project that a page anchors to: "project-digits".
 std::string project_anchor(const model::Project& project);
 

@@ -134,7 +134,7 @@ const char* axis_word(model::CurveAxis axis) {
 }
 
 model::ChartAxis curve_x_axis(model::CurveAxis axis) {
-  return {.title = capitalised(axis_word(axis))};
+  return {.title = words::capitalised(axis_word(axis))};
 }
 
 model::AxisKind curve_y_kind(std::span<const Curve* const> curves, const model::MetricInfo& metric) {
@@ -173,10 +173,6 @@ std::string curve_alternative(const Curve& curve, const model::MetricInfo& metri
   const auto value = [&](std::size_t i) { return words::format_value(curve.y[i], metric.kind); };
   return text + ", from " + value(first) + " to " + value(last) + "; " + (lowest ? "lowest " : "highest ") +
          value(best) + " at " + word + " " + words::format_value(curve.x[best], model::ValueKind::plain, 12) + ".";
-}
-
-std::string sentence_start(const model::MetricInfo& metric) {
-  return metric.label == metric.name ? metric.label : capitalised(metric.label);
 }
 
 }  // namespace render

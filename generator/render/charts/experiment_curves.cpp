@@ -15,6 +15,7 @@
 #include "render/charts/insight_marks.h"
 #include "render/charts/mean_curve.h"
 #include "words/parts/lists.h"
+#include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 
 namespace render {
@@ -138,7 +139,7 @@ Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const st
   chart.title = metric.label;
   chart.x = curve_x_axis(axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(curves, metric), .unit = axis_unit(metric.kind)};
-  chart.caption = sentence_start(metric) + " by " + axis_word(axis) + ".";
+  chart.caption = words::metric_at_start(metric) + " by " + axis_word(axis) + ".";
   MeanCurve mean;
   if (curves.size() > 1) {
     mean = mean_of_curves(curves);

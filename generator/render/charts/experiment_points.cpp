@@ -12,6 +12,7 @@
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 
@@ -41,12 +42,7 @@ std::string measured_otherwise_sentence(const model::Findings& findings, const m
 std::string without_value_sentence(const model::Findings& findings, const std::vector<model::Index>& experiments) {
   constexpr std::size_t kNamed = 5;
   if (experiments.empty()) return {};
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(experiments.size(), kNamed); ++i) {
-    names.push_back(findings.experiments[experiments[i]].id);
-  }
-  if (experiments.size() > kNamed) names.push_back(words::format_count(experiments.size() - kNamed) + " more");
-  return " Without a finite value: " + words::listed(names) + ".";
+  return " Without a finite value: " + words::plain_text(words::experiment_links(findings, experiments, kNamed)) + ".";
 }
 
 }  // namespace render

@@ -185,7 +185,7 @@ class ValueChart {
 
   void say(const Trace& outside, bool has_intervals) {
     std::string& caption = chart_.caption;
-    caption = sentence_start(info_) + " by value: a ring for each experiment's mean";
+    caption = words::metric_at_start(info_) + " by value: a ring for each experiment's mean";
     caption += has_intervals ? "; a dot for the mean of each value with several experiments and a line for its "
                                "95\u202f% interval."
                              : ".";

@@ -18,7 +18,7 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
 #include "render/charts/outside_points.h"
-#include "render/sentences.h"
+#include "words/parts/change.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -90,7 +90,7 @@ model::ChartAxis place_entries(const Findings& findings, std::vector<Entry>& ent
 /// The single change that made it, else the id.
 std::string reason_of(const Experiment& experiment) {
   if (experiment.versus_parent && experiment.versus_parent->changes.size() == 1) {
-    return change_phrase(experiment.versus_parent->changes[0]);
+    return words::change_phrase(experiment.versus_parent->changes[0]);
   }
   return experiment.id;
 }
@@ -199,7 +199,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
     chart.caption =
         "Best " + words::metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
   } else {
-    chart.caption = sentence_start(metric) + ": each experiment's mean (dots; filled: kept).";
+    chart.caption = words::metric_at_start(metric) + ": each experiment's mean (dots; filled: kept).";
   }
   if (entries.size() < all.size()) {
     chart.caption += " " + words::format_count(entries.size()) + " of " + words::format_count(all.size()) +

@@ -13,6 +13,8 @@
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
 
 namespace render {
 namespace {
@@ -77,7 +79,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
   chart.x = curve_x_axis(curve.axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(one, metric), .unit = axis_unit(metric.kind)};
   chart.traces.push_back(line_trace(curve, slug, series, metric.label));
-  chart.caption = sentence_start(metric) + " by " + axis_word(curve.axis) + ". ";
+  chart.caption = words::metric_at_start(metric) + " by " + axis_word(curve.axis) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(one);
   chart.alternative = curve_alternative(curve, metric);
@@ -89,7 +91,7 @@ void add_training(Chart& chart, const Curve& validation, const Curve& training, 
                   std::size_t series, const model::MetricInfo& metric) {
   const std::string measure = analysis::describe_metric(validation.metric).measure;
   const Curve* const both[] = {&validation, &training};
-  chart.title = measure.empty() ? metric.label : capitalised(measure);
+  chart.title = measure.empty() ? metric.label : words::capitalised(measure);
   chart.y.title = chart.title;
   chart.y.kind = curve_y_kind(both, metric);
   chart.traces[0].name = "validation";

@@ -18,6 +18,7 @@
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 namespace {
@@ -115,12 +116,8 @@ std::string dominated_sentence(std::size_t drawn, std::size_t all) {
 std::string other_hardware_sentence(const Findings& findings, const std::vector<Index>& experiments) {
   constexpr std::size_t kNamed = 5;
   if (experiments.empty()) return {};
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(experiments.size(), kNamed); ++i) {
-    names.push_back(findings.experiments[experiments[i]].id);
-  }
-  if (experiments.size() > kNamed) names.push_back(words::format_count(experiments.size() - kNamed) + " more");
-  return " Made on other hardware than the best, so not comparable and left out: " + words::listed(names) + ".";
+  return " Made on other hardware than the best, so not comparable and left out: " +
+         words::plain_text(words::experiment_links(findings, experiments, kNamed)) + ".";
 }
 
 /// Experiments of the project that the front says nothing about.
@@ -157,7 +154,8 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   costs.insert(costs.end(), dominated.x.begin(), dominated.x.end());
   if (spans_decades(costs)) chart.x.kind = model::AxisKind::log;
   chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
-  chart.caption = sentence_start(metric) + against + ", a dot for each experiment's mean (filled: kept). Line: the " +
+  chart.caption = words::metric_at_start(metric) + against +
+                  ", a dot for each experiment's mean (filled: kept). Line: the " +
                   "Pareto front, the best that each cost can buy (" +
                   words::counted(front.experiments.size(), "experiment", "experiments") + ").";
   chart.caption += dominated_sentence(drawn.size(), front.dominated.size());

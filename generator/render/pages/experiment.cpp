@@ -12,17 +12,18 @@
 #include "model/findings/hardware.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
+#include "render/html/phrase.h"
 #include "render/insight_text.h"
-#include "render/measured_on.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
+#include "words/best.h"
+#include "words/experiment.h"
+#include "words/measured_on.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
@@ -52,12 +53,8 @@ std::string meta_line_html(const Site& site, const Experiment& experiment, const
   if (baseline && &site.findings.experiments[*baseline] == &experiment) add("the baseline");
   if (!experiment.children.empty()) {
     std::vector<std::string> children;
-    for (std::size_t i = 0; i < experiment.children.size() && i < kMostChildren; ++i)
-      children.push_back(link(experiment.children[i]));
-    if (experiment.children.size() > kMostChildren) {
-      children.push_back(words::format_count(experiment.children.size() - kMostChildren) + " more");
-    }
-    add("led to " + words::listed(children));
+    for (const model::Index child : experiment.children) children.push_back(link(child));
+    add("led to " + words::listed_with_rest(std::move(children), kMostChildren));
   }
   for (const auto& tag : experiment.tags) add("<span class=\"tag\">" + escape_html(tag) + "</span>");
   return out;
@@ -149,11 +146,13 @@ void set_decision(Page& page, const Experiment& experiment) {
   set_text(page.data, "decision_class", keep ? "good" : "bad");
   set_text(page.data, "agreement", words::agreement_text(experiment));
   set_html(page.data, "decision_reason_html",
-           experiment.decision_reason.empty() ? "" : inline_note_html(decision_reason_of(experiment.decision_reason)));
+           experiment.decision_reason.empty()
+               ? ""
+               : inline_note_html(words::decision_reason_of(experiment.decision_reason)));
 }
 
 void set_lede(const Site& site, Page& page, const Experiment& experiment) {
-  std::string lede = experiment_lede_html(site, experiment, page.root());
+  std::string lede = phrase_html(site, words::experiment_lede(site.findings, experiment), page.root());
   std::vector<std::string> chips;
   if (experiment.versus_parent && experiment.versus_parent->verdict != model::Verdict::none) {
     const words::Word verdict = words::verdict_word(experiment.versus_parent->verdict);
@@ -202,11 +201,12 @@ Page experiment_page(const Site& site, model::Index index) {
   set_lede(site, page, experiment);
   const bool parent_is_baseline =
       experiment.versus_parent && experiment.versus_parent->other == site.project_of(experiment).baseline;
-  if (!parent_is_baseline) set_text(page.data, "versus_baseline", versus_baseline_text(site, experiment));
+  if (!parent_is_baseline)
+    set_text(page.data, "versus_baseline", words::versus_baseline_text(site.findings, experiment));
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
-  set_text(page.data, "measured_on", measured_on_sentence(measured_on(site, experiment)));
+  set_text(page.data, "measured_on", words::measured_on_sentence(words::measured_on(site.findings, experiment)));
   set_sayings(page.data, experiment_sayings(site, experiment, page.root()));
   set_curves(site, page, experiment);
   NoteParts parts = gather_parts(experiment.notes);

@@ -14,8 +14,8 @@
 #include "render/html/notes.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
+#include "words/experiment.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
@@ -58,7 +58,8 @@ Json entry_data(const Site& site, const model::JournalEntry& entry, const model:
   if (note.decision_said && note.decision != model::Decision::open) {
     const words::Word decision = words::decision_word(note.decision);
     std::string html = chip_html(decision.text, decision.tone);
-    if (!note.decision_reason.empty()) html += " because " + inline_note_html(decision_reason_of(note.decision_reason));
+    if (!note.decision_reason.empty())
+      html += " because " + inline_note_html(words::decision_reason_of(note.decision_reason));
     set_html(data, "entry_decision_html", html);
   } else {
     set_html(data, "entry_decision_html", "");

@@ -2,11 +2,11 @@
 #include <string>
 #include <utility>
 
-#include "render/best_text.h"
 #include "render/pages/pages.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
+#include "words/best.h"
 #include "words/parts/lists.h"
+#include "words/project_story.h"
 
 namespace render {
 
@@ -25,9 +25,9 @@ Page log_page(const Site& site) {
     set_text(section, "anchor", project_anchor(projects[i]));
     set_text(section, "project_name",
              projects.size() > 1 ? (projects[i].name.empty() ? "Without a name" : projects[i].name) : "");
-    set_text(section, "project_line", project_line(site, projects[i]));
+    set_text(section, "project_line", words::project_line(site.findings, projects[i]));
     set_text(section, "log_id", table.id);
-    set_text(section, "progress_line", progress_text(site, projects[i]));
+    set_text(section, "progress_line", words::progress_text(site.findings, projects[i]));
     set_text(section, "log_count", words::counted(table.rows.size(), "experiment", "experiments"));
     set_flag(section, "filterable", table.rows.size() > 5);
     set_table(page, section, "log", site, table);

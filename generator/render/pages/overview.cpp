@@ -8,17 +8,18 @@
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
-#include "render/best_text.h"
 #include "render/charts/charts.h"
-#include "render/health_text.h"
 #include "render/html/html.h"
+#include "render/html/phrase.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/pages/since_section.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
+#include "words/best.h"
+#include "words/health.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
+#include "words/project_story.h"
 
 namespace render {
 namespace {
@@ -57,18 +58,18 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   const TableContext context{site, page.root()};
   Json data = Json::object();
   set_text(data, "anchor", project_anchor(project));
-  set_text(data, "project_line", project_line(site, project));
-  set_text(data, "headline", headline(site, project));
-  set_html(data, "lede_html", project_lede_html(site, project, page.root()));
-  set_story(data, project_story_html(site, project, page.root()));
-  set_html(data, "health_html", health_line_html(project, page.root()));
+  set_text(data, "project_line", words::project_line(site.findings, project));
+  set_text(data, "headline", words::headline(site.findings, project));
+  set_html(data, "lede_html", phrase_html(site, words::project_lede(site.findings, project), page.root()));
+  set_story(data, site, words::project_story(site.findings, project), page.root());
+  set_html(data, "health_html", phrase_html(site, words::health_line(project), page.root()));
   data.set("alone", Json::boolean(alone));
   data.set("figures", key_figures(site, project, page.root()));
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   if (!alone) progress.id += "-" + std::to_string(number + 1);
   progress.wide = true;
   set_html(data, "progress_html", charts_html(page, {progress}));
-  set_text(data, "progress_line", progress_text(site, project));
+  set_text(data, "progress_line", words::progress_text(site.findings, project));
   set_most_gain(data, page, site, number, alone);
   model::Table results = quick_results_table(context, project);
   if (!alone) results.id += "-" + std::to_string(number + 1);
@@ -82,7 +83,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "matters_all", words::counted(project.parameters.size(), "parameter", "parameters"));
   set_table(page, data, "matters", site, matters);
   set_flag(data, "has_matters", matters.rows.size());
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = words::find_best(project, "accuracy");
   const bool compared = best != nullptr && best->experiment != project.baseline;
   model::Table performance = performance_table(context, project);
   if (!alone) performance.id += "-" + std::to_string(number + 1);
@@ -108,7 +109,7 @@ Json project_list(const Site& site) {
     const std::string anchor = project_anchor(project);
     set_text(item, "project_href", (i < kMostProjects ? "#" : "experiments.html#") + anchor);
     set_text(item, "project_name", project.name.empty() ? "Without a name" : project.name);
-    set_text(item, "project_headline", headline(site, project));
+    set_text(item, "project_headline", words::headline(site.findings, project));
     list.push(std::move(item));
   }
   return list;
@@ -136,7 +137,7 @@ Page overview_page(const Site& site) {
   }
   page.data.set("projects", std::move(sections));
   page.description = projects.size() == 1
-                         ? headline(site, projects[0]) + "."
+                         ? words::headline(site.findings, projects[0]) + "."
                          : site.title + ": " + words::counted(projects.size(), "project", "projects") + ".";
   return page;
 }

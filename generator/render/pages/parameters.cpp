@@ -12,13 +12,14 @@
 #include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
+#include "render/html/phrase.h"
 #include "render/pages/pages.h"
-#include "render/parameter_text.h"
-#include "render/recommendation_text.h"
-#include "render/sentences.h"
+#include "words/parameter.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/project_story.h"
+#include "words/recommendation.h"
 
 namespace render {
 namespace {
@@ -69,7 +70,7 @@ std::string shown_text(std::size_t shown, std::size_t all) {
   return shown < all ? words::format_count(shown) + " of " + words::format_count(all) + " are shown." : "";
 }
 
-void set_details(const Site& site, Page& page, const ImpactContext& context) {
+void set_details(const Site& site, Page& page, const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const TableContext where{site, page.root()};
   const model::Table values = tested_values_table(context);
@@ -88,13 +89,13 @@ void set_details(const Site& site, Page& page, const ImpactContext& context) {
   set_text(page.data, "pairs_shown", shown_text(pairs.rows.size(), impact.pairs_found));
 }
 
-void set_interactions(Page& page, const ImpactContext& context) {
+void set_interactions(const Site& site, Page& page, const words::ImpactContext& context) {
   constexpr std::size_t kMost = 20;
   const auto& all = context.impact.interactions;
   Json list = Json::array();
   for (std::size_t i = 0; i < all.size() && i < kMost; ++i) {
     Json item = Json::object();
-    set_html(item, "interaction_html", interaction_html(context, all[i], page.root()));
+    set_html(item, "interaction_html", phrase_html(site, words::interaction_sentence(context, all[i]), page.root()));
     list.push(std::move(item));
   }
   page.data.set("interactions", std::move(list));
@@ -102,14 +103,14 @@ void set_interactions(Page& page, const ImpactContext& context) {
   set_text(page.data, "interactions_shown", all.size() > kMost ? shown_text(kMost, all.size()) : "");
 }
 
-std::vector<model::Chart> value_charts(const Site& site, const ImpactContext& context) {
+std::vector<model::Chart> value_charts(const Site& site, const words::ImpactContext& context) {
   const Project& project = context.project;
   std::vector<model::Chart> charts;
   const auto add = [&](Index metric) {
     charts.push_back(parameter_chart(site.findings, project, context.impact, metric, site.addresses));
   };
   if (project.objective) add(*project.objective);
-  const auto time = training_time_metric(project);
+  const auto time = words::training_time_metric(project);
   if (time && time != project.objective) add(*time);
   return charts;
 }
@@ -129,7 +130,7 @@ Page parameters_page(const Site& site) {
     set_text(section, "anchor", project_anchor(project));
     set_text(section, "project_name",
              projects.size() > 1 ? (project.name.empty() ? "Without a name" : project.name) : "");
-    set_text(section, "project_line", project_line(site, project));
+    set_text(section, "project_line", words::project_line(site.findings, project));
     set_text(section, "said", project_sentence(site, project));
     model::Table table = parameter_impact_table(context, project);
     if (projects.size() > 1) table.id += "-" + std::to_string(i + 1);
@@ -146,12 +147,12 @@ Page parameters_page(const Site& site) {
 Page parameter_page(const Site& site, Index project_index, Index parameter) {
   const Project& project = site.findings.projects[project_index];
   const ParameterImpact& impact = project.parameters[parameter];
-  const ImpactContext context{site, project, impact};
+  const words::ImpactContext context{site.findings, project, impact};
   Page page{.path = site.addresses.parameter_pages[project_index][parameter],
             .title = visible_text(impact.parameter),
             .nav = "parameters",
             .template_name = "parameter.mustache"};
-  page.description = impact_sentence(context);
+  page.description = words::impact_sentence(context);
   set_html(page.data, "heading_html", code_html(impact.parameter));
   std::size_t experiments = 0, runs = 0;
   for (const model::TestedValue& value : impact.values) {
@@ -165,15 +166,15 @@ Page parameter_page(const Site& site, Index project_index, Index parameter) {
           words::counted(runs, "run", "runs") + ")";
   set_html(page.data, "meta_html", meta);
   set_text(page.data, "said", page.description);
-  set_text(page.data, "together", together_sentence(impact));
-  set_text(page.data, "recommendation", recommendation_sentence(context));
-  const std::string importance = importance_text(project, impact);
+  set_text(page.data, "together", words::together_sentence(impact));
+  set_text(page.data, "recommendation", words::recommendation_sentence(context));
+  const std::string importance = words::importance_text(project, impact);
   set_text(page.data, "importance",
            impact.importance ? "Importance among the parameters of this project: " + importance + "."
                              : "Importance: not known, " + importance + ".");
   set_html(page.data, "charts_html", charts_html(page, value_charts(site, context)));
   set_details(site, page, context);
-  set_interactions(page, context);
+  set_interactions(site, page, context);
   return page;
 }
 

@@ -6,15 +6,18 @@
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
-#include "render/health_text.h"
 #include "render/html/html.h"
+#include "render/html/phrase.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
+#include "words/best.h"
+#include "words/experiment.h"
+#include "words/health.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
+#include "words/project_story.h"
 
 namespace render {
 namespace {
@@ -40,8 +43,8 @@ Json decisions_data(const Site& site, const Project& project, const std::string&
     if (experiment.title != experiment.id && !experiment.title.empty())
       html += " " + escape_html(experiment.title) + ".";
     if (!experiment.decision_reason.empty()) {
-      html += " <span class=\"meta\">because " + inline_note_html(decision_reason_of(experiment.decision_reason)) +
-              "</span>";
+      html += " <span class=\"meta\">because " +
+              inline_note_html(words::decision_reason_of(experiment.decision_reason)) + "</span>";
     }
     set_html(item, "decision_html", html);
     list.push(std::move(item));
@@ -54,12 +57,12 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   const TableContext context{site, page.root()};
   const std::string suffix = "-" + std::to_string(number + 1);
   Json data = Json::object();
-  set_text(data, "project_line", project_line(site, project));
-  set_text(data, "headline", headline(site, project));
+  set_text(data, "project_line", words::project_line(site.findings, project));
+  set_text(data, "headline", words::headline(site.findings, project));
   data.set("alone", Json::boolean(alone));
-  set_html(data, "lede_html", project_lede_html(site, project, page.root()));
-  set_story(data, project_story_html(site, project, page.root()));
-  set_html(data, "health_html", health_line_html(project, page.root()));
+  set_html(data, "lede_html", phrase_html(site, words::project_lede(site.findings, project), page.root()));
+  set_story(data, site, words::project_story(site.findings, project), page.root());
+  set_html(data, "health_html", phrase_html(site, words::health_line(project), page.root()));
   data.set("figures", key_figures(site, project, page.root()));
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   model::Chart trade_off = trade_off_chart(site.findings, number, site.addresses);
@@ -70,7 +73,7 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   set_html(data, "trade_off_html", charts_html(page, {trade_off}));
   model::Table performance = performance_table(context, project);
   performance.id += suffix;
-  const auto* winner = find_best(project, "accuracy");
+  const auto* winner = words::find_best(project, "accuracy");
   set_flag(data, "has_performance", winner != nullptr && winner->experiment != project.baseline);
   set_table(page, data, "performance", site, performance);
   model::Table impact = parameter_impact_table(context, project);

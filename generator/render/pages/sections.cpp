@@ -14,12 +14,15 @@
 #include "render/html/attachments.h"
 #include "render/html/config_text.h"
 #include "render/html/html.h"
-#include "render/sentences.h"
+#include "render/html/phrase.h"
 #include "render/tables/cells.h"
+#include "words/best.h"
+#include "words/guesses.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 namespace {
@@ -49,29 +52,30 @@ std::string experiment_link(const Site& site, model::Index index, const std::str
 
 void push_best(Json& list, const Site& site, const Project& project, std::string_view purpose,
                const std::string& root) {
-  const auto* best = find_best(project, purpose);
+  const auto* best = words::find_best(project, purpose);
   const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr) return;
   const auto& experiment = site.findings.experiments[best->experiment];
-  const auto* estimate = objective_estimate(site, experiment);
+  const auto* estimate = words::objective_estimate(site.findings, experiment);
   if (estimate == nullptr) return;
-  std::string detail = certainty_text(*estimate, objective->kind);
+  std::string detail = words::certainty_text(*estimate, objective->kind);
   if (purpose == "speed") {
     const auto* time = find_role(project, experiment, model::Role::training_time);
     if (time != nullptr) detail = "in " + words::format_value(time->at_best.mean, project.metrics[time->metric].kind);
-    const auto* accuracy = find_best(project, "accuracy");
+    const auto* accuracy = words::find_best(project, "accuracy");
     const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
       detail += std::string(same ? "; nothing faster is" : ",") + " within " +
                 words::format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of the best";
     }
   }
-  push_figure(list, {purpose_title(project, purpose), words::format_estimate(*estimate, objective->kind).mean, "",
-                     experiment_link(site, best->experiment, root) + " <small>" + escape_html(detail) + "</small>"});
+  push_figure(list,
+              {words::purpose_title(project, purpose), words::format_estimate(*estimate, objective->kind).mean, "",
+               experiment_link(site, best->experiment, root) + " <small>" + escape_html(detail) + "</small>"});
 }
 
 void push_against_baseline(Json& list, const Site& site, const Project& project) {
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = words::find_best(project, "accuracy");
   const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr || best->experiment == project.baseline) return;
   const auto& comparison = site.findings.experiments[best->experiment].versus_baseline;
@@ -208,11 +212,11 @@ Json config_blocks(const model::Config& config, const std::string& prefix, const
   return blocks;
 }
 
-void set_story(Json& data, const std::vector<std::string>& sentences) {
+void set_story(Json& data, const Site& site, const std::vector<words::Phrase>& sentences, const std::string& root) {
   Json list = Json::array();
-  for (const std::string& sentence : sentences) {
+  for (const words::Phrase& sentence : sentences) {
     Json item = Json::object();
-    set_html(item, "sentence_html", sentence);
+    set_html(item, "sentence_html", phrase_html(site, sentence, root));
     list.push(std::move(item));
   }
   set_flag(data, "has_story", sentences.size());
@@ -221,7 +225,7 @@ void set_story(Json& data, const std::vector<std::string>& sentences) {
 
 void set_guesses(Json& data, const Site& site, const Project& project) {
   Json list = Json::array();
-  for (const auto& guess : guesses_of(site, project)) {
+  for (const auto& guess : words::guesses_of(site.findings, project)) {
     Json item = Json::object();
     set_text(item, "guess_what", guess.what);
     set_text(item, "guess_chosen", guess.chosen);
@@ -244,10 +248,8 @@ std::vector<model::Curve> curves_of(const Site& site, model::Index run) {
 std::string left_out_sentence(const std::vector<std::string>& metrics) {
   constexpr std::size_t kMost = 8;
   if (metrics.empty()) return "";
-  std::vector<std::string> names(metrics.begin(),
-                                 metrics.begin() + static_cast<std::ptrdiff_t>(std::min(metrics.size(), kMost)));
-  if (metrics.size() > kMost) names.push_back(words::format_count(metrics.size() - kMost) + " more");
-  return "Without a chart (too few values, or too many charts for one page): " + words::listed(names) + ".";
+  return "Without a chart (too few values, or too many charts for one page): " +
+         words::listed_with_rest(metrics, kMost) + ".";
 }
 
 void set_attachments(Json& data, const RunAttachments& attachments, const std::string& root,

@@ -8,13 +8,14 @@
 
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
-#include "render/health_text.h"
+#include "render/html/phrase.h"
 #include "render/pages/pages.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
 #include "words/alike_notices.h"
+#include "words/health.h"
 #include "words/parts/lists.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 namespace {
@@ -73,9 +74,9 @@ void set_health(const Site& site, Page& page) {
     Json section = Json::object();
     set_text(section, "project_name", named ? (project.name.empty() ? "Without a name" : project.name) : "");
     Json sentences = Json::array();
-    for (std::string& text : health_sentences(site, project, page.root())) {
+    for (const words::Phrase& text : words::health_sentences(site.findings, site.input.runs, project)) {
       Json item = Json::object();
-      set_html(item, "text_html", std::move(text));
+      set_html(item, "text_html", phrase_html(site, text, page.root()));
       sentences.push(std::move(item));
     }
     section.set("findings", std::move(sentences));

@@ -19,7 +19,7 @@
 #include "model/index.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/sentences.h"
+#include "words/best.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 
@@ -93,8 +93,8 @@ std::string script_data(const Site& site, const Project& project, const ParetoFr
     append_member(out, "page", root + site.addresses.experiment_pages[one.experiment]);
     append_member(out, "text",
                   words::format_estimate(*one.value, objective.kind).mean + " (" +
-                      certainty_text(*one.value, objective.kind) + "), " + words::metric_in_sentence(cost) + " " +
-                      words::format_estimate(*one.cost, cost.kind).mean);
+                      words::certainty_text(*one.value, objective.kind) + "), " + words::metric_in_sentence(cost) +
+                      " " + words::format_estimate(*one.cost, cost.kind).mean);
     out += "}";
   }
   return out + "]}</script>";
@@ -112,9 +112,9 @@ Json tolerance_data(const Site& site, const Project& project, const model::BestC
                     const std::string& root) {
   Json list = Json::array();
   const ParetoFront* front = find_front(project, best.purpose);
-  const auto* winner = find_best(project, "accuracy");
+  const auto* winner = words::find_best(project, "accuracy");
   if (front == nullptr || winner == nullptr || !std::isfinite(best.tolerance)) return list;
-  const auto* value = objective_estimate(site, site.findings.experiments[winner->experiment]);
+  const auto* value = words::objective_estimate(site.findings, site.findings.experiments[winner->experiment]);
   const std::vector<Candidate> candidates = candidates_of(site, project, *front);
   if (value == nullptr || candidates.empty()) return list;
   const double built = best.tolerance * 100;

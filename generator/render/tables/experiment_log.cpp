@@ -13,8 +13,8 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/measured_on.h"
 #include "render/tables/cells.h"
+#include "words/measured_on.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -55,32 +55,32 @@ void add_parameter_cells(const TableContext& context, const model::Project& proj
 
 /// What the experiments were measured on, and which of it is not the same for all of them.
 struct MeasuredOnColumns {
-  std::vector<MeasuredOn> of_experiment;  ///< parallel to Project::experiments
+  std::vector<words::MeasuredOn> of_experiment;  ///< parallel to Project::experiments
   bool data = false, machine = false, framework = false;
 };
 
 MeasuredOnColumns find_measured_on(const Site& site, const model::Project& project) {
   MeasuredOnColumns columns;
   for (const auto index : project.experiments) {
-    columns.of_experiment.push_back(measured_on(site, site.findings.experiments[index]));
+    columns.of_experiment.push_back(words::measured_on(site.findings, site.findings.experiments[index]));
   }
-  const auto differs = [&](const std::string MeasuredOn::*part) {
+  const auto differs = [&](const std::string words::MeasuredOn::*part) {
     return std::any_of(columns.of_experiment.begin(), columns.of_experiment.end(),
-                       [&](const MeasuredOn& one) { return one.*part != columns.of_experiment.front().*part; });
+                       [&](const words::MeasuredOn& one) { return one.*part != columns.of_experiment.front().*part; });
   };
-  columns.data = differs(&MeasuredOn::data);
-  columns.machine = differs(&MeasuredOn::machine);
-  columns.framework = differs(&MeasuredOn::framework);
+  columns.data = differs(&words::MeasuredOn::data);
+  columns.machine = differs(&words::MeasuredOn::machine);
+  columns.framework = differs(&words::MeasuredOn::framework);
   return columns;
 }
 
 std::string data_note(const model::Project& project) {
-  const std::string ranked = data_text(project.ranked_on);
+  const std::string ranked = words::data_text(project.ranked_on);
   return ranked.empty() ? "" : "Ranked: " + ranked + ". Numbers measured on something else are not compared.";
 }
 
 void add_measured_on_cells(model::TableRow& row, const MeasuredOnColumns& columns, std::size_t place) {
-  const MeasuredOn& one = columns.of_experiment[place];
+  const words::MeasuredOn& one = columns.of_experiment[place];
   if (columns.data) row.cells.push_back(text_cell(one.data));
   if (columns.machine) row.cells.push_back(text_cell(one.machine));
   if (columns.framework) row.cells.push_back(text_cell(one.framework));
@@ -147,9 +147,10 @@ void add_objective_cells(const TableContext& context, model::TableRow& row, cons
                          const IntervalRow& interval, double scale) {
   const auto& objective = *words::objective_of(context.site.project_of(experiment));
   const auto& comparison = experiment.versus_parent;
-  const auto* before =
-      comparison ? objective_estimate(context.site, context.site.findings.experiments[comparison->other]) : nullptr;
-  const auto* now = objective_estimate(context.site, experiment);
+  const auto* before = comparison ? words::objective_estimate(context.site.findings,
+                                                              context.site.findings.experiments[comparison->other])
+                                  : nullptr;
+  const auto* now = words::objective_estimate(context.site.findings, experiment);
   row.cells.push_back(before != nullptr ? estimate_cell(*before, objective.kind, model::Tone::muted) : text_cell(""));
   row.cells.push_back(now != nullptr ? estimate_cell(*now, objective.kind) : text_cell(""));
   const double effect = interval.difference.estimate;

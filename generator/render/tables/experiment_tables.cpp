@@ -13,12 +13,12 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/secondary.h"
 
 namespace render {
 namespace {
@@ -41,7 +41,7 @@ TableCell metric_name_cell(const Project& project, model::Index index) {
   const MetricInfo& metric = project.metrics[index];
   TableCell cell = text_cell(words::metric_label(metric));
   if (metric.label != metric.name && !metric.label.empty()) cell.secondary = metric.name;
-  if (is_secondary(project, index))
+  if (words::is_secondary(project, index))
     cell.secondary += std::string(cell.secondary.empty() ? "" : ", ") + "secondary objective";
   return cell;
 }

@@ -13,14 +13,14 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/parameter_text.h"
-#include "render/recommendation_text.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
+#include "words/parameter.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/recommendation.h"
 #include "words/verdict.h"
 
 namespace render {
@@ -65,7 +65,7 @@ TableCell values_cell(const ParameterImpact& impact) {
   return {.markup = out, .value = static_cast<double>(count)};
 }
 
-std::string range_html(const MeanRange& range, model::ValueKind kind) {
+std::string range_html(const words::MeanRange& range, model::ValueKind kind) {
   if (range.values < 2) return "";
   const std::string low = words::format_value(range.low, kind), high = words::format_value(range.high, kind);
   return (low == high ? "means all " + escape_html(low) : "means " + escape_html(low) + " to " + escape_html(high)) +
@@ -73,37 +73,37 @@ std::string range_html(const MeanRange& range, model::ValueKind kind) {
          small(words::counted(range.experiments, "experiment", "experiments"));
 }
 
-TableCell objective_cell(const ImpactContext& context, const model::MetricInfo& objective) {
+TableCell objective_cell(const words::ImpactContext& context, const model::MetricInfo& objective) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) {
-    return {.markup = range_html(mean_range(impact, MeanOf::objective), objective.kind)};
+    return {.markup = range_html(words::mean_range(impact, words::MeanOf::objective), objective.kind)};
   }
   const auto& effect = impact.effects[*impact.largest_effect];
-  const words::Word word = effect_word(context.project, effect);
-  std::string out = escape_html(step_text(impact, effect.from, effect.to)) + ": <b>" +
+  const words::Word word = words::effect_word(context.project, effect);
+  std::string out = escape_html(words::step_text(impact, effect.from, effect.to)) + ": <b>" +
                     escape_html(words::format_difference(effect.objective, objective.kind)) + "</b> " +
                     chip_html(word.text, word.tone);
   const std::string interval = words::interval_words(effect.objective, objective.kind);
-  out += small((interval.empty() ? "no interval" : interval) + ", " + pairs_text(effect.pairs));
+  out += small((interval.empty() ? "no interval" : interval) + ", " + words::pairs_text(effect.pairs));
   return {.markup = out, .value = std::fabs(effect.objective.estimate)};
 }
 
-TableCell time_cell(const ImpactContext& context, const model::MetricInfo& time, bool one_machine) {
+TableCell time_cell(const words::ImpactContext& context, const model::MetricInfo& time, bool one_machine) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) {
     if (!one_machine) return text_cell("not comparable: several machines", Tone::muted);
-    return {.markup = range_html(mean_range(impact, MeanOf::time), time.kind)};
+    return {.markup = range_html(words::mean_range(impact, words::MeanOf::time), time.kind)};
   }
   const auto& effect = impact.effects[*impact.largest_effect];
   if (!std::isfinite(effect.time.estimate)) return text_cell("not known", Tone::muted);
   const std::string interval = words::interval_words(effect.time, time.kind);
   return {.markup = escape_html(words::format_difference(effect.time, time.kind)) +
-                    small((interval.empty() ? "no interval" : interval) + ", " + pairs_text(effect.time_pairs)),
+                    small((interval.empty() ? "no interval" : interval) + ", " + words::pairs_text(effect.time_pairs)),
           .value = std::fabs(effect.time.estimate)};
 }
 
 TableCell importance_cell(const model::Project& project, const ParameterImpact& impact) {
-  const std::string text = importance_text(project, impact);
+  const std::string text = words::importance_text(project, impact);
   if (!impact.importance) return text_cell(text, Tone::muted);
   const double share = std::clamp(*impact.importance, 0.0, 1.0);
   std::string bar =
@@ -115,7 +115,7 @@ TableCell importance_cell(const model::Project& project, const ParameterImpact& 
 
 TableCell recommended_cell(const ParameterImpact& impact) {
   if (impact.recommendation == ParameterImpact::Recommendation::none) return text_cell("nothing", Tone::muted);
-  return {.markup = escape_html(recommended_text(impact)) + small(rule_text(impact))};
+  return {.markup = escape_html(words::recommended_text(impact)) + small(words::rule_text(impact))};
 }
 
 struct ImpactLayout {
@@ -125,9 +125,9 @@ struct ImpactLayout {
 };
 
 ImpactLayout layout_of(const Site& site, const model::Project& project) {
-  const auto time = training_time_metric(project);
+  const auto time = words::training_time_metric(project);
   ImpactLayout layout{words::objective_of(project), time ? &project.metrics[*time] : nullptr};
-  layout.one_machine = layout.time == nullptr || on_one_machine(site, project);
+  layout.one_machine = layout.time == nullptr || words::on_one_machine(site.findings, project);
   if (layout.objective == layout.time) layout.time = nullptr;
   return layout;
 }
@@ -164,7 +164,7 @@ model::Table parameter_impact_table(const TableContext& context, const model::Pr
   table.columns = impact_columns(layout);
   for (Index i = 0; i < project.parameters.size() && i < kMostParameterRows; ++i) {
     const ParameterImpact& impact = project.parameters[i];
-    const ImpactContext one{context.site, project, impact};
+    const words::ImpactContext one{context.site.findings, project, impact};
     model::TableRow row;
     row.cells = {{.markup = parameter_link_html(context, project, impact.parameter)},
                  text_cell(impact.category),

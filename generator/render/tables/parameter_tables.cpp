@@ -15,6 +15,7 @@
 #include "render/html/html.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
+#include "words/parameter.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -38,7 +39,7 @@ struct Metrics {
 };
 
 Metrics metrics_of(const model::Project& project) {
-  const auto time = training_time_metric(project);
+  const auto time = words::training_time_metric(project);
   Metrics metrics{words::objective_of(project), time ? &project.metrics[*time] : nullptr};
   if (metrics.objective == metrics.time) metrics.time = nullptr;
   return metrics;
@@ -86,7 +87,7 @@ std::vector<Index> shown_values(const ParameterImpact& impact, const MetricInfo*
 
 }  // namespace
 
-model::Table tested_values_table(const ImpactContext& context) {
+model::Table tested_values_table(const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const Metrics metrics = metrics_of(context.project);
   model::Table table{.id = "values", .title = "Tested values", .sortable = true};
@@ -119,7 +120,7 @@ model::Table tested_values_table(const ImpactContext& context) {
   return table;
 }
 
-model::Table effects_table(const ImpactContext& context) {
+model::Table effects_table(const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const Metrics metrics = metrics_of(context.project);
   model::Table table{.id = "effects", .title = "Effects in controlled pairs", .sortable = true};
@@ -138,7 +139,7 @@ model::Table effects_table(const ImpactContext& context) {
   }
   for (const model::ValueEffect& effect : impact.effects) {
     if (table.rows.size() == kMostDetailRows) break;
-    const words::Word word = effect_word(context.project, effect);
+    const words::Word word = words::effect_word(context.project, effect);
     model::TableRow row;
     const std::string p = words::format_p(effect.p_adjusted, context.project.significance);
     row.cells = {value_cell(impact, effect.from),
@@ -150,7 +151,7 @@ model::Table effects_table(const ImpactContext& context) {
                  {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone}};
     if (metrics.time != nullptr) {
       TableCell time = difference_cell(effect.time, *metrics.time, Tone::none);
-      if (effect.time_pairs > 0) time.secondary = pairs_text(effect.time_pairs);
+      if (effect.time_pairs > 0) time.secondary = words::pairs_text(effect.time_pairs);
       row.cells.push_back(std::move(time));
     }
     table.rows.push_back(std::move(row));
@@ -158,7 +159,7 @@ model::Table effects_table(const ImpactContext& context) {
   return table;
 }
 
-model::Table pairs_table(const TableContext& where, const ImpactContext& context) {
+model::Table pairs_table(const TableContext& where, const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const Metrics metrics = metrics_of(context.project);
   model::Table table{.id = "pairs", .title = "Controlled pairs", .sortable = true};
@@ -173,7 +174,7 @@ model::Table pairs_table(const TableContext& where, const ImpactContext& context
   if (metrics.time != nullptr) {
     table.columns.push_back({.title = "Training time", .align = Align::right, .sort = SortKey::number});
   }
-  const auto& experiments = context.site.findings.experiments;
+  const auto& experiments = context.findings.experiments;
   for (const model::ControlledPair& pair : impact.pairs) {
     if (table.rows.size() == kMostDetailRows) break;
     model::TableRow row;

@@ -11,13 +11,13 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/secondary_objectives.h"
-#include "render/sentences.h"
 #include "render/tables/cells.h"
+#include "words/best.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/secondary.h"
 #include "words/verdict.h"
 
 namespace render {
@@ -81,12 +81,12 @@ void add_no_change_cells(model::TableRow& row, std::string why) {
 
 /// The objective and the secondary ones among the metrics of a project that play no role.
 std::vector<model::Index> objectives_without_role(const model::Project& project) {
-  std::vector<model::Index> objectives = objectives_of(project);
+  std::vector<model::Index> objectives = words::objectives_of(project);
   std::erase_if(objectives, [&](model::Index metric) { return project.metrics[metric].role.has_value(); });
   return objectives;
 }
 
-model::TableRow objective_row(const MetricChange& change) {
+model::TableRow objective_row(const words::MetricChange& change) {
   const model::MetricInfo& metric = *change.metric;
   model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
   row.cells.push_back(change.before != nullptr ? estimate_cell(*change.before, metric.kind, model::Tone::muted)
@@ -129,8 +129,8 @@ model::Table objectives_table(const TableContext& context, const model::Project&
     table.columns.push_back({.title = "Change", .align = Align::right});
     table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
   }
-  for (const model::Index index : objectives_of(project)) {
-    const MetricChange change = metric_change(context.site, subject, index, comparison);
+  for (const model::Index index : words::objectives_of(project)) {
+    const words::MetricChange change = words::metric_change(context.site.findings, subject, index, comparison);
     const model::MetricInfo& metric = *change.metric;
     model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
     row.cells.back().secondary = words::direction_words(metric.direction);
@@ -148,7 +148,7 @@ model::Table objectives_table(const TableContext& context, const model::Project&
 
 model::Table performance_table(const TableContext& context, const model::Project& project) {
   const Site& site = context.site;
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = words::find_best(project, "accuracy");
   model::Table table{.id = "performance", .title = "Baseline against best"};
   const std::string baseline_id = project.baseline ? site.findings.experiments[*project.baseline].id : "Baseline";
   const std::string best_id = best != nullptr ? site.findings.experiments[best->experiment].id : "Best";
@@ -160,7 +160,8 @@ model::Table performance_table(const TableContext& context, const model::Project
   if (best != nullptr && !project.baseline_against_best.empty()) {
     const auto& experiment = site.findings.experiments[best->experiment];
     for (const model::Index metric : objectives_without_role(project)) {
-      table.rows.push_back(objective_row(metric_change(site, experiment, metric, experiment.versus_baseline)));
+      table.rows.push_back(
+          objective_row(words::metric_change(site.findings, experiment, metric, experiment.versus_baseline)));
     }
   }
   for (const RoleRow& role : project.baseline_against_best) {

@@ -12,11 +12,12 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
+#include "render/tables/secondary_columns.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/secondary.h"
 
 namespace render {
 namespace {
@@ -113,7 +114,7 @@ void add_first_cells(const TableContext& context, model::TableRow& row, model::I
   row.cells.back().secondary = std::move(beside);
   row.cells.push_back(
       number_cell(words::format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())));
-  const auto* estimate = objective_estimate(context.site, experiment);
+  const auto* estimate = words::objective_estimate(context.site.findings, experiment);
   row.cells.push_back(estimate != nullptr ? estimate_cell(*estimate, words::objective_of(project)->kind)
                                           : text_cell(""));
 }
@@ -150,8 +151,9 @@ model::Table quick_results_table(const TableContext& context, const model::Proje
                             : number_cell(difference_number(intervals[i].difference, objective->kind), effect, tone));
     row.cells.push_back(interval_cell(intervals[i], scale, objective->kind));
     const Experiment& experiment = site.findings.experiments[index];
-    add_secondary_cells(row, secondary_changes(site, experiment,
-                                               layout.changes ? experiment.versus_parent : experiment.versus_baseline));
+    add_secondary_cells(
+        row, words::secondary_changes(site.findings, experiment,
+                                      layout.changes ? experiment.versus_parent : experiment.versus_baseline));
     if (layout.verdicts) {
       row.cells.push_back(verdict_cell(comparisons[i] != nullptr ? comparisons[i]->verdict : model::Verdict::none));
     }

@@ -258,6 +258,12 @@ std::string format_difference(double value, ValueKind kind) {
   return with_sign(value, format_value(std::fabs(value), kind));
 }
 
+std::string format_size(double value, ValueKind kind) {
+  std::string text = format_difference(std::fabs(value), kind);
+  if (text.starts_with('+')) text.erase(0, 1);
+  return text;
+}
+
 std::string format_difference(const model::Difference& difference, ValueKind kind) {
   const double width = difference.high - difference.low;
   const bool supported = kind == ValueKind::plain && std::isfinite(difference.estimate) && std::isfinite(width) &&

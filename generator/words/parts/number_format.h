@@ -26,7 +26,10 @@ struct EstimateText {
 EstimateText format_estimate(const model::Estimate& estimate, model::ValueKind kind);
 /// Signed: "+1.2 points" for fractions and percents, "−0.045", "+14 s"; zero is "0".
 std::string format_difference(double value, model::ValueKind kind);
-/// The same with the digits that the 95 % interval supports, where there is one: "−0.08" rather than "−0.0764".
+/// A difference without its sign: "1.2 points", "0.045", "14 s".
+std::string format_size(double value, model::ValueKind kind);
+/// The same as format_difference with the digits that the 95 % interval supports, where there is one: "−0.08" rather
+/// than "−0.0764".
 std::string format_difference(const model::Difference& difference, model::ValueKind kind);
 /// "+0.4 to +2.0" in the unit of format_difference, without the unit; times and bytes keep it, since it changes with
 /// size.

@@ -1,4 +1,3 @@
-
 #include "words/parts/number_format.h"
 
 #include <gtest/gtest.h>

@@ -4,11 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "model/config.h"
 #include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "model/findings/project.h"
-#include "render/site.h"
 
-namespace render {
+namespace words {
 
 /// Plain texts; an empty one is not known.
 struct MeasuredOn {
@@ -19,10 +20,10 @@ struct MeasuredOn {
 
 /// "dataset = cifar10, eval_split = test"; above four, how many more.
 std::string data_text(const std::vector<model::Parameter>& measured_on);
-MeasuredOn measured_on(const Site& site, const model::Experiment& experiment);
+MeasuredOn measured_on(const model::Findings& findings, const model::Experiment& experiment);
 /// Of all experiments of a project that have runs; data: what its ranking is about, where that is one of several.
-MeasuredOn measured_on(const Site& site, const model::Project& project);
-/// "Measured on dataset = cifar10; Tesla P100; torch 1.13.0." Plain text; empty where nothing is known.
+MeasuredOn measured_on(const model::Findings& findings, const model::Project& project);
+/// "Measured on dataset = cifar10; Tesla P100; torch 1.13.0." Empty where nothing is known.
 std::string measured_on_sentence(const MeasuredOn& parts);
 
-}  // namespace render
+}  // namespace words

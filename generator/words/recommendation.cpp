@@ -1,4 +1,4 @@
-#include "render/recommendation_text.h"
+#include "words/recommendation.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/statistics/ped_anova.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
@@ -16,22 +15,13 @@
 #include "words/parts/number_format.h"
 #include "words/verdict.h"
 
-namespace render {
+namespace words {
 namespace {
 
 using model::Index;
 using model::ParameterImpact;
 using model::ValueEffect;
 using Recommendation = ParameterImpact::Recommendation;
-
-std::string alternatives(std::vector<std::string> items) {
-  std::string out;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) out += i + 1 == items.size() ? " or " : ", ";
-    out += items[i];
-  }
-  return out;
-}
 
 bool recommends_all(const ParameterImpact& impact) {
   return impact.recommended.size() == impact.values.size();
@@ -102,16 +92,15 @@ std::string not_ruled_out(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) return "";
   const ValueEffect& effect = impact.effects[*impact.largest_effect];
-  const std::string interval = words::interval_words(effect.objective, words::objective_of(context.project)->kind);
+  const std::string interval = interval_words(effect.objective, objective_of(context.project)->kind);
   if (interval.empty()) return " There are too few repeats for an interval.";
   return " That does not rule one out: the largest, " + step_text(impact, effect.from, effect.to) + ", came out as " +
-         words::format_difference(effect.objective, words::objective_of(context.project)->kind) + " (" + interval +
-         ").";
+         format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
 }
 
 std::string by_pairs_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
-  const std::string pairs = words::counted(impact.pairs_found, "controlled pair", "controlled pairs");
+  const std::string pairs = counted(impact.pairs_found, "controlled pair", "controlled pairs");
   if (recommends_all(impact))
     return "Undecided: " + pairs + " showed no difference that could be told from noise." + not_ruled_out(context);
   if (is_untested(impact)) {
@@ -129,7 +118,7 @@ std::string by_pairs_sentence(const ImpactContext& context) {
   }
   if (!others.empty())
     out += " No pair compares " + (impact.recommended.size() == 1 ? std::string("it") : std::string("them")) +
-           " with " + named(others) + ".";
+           " with " + listed_within(others, kMostNamed) + ".";
   out += at_end_sentence(impact);
   if (!impact.interactions.empty()) out += " It depends on other parameters, see below.";
   return out;
@@ -145,15 +134,15 @@ std::size_t experiments_behind(const ParameterImpact& impact) {
 std::string confounded_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const std::size_t experiments = experiments_behind(impact);
-  const std::string metric = words::metric_in_sentence(*words::objective_of(context.project));
+  const std::string metric = metric_in_sentence(*objective_of(context.project));
   if (recommends_all(impact)) {
     return "Undecided: every mean of its values lies inside the interval of the best one (" +
-           words::counted(experiments, "experiment", "experiments") +
+           counted(experiments, "experiment", "experiments") +
            "), and no two experiments differ in this parameter alone; such a pair would tell.";
   }
   std::string out = impact.recommended.size() == 1 ? "A hint only: " : "Hints only: ";
-  out += recommended_text(impact) + " (" + words::counted(experiments, "experiment", "experiments") +
-         ") had the best mean " + metric;
+  out += recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") + ") had the best mean " +
+         metric;
   if (impact.recommended.size() > 1) out += ", or one within its interval";
   return out +
          ". No two experiments differ in this parameter alone, so something else may be the reason; such a pair " +
@@ -163,11 +152,10 @@ std::string confounded_sentence(const ImpactContext& context) {
 std::string best_tenth_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const MeanRange range = mean_range(impact, MeanOf::objective);
-  const std::size_t best = analysis::count_of_best(range.experiments);
   const std::string where = "between " + value_text(impact, impact.recommended.front()) + " and " +
                             value_text(impact, impact.recommended.back());
   const std::string who =
-      "the best " + words::format_count(best) + " of " + words::counted(range.experiments, "experiment", "experiments");
+      "the best " + format_count(impact.best_count) + " of " + counted(range.experiments, "experiment", "experiments");
   if (is_spread_out(impact))
     return "Undecided: " + who + " lie " + where + ", which is most of what was tested. Other parameters changed too.";
   return "Search on " + where + ": there lie " + who + ". Other parameters changed too.";
@@ -183,8 +171,8 @@ std::string recommended_text(const ParameterImpact& impact) {
     return value_text(impact, impact.recommended.front()) + " to " + value_text(impact, impact.recommended.back());
   std::vector<std::string> values;
   for (const Index value : impact.recommended) values.push_back(value_text(impact, value));
-  if (values.size() > kMostNamed) return named(values);
-  return alternatives(std::move(values));
+  if (values.size() > kMostNamed) return listed_within(std::move(values), kMostNamed);
+  return listed(values, " or ");
 }
 
 std::string rule_text(const ParameterImpact& impact) {
@@ -196,7 +184,7 @@ std::string rule_text(const ParameterImpact& impact) {
                                     : "by " + pairs_text(impact.pairs_found);
     case Recommendation::confounded:
       return (recommends_all(impact) ? "means only, confounded, " : "a hint only, confounded, ") +
-             words::counted(experiments_behind(impact), "experiment", "experiments");
+             counted(experiments_behind(impact), "experiment", "experiments");
     case Recommendation::best_tenth:
       return is_spread_out(impact) ? "the best tenth lies all over" : "best tenth of the search";
     case Recommendation::none:
@@ -216,10 +204,10 @@ std::string recommendation_sentence(const ImpactContext& context) {
     case Recommendation::none:
       break;
   }
-  const model::MetricInfo* objective = words::objective_of(context.project);
+  const model::MetricInfo* objective = objective_of(context.project);
   if (objective == nullptr || objective->direction == model::Direction::unknown)
     return "Nothing can be recommended: it is not known which metric says what is better.";
   return "Nothing can be recommended from these experiments.";
 }
 
-}  // namespace render
+}  // namespace words

@@ -1,9 +1,10 @@
-#include "render/health_text.h"
+#include "words/health.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "model/findings/experiment.h"
@@ -12,12 +13,11 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/html/html.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 
-namespace render {
+namespace words {
 namespace {
 
 using model::HealthFinding;
@@ -44,45 +44,30 @@ constexpr KindWords kBySeriousness[] = {
 };
 
 /// "EXP001, EXP002 and 3 more", as links: experiments where the finding names some, else runs.
-std::string evidence_html(const Site& site, const HealthFinding& finding, const std::string& root) {
-  std::vector<std::string> links;
-  const bool experiments = !finding.experiments.empty();
-  const std::size_t all = experiments ? finding.experiments.size() : finding.runs.size();
-  for (std::size_t i = 0; i < all && i < kMostHealthLinks; ++i) {
-    if (experiments) {
-      const model::Index index = finding.experiments[i];
-      links.push_back(
-          link_html(root + site.addresses.experiment_pages[index], visible_text(site.findings.experiments[index].id)));
-    } else {
-      const RunLink run = site.run_link(finding.runs[i]);
-      links.push_back(link_html(root + run.page, visible_text(run.label)));
-    }
-  }
-  if (all > kMostHealthLinks) links.push_back(words::format_count(all - kMostHealthLinks) + " more");
-  return words::listed(links);
+Phrase evidence(const model::Findings& findings, std::span<const model::RunDigest> runs, const HealthFinding& finding) {
+  if (!finding.experiments.empty()) return experiment_links(findings, finding.experiments, kMostHealthLinks);
+  std::vector<Phrase> links;
+  for (const model::Index run : finding.runs) links.push_back(run_link(run, runs[run].name));
+  return listed_with_rest(std::move(links), kMostHealthLinks);
 }
 
 std::string count_text(double value) {
-  return value >= 0 && value < 1e15 ? words::format_count(static_cast<std::uint64_t>(value)) : "an unknown number";
-}
-
-std::string metric_html(const HealthFinding& finding) {
-  return code_html(visible_text(finding.metric));
+  return value >= 0 && value < 1e15 ? format_count(static_cast<std::uint64_t>(value)) : "an unknown number";
 }
 
 std::string objective_value_text(const model::Project& project, double value) {
-  const model::MetricInfo* objective = words::objective_of(project);
-  return words::format_value(value, objective != nullptr ? objective->kind : model::ValueKind::plain);
+  const model::MetricInfo* objective = objective_of(project);
+  return format_value(value, objective != nullptr ? objective->kind : model::ValueKind::plain);
 }
 
-std::string sentence(const model::Project& project, const HealthFinding& finding, const std::string& evidence) {
+Phrase health_sentence(const model::Project& project, const HealthFinding& finding, const Phrase& evidence) {
   const std::string amount = count_text(finding.amount), of = count_text(finding.of);
   switch (finding.kind) {
     case HealthKind::non_finite:
-      return amount + " of " + of + " values of " + metric_html(finding) + " are not finite: " + evidence + ".";
+      return amount + " of " + of + " values of " + logged_name(finding.metric) + " are not finite: " + evidence + ".";
     case HealthKind::gaps:
-      return metric_html(finding) + " lacks " + amount + " of " + of + " steps that its spacing promises: " + evidence +
-             ".";
+      return logged_name(finding.metric) + " lacks " + amount + " of " + of +
+             " steps that its spacing promises: " + evidence + ".";
     case HealthKind::missing_seeds:
       return amount + " of " + of +
              " repeats have no seed, or one that another repeat has, so they may not be independent: " + evidence + ".";
@@ -90,7 +75,7 @@ std::string sentence(const model::Project& project, const HealthFinding& finding
       return "The repeats of " + evidence + " have different lengths: " + amount + " to " + of +
              " points of the objective. A longer run has more chances for a good best.";
     case HealthKind::different_rates:
-      return metric_html(finding) + " was logged " + amount + " times where the objective was logged " + of +
+      return logged_name(finding.metric) + " was logged " + amount + " times where the objective was logged " + of +
              " times, and never up to its best step: " + evidence + ".";
     case HealthKind::duplicate_runs:
       return amount + " of " + of +
@@ -102,8 +87,8 @@ std::string sentence(const model::Project& project, const HealthFinding& finding
              ". What differs may never have been used.";
     case HealthKind::best_far_from_last:
       return "The best value of " + evidence +
-             " is far from its last: " + escape_html(objective_value_text(project, finding.amount)) + " against " +
-             escape_html(objective_value_text(project, finding.of)) + ".";
+             " is far from its last: " + objective_value_text(project, finding.amount) + " against " +
+             objective_value_text(project, finding.of) + ".";
     case HealthKind::few_repeats:
       return amount + " of " + of +
              " experiments have one run only; without repeats no difference can be told from noise.";
@@ -113,7 +98,7 @@ std::string sentence(const model::Project& project, const HealthFinding& finding
 
 }  // namespace
 
-std::string health_line_html(const model::Project& project, const std::string& root) {
+Phrase health_line(const model::Project& project) {
   std::size_t findings = 0;
   for (const HealthFinding& finding : project.health) findings += 1 + finding.more;
   if (findings == 0) return "";
@@ -123,24 +108,19 @@ std::string health_line_html(const model::Project& project, const std::string& r
                                    [&](const HealthFinding& finding) { return finding.kind == one.kind; });
     if (found) kinds.emplace_back(one.words);
   }
-  if (kinds.size() > kMostKinds) {
-    const std::size_t more = kinds.size() - (kMostKinds - 1);
-    kinds.resize(kMostKinds - 1);
-    kinds.push_back(words::format_count(more) + " more kinds");
-  }
-  return link_html(root + "sources.html#health",
-                   words::counted(findings, "finding", "findings") + " on the health of the data") +
-         ": " + words::listed(kinds) + ".";
+  return health_link(counted(findings, "finding", "findings") + " on the health of the data") + ": " +
+         listed_within(std::move(kinds), kMostKinds, {"more kind", "more kinds"}) + ".";
 }
 
-std::vector<std::string> health_sentences(const Site& site, const model::Project& project, const std::string& root) {
-  std::vector<std::string> sentences;
+std::vector<Phrase> health_sentences(const model::Findings& findings, std::span<const model::RunDigest> runs,
+                                     const model::Project& project) {
+  std::vector<Phrase> sentences;
   for (const HealthFinding& finding : project.health) {
-    std::string text = sentence(project, finding, evidence_html(site, finding, root));
-    if (finding.more > 0) text += " " + words::format_count(finding.more) + " more of this kind are not listed.";
+    Phrase text = health_sentence(project, finding, evidence(findings, runs, finding));
+    if (finding.more > 0) text += " " + format_count(finding.more) + " more of this kind are not listed.";
     sentences.push_back(std::move(text));
   }
   return sentences;
 }
 
-}  // namespace render
+}  // namespace words

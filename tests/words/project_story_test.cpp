@@ -1,3 +1,5 @@
+#include "words/project_story.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,15 +11,18 @@
 #include <utility>
 #include <vector>
 
-#include "base/files/spool.h"
+#include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/hardware.h"
 #include "model/findings/impact.h"
+#include "model/findings/journal.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/sentences.h"
+#include "words/parts/phrase.h"
 
 namespace {
 
@@ -32,19 +37,17 @@ using model::Verdict;
 using model::VerdictReason;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using words::Piece;
 
-/// As read: without markup, one kind of space.
-std::string text_of(const std::string& html) {
-  std::string out;
-  bool in_tag = false;
-  for (const char c : html) {
-    if (c == '<') in_tag = true;
-    if (!in_tag) out += c;
-    if (c == '>') in_tag = false;
-  }
+/// As read, with one kind of space.
+std::string text_of(std::string out) {
   constexpr std::string_view kGap = "\u202f";
   for (std::size_t at = out.find(kGap); at != std::string::npos; at = out.find(kGap)) out.replace(at, kGap.size(), " ");
   return out;
+}
+
+std::string text_of(const words::Phrase& phrase) {
+  return text_of(words::plain_text(phrase));
 }
 
 model::Estimate repeats(double mean, double sd, std::uint32_t n) {
@@ -87,9 +90,7 @@ class Log {
     added.status = ExperimentStatus::finished;
     added.metrics = {{.metric = 0, .at_best = value, .best = value, .last = value}};
     for (std::uint32_t i = 0; i < value.n + value.non_finite; ++i) {
-      added.runs.push_back(runs_.size());
-      runs_.emplace_back().key = "0:" + id + "-" + std::to_string(i);
-      runs_.back().id = id + "-" + std::to_string(i);
+      added.runs.push_back(runs_++);
     }
     if (project.experiments.empty()) project.baseline = index;
     project.experiments.push_back(index);
@@ -122,42 +123,21 @@ class Log {
  private:
   const Project& at(std::size_t project) const { return findings_.projects[project]; }
 
-  template <class Tell>
-  auto told(const Tell& tell) const {
-    const auto spool = base::open_spool("");
-    const model::Settings settings;
-    const render::SiteInput input{.findings = findings_,
-                                  .runs = runs_,
-                                  .notices = {},
-                                  .pages = {},
-                                  .sources = {},
-                                  .settings = settings,
-                                  .curves = **spool,
-                                  .theme = render::built_in_theme(),
-                                  .version = "1",
-                                  .read_file = {}};
-    return tell(*render::make_site(input));
-  }
-
  public:
-  std::string headline(std::size_t project = 0) const {
-    return told([&](const render::Site& site) { return text_of(render::headline(site, at(project))); });
-  }
-  std::string lede_html(std::size_t project = 0) const {
-    return told([&](const render::Site& site) { return render::project_lede_html(site, at(project), ""); });
-  }
-  std::string lede(std::size_t project = 0) const { return text_of(lede_html(project)); }
+  std::string headline(std::size_t project = 0) const { return text_of(words::headline(findings_, at(project))); }
+  words::Phrase lede_phrase(std::size_t project = 0) const { return words::project_lede(findings_, at(project)); }
+  std::string lede(std::size_t project = 0) const { return text_of(lede_phrase(project)); }
   std::vector<std::string> story(std::size_t project = 0) const {
-    return told([&](const render::Site& site) {
-      std::vector<std::string> sentences = render::project_story_html(site, at(project), "");
-      for (std::string& sentence : sentences) sentence = text_of(sentence);
-      return sentences;
-    });
+    std::vector<std::string> sentences;
+    for (const words::Phrase& sentence : words::project_story(findings_, at(project))) {
+      sentences.push_back(text_of(sentence));
+    }
+    return sentences;
   }
 
  private:
   model::Findings findings_;
-  std::vector<model::RunDigest> runs_;
+  Index runs_ = 0;
 };
 
 TEST(ProjectStory, WithoutAnObjectiveItSaysWhatThereIs) {
@@ -397,9 +377,11 @@ TEST(ProjectStory, EachProjectTellsOfItsOwn) {
       "2 experiments with 6 runs, compared by validation accuracy (higher is better). The best, b, reached 95.0 % ± "
       "1.0 over 3 runs: +5.0 points against the baseline a (95 % interval +2.0 to +8.0), more than run-to-run noise "
       "explains.");
-  EXPECT_EQ(log.lede_html(1),
-            "2 experiments with 2 runs, compared by error (lower is better). The best, <a "
-            "href=\"experiments/c.html\">c</a>, reached <b>0.25</b> over 1 run; it is the baseline.");
+  EXPECT_THAT(log.lede_phrase(1).pieces,
+              ElementsAre(Piece{.text = "2 experiments with 2 runs, compared by error (lower is better). The best, "},
+                          Piece{.kind = Piece::Kind::experiment, .text = "c", .target = 2}, Piece{.text = ", reached "},
+                          Piece{.kind = Piece::Kind::strong, .text = "0.25"},
+                          Piece{.text = " over 1 run; it is the baseline."}));
   EXPECT_THAT(log.story(0), ElementsAre("The one change improved on its parent."));
   EXPECT_THAT(
       log.story(1),

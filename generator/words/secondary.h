@@ -2,18 +2,18 @@
 /// Secondary objectives beside the objective: what each is for an experiment, and against another one.
 
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "model/table.h"
-#include "render/site.h"
+#include "model/tone.h"
+#include "words/parts/phrase.h"
 
-namespace render {
+namespace words {
 
 bool is_secondary(const model::Project& project, model::Index metric);
 /// The objective, if any, and the secondary ones, in the order of the settings.
@@ -29,21 +29,15 @@ struct MetricChange {
   model::Tone tone = model::Tone::calm;     ///< better or worse where the 95 % interval leaves out zero
 };
 /// `comparison`: of `experiment` with another one; nothing: it stands alone.
-MetricChange metric_change(const Site& site, const model::Experiment& experiment, model::Index metric,
+MetricChange metric_change(const model::Findings& findings, const model::Experiment& experiment, model::Index metric,
                            const std::optional<model::Comparison>& comparison);
 /// For each secondary objective of the experiment's project, in the order of the settings.
-std::vector<MetricChange> secondary_changes(const Site& site, const model::Experiment& experiment,
+std::vector<MetricChange> secondary_changes(const model::Findings& findings, const model::Experiment& experiment,
                                             const std::optional<model::Comparison>& comparison);
-
-/// Columns for secondary objectives, and their cells: the mean ± sd, below it the difference with its tone. `against`
-/// is who the cells are compared with: "the parent".
-void add_secondary_columns(std::vector<model::TableColumn>& columns, const model::Project& project,
-                           const std::string& against);
-void add_secondary_cells(model::TableRow& row, const std::vector<MetricChange>& changes);
 
 /// "Secondary objectives: EXP2 is better than the baseline in memory (212 → 180 MB, 95 % interval −40 MB to −24 MB),
 /// but worse in inference time (…)." Says what the intervals leave no doubt of; empty: nothing, or not comparable.
-/// HTML.
-std::string secondary_html(const Site& site, const model::Experiment& experiment, const std::string& link_html);
+/// `link`: who it is about.
+Phrase secondary_sentence(const model::Findings& findings, const model::Experiment& experiment, const Phrase& link);
 
-}  // namespace render
+}  // namespace words
