@@ -15,8 +15,8 @@
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
-#include "model/findings/health.h"
 #include "model/findings/hardware.h"
+#include "model/findings/health.h"
 #include "model/findings/impact.h"
 #include "model/findings/journal.h"
 #include "model/findings/metric_info.h"
@@ -39,105 +39,31 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using words::Piece;
 
-/// As read, with one kind of space.
-std::string text_of(std::string out) {
-  constexpr std::string_view kGap = "\u202f";
-  for (std::size_t at = out.find(kGap); at != std::string::npos; at = out.find(kGap)) out.replace(at, kGap.size(), " ");
-  return out;
-}
+using support::once;
+using support::repeats;
 
 std::string text_of(const words::Phrase& phrase) {
-  return text_of(words::plain_text(phrase));
+  return support::with_spaces(words::plain_text(phrase));
 }
 
-model::Estimate repeats(double mean, double sd, std::uint32_t n) {
-  return {.mean = mean, .sd = sd, .n = n};
-}
-
-model::Estimate once(double value) {
-  return {.mean = value, .n = 1};
-}
-
-/// Findings written by hand, and what is told of them.
-class Log {
+/// What is told of findings written by hand.
+class Log : public support::FindingsLog {
  public:
-  Log() {
-    findings_.projects.reserve(4);
-    findings_.experiments.reserve(20);
+  std::string headline(std::size_t project = 0) const {
+    return support::with_spaces(words::headline(findings(), at(project)));
   }
-
-  /// The project of all experiments to come, compared by validation accuracy.
-  Project& project(const std::string& name = "", Direction direction = Direction::maximize) {
-    Project& added = findings_.projects.emplace_back();
-    added.name = name;
-    added.metrics = {{.name = "val/accuracy",
-                      .label = "Validation accuracy",
-                      .direction = direction,
-                      .kind = ValueKind::fraction,
-                      .role = model::Role::validation_accuracy}};
-    added.objective = 0;
-    added.pooled = {{}};
-    return added;
-  }
-
-  /// With as many runs as `value` has; the first of a project is its baseline.
-  Experiment& experiment(const std::string& id, const model::Estimate& value) {
-    Project& project = findings_.projects.back();
-    const Index index = findings_.experiments.size();
-    Experiment& added = findings_.experiments.emplace_back();
-    added.id = added.slug = id;
-    added.project = findings_.projects.size() - 1;
-    added.status = ExperimentStatus::finished;
-    added.metrics = {{.metric = 0, .at_best = value, .best = value, .last = value}};
-    for (std::uint32_t i = 0; i < value.n + value.non_finite; ++i) {
-      added.runs.push_back(runs_++);
-    }
-    if (project.experiments.empty()) project.baseline = index;
-    project.experiments.push_back(index);
-    if (value.n > 1) project.pooled[0].experiments = 1;
-    return added;
-  }
-
-  /// A change of the learning rate from the baseline, which is also the parent.
-  Comparison& change(Experiment& experiment, Verdict verdict, VerdictReason reason,
-                     const model::Difference& difference = {}) {
-    Comparison comparison{.other = *findings_.projects.back().baseline, .objective = difference};
-    comparison.changes = {{.parameter = "learning_rate",
-                           .old_value = model::ParameterValue{model::ParameterValue::Kind::number, "0.1", 0.1},
-                           .new_value = model::ParameterValue{model::ParameterValue::Kind::number, "0.2", 0.2}}};
-    comparison.metrics = {{.metric = 0, .difference = difference}};
-    comparison.verdict = verdict;
-    comparison.reason = reason;
-    experiment.versus_parent = comparison;
-    experiment.versus_baseline = std::move(comparison);
-    return *experiment.versus_baseline;
-  }
-
-  /// All experiments so far were tried for it.
-  void best(Index experiment) {
-    Project& project = findings_.projects.back();
-    project.best = {{.purpose = "accuracy", .experiment = experiment}};
-    project.luck.tried = project.experiments.size();
-  }
-
- private:
-  const Project& at(std::size_t project) const { return findings_.projects[project]; }
-
- public:
-  std::string headline(std::size_t project = 0) const { return text_of(words::headline(findings_, at(project))); }
-  words::Phrase lede_phrase(std::size_t project = 0) const { return words::project_lede(findings_, at(project)); }
+  words::Phrase lede_phrase(std::size_t project = 0) const { return words::project_lede(findings(), at(project)); }
   std::string lede(std::size_t project = 0) const { return text_of(lede_phrase(project)); }
   std::vector<std::string> story(std::size_t project = 0) const {
     std::vector<std::string> sentences;
-    for (const words::Phrase& sentence : words::project_story(findings_, at(project))) {
+    for (const words::Phrase& sentence : words::project_story(findings(), at(project))) {
       sentences.push_back(text_of(sentence));
     }
     return sentences;
   }
 
  private:
-  model::Findings findings_;
-  Index runs_ = 0;
+  const Project& at(std::size_t project) const { return findings().projects[project]; }
 };
 
 TEST(ProjectStory, WithoutAnObjectiveItSaysWhatThereIs) {
