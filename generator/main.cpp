@@ -1,4 +1,4 @@
-#include "cli/commands.h"
+#include "cli/program.h"
 
 int main(int argc, char** argv) {
   return cli::run_program(argc, argv);

@@ -14,12 +14,17 @@
 #include "analysis/log/project_members.h"
 #include "analysis/project_findings.h"
 #include "model/findings/best.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/hardware.h"
 #include "model/findings/health.h"
 #include "model/findings/impact.h"
+#include "model/findings/journal.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
+#include "model/findings/since_last.h"
 #include "model/index.h"
 
 namespace analysis {
@@ -30,7 +35,10 @@ void shift(ProjectFindings& part, model::Index by) {
   model::Project& project = part.project;
   for (model::Index& experiment : project.experiments) experiment += by;
   if (project.baseline) *project.baseline += by;
-  for (model::BestConfiguration& best : project.best) best.experiment += by;
+  for (model::BestConfiguration& best : project.best) {
+    best.experiment += by;
+    for (model::Index& experiment : best.candidates) experiment += by;
+  }
   for (model::ParameterImpact& impact : project.parameters) {
     for (model::TestedValue& value : impact.values) {
       for (model::Index& experiment : value.experiments) experiment += by;

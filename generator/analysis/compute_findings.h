@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/note.h"
 #include "model/previous_site.h"
 #include "model/run_digest.h"

@@ -32,11 +32,17 @@
 #include "analysis/statistics/pooled_deviation.h"
 #include "base/text/iso_time.h"
 #include "base/text/utf8.h"
+#include "model/findings/best.h"
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
 #include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
 #include "model/index.h"
 
 namespace analysis {
@@ -234,7 +240,7 @@ class Builder {
         warn("parent-circle", files[i],
              "naming " + quoted(choice.circle) + " as parent makes " + quoted(experiments[i].id) + " its own ancestor");
       }
-      std::vector<model::Change> changes;
+      std::vector<model::ParameterChange> changes;
       if (choice.parent) {
         experiments[*choice.parent].children.push_back(i);
         experiments[i].versus_parent =

@@ -8,10 +8,10 @@
 #include "analysis/compute_findings.h"
 #include "analysis/log/hardware.h"
 #include "analysis/log/project_members.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "model/notice.h"
 
 namespace analysis {
 

@@ -1,31 +1,30 @@
 #include "cli/commands.h"
 
-#include <cstdio>
-#include <exception>
-#include <new>
-
-#include "cli/interrupt.h"
-#include "cli/options.h"
-#include "cli/pipeline.h"
+#include <memory>
 
 namespace cli {
 
-int run_program(int argc, char** argv) {
-  watch_for_interrupts();
-  try {
-    const ParsedArguments parsed = parse_arguments(argc, argv);
-    if (!parsed.run) {
-      std::FILE* stream = parsed.exit_code == 0 ? stdout : stderr;
-      std::fputs(parsed.text.c_str(), stream);
-      return std::fflush(stream) == 0 ? parsed.exit_code : kNothingBuilt;
-    }
-    return run_command(parsed.options);
-  } catch (const std::bad_alloc&) {
-    std::fputs("trialpress: out of memory; the old site is as it was\n", stderr);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "trialpress: %s; the old site is as it was\n", error.what());
-  }
-  return kNothingBuilt;
+// One function for each file of commands/.
+std::unique_ptr<CommandCall> build_command();
+std::unique_ptr<CommandCall> check_command();
+std::unique_ptr<CommandCall> list_command();
+std::unique_ptr<CommandCall> best_command();
+std::unique_ptr<CommandCall> diff_command();
+
+namespace {
+
+constexpr Command kCommands[] = {
+    {"build", "Read runs and write the report", build_command},
+    {"check", "Read runs and print problems only; exit with 1 if there is any error", check_command},
+    {"list", "Print the log: one line an experiment", list_command},
+    {"best", "Print the best configurations", best_command},
+    {"diff", "Print what differs between two experiments, and what it did", diff_command},
+};
+
+}  // namespace
+
+std::span<const Command> commands() {
+  return kCommands;
 }
 
 }  // namespace cli

@@ -1,6 +1,7 @@
 #include "cli/findings_text.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -9,8 +10,10 @@
 #include "base/text/utf8.h"
 #include "cli/text_table.h"
 #include "ingest/near_names.h"
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -46,7 +49,7 @@ std::string objective_text(const Project& project, const Experiment& experiment)
   return metric == nullptr ? "" : estimate_text(metric->at_best, words::objective_of(project)->kind);
 }
 
-std::string change_text(const model::Change& change) {
+std::string change_text(const model::ParameterChange& change) {
   return change.parameter + " " + words::parameter_text(change.old_value) + " → " +
          words::parameter_text(change.new_value);
 }
@@ -54,7 +57,7 @@ std::string change_text(const model::Change& change) {
 std::string changes_text(const Project& project, const Experiment& experiment, Index index) {
   if (!experiment.versus_parent) return project.baseline == index ? "baseline" : "";
   std::string out;
-  for (const model::Change& change : experiment.versus_parent->changes) {
+  for (const model::ParameterChange& change : experiment.versus_parent->changes) {
     out += (out.empty() ? "" : ", ") + change_text(change);
   }
   return out.empty() ? "no change" : out;
@@ -65,7 +68,7 @@ std::string project_heading(const Project& project) {
   std::string out = project.name.empty() ? "" : terminal_text(project.name) + ": ";
   if (const model::MetricInfo* objective = words::objective_of(project)) {
     out += terminal_text(words::metric_in_sentence(*objective));
-    const std::string_view direction = words::direction_words(objective->direction);
+    const std::string_view direction = model::words_of(objective->direction);
     if (!direction.empty()) out += ", " + std::string(direction);
     if (project.objective_decided.guessed) out += " (guessed)";
   } else {
@@ -118,8 +121,7 @@ std::vector<std::string> metric_row(const Project& project, const Experiment& fr
   const bool interval = known && !std::isnan(difference.low) && !std::isnan(difference.high);
   return {info.name, estimate_text(from.find(one.metric)->at_best, info.kind),
           estimate_text(to.find(one.metric)->at_best, info.kind),
-          known ? words::format_difference(difference, info.kind)
-                : std::string(words::incomparable_words(one.comparability)),
+          known ? words::format_difference(difference, info.kind) : std::string(model::words_of(one.comparability)),
           interval ? words::format_interval(difference.low, difference.high, info.kind) : ""};
 }
 
@@ -152,7 +154,7 @@ std::string best_text(const Findings& findings) {
       const Experiment& experiment = findings.experiments[best.experiment];
       if (!out.empty()) out += "\n";
       if (!project.name.empty()) out += terminal_text(project.name) + ", ";
-      out += "best for " + best.purpose + ": " + terminal_text(experiment.id);
+      out += "best for " + std::string(model::name_of(best.purpose)) + ": " + terminal_text(experiment.id);
       if (!title_of(experiment).empty()) out += " " + terminal_text(experiment.title);
       out += "\n";
       if (const std::string value = objective_text(project, experiment); !value.empty()) {
@@ -189,9 +191,10 @@ base::Result<std::pair<Index, Index>> find_pair(const Findings& findings, std::s
 std::string diff_text(const Findings& findings, const model::Comparison& comparison, Index to, std::size_t width) {
   const Experiment& before = findings.experiments[comparison.other];
   const Experiment& after = findings.experiments[to];
+  assert(before.project == after.project);
   const Project& project = findings.projects[after.project];
   std::vector<std::vector<std::string>> changes;
-  for (const model::Change& change : comparison.changes) {
+  for (const model::ParameterChange& change : comparison.changes) {
     changes.push_back(
         {change.parameter, words::parameter_text(change.old_value), words::parameter_text(change.new_value)});
   }

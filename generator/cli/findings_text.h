@@ -7,8 +7,7 @@
 #include <utility>
 
 #include "base/result.h"
-#include "model/findings/comparison.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace cli {

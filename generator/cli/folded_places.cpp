@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/natural_order.h"
+#include "base/text/natural_order.h"
 
 namespace cli {
 namespace {
@@ -81,7 +81,7 @@ std::string common_reason(const std::string& a, const std::string& b) {
 Line fold(const std::vector<const Line*>& group, std::size_t open) {
   std::vector<const Line*> sorted = group;
   std::stable_sort(sorted.begin(), sorted.end(), [&](const Line* a, const Line* b) {
-    return analysis::natural_less(a->parts[open].name, b->parts[open].name);
+    return base::natural_less(a->parts[open].name, b->parts[open].name);
   });
   Line out = *group.front();
   out.parts[open] = {sorted.front()->parts[open].name, sorted.back()->parts[open].name};

@@ -70,7 +70,7 @@ base::Result<void> add_workspace(Inputs& inputs, const fs::path& folder) {
 
 }  // namespace
 
-base::Result<Inputs> open_inputs(const Options& options) {
+base::Result<Inputs> open_inputs(const CommonOptions& options) {
   Inputs inputs;
   std::vector<std::string> given = options.sources;
   if (given.empty()) given.push_back(".");
@@ -96,7 +96,6 @@ base::Result<Inputs> open_inputs(const Options& options) {
   } else if (!workspaces.empty()) {
     if (auto read = read_settings_file(inputs, workspaces[0] / kSettingsFile); !read) return read.error();
   }
-  if (!options.base_url.empty()) inputs.settings.base_url = options.base_url;
 
   for (const fs::path& path : paths) {
     const bool is_workspace = !workspaces.empty() && path == workspaces[0];

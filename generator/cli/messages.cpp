@@ -7,13 +7,14 @@
 
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
-#include "render/data/json_parts.h"
+#include "model/findings/since_last.h"
 #include "words/alike_notices.h"
 #include "words/change_list.h"
 #include "words/parts/number_format.h"
@@ -24,8 +25,6 @@ namespace {
 constexpr std::size_t kMaxAnnotations = 10;
 constexpr std::size_t kMaxSummaryProblems = 50;
 constexpr std::size_t kMaxSummaryChanges = 50;
-
-using render::severity_name;
 
 std::vector<const model::Notice*> errors_first(std::span<const model::Notice> notices) {
   std::vector<const model::Notice*> sorted;
@@ -110,7 +109,7 @@ std::string notice_line(const model::Notice& notice) {
   if (notice.at.line > 0) out += ":" + std::to_string(notice.at.line);
   if (notice.at.line > 0 && notice.at.column > 0) out += ":" + std::to_string(notice.at.column);
   out +=
-      std::string(": ") + severity_name(notice.severity) + ": " + base::shorten(base::make_visible(notice.what), 500);
+      ": " + std::string(model::name_of(notice.severity)) + ": " + base::shorten(base::make_visible(notice.what), 500);
   if (notice.count > 1) out += " (" + std::to_string(notice.count) + " times)";
   return out + " [" + notice.code + "]";
 }
@@ -133,8 +132,8 @@ std::string annotations(std::span<const model::Notice> notices) {
   std::size_t shown[3] = {0, 0, 0};
   for (const model::Notice* notice : errors_first(notices)) {
     if (shown[static_cast<std::size_t>(notice->severity)]++ >= kMaxAnnotations) continue;
-    const char* command = notice->severity == model::Severity::note ? "notice" : severity_name(notice->severity);
-    out += std::string("::") + command + " file=" + workflow_text(base::make_visible(notice->file), true);
+    const std::string command(notice->severity == model::Severity::note ? "notice" : model::name_of(notice->severity));
+    out += "::" + command + " file=" + workflow_text(base::make_visible(notice->file), true);
     if (notice->at.line > 0) out += ",line=" + std::to_string(notice->at.line);
     out += "::" + workflow_text(base::make_visible(notice->what) + " [" + notice->code + "]", false) + "\n";
   }
@@ -162,7 +161,7 @@ std::string job_summary(const model::Findings& findings, std::size_t runs, std::
     for (const model::BestConfiguration& best : project.best) {
       const model::Experiment& experiment = findings.experiments[best.experiment];
       const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
-      out += "| " + markdown_text(project.name) + " | best for " + markdown_text(best.purpose) + " | " +
+      out += "| " + markdown_text(project.name) + " | best for " + markdown_text(model::name_of(best.purpose)) + " | " +
              markdown_text(experiment.id) + " | ";
       if (metric != nullptr) {
         const auto text = words::format_estimate(metric->at_best, project.metrics[*project.objective].kind);

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/notice.h"
 
 namespace cli {

@@ -1,5 +1,5 @@
 #pragma once
-/// The whole build: sources → runs → digests → findings → pages → site.
+/// The stages that commands share: sources → runs → digests → findings. commands/build.cpp goes on to pages and site.
 
 #include <cstdint>
 #include <memory>
@@ -9,8 +9,8 @@
 #include "analysis/compute_findings.h"
 #include "base/files/spool.h"
 #include "base/result.h"
-#include "cli/options.h"
-#include "cli/progress.h"
+#include "cli/command.h"
+#include "cli/progress_bar.h"
 #include "ingest/ingest.h"
 #include "model/findings/findings.h"
 #include "model/findings/progress.h"
@@ -28,7 +28,12 @@ struct Inputs {
   std::vector<model::Notice> notices;
 };
 /// Error::Kind::invalid for settings (exit 2), Error::Kind::missing for a source that is not there.
-base::Result<Inputs> open_inputs(const Options& options);
+base::Result<Inputs> open_inputs(const CommonOptions& options);
+/// Says why; the exit code.
+int fail_to_open(const base::Error& error);
+
+/// As many as were asked for, else one for each processor.
+unsigned threads_for(const CommonOptions& common);
 
 /// The map stage: every run as its digest, curves in the spool.
 struct ReadRuns {
@@ -39,14 +44,11 @@ struct ReadRuns {
   std::uint64_t bytes = 0, cells = 0;
 };
 /// Error: the spool could not be written. Stops early when `interrupted()`.
-base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, Progress& progress);
+base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, ProgressBar& progress);
 
 /// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code. `previous`: the site to
 /// compare with; null: none.
 model::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous = nullptr);
 base::Result<std::unique_ptr<base::Spool>> open_scratch();
-
-/// Runs the command; the exit code.
-int run_command(const Options& options);
 
 }  // namespace cli

@@ -35,7 +35,6 @@ void take_run(ingest::ReadRun read, const model::Settings& settings, base::Spool
   }
   digest.curves = *ref;
   digest.notes = std::move(read.notes);
-  digest.note_texts = std::move(read.run.notes);
   digest.damaged = std::any_of(read.notices.begin(), read.notices.end(),
                                [](const model::Notice& notice) { return notice.severity == model::Severity::error; });
   result.runs.push_back(std::move(digest));
@@ -44,7 +43,7 @@ void take_run(ingest::ReadRun read, const model::Settings& settings, base::Spool
 
 }  // namespace
 
-base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, Progress& progress) {
+base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, ProgressBar& progress) {
   ingest::Discovery found = ingest::discover(inputs.sources, inputs.settings);
   ReadRuns all;
   all.notices = inputs.notices;

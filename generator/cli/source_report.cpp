@@ -9,14 +9,15 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/natural_order.h"
 #include "base/parallel.h"
+#include "base/text/natural_order.h"
 #include "base/text/utf8.h"
 #include "cli/folded_places.h"
 #include "cli/interrupt.h"
 #include "cli/text_table.h"
 #include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
+#include "model/enum_names.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "words/parts/lists.h"
@@ -160,7 +161,7 @@ std::size_t SourceReport::runs() const {
   return all;
 }
 
-SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progress) {
+SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& progress) {
   ingest::Discovery discovery = ingest::discover(inputs.sources, inputs.settings);
   std::vector<UnitRuns> results(discovery.units.size());
   progress.begin("Reading", "runs", results.size());
@@ -193,7 +194,7 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progres
     report.found.push_back(std::move(found));
   }
   std::stable_sort(report.found.begin(), report.found.end(), [](const FoundRuns& a, const FoundRuns& b) {
-    return a.source != b.source ? a.source < b.source : analysis::natural_less(a.place, b.place);
+    return a.source != b.source ? a.source < b.source : base::natural_less(a.place, b.place);
   });
   return report;
 }
@@ -230,7 +231,7 @@ std::string source_report_json(const SourceReport& report) {
   }
   for (const Group& group : group_notices(report.left_out)) {
     Json item = Json::object();
-    item.set("severity", Json::string(render::severity_name(group.first.severity)));
+    item.set("severity", Json::string(std::string(model::name_of(group.first.severity))));
     item.set("code", Json::string(group.first.code));
     item.set("count", count_json(group.count));
     item.set("first", Json::string(group.first.file));

@@ -32,7 +32,7 @@ struct SourceReport {
 
 /// Discovers and reads everything, since only readers know how many runs a file holds. Stops early when
 /// `interrupted()`.
-SourceReport read_sources(const Inputs& inputs, unsigned jobs, Progress& progress);
+SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& progress);
 
 /// Folders that differ in one part of their path only are one line: "version_0 … version_186  187 runs".
 std::string source_report_text(const SourceReport& report, std::size_t width);

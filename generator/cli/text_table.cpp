@@ -1,6 +1,7 @@
 #include "cli/text_table.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "base/text/utf8.h"
 
@@ -62,6 +63,7 @@ std::string table_text(const std::vector<TextColumn>& columns, const std::vector
   std::vector<std::vector<std::string>> cells(rows.size());
   Widths widths(columns.size());
   for (std::size_t r = 0; r < rows.size(); ++r) {
+    assert(rows[r].size() == columns.size());
     for (std::size_t c = 0; c < columns.size(); ++c) {
       cells[r].push_back(terminal_text(rows[r][c]));
       widths[c] = std::max(widths[c], base::count_characters(cells[r][c]));

@@ -64,7 +64,7 @@ Discovery discover(const std::vector<Source>& sources, const model::Settings& se
 /// A run with what was noticed while reading it (run_key already set).
 struct ReadRun {
   model::Run run;
-  std::vector<model::Note> notes;  ///< parallel to run.notes
+  std::vector<model::Note> notes;  ///< parallel to run.note_texts
   std::vector<model::Notice> notices;
   bool is_run = true;  ///< false: nothing could be read, or nothing is there; only the notices count
 };

@@ -1,6 +1,9 @@
 #pragma once
-/// The small interface every input format implements: one constant struct in formats/<name>.cpp, named in formats.cpp.
+/// The small interface every input format implements: one constant struct in formats/<name>.cpp, declared in
+/// formats/formats.h and listed in formats/formats.cpp. What the walk and the assembly of runs need to know of a format
+/// stands in its struct, so that they name none.
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -43,17 +46,72 @@ struct ReadContext {
   std::function<void(model::Notice)> notice;  ///< bounded to 20 a file and code, then counted, by the caller
 };
 
-/// A reader gives each run its folder (of a lone file, the path without extension) and what the files say. Notes go
-/// into run.notes as whole files, their paths relative to the source root; read_unit() withholds secrets, parses them,
-/// and fills in key, source, format, and id and name where the run gives none. A unit may be read again: keep no state.
-struct RunFormat {
-  const char* name;                                     ///< "native"; shown on the site
-  const char* title;                                    ///< "Trialpress native layout"
-  Claim (*claim)(const FolderView&);                    ///< names and first bytes only
-  std::vector<model::Run> (*read)(const ReadContext&);  ///< every run that could be read
+/// What the files of a unit are.
+enum class Gives : std::uint8_t {
+  nothing,     ///< there are no units: what is declined, named in a notice
+  run_folder,  ///< the unit's folder is that of one run
+  project,     ///< the unit's folder is that of a project, whose present state is one run
+  lone_file,   ///< the file is a run; what else its folder holds is not said
+  table,       ///< a table with a row per run, most often derived from runs
+  kept_log,    ///< a log kept by hand, which tells of runs
+  store,       ///< many runs in what a tool wrote: a database, a journal, a folder of exports
 };
 
-/// In the order of detection. Defined in formats.cpp.
+/// The order in which loggers of one run are preferred: the first is read whole, the others add what it lacks.
+enum class LoggerRank : std::uint8_t {
+  native,       ///< the layout of the user's guide, written on purpose
+  text_files,   ///< a format's own text files, which keep all digits
+  wandb,        ///< settings, environment, tags and notes that text files seldom have
+  event_files,  ///< numbers of 32 bits, no settings unless the script wrote some
+  alone,        ///< nobody else keeps these runs, or nobody can tell
+};
+
+/// What becomes of two files with the same content in one repository.
+enum class Copies : std::uint8_t {
+  are_read,    ///< each is read
+  by_content,  ///< the second is left out
+  by_run_ids,  ///< so is a table whose runs all stand in an earlier one, by its column of ids
+};
+
+/// A value that has to be given: nothing with such a member can be built without it.
+template <class Value>
+class Required {
+ public:
+  constexpr Required(Value value) : value_(value) {}
+  constexpr operator Value() const { return value_; }
+  constexpr Value value() const { return value_; }
+
+ private:
+  Value value_;
+};
+
+struct SecondLogger;
+
+/// A reader gives each run its folder (of a lone file, the path without extension) and what the files say. Notes go
+/// into run.note_texts as whole files, their paths relative to the source root; read_unit() withholds secrets, parses them,
+/// and fills in key, source, format, and id and name where the run gives none. A unit may be read again: keep no state.
+struct RunFormat {
+  const char* name;   ///< "native"; shown on the site; no two formats share one
+  const char* title;  ///< "Trialpress native layout"
+  Required<Gives> gives;
+  Required<LoggerRank> rank;
+  /// What is done with its files where another format reads the run; null: it never adds to a run of another.
+  Required<const SecondLogger*> beside;
+  Claim (*claim)(const FolderView&);                    ///< names and first bytes only
+  std::vector<model::Run> (*read)(const ReadContext&);  ///< every run that could be read
+  /// What the settings name: taken before any format is asked for its claim.
+  Claim (*claim_configured)(const FolderView&) = nullptr;
+  Copies copies = Copies::are_read;
+  /// A unit may be a folder's documents alone, or an empty folder beside runs.
+  bool documents_alone = false;
+};
+
+/// Told of runs rather than written by them.
+inline bool is_table_or_log(const RunFormat& format) {
+  return format.gives == Gives::table || format.gives == Gives::kept_log;
+}
+
+/// In the order of detection. Defined in formats/formats.cpp.
 std::span<const RunFormat* const> run_formats();
 
 }  // namespace ingest

@@ -4,11 +4,11 @@ namespace model {
 
 bool Note::is_empty() const {
   const bool no_front_matter = front_matter.is_null() || (front_matter.is_object() && front_matter.members().empty());
-  const bool no_lists = tags.empty() && worked.empty() && did_not_work.empty() && unexpected.empty() &&
-                        observations.empty() && issues.empty() && next_steps.empty() && questions.empty();
-  const bool no_text = title.empty() && date.empty() && experimenter.empty() && parent.empty() &&
-                       decision_reason.empty() && motivation.empty() && prose.empty();
-  return no_front_matter && no_lists && no_text && !decision_said;
+  bool nothing = no_front_matter && tags.empty() && !decision_said && decision_reason.empty() && prose.empty();
+  const auto look = [&nothing](const auto& part) { nothing = nothing && part.empty(); };
+  for_each_list(look, *this);
+  for_each_text(look, *this);
+  return nothing;
 }
 
 }  // namespace model

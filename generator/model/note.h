@@ -53,4 +53,27 @@ struct Note {
   bool is_empty() const;  ///< nothing but placeholders stood in it
 };
 
+/// The lists under the template's headings, for whoever treats them all alike: calls visit(notes.worked...) and so on,
+/// with the same list of each of `notes` (a Note, or what has lists of these names). A new list of Note is added here.
+template <typename Visit, typename... Notes>
+void for_each_list(Visit visit, Notes&... notes) {
+  visit(notes.worked...);
+  visit(notes.did_not_work...);
+  visit(notes.unexpected...);
+  visit(notes.observations...);
+  visit(notes.issues...);
+  visit(notes.next_steps...);
+  visit(notes.questions...);
+}
+
+/// Likewise the texts that a note says once, but for the decision, its reason and the prose.
+template <typename Visit, typename... Notes>
+void for_each_text(Visit visit, Notes&... notes) {
+  visit(notes.title...);
+  visit(notes.date...);
+  visit(notes.experimenter...);
+  visit(notes.parent...);
+  visit(notes.motivation...);
+}
+
 }  // namespace model

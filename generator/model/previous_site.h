@@ -2,22 +2,26 @@
 /// What a site that was built before said, read from its data files: enough to say what changed since.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/json/json.h"
 #include "model/estimate.h"
+#include "model/findings/fwd.h"
+#include "model/note.h"
+#include "model/settings.h"
 
 namespace model {
 
 struct PreviousExperiment {
   std::string project, id, title;
-  std::vector<std::string> runs;  ///< ids
-  std::string status, decision;   ///< as in data/experiments.json
-  std::string verdict;            ///< against the parent; empty: none
-  std::string objective;          ///< name of the metric; empty: none
-  std::string direction;          ///< of the objective, as in data/experiments.json
-  Estimate estimate;              ///< of the objective
+  std::vector<std::string> runs;             ///< ids
+  std::optional<Decision> decision;          ///< nothing: not said, or by a name that we do not know
+  Verdict verdict{};                         ///< against the parent; none, too, for a name that we do not know
+  std::string objective;                     ///< name of the metric; empty: none
+  Direction direction = Direction::unknown;  ///< of the objective
+  Estimate estimate;                         ///< of the objective
 };
 
 struct PreviousTask {

@@ -14,6 +14,7 @@
 #include "model/insight.h"
 #include "model/note.h"
 #include "model/run.h"
+#include "model/run_identity.h"
 #include "model/settings.h"
 
 namespace model {
@@ -40,28 +41,10 @@ struct BestPoint {
   std::vector<double> at;
 };
 
-/// A named final value of the summary that is a number, or of the environment.
-struct RunDigest {
-  // As in Run:
-  std::string key, id, name, format;
-  std::size_t source = 0;
-  std::string folder;
-  std::vector<std::string> files;
-  std::string project, experiment;
-  std::vector<std::string> tags;
-  RunStatus status = RunStatus::unknown;
-  std::string started_at, finished_at, seed;
-  std::string objective;
-  Direction objective_direction = Direction::unknown;
-  Config config;
-  std::vector<Parameter> summary, environment;
-  std::vector<std::uint32_t> summary_lines;
-  std::vector<Note> notes;
-  std::vector<NoteText> note_texts;  ///< parallel to notes, for rendering
-  std::vector<Artifact> artifacts;
+struct RunDigest : RunIdentity {
+  std::vector<Note> notes;  ///< parallel to note_texts: what is read out of them
 
   std::uint64_t rows = 0;  ///< of metric files
-  std::uint64_t bytes_read = 0, cells_read = 0;
   std::vector<SeriesDigest> series;    ///< in the order first seen
   std::vector<BestPoint> best_points;  ///< for each candidate objective that this run logged
   std::vector<Insight> insights;       ///< in the order of kinds, then of `series`

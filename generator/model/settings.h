@@ -23,8 +23,8 @@ enum class Role : std::uint8_t {
 inline constexpr Role kRoles[] = {Role::train_accuracy,  Role::validation_accuracy, Role::train_loss,
                                   Role::validation_loss, Role::training_time,       Role::memory,
                                   Role::inference_time};
-/// "train_accuracy" and so on: the name in trialpress.json and in data files.
-const char* role_name(Role role);
+/// What an experiment costs: what a configuration can be best for beside the objective, and what it is weighed against.
+inline constexpr Role kCostRoles[] = {Role::training_time, Role::memory, Role::inference_time};
 
 struct ProjectSettings {
   std::string objective;                          ///< metric name; empty: guessed

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cerrno>
 #include <memory>
 #include <mutex>
@@ -103,6 +104,7 @@ class DiskPublication final : public Publication {
 };
 
 Result<void> DiskPublication::start() {
+  assert(!staging_.is_open());
   staging_name_ = staging_name(place_.name);
   const char* name = staging_name_.c_str();
   if (::mkdirat(place_.parent.get(), name, 0755) != 0) return refused("", "make a folder beside it", errno);

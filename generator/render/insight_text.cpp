@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
@@ -32,7 +33,7 @@ model::CurveAxis axis_of(const model::RunDigest& run, const std::string& metric)
 }
 
 std::string place_words(double place, model::CurveAxis axis) {
-  return std::string(axis_word(axis)) + " " + words::format_value(place, ValueKind::plain, 12);
+  return std::string(model::words_of(axis)) + " " + words::format_value(place, ValueKind::plain, 12);
 }
 
 /// "epoch 14", on the axis of its curve.

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "render/site.h"
 
 namespace render {

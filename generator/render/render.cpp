@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <iterator>
 #include <mutex>
 #include <utility>
 
 #include "base/parallel.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "render/data/data_files.h"
 #include "render/pages/pages.h"
 
@@ -17,36 +20,8 @@ using base::Error;
 using base::Result;
 using model::OutputFile;
 
-/// Pages are made in this order; each gets a slot for its notices, so that they do not depend on timing.
-std::vector<std::function<Page()>> page_makers(const Site& site) {
-  std::vector<std::function<Page()>> makers;
-  makers.emplace_back([&site] { return overview_page(site); });
-  makers.emplace_back([&site] { return log_page(site); });
-  makers.emplace_back([&site] { return best_page(site); });
-  makers.emplace_back([&site] { return parameters_page(site); });
-  makers.emplace_back([&site] { return environment_page(site); });
-  makers.emplace_back([&site] { return journal_page(site); });
-  makers.emplace_back([&site] { return report_page(site); });
-  makers.emplace_back([&site] { return not_found_page(site); });
-  for (std::size_t i = 0; i < site.input.pages.size(); ++i) {
-    makers.emplace_back([&site, i] { return content_page(site, i); });
-  }
-  for (std::size_t i = 0; i < site.findings.experiments.size(); ++i) {
-    makers.emplace_back([&site, i] { return experiment_page(site, i); });
-  }
-  for (std::size_t i = 0; i < site.addresses.parameter_pages.size(); ++i) {
-    for (std::size_t k = 0; k < site.addresses.parameter_pages[i].size(); ++k) {
-      if (!site.addresses.parameter_pages[i][k].empty())
-        makers.emplace_back([&site, i, k] { return parameter_page(site, i, k); });
-    }
-  }
-  for (std::size_t i = 0; i < site.input.runs.size(); ++i) {
-    makers.emplace_back([&site, i] { return run_page(site, i); });
-  }
-  return makers;
-}
-
-Result<void> write_page(const Site& site, Page& page, model::OutputSink& sink) {
+Result<void> write_page(const Site& site, const PlannedPage& planned, Page& page, model::OutputSink& sink) {
+  assert(page.path == planned.item.page);
   auto html = render_page(site, page);
   if (!html) return html.error();
   for (auto& file : page.files) {
@@ -80,24 +55,43 @@ class FirstError {
   Error error_;
 };
 
-Result<void> write_pages(const Site& site, model::OutputSink& sink, std::vector<model::Notice>& late_notices) {
-  const auto makers = page_makers(site);
-  const auto& input = site.input;
-  std::vector<std::vector<model::Notice>> notices(makers.size());
+/// Those that are not `last`. Each gets a slot for its notices, so that they do not depend on timing.
+Result<void> write_pages(const Site& site, std::span<const PlannedPage> plan, model::OutputSink& sink,
+                         std::vector<model::Notice>& late_notices) {
+  std::vector<std::vector<model::Notice>> notices(plan.size());
   std::atomic<std::size_t> done = 0;
   FirstError failure;
-  base::parallel_for(makers.size(), input.jobs, [&](std::size_t i) {
-    if (failure.any()) return;
-    Page page = makers[i]();
-    auto written = write_page(site, page, sink);
+  base::parallel_for(plan.size(), site.input.jobs, [&](std::size_t i) {
+    if (failure.any() || plan[i].last) return;
+    Page page = plan[i].make({});
+    auto written = write_page(site, plan[i], page, sink);
     if (!written) failure.add(i, written.error());
     notices[i] = std::move(page.notices);
-    if (input.progress) input.progress(++done, makers.size());
+    if (site.input.progress) site.input.progress(++done, plan.size());
   });
   for (auto& of_page : notices) {
     std::move(of_page.begin(), of_page.end(), std::back_inserter(late_notices));
   }
   return failure.result();
+}
+
+Result<void> write_last_pages(const Site& site, std::span<const PlannedPage> plan, model::OutputSink& sink,
+                              std::span<const model::Notice> late_notices) {
+  for (const PlannedPage& planned : plan) {
+    if (!planned.last) continue;
+    Page page = planned.make(late_notices);
+    if (auto written = write_page(site, planned, page, sink); !written) return written;
+  }
+  return {};
+}
+
+/// Addresses for the sitemap.
+std::vector<std::string> found_by_search(std::span<const PlannedPage> written) {
+  std::vector<std::string> pages;
+  for (const PlannedPage& page : written) {
+    if (page.in_sitemap) pages.push_back(page.item.page);
+  }
+  return pages;
 }
 
 Result<void> write_assets(const Site& site, model::OutputSink& sink) {
@@ -114,16 +108,15 @@ Result<void> write_assets(const Site& site, model::OutputSink& sink) {
 Result<void> render_site(const SiteInput& input, model::OutputSink& sink, std::vector<model::Notice>& late_notices) {
   auto site = make_site(input);
   if (!site) return site.error();
+  const std::vector<PlannedPage> plan = plan_pages(*site);
+  site->nav = navigation(plan);
   auto assets = write_assets(*site, sink);
   if (!assets) return assets.error();
   std::vector<model::Notice> late;
-  auto pages = write_pages(*site, sink, late);
-  if (!pages) return pages.error();
-  Page sources = sources_page(*site, late);
-  auto written = write_page(*site, sources, sink);
-  if (!written) return written.error();
+  if (auto written = write_pages(*site, plan, sink, late); !written) return written;
+  if (auto written = write_last_pages(*site, plan, sink, late); !written) return written;
   std::move(late.begin(), late.end(), std::back_inserter(late_notices));
-  return render_data_files(input, site->addresses, sink);
+  return render_data_files(input, site->addresses, found_by_search(plan), sink);
 }
 
 }  // namespace render

@@ -11,7 +11,7 @@
 #include "base/files/spool.h"
 #include "base/result.h"
 #include "model/content_page.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/notice.h"
 #include "model/output_file.h"
 #include "model/run_digest.h"

@@ -28,27 +28,11 @@ std::string site_title(const SiteInput& input) {
   return "Experiments";
 }
 
-std::vector<NavItem> make_nav(const Site& site) {
-  std::vector<NavItem> nav{{"index", "Overview", "index.html"}, {"experiments", "Experiments", "experiments.html"}};
-  if (!site.findings.experiments.empty()) nav.push_back({"best", "Best", "best.html"});
-  const auto& projects = site.findings.projects;
-  if (std::any_of(projects.begin(), projects.end(), [](const auto& project) { return !project.parameters.empty(); }))
-    nav.push_back({"parameters", "Parameters", "parameters.html"});
-  nav.push_back({"journal", "Journal", "journal.html"});
-  for (std::size_t i = 0; i < site.content_pages.size(); ++i) {
-    nav.push_back({"page-" + std::to_string(i), visible_text(site.input.pages[i].title), site.content_pages[i]});
-  }
-  nav.push_back({"environment", "Environment", "environment.html"});
-  nav.push_back({"sources", "Sources", "sources.html"});
-  nav.push_back({"report", "Report", "report.html"});
-  return nav;
-}
-
 /// Also as the workspace sees the folder, for links of its pages.
 void map_folder(Site& site, std::size_t source, const std::string& folder, const std::string& page) {
   site.page_of_folder.emplace(std::pair(source, folder), page);
   const auto& written = site.input.settings.sources;
-  const auto path = join_path(source < written.size() ? written[source] : "", folder);
+  const auto path = resolve_path(source < written.size() ? written[source] : "", folder);
   if (path) site.page_of_folder.emplace(std::pair(kWorkspace, *path), page);
 }
 
@@ -92,6 +76,10 @@ AssetNames name_assets(const Theme& theme) {
   return names;
 }
 
+const model::Project& Site::project_of(const model::Experiment& experiment) const {
+  return findings.projects[experiment.project];
+}
+
 base::Result<Site> make_site(const SiteInput& input) {
   auto templates = TemplateSet::compile(input.theme);
   if (!templates) return templates.error();
@@ -102,7 +90,6 @@ base::Result<Site> make_site(const SiteInput& input) {
             .assets = name_assets(input.theme),
             .title = site_title(input)};
   for (const auto& page : input.pages) site.content_pages.push_back("pages/" + base::make_slug(page.name) + ".html");
-  site.nav = make_nav(site);
   for (std::size_t i = 0; i < input.notices.size(); ++i) {
     site.errors += input.notices[i].severity == model::Severity::error;
     site.warnings += input.notices[i].severity == model::Severity::warning;

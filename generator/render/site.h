@@ -8,10 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "render/addresses.h"
 #include "render/render.h"
@@ -25,9 +23,9 @@ using AssetNames = std::map<std::string, std::string, std::less<>>;
 AssetNames name_assets(const Theme& theme);
 
 struct NavItem {
-  std::string id;
-  std::string title;
-  std::string page;
+  std::string id = {};
+  std::string title = {};
+  std::string page = {};
 };
 
 /// How a run is called on pages that show several, and where its page is.
@@ -43,7 +41,7 @@ struct Site {
   TemplateSet templates;
   AssetNames assets;
   std::string title;
-  std::vector<NavItem> nav;
+  std::vector<NavItem> nav;                ///< set from the list of pages, before any is made
   std::vector<std::string> content_pages;  ///< addresses, parallel to SiteInput::pages
   std::map<std::string, std::vector<std::size_t>, std::less<>> notices_of_run;  ///< by run key, into SiteInput::notices
   std::size_t errors = 0, warnings = 0;                                         ///< among SiteInput::notices
@@ -53,9 +51,7 @@ struct Site {
   /// (project, parameter) → address of its page.
   std::map<std::pair<std::size_t, std::string>, std::string> page_of_parameter;
 
-  const model::Project& project_of(const model::Experiment& experiment) const {
-    return findings.projects[experiment.project];
-  }
+  const model::Project& project_of(const model::Experiment& experiment) const;
   RunLink run_link(model::Index run) const { return {addresses.run_pages[run], input.runs[run].name}; }
 };
 /// Error when the theme has a template that does not parse.

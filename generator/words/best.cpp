@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -11,7 +12,6 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
-#include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -38,7 +38,7 @@ std::string cost_change(const MetricInfo& metric, const model::MetricDifference&
   const std::string name = cost_title(*metric.role);
   std::string out = name + " " + from_to(before, after, metric.kind);
   if (change.comparability != model::Comparability::comparable) {
-    return out + ": not comparable (" + std::string(incomparable_words(change.comparability)) + ").";
+    return out + ": not comparable (" + std::string(model::words_of(change.comparability)) + ").";
   }
   const double relative = change.difference.estimate / std::fabs(before.mean);
   out += " (";
@@ -63,17 +63,17 @@ std::string kept_text(const model::Progress& progress) {
 
 }  // namespace
 
-const model::BestConfiguration* find_best(const Project& project, std::string_view purpose) {
+const model::BestConfiguration* find_best(const Project& project, model::Purpose purpose) {
   for (const auto& best : project.best) {
     if (best.purpose == purpose) return &best;
   }
   return nullptr;
 }
 
-std::string purpose_title(const Project& project, std::string_view purpose) {
-  if (purpose == "speed") return "Best for speed";
-  if (purpose == "memory") return "Best for memory";
-  if (purpose == "inference") return "Best for inference time";
+std::string purpose_title(const Project& project, model::Purpose purpose) {
+  if (purpose == model::Purpose::speed) return "Best for speed";
+  if (purpose == model::Purpose::memory) return "Best for memory";
+  if (purpose == model::Purpose::inference) return "Best for inference time";
   const MetricInfo* objective = objective_of(project);
   if (objective == nullptr) return "Best";
   const bool accuracy =
@@ -90,14 +90,7 @@ std::string certainty_text(const model::Estimate& estimate, model::ValueKind kin
 }
 
 std::string cost_title(model::Role role) {
-  switch (role) {
-    case model::Role::memory:
-      return "Memory";
-    case model::Role::inference_time:
-      return "Inference time";
-    default:
-      return "Training time";
-  }
+  return capitalised(std::string(model::words_of(role)));
 }
 
 std::string versus_baseline_text(const model::Findings& findings, const Experiment& experiment) {

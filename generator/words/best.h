@@ -2,21 +2,18 @@
 /// The best configurations in words: what they are best for, their change from the baseline, and what all of it cost.
 
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "model/findings/best.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
+#include "model/run.h"
 
 namespace words {
 
-/// The experiment that is best for `purpose` ("accuracy", "speed", …), or nullptr.
-const model::BestConfiguration* find_best(const model::Project& project, std::string_view purpose);
+/// The experiment that is best for `purpose`, or nullptr.
+const model::BestConfiguration* find_best(const model::Project& project, model::Purpose purpose);
 /// "Best for accuracy", "Lowest validation loss".
-std::string purpose_title(const model::Project& project, std::string_view purpose);
+std::string purpose_title(const model::Project& project, model::Purpose purpose);
 /// "± 0.3, 3 repeats"; "1 run, no interval" for n = 1.
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind);
 

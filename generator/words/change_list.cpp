@@ -1,12 +1,15 @@
 #include "words/change_list.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <map>
 #include <utility>
 
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -33,10 +36,7 @@ class Lister {
     for (const auto& change : since_.objectives) add_objective(change);
     for (const auto& best : since_.new_bests) add_best(best);
     for (const auto& flip : since_.flipped) add_flip(flip);
-    for (const auto& flip : since_.decided) {
-      add("decision", flip.experiment, flip.before, flip.now,
-          name(flip.experiment) + ": the decision was " + flip.before + " and is now " + flip.now);
-    }
+    for (const auto& flip : since_.decided) add_decision(flip);
     for (const Index index : since_.new_experiments) add_new(index);
     add_new_runs();
     for (const auto& task : since_.closed_tasks) {
@@ -119,11 +119,17 @@ class Lister {
     add("new_best", best.experiment, best.before, winner.id, std::move(sentence)).best = &best;
   }
 
-  void add_flip(const SinceLast::Flip& flip) {
+  void add_flip(const SinceLast::VerdictFlip& flip) {
     const std::string because = verdict(flip.experiment);
-    add("verdict", flip.experiment, flip.before, flip.now,
-        name(flip.experiment) + ": the verdict was " + flip.before + " and is now " + flip.now +
-            (because.empty() ? "" : ", " + because));
+    add("verdict", flip.experiment, std::string(model::name_of(flip.before)), std::string(model::name_of(flip.now)),
+        name(flip.experiment) + ": the verdict was " + std::string(model::words_of(flip.before)) + " and is now " +
+            std::string(model::words_of(flip.now)) + (because.empty() ? "" : ", " + because));
+  }
+
+  void add_decision(const SinceLast::DecisionFlip& flip) {
+    add("decision", flip.experiment, std::string(model::name_of(flip.before)), std::string(model::name_of(flip.now)),
+        name(flip.experiment) + ": the decision was " + std::string(model::words_of(flip.before)) + " and is now " +
+            std::string(model::words_of(flip.now)));
   }
 
   void add_new(Index index) {
@@ -154,6 +160,7 @@ class Lister {
 }  // namespace
 
 std::vector<ListedChange> list_changes(const model::Findings& findings) {
+  assert(findings.since_last);
   return Lister(findings).list();
 }
 

@@ -1,11 +1,12 @@
 #pragma once
-/// What changed since an earlier site, as a list of sentences: the same on pages, in data, feed, terminal and summary.
+/// What changed since the previous site, as a list of sentences: the same on pages, in data, feed, terminal and
+/// summary.
 
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/findings/since_last.h"
 #include "model/index.h"
 

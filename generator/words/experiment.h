@@ -4,9 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "words/parts/phrase.h"
 
 namespace words {

@@ -2,13 +2,13 @@
 
 #include <utility>
 
+#include "model/enum_names.h"
 #include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "words/measured_on.h"
-#include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 
@@ -30,7 +30,7 @@ std::vector<Guess> guesses_of(const model::Findings& findings, const Project& pr
   const MetricInfo* objective = objective_of(project);
   add_guess(guesses, "Objective", objective != nullptr ? objective->name : "none", project.objective_decided);
   if (objective != nullptr) {
-    add_guess(guesses, "Direction", std::string(direction_words(objective->direction)), project.direction_decided);
+    add_guess(guesses, "Direction", std::string(model::words_of(objective->direction)), project.direction_decided);
   }
   add_guess(guesses, "Baseline", project.baseline ? findings.experiments[*project.baseline].id : "none",
             project.baseline_decided);

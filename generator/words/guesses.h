@@ -4,8 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace words {
 

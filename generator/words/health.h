@@ -4,8 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/run_digest.h"
 #include "words/parts/phrase.h"
 

@@ -1,9 +1,7 @@
 #pragma once
 /// What luck has in the best of many.
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "words/parts/phrase.h"
 
 namespace words {

@@ -5,9 +5,7 @@
 #include <vector>
 
 #include "model/config.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace words {
 

@@ -8,10 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/findings.h"
-#include "model/findings/impact.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
+#include "model/run.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/phrase.h"
 

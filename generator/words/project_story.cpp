@@ -8,6 +8,8 @@
 
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
+#include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -21,7 +23,6 @@
 #include "words/luck.h"
 #include "words/measured_on.h"
 #include "words/parts/change.h"
-#include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -51,7 +52,7 @@ struct Best {
 Best best_of(const model::Findings& findings, const Project& project) {
   const MetricInfo* objective = objective_of(project);
   if (objective == nullptr || objective->direction == model::Direction::unknown) return {};
-  const auto* best = find_best(project, "accuracy");
+  const auto* best = find_best(project, model::Purpose::accuracy);
   if (best == nullptr) return {};
   const Experiment& experiment = findings.experiments[best->experiment];
   const model::Estimate* estimate = objective_estimate(findings, experiment);
@@ -303,7 +304,7 @@ Phrase parameter_sentence(const Project& project) {
 }
 
 Phrase faster_sentence(const model::Findings& findings, const Project& project, const Best& best) {
-  const auto* speed = find_best(project, "speed");
+  const auto* speed = find_best(project, model::Purpose::speed);
   if (speed == nullptr || speed->experiment == best.index) return "";
   const Experiment& fast = findings.experiments[speed->experiment];
   const model::Estimate* estimate = objective_estimate(findings, fast);
@@ -367,7 +368,7 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
     return out + ". No metric looks like an objective, so nothing is ranked; name one in " +
            file_name("trialpress.json") + ".";
   }
-  const std::string_view better_way = direction_words(objective->direction);
+  const std::string_view better_way = model::words_of(objective->direction);
   const bool alone = project.experiments.size() == 1;
   out += std::string(alone ? ", measured" : ", compared") + " by " + metric_in_sentence(*objective);
   if (better_way.empty()) {
@@ -413,7 +414,7 @@ std::string project_line(const model::Findings& findings, const Project& project
   if (!project.name.empty()) parts.push_back(base::make_visible(project.name));
   if (const MetricInfo* objective = objective_of(project)) {
     std::string part = "objective: " + base::make_visible(metric_in_sentence(*objective));
-    const std::string_view way = direction_words(objective->direction);
+    const std::string_view way = model::words_of(objective->direction);
     if (!way.empty()) part += ", " + std::string(way);
     parts.push_back(std::move(part));
   }

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "model/findings/impact.h"
+#include "model/findings/fwd.h"
 #include "words/parameter.h"
 
 namespace words {

@@ -4,11 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/tone.h"
 #include "words/parts/phrase.h"

@@ -3,11 +3,8 @@
 
 #include <string>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 
 namespace words {
 

@@ -16,11 +16,20 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "support/all_findings.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Comparability;
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Findings;
+using model::Index;
+using model::MetricEstimate;
+using model::Project;
+using model::RoleRow;
 using support::digest;
 using support::run;
 using testing::ElementsAre;
@@ -222,7 +231,7 @@ TEST(Findings, SpeedIsTheFastestWithinTheTolerance) {
   ASSERT_EQ(project.best.size(), 2u);
   EXPECT_EQ(findings.experiments[project.best[0].experiment].id, "E1");
   // 0.9 - 0.9 × 0.01 = 0.891 leaves E3 out; E2 and E4 are equally fast, and E4 is better.
-  EXPECT_EQ(project.best[1].purpose, "speed");
+  EXPECT_EQ(project.best[1].purpose, model::Purpose::speed);
   EXPECT_EQ(findings.experiments[project.best[1].experiment].id, "E4");
   EXPECT_EQ(project.best[1].tolerance, 0.01);
   EXPECT_EQ(project.training_time_s, 190);

@@ -16,6 +16,7 @@
 #include "analysis/statistics/pooled_deviation.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
+#include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 
 namespace {

@@ -48,6 +48,20 @@ test('lines of list fit the terminal', (t) => {
   }
 });
 
+test('list reads a table of results by any metric that the analysis knows', (t) => {
+  const { run } = workspace(t, {
+    'alone/results.csv': 'model,lr,jaccard\nunet,0.1,0.71\nfpn,0.1,0.74\nsegformer,0.01,0.79\n',
+    'beside/results.csv': 'model,lr,jaccard,accuracy\nunet,0.1,0.71,0.90\nfpn,0.1,0.74,0.91\nsegformer,0.01,0.79,0.95\n',
+  });
+  for (const folder of ['alone', 'beside']) {
+    const listed = run('list', folder);
+    assert.equal(listed.status, 0, listed.stderr);
+    assert.match(listed.stdout, /^jaccard index, higher is better \(guessed\), 3 experiments$/m);
+    assert.match(listed.stdout, /lr 0\.1 → 0\.01/);
+    assert.doesNotMatch(listed.stdout, /jaccard 0/, 'a result is no changed parameter');
+  }
+});
+
 test('list and best --json are the data files of the site', (t) => {
   const { folder, run } = workspace(t);
   assert.equal(run('build', 'runs').status, 0);
@@ -135,3 +149,26 @@ test('without a run the lists end with 3, and --sources still says what was look
   assert.equal(sources.status, 3);
   assert.match(sources.stdout, /nothing recognised\n\n0 runs; walked 1 folder, looked at 1 file, of which 1 belongs to no run/);
 });
+
+// What each option does, in the words of its help; how a page of help is laid out is the library's.
+const help = {
+  '': ['build Read runs and write the report', 'check Read runs and print problems only; exit with 1 if there is any error',
+    'list Print the log: one line an experiment', 'best Print the best configurations',
+    'diff Print what differs between two experiments, and what it did'],
+  build: ['DIR=site Folder of the site', '--strict Exit with 1 and leave the old site in place if there is any warning or error',
+    '--clean Write every file anew, also unchanged ones', '--timings Print what each stage took',
+    '--base-url URL Address the site will have, for the feed and the sitemap', '--since SITE Site to compare with'],
+  check: ['--strict Exit with 1 if there is any warning, too', '--regressions Print experiments that are new and regressed or failed'],
+  list: ['--sources Print what was recognised where and why', '--json Print JSON'],
+  best: ['--config FILE Settings to use instead of the workspace\'s trialpress.json', '--json Print JSON'],
+  diff: ['A TEXT REQUIRED Id of the experiment to compare with', 'B TEXT REQUIRED Id of the other experiment', '--json Print JSON'],
+};
+
+for (const [command, sentences] of Object.entries(help)) {
+  test(`trialpress ${command} --help says what can be asked`, () => {
+    const { status, stdout } = trialpress([...(command ? [command] : []), '--help']);
+    assert.equal(status, 0);
+    const text = stdout.replace(/\s+/g, ' ');
+    for (const sentence of sentences) assert.ok(text.includes(sentence), `"${sentence}" is not in ${text}`);
+  });
+}

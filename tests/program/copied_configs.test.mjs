@@ -7,6 +7,7 @@ import test from 'node:test';
 import { filesBelow, temporaryFolder, trialpress, writeTree } from './support.mjs';
 
 const python = spawnSync('python3', ['--version']).status === 0 ? false : 'skipped: python3 is not there';
+const hasYaml = spawnSync('python3', ['-c', 'import yaml']).status === 0;
 
 const configs = {
   digits: '{"lr": 1e-3, "tiny": 1E-08, "wide": 1e22, "whole": 9007199254740993, "long": 0.1000000000000000055, "zero": 0.0, "minus": -0.5, "one": 1.0}',
@@ -64,6 +65,10 @@ function blocksOf(html) {
   }
   return blocks;
 }
+
+test('blocks of YAML are read, too', { skip: python || (hasYaml || process.env.CI === 'true' ? false : 'skipped: python3-yaml is not there') }, () => {
+  assert.ok(hasYaml, 'python3-yaml is not there');
+});
 
 test('configurations to copy are read as what they were', { skip: python }, (t) => {
   const folder = temporaryFolder(t);

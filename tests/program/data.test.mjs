@@ -1,23 +1,42 @@
-// The data files of the demo report: they keep to their schemas, and their numbers are those of the runs.
+// The data files of the demo report, and of small sites: they keep to their schemas, and their numbers are those of the runs.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import Ajv from 'ajv/dist/2020.js';
-import { demoSite, filesBelow, readJson, root } from './support.mjs';
+import { demoSite, filesBelow, readJson, root, temporaryFolder, trialpress } from './support.mjs';
 
 const names = ['site', 'experiments', 'runs', 'parameters', 'best', 'journal', 'notices', 'health', 'changes'];
+
+const validatorOf = (schema) =>
+  new Ajv({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true }).compile(schema);
 
 for (const name of names) {
   test(`data/${name}.json keeps to its schema`, () => {
     const document = readJson(demoSite, `data/${name}.json`);
-    const validate = new Ajv({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true }).compile(
-      readJson(demoSite, 'data', document.$schema));
+    const validate = validatorOf(readJson(demoSite, 'data', document.$schema));
     assert.ok(validate(document), JSON.stringify(validate.errors?.slice(0, 5), null, 1));
     const [list] = Object.values(document).filter(Array.isArray);
     if (list && name !== 'notices' && name !== 'health' && name !== 'changes') assert.ok(list.length > 0, 'the list is not empty');
   });
 }
+
+test('data files of small sites keep to their schemas, each of them with something in it', (t) => {
+  const filled = new Set();
+  for (const name of ['course', 'health', 'kept-log', 'notebook', 'objectives', 'parameters', 'projects', 'refocused', 'turned']) {
+    const site = path.join(temporaryFolder(t), 'site');
+    for (const part of ['before', 'runs'].map((one) => path.join(root, 'tests/sites', name, one)).filter(fs.existsSync)) {
+      assert.equal(trialpress(['build', part, '-o', site, '-q']).status, 0, part);
+    }
+    for (const file of names) {
+      const document = readJson(site, `data/${file}.json`);
+      const validate = validatorOf(readJson(site, 'data', document.$schema));
+      assert.ok(validate(document), `${name}/${file}: ${JSON.stringify(validate.errors?.slice(0, 5), null, 1)}`);
+      if (Object.values(document).some((list) => Array.isArray(list) && list.length > 0)) filled.add(file);
+    }
+  }
+  assert.deepEqual([...filled].sort(), [...names].sort());
+});
 
 /** Rows of a simple CSV without quotes, as objects; written here so that nothing is shared with the program. */
 function readCsv(file) {

@@ -65,12 +65,12 @@ test('check --regressions is a gate, also against a branch', (t) => {
   assert.match(none.stderr, /there is no branch "no-such-branch"/);
 });
 
-test('a damaged earlier site costs a warning, not the build', (t) => {
+test('a damaged previous site costs a warning, not the build', (t) => {
   const folder = temporaryFolder(t);
   writeTree(folder, before);
   assert.equal(trialpress(['build', 'runs', '-q'], { cwd: folder }).status, 0);
   fs.writeFileSync(path.join(folder, 'site/data/experiments.json'), '{');
   const built = trialpress(['build', 'runs', '-q'], { cwd: folder });
   assert.equal(built.status, 0);
-  assert.match(built.stderr, /earlier-site-damaged/);
+  assert.match(built.stderr, /previous-site-damaged/);
 });

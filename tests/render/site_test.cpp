@@ -10,6 +10,18 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/compute_findings.h"
+#include "analysis/run/digest.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/journal.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
 #include "render/addresses.h"
 #include "render/render.h"
 #include "support/digest_builder.h"
@@ -166,6 +178,71 @@ TEST(Site, EveryPageStartsWithThePolicyAndHasNoInlineStyle) {
     EXPECT_THAT(html, HasSubstr("Digits, revisited</title>")) << path;
     EXPECT_THAT(html, HasSubstr("<h1>")) << path;
   }
+}
+
+/// Titles in the navigation of a page, the current one in brackets.
+std::vector<std::string> navigation_of(const std::string& html) {
+  const std::size_t from = html.find("<nav "), end = html.find("</nav>");
+  std::vector<std::string> titles;
+  for (std::size_t at = html.find("<a ", from); at < end; at = html.find("<a ", at + 1)) {
+    const std::size_t text = html.find('>', at) + 1;
+    const std::string title = html.substr(text, html.find('<', text) - text);
+    const bool current = html.substr(at, text - at).find("aria-current=\"page\"") != std::string::npos;
+    titles.push_back(current ? "[" + title + "]" : title);
+  }
+  return titles;
+}
+
+Workspace with_a_page_of_its_own() {
+  Workspace workspace = two_experiments();
+  workspace.settings.base_url = "https://example.org/digits";
+  workspace.pages = {{.name = "methods", .title = "Methods", .text = {.file = "pages/methods.md", .text = "How."}}};
+  return workspace;
+}
+
+TEST(Site, TheNavigationIsTheSameOnEveryPageAndShowsWhereOneIs) {
+  const std::vector<std::string> titles = {"Overview", "Experiments", "Best",    "Parameters", "Journal",
+                                           "Methods",  "Environment", "Sources", "Report"};
+  const std::map<std::string, std::string> current = {
+      {"index", "Overview"},  {"experiments", "Experiments"}, {"best", "Best"},     {"parameters", "Parameters"},
+      {"journal", "Journal"}, {"pages", "Methods"},           {"report", "Report"}, {"environment", "Environment"},
+      {"sources", "Sources"}, {"runs", "Experiments"},        {"404", ""}};
+  const Built built = build(with_a_page_of_its_own());
+  for (const auto& [path, html] : built.files) {
+    if (!is_page(path)) continue;
+    std::vector<std::string> expected = titles;
+    for (std::string& title : expected) {
+      if (title == current.at(path.substr(0, path.find_first_of("/.")))) title = "[" + title + "]";
+    }
+    EXPECT_EQ(navigation_of(html), expected) << path;
+  }
+}
+
+TEST(Site, PagesWithoutContentAreNotInTheNavigation) {
+  const std::vector<std::string> expected = {"[Overview]",  "Experiments", "Journal",
+                                             "Environment", "Sources",     "Report"};
+  EXPECT_EQ(navigation_of(build({}).page("index.html")), expected);
+}
+
+TEST(Site, TheSitemapNamesEveryPageOnceButTheOneForMissingAddresses) {
+  const Built built = build(with_a_page_of_its_own());
+  const std::string& sitemap = built.page("sitemap.xml");
+  std::multiset<std::string> listed, pages;
+  for (std::size_t at = sitemap.find("<loc>"); at != std::string::npos; at = sitemap.find("<loc>", at + 1)) {
+    listed.insert(sitemap.substr(at + 5, sitemap.find("</loc>", at) - at - 5));
+  }
+  for (const auto& [path, html] : built.files) {
+    if (is_page(path) && path != "404.html") pages.insert("https://example.org/digits/" + path);
+  }
+  EXPECT_EQ(listed, pages);
+  EXPECT_THAT(sitemap, HasSubstr("/digits/parameters/learning-rate"));
+  for (const char* page : {"index.html", "parameters.html", "pages/methods.html"}) {
+    EXPECT_TRUE(listed.contains(std::string("https://example.org/digits/") + page)) << page;
+  }
+}
+
+TEST(Site, WithoutAnAddressThereIsNoSitemap) {
+  EXPECT_FALSE(build(two_experiments()).files.contains("sitemap.xml"));
 }
 
 TEST(Site, NoticesThatDifferInTheirPlaceAreListedOnceAndKeptEachByTheirRun) {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/compute_findings.h"
-#include "model/findings/findings.h"
+#include "support/all_findings.h"
 #include "support/digest_builder.h"
 
 namespace support {

@@ -8,17 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "model/findings/best.h"
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/hardware.h"
-#include "model/findings/health.h"
-#include "model/findings/impact.h"
-#include "model/findings/journal.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
 #include "model/index.h"
+#include "support/all_findings.h"
 
 namespace support {
 
@@ -94,7 +85,7 @@ class FindingsLog {
   /// All experiments so far were tried for it.
   void best(model::Index experiment) {
     model::Project& project = findings_.projects.back();
-    project.best = {{.purpose = "accuracy", .experiment = experiment}};
+    project.best = {{.purpose = model::Purpose::accuracy, .experiment = experiment}};
     project.luck.tried = project.experiments.size();
   }
 

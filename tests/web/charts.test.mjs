@@ -36,6 +36,8 @@ const charts = [
     { kind: 'points', emphasis: 'normal', name: 'Experiments', colour: 0, x: [0, 1, 2], y: [1, 2, 3],
       labels: [hostile, 'b', 'c'], links: ['other.html', 'other.html', 'other.html'], hollow: [1] },
     { kind: 'points', emphasis: 'bold', name: 'Best', colour: 0, x: [2], y: [3], labels: [hostile] }] }),
+  figure('stairs', { x: { title: 'Experiment' }, y: { title: 'Best so far' }, traces: [
+    { ...line, kind: 'steps', name: 'Best so far', x: [0, 1, 2], y: [1, 2, 3] }] }),
   figure('broken', { x: { title: '' }, y: { title: '' }, traces: [{ ...line, curve: ['run-2', 0] }] }),
 ].join('\n');
 
@@ -92,7 +94,7 @@ async function open(options) {
 
 async function openLive(options) {
   const opened = await open(options);
-  for (const id of ['inline', 'curve', 'points']) {
+  for (const id of ['inline', 'curve', 'points', 'stairs']) {
     await opened.page.locator(`#${id}`).scrollIntoViewIfNeeded();
     await opened.page.waitForSelector(`#${id}.is-live .live .main-svg`);
   }
@@ -117,11 +119,29 @@ test('the same scripts give the same bytes', () => {
 
 test('charts come to life without a word from the policy', async () => {
   const { page } = await openLive();
-  assert.equal(await page.locator('.is-live').count(), 3);
+  assert.equal(await page.locator('.is-live').count(), 4);
   assert.equal(await page.locator('#inline .chart-svg').isVisible(), false);
   assert.equal(await page.locator('#broken .chart-svg').isVisible(), true);
   assert.equal(await page.locator('.js-line').count() > 0, true);
   assert.equal(await page.locator('[data-title*="Cloud"], .modebar-btn--logo').count(), 0);
+});
+
+/** The kinds of traces that specifications have, by the program's source. */
+function writtenKinds() {
+  const source = readFileSync(join(root, 'generator/render/charts/plotly.cpp'), 'utf8');
+  return [...source.matchAll(/case Trace::Kind::\w+:\s*return "(\w+)";/g)].map(([, kind]) => kind).sort();
+}
+
+test('the bundle holds the traces that are drawn, and no others', async () => {
+  const { page } = await openLive();
+  const specifications = await page.locator('.is-live .chart-data').allTextContents();
+  const shown = new Set(specifications.flatMap((text) => JSON.parse(text).traces.map(({ kind }) => kind)));
+  assert.deepEqual([...shown].sort(), writtenKinds(), 'this page shows a trace of each kind');
+  const { drawn, bundled } = await page.evaluate(() => ({
+    drawn: Array.from(document.querySelectorAll('.js-plotly-plot')).flatMap(({ data }) => data.map(({ type }) => type)),
+    bundled: Object.keys(window.Plotly.PlotSchema.get().traces),
+  }));
+  assert.deepEqual([...new Set(drawn)].sort(), bundled.sort());
 });
 
 test('the line is drawn with the colour of the page, in light and in dark', async () => {

@@ -1,4 +1,5 @@
 
+
 #include "words/alike_notices.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+
 #include "words/best.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+
 #include "words/change_list.h"
 
 #include <gmock/gmock.h>

@@ -1,3 +1,4 @@
+
 #include "words/experiment.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+
 #include "words/health.h"
 
 #include <gtest/gtest.h>
@@ -6,15 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/best.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/hardware.h"
-#include "model/findings/health.h"
-#include "model/findings/impact.h"
-#include "model/findings/journal.h"
-#include "model/findings/project.h"
 #include "model/run_digest.h"
+#include "support/all_findings.h"
 #include "words/parts/phrase.h"
 
 namespace {

@@ -1,3 +1,4 @@
+
 #include "words/luck.h"
 
 #include <gtest/gtest.h>
@@ -5,6 +6,7 @@
 #include <string>
 
 #include "support/findings_log.h"
+#include "words/parts/phrase.h"
 
 namespace {
 

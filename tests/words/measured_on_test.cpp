@@ -1,3 +1,4 @@
+
 #include "words/measured_on.h"
 
 #include <gtest/gtest.h>

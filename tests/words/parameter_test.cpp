@@ -1,3 +1,4 @@
+
 #include "words/parameter.h"
 
 #include <gtest/gtest.h>

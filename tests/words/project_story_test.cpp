@@ -1,3 +1,4 @@
+
 #include "words/project_story.h"
 
 #include <gmock/gmock.h>
@@ -22,6 +23,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "support/findings_log.h"
 #include "words/parts/phrase.h"
 
 namespace {

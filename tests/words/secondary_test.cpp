@@ -1,3 +1,4 @@
+
 #include "words/secondary.h"
 
 #include <gmock/gmock.h>

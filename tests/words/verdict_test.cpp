@@ -1,3 +1,4 @@
+
 #include "words/verdict.h"
 
 #include <gtest/gtest.h>

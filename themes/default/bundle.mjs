@@ -2,9 +2,9 @@
 //
 //   node themes/default/bundle.mjs OUTDIR    writes OUTDIR/{plotly.js,plotly.css,plotly.licenses.txt,report.js}
 //
-// plotly.js holds only the trace types in use, in their "strict" form (no Function constructor), so that pages can forbid
-// eval. plotly.css holds the rules that Plotly would otherwise insert as inline styles. plotly.licenses.txt holds the licenses
-// of every package that plotly.js has code of.
+// plotly.js holds only the trace types in use (tests/web/charts.test.mjs compares), in their "strict" form (no Function
+// constructor) where they have one, so that pages can forbid eval. plotly.css holds the rules that Plotly would otherwise
+// insert as inline styles. plotly.licenses.txt holds the licenses of every package that plotly.js has code of.
 import { build } from 'esbuild';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
 const plotly = join(root, 'node_modules/plotly.js');
-const traces = ['lib/bar', 'lib/heatmap', 'lib/box', 'src/traces/parcoords/strict'];
+const traces = [];  // core.js draws scatter by itself; more are named as in 'lib/bar'
 
 const entry = `
 const core = require('./lib/core');
@@ -48,8 +48,7 @@ async function bundlePlotly() {
     charset: 'ascii',
     legalComments: 'none',
     loader: { '.css': 'empty' },  // of map traces, which are not in here
-    // One copy of regl (the one without Function constructor), and the names of Node that some packages look for.
-    alias: { regl: '@plotly/regl' },
+    // Names of Node that some packages look for.
     define: { global: 'window', 'define.amd': 'false', 'process.env.NODE_DEBUG': 'false' },
     banner: { js: `/* plotly.js ${version}, some of its traces; licenses: plotly.licenses.txt */` },
     metafile: true,

@@ -6,8 +6,7 @@
 #include <string>
 
 #include "model/findings/decided.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace analysis {

@@ -46,15 +46,15 @@ std::vector<RankedCandidate> ranked_candidates(const model::Project& project,
   return candidates;
 }
 
-struct Purpose {
-  const char* name;
+struct CostPurpose {
+  model::Purpose purpose;
   model::Role role;
   const char* what;
 };
-constexpr Purpose kPurposes[] = {
-    {"speed", model::Role::training_time, "Shortest mean training time"},
-    {"memory", model::Role::memory, "Least mean memory"},
-    {"inference", model::Role::inference_time, "Shortest mean inference time"},
+constexpr CostPurpose kCostPurposes[] = {
+    {model::Purpose::speed, model::Role::training_time, "Shortest mean training time"},
+    {model::Purpose::memory, model::Role::memory, "Least mean memory"},
+    {model::Purpose::inference, model::Role::inference_time, "Shortest mean inference time"},
 };
 
 std::optional<model::Index> find_role(const model::Project& project, model::Role role) {
@@ -71,20 +71,35 @@ std::string percent_text(double tolerance) {
   return text.substr(0, end) + " %";
 }
 
-std::optional<RankedCandidate> find_cheapest(std::span<const model::Experiment> experiments,
-                                             const std::vector<RankedCandidate>& ranked, const RankedCandidate& best,
-                                             model::Index metric, const HardwareInventory& hardware, double tolerance) {
-  std::optional<RankedCandidate> cheapest;
+/// Those whose mean of `metric` is known and can be compared with the best's, in the order of preference.
+std::vector<RankedCandidate> by_cost(std::span<const model::Experiment> experiments,
+                                     const std::vector<RankedCandidate>& ranked, const RankedCandidate& best,
+                                     model::Index metric, const HardwareInventory& hardware) {
+  std::vector<RankedCandidate> candidates;
   for (RankedCandidate candidate : ranked) {
-    if (candidate.objective > best.objective + std::fabs(best.objective) * tolerance) continue;
     const model::Experiment& experiment = experiments[candidate.experiment];
     const model::MetricEstimate* cost = experiment.find(metric);
     if (!cost || !std::isfinite(cost->at_best.mean)) continue;
     if (!on_same_machine(experiment, experiments[best.experiment], hardware)) continue;
     candidate.cost = cost->at_best.mean;
-    if (!cheapest || is_better(candidate, *cheapest)) cheapest = candidate;
+    candidates.push_back(candidate);
   }
-  return cheapest;
+  std::sort(candidates.begin(), candidates.end(), is_better);
+  return candidates;
+}
+
+/// Of candidates in the order of preference, those that no other one is as good as for less, and their equals.
+std::vector<model::Index> choosable(const std::vector<RankedCandidate>& candidates) {
+  std::vector<model::Index> result;
+  if (candidates.size() < 2) return result;
+  const RankedCandidate* last = nullptr;
+  for (const RankedCandidate& one : candidates) {
+    const bool equal = last != nullptr && one.cost == last->cost && one.objective == last->objective;
+    if (last != nullptr && !equal && one.objective >= last->objective) continue;
+    result.push_back(one.experiment);
+    last = &one;
+  }
+  return result;
 }
 
 bool machines_differ(std::span<const model::Experiment> experiments, const std::vector<RankedCandidate>& ranked,
@@ -113,17 +128,25 @@ std::vector<model::BestConfiguration> find_best(const model::Project& project,
             (project.ranked_on.empty() ? "failed or have no finite mean"
                                        : "failed, have no finite mean or were measured on something else");
   }
-  result.push_back({.purpose = "accuracy", .experiment = best.experiment, .rule = rule + "."});
+  result.push_back({.purpose = model::Purpose::accuracy, .experiment = best.experiment, .rule = rule + "."});
   const bool other_machines = machines_differ(experiments, ranked, hardware, best.experiment);
-  for (const Purpose& purpose : kPurposes) {
-    const auto metric = find_role(project, purpose.role);
+  const double allowed = best.objective + std::fabs(best.objective) * tolerance;
+  for (const CostPurpose& about : kCostPurposes) {
+    const auto metric = find_role(project, about.role);
     if (!metric) continue;
-    const auto cheapest = find_cheapest(experiments, ranked, best, *metric, hardware, tolerance);
-    if (!cheapest) continue;
-    std::string text = std::string(purpose.what) + " among experiments whose mean of " + objective.label +
-                       " is within " + percent_text(tolerance) + " of the best";
+    const std::vector<RankedCandidate> candidates = by_cost(experiments, ranked, best, *metric, hardware);
+    const auto chosen = std::find_if(candidates.begin(), candidates.end(),
+                                     [&](const RankedCandidate& one) { return one.objective <= allowed; });
+    if (chosen == candidates.end()) continue;
+    std::string text = std::string(about.what) + " among experiments whose mean of " + objective.label + " is within " +
+                       percent_text(tolerance) + " of the best";
     if (other_machines) text += ", on the same hardware as the best";
-    result.push_back({purpose.name, cheapest->experiment, text + ".", tolerance});
+    result.push_back({.purpose = about.purpose,
+                      .experiment = chosen->experiment,
+                      .rule = text + ".",
+                      .tolerance = tolerance,
+                      .cost = metric,
+                      .candidates = choosable(candidates)});
   }
   return result;
 }

@@ -5,10 +5,7 @@
 #include <vector>
 
 #include "analysis/log/hardware.h"
-#include "model/findings/best.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

@@ -17,10 +17,10 @@ std::map<std::string_view, const model::ParameterValue*> by_path(const model::Co
 
 }  // namespace
 
-std::vector<model::Change> find_changes(const model::Config& before, const model::Config& after) {
+std::vector<model::ParameterChange> find_changes(const model::Config& before, const model::Config& after) {
   const auto old_values = by_path(before);
   const auto new_values = by_path(after);
-  std::vector<model::Change> changes;
+  std::vector<model::ParameterChange> changes;
   if (before.parameters.empty() || after.parameters.empty()) return changes;
   for (const model::Parameter& parameter : after.parameters) {
     const auto found = old_values.find(parameter.path);

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/findings.h"
+#include "model/config.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 
@@ -12,6 +12,6 @@ namespace analysis {
 /// not), only in `after` (added), only in `before` (removed). A list of scalars is one leaf. A leaf that became a
 /// subtree is removed and the leaves of the subtree are added. A side without any parameter says nothing: no changes.
 /// In the order of `after`, then the removed ones in that of `before`.
-std::vector<model::Change> find_changes(const model::Config& before, const model::Config& after);
+std::vector<model::ParameterChange> find_changes(const model::Config& before, const model::Config& after);
 
 }  // namespace analysis

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "analysis/comparison/changes.h"
-#include "analysis/evaluation.h"
+#include "analysis/config/evaluation.h"
 #include "analysis/statistics/pooled_deviation.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"

@@ -4,11 +4,7 @@
 #include <vector>
 
 #include "analysis/log/hardware.h"
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace analysis {

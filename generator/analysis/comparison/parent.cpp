@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "analysis/comparison/config_distances.h"
-#include "analysis/evaluation.h"
+#include "analysis/config/evaluation.h"
 #include "analysis/log/experiment.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"

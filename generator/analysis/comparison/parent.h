@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "model/findings/decided.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
+#include "model/settings.h"
 
 namespace analysis {
 

@@ -51,7 +51,7 @@ std::vector<model::ParetoFront> find_fronts(const model::Project& project,
   if (project.best.empty()) return fronts;
   const model::Experiment& best = experiments[project.best.front().experiment];
   const std::vector<RankedExperiment> ranked = find_ranked(project, experiments);
-  for (const Role role : {Role::training_time, Role::memory, Role::inference_time}) {
+  for (const Role role : model::kCostRoles) {
     const auto metric = std::find_if(project.metrics.begin(), project.metrics.end(),
                                      [role](const model::MetricInfo& info) { return info.role == role; });
     if (metric == project.metrics.end()) continue;

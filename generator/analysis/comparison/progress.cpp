@@ -7,6 +7,7 @@
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "model/index.h"

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "analysis/metrics/ranked_experiments.h"
+#include "analysis/statistics/distributions.h"
 #include "analysis/statistics/multiple_tests.h"
-#include "analysis/statistics/normal_quantile.h"
 #include "analysis/statistics/pooled_deviation.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"

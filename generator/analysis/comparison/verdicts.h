@@ -3,10 +3,7 @@
 
 #include <span>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

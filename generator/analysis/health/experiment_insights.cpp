@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "analysis/run/insight_curve.h"
-#include "analysis/statistics/f_distribution.h"
+#include "analysis/statistics/distributions.h"
 #include "analysis/statistics/multiple_tests.h"
 #include "analysis/statistics/pooled_deviation.h"
 #include "model/findings/experiment.h"

@@ -4,9 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/run_digest.h"
 
 namespace analysis {

@@ -9,14 +9,14 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "analysis/log/run_copies.h"
-#include "analysis/metric_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/health.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {
@@ -276,7 +276,7 @@ class Examiner {
 
   void find_best_far_from_last() {
     const std::string* objective = objective_name();
-    if (!objective || describe_metric(*objective).objective == ObjectiveClass::reward) return;
+    if (!objective || vocabulary::describe_metric(*objective).objective == vocabulary::ObjectiveClass::reward) return;
     if (project_.metrics[*project_.objective].direction == model::Direction::unknown) return;
     for (model::Index i = 0; i < experiments_.size(); ++i) {
       const model::MetricEstimate* metric = experiments_[i].find(*project_.objective);

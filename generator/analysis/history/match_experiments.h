@@ -1,5 +1,5 @@
 #pragma once
-/// Which experiment of an earlier site each experiment is; the rule stands in since_last.h.
+/// Which experiment of the previous site each experiment is; the rule stands in since_last.h.
 
 #include <functional>
 #include <map>
@@ -10,8 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/previous_site.h"
 #include "model/run_digest.h"

@@ -23,50 +23,6 @@
 namespace analysis {
 namespace {
 
-std::string_view verdict_name(model::Verdict verdict) {
-  switch (verdict) {
-    case model::Verdict::improved:
-      return "improved";
-    case model::Verdict::regressed:
-      return "regressed";
-    case model::Verdict::within_noise:
-      return "within noise";
-    case model::Verdict::not_enough_repeats:
-      return "not enough repeats";
-    case model::Verdict::failed:
-      return "failed";
-    case model::Verdict::not_comparable:
-      return "not comparable";
-    case model::Verdict::none:
-      break;
-  }
-  return "";
-}
-
-std::string_view decision_name(model::Decision decision) {
-  switch (decision) {
-    case model::Decision::keep:
-      return "keep";
-    case model::Decision::discard:
-      return "discard";
-    case model::Decision::open:
-      break;
-  }
-  return "open";
-}
-
-std::string_view direction_name(model::Direction direction) {
-  switch (direction) {
-    case model::Direction::maximize:
-      return "maximize";
-    case model::Direction::minimize:
-      return "minimize";
-    case model::Direction::unknown:
-      break;
-  }
-  return "unknown";
-}
-
 model::Verdict verdict_of(const std::optional<model::Comparison>& comparison) {
   return comparison ? comparison->verdict : model::Verdict::none;
 }
@@ -106,7 +62,7 @@ class Changes {
       const std::string now = project.objective ? project.metrics[*project.objective].name : "";
       const auto direction =
           project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
-      const bool turned = was == now && !now.empty() && found->second->direction != direction_name(direction);
+      const bool turned = was == now && !now.empty() && found->second->direction != direction;
       if (was == now && !turned) continue;
       other_objective_[i] = true;
       // No experiment of then had a value of it: that is no change of what is looked at.
@@ -126,14 +82,13 @@ class Changes {
     }
     const model::PreviousExperiment& before = before_.experiments[*match];
     find_new_runs(experiment, before);
-    const std::string verdict_now(verdict_name(verdict)), decision_now(decision_name(experiment.decision));
-    if (!before.verdict.empty() && !verdict_now.empty() && before.verdict != verdict_now &&
-        !other_objective_[experiment.project]) {
-      found_.flipped.push_back({now, before.verdict, verdict_now});
+    const bool both_known = before.verdict != model::Verdict::none && verdict != model::Verdict::none;
+    if (both_known && before.verdict != verdict && !other_objective_[experiment.project]) {
+      found_.flipped.push_back({now, before.verdict, verdict});
       if (is_worse(verdict)) found_.regressions.push_back(now);
     }
-    if (!before.decision.empty() && before.decision != decision_now)
-      found_.decided.push_back({now, before.decision, decision_now});
+    if (before.decision && *before.decision != experiment.decision)
+      found_.decided.push_back({now, *before.decision, experiment.decision});
   }
 
   void find_new_runs(const model::Experiment& experiment, const model::PreviousExperiment& before) {
@@ -157,7 +112,7 @@ class Changes {
     }
   }
 
-  /// The best before, as one of the earlier site's experiments.
+  /// The best before, as one of the previous site's experiments.
   std::optional<model::Index> best_before(const std::string& project) const {
     const auto best = before_.best.find(project);
     if (best == before_.best.end()) return std::nullopt;
@@ -169,8 +124,9 @@ class Changes {
 
   void look_at_best(model::Index index) {
     const model::Project& project = findings_.projects[index];
-    const auto best = std::find_if(project.best.begin(), project.best.end(),
-                                   [](const model::BestConfiguration& one) { return one.purpose == "accuracy"; });
+    const auto best = std::find_if(project.best.begin(), project.best.end(), [](const model::BestConfiguration& one) {
+      return one.purpose == model::Purpose::accuracy;
+    });
     if (best == project.best.end() || !project.objective || !matches_.project_before[index] || other_objective_[index])
       return;
     const std::optional<model::Index> was = best_before(*matches_.project_before[index]);

@@ -4,8 +4,7 @@
 #include <cstddef>
 #include <span>
 
-#include "model/findings/findings.h"
-#include "model/findings/since_last.h"
+#include "model/findings/fwd.h"
 #include "model/previous_site.h"
 #include "model/run_digest.h"
 

@@ -12,10 +12,10 @@
 #include "analysis/comparison/changes.h"
 #include "analysis/comparison/comparison.h"
 #include "analysis/impact/impacts.h"
+#include "analysis/statistics/distributions.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/multiple_tests.h"
 #include "analysis/statistics/pooled_deviation.h"
-#include "analysis/statistics/student_t.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
@@ -274,9 +274,10 @@ std::vector<model::Interaction> find_interactions(const PairContext& context,
     if (!up || !down || interactions.size() == kMaxPairs / 2) return;
     model::Interaction one{.from = pairs[begin].from, .to = pairs[begin].to, .better_pair = *up, .worse_pair = *down};
     if (minimizes(context)) std::swap(one.better_pair, one.worse_pair);
-    const std::vector<model::Change> changes = find_changes(context.experiments[pairs[one.better_pair].before].config,
-                                                            context.experiments[pairs[one.worse_pair].before].config);
-    for (const model::Change& change : changes) {
+    const std::vector<model::ParameterChange> changes =
+        find_changes(context.experiments[pairs[one.better_pair].before].config,
+                     context.experiments[pairs[one.worse_pair].before].config);
+    for (const model::ParameterChange& change : changes) {
       if (change.parameter != parameter) one.contexts.push_back(change.parameter);
     }
     interactions.push_back(std::move(one));

@@ -8,10 +8,8 @@
 
 #include "analysis/impact/parameter_values.h"
 #include "analysis/log/hardware.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/impact.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace analysis {

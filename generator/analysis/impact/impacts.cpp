@@ -8,18 +8,19 @@
 #include <string>
 #include <utility>
 
-#include "analysis/category.h"
-#include "analysis/evaluation.h"
+#include "analysis/config/evaluation.h"
 #include "analysis/impact/controlled_pairs.h"
 #include "analysis/impact/importance.h"
 #include "analysis/impact/parameter_values.h"
 #include "analysis/impact/recommended_values.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/multiple_tests.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/category.h"
 
 namespace analysis {
 namespace {
@@ -102,7 +103,7 @@ class Finder {
   model::ParameterImpact describe(const ParameterValues& values) const {
     model::ParameterImpact impact{.parameter = values.path};
     const auto category = settings_.categories.find(values.path);
-    impact.category = category == settings_.categories.end() ? category_of(values.path) : category->second;
+    impact.category = category == settings_.categories.end() ? vocabulary::category_of(values.path) : category->second;
     impact.values = tested_values(values);
     describe_axis(impact);
     std::vector<model::ControlledPair> pairs = find_pairs(context_, values);

@@ -6,10 +6,7 @@
 #include <vector>
 
 #include "analysis/log/hardware.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/impact.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "model/findings/experiment.h"
 #include "model/index.h"
 

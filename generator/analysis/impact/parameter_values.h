@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/config.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace analysis {

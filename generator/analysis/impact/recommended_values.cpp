@@ -10,6 +10,7 @@
 
 #include "analysis/impact/impacts.h"
 #include "analysis/statistics/ped_anova.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
 #include "model/findings/metric_info.h"

@@ -9,8 +9,8 @@
 #include <utility>
 
 #include "analysis/compute_findings.h"
-#include "analysis/config_key.h"
-#include "analysis/evaluation.h"
+#include "analysis/config/config_key.h"
+#include "analysis/config/evaluation.h"
 #include "analysis/log/settings_of.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"

@@ -8,11 +8,10 @@
 #include <vector>
 
 #include "analysis/compute_findings.h"
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "analysis/log/hardware.h"
 #include "analysis/metrics/metric_table.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace analysis {

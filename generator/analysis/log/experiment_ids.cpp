@@ -7,13 +7,13 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/run_names.h"
 #include "base/binary/content_hash.h"
 #include "base/text/path_parts.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/run_names.h"
 
 namespace analysis {
 namespace {
@@ -63,7 +63,8 @@ std::string name_of(std::span<const model::RunDigest> runs, const Group& group, 
   }
   if (is_lone && first.id != first.folder) return without_shared_folders(first.id, first, shared);
   Parts common = common_folders(runs, group.runs);
-  while (!common.empty() && name_without_counters(common.back()).find('@') != std::string::npos) common.pop_back();
+  while (!common.empty() && vocabulary::name_without_counters(common.back()).find('@') != std::string::npos)
+    common.pop_back();
   if (common.size() > shared) return joined(common, shared);
   return std::string(group.runs.size() == 1 && !common.empty() ? common.back() : "");
 }

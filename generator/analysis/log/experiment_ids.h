@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "analysis/log/grouping.h"
-#include "model/findings/experiment.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

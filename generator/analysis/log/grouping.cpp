@@ -10,11 +10,11 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/run_names.h"
 #include "base/text/number_text.h"
 #include "base/text/path_parts.h"
 #include "model/findings/experiment.h"
 #include "model/index.h"
+#include "vocabulary/run_names.h"
 
 namespace analysis {
 namespace {
@@ -29,7 +29,7 @@ std::string name_key(const model::RunDigest& run) {
   std::string key;
   const std::vector<std::string_view> parts = base::path_parts(path);
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const std::string stripped = name_without_counters(parts[i]);
+    const std::string stripped = vocabulary::name_without_counters(parts[i]);
     const bool last = i + 1 == parts.size();
     // A counted folder above ("trial_1/metrics") may be another setting; a dated one is only another day.
     key += last || stripped.find('#') == std::string::npos ? stripped : std::string(parts[i]);

@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "model/findings/decided.h"
-#include "model/findings/findings.h"
 #include "model/index.h"
 
 namespace analysis {

@@ -1,57 +1,33 @@
 #include "analysis/log/hardware.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <utility>
 
-#include "analysis/hardware_names.h"
-#include "analysis/metric_names.h"
 #include "model/findings/hardware.h"
 #include "model/index.h"
 #include "model/run_digest.h"
+#include "vocabulary/hardware_names.h"
 
 namespace analysis {
 namespace {
 
-using HardwareWords = std::vector<std::string>;
+using vocabulary::EnvironmentPart;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
-
-bool has_any_of(const HardwareWords& words, std::initializer_list<std::string_view> list) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); });
-}
-
-bool is_volatile(const HardwareWords& words) {
-  return has_any_of(
-      words, {"host",      "hostname", "user",    "username",  "pid",         "command",     "cmd",    "argv", "args",
-              "cwd",       "date",     "time",    "timestamp", "started",     "finished",    "commit", "sha",  "branch",
-              "dirty",     "remote",   "uuid",    "ip",        "temperature", "utilization", "load",   "used", "free",
-              "available", "git",      "workdir", "seed",      "executable",  "program"});
-}
-
-bool is_hardware(const HardwareWords& words) {
-  if (has_any_of(words, {"version", "versions", "driver", "cudnn", "packages", "libraries", "framework"})) return false;
-  return has_any_of(words, {"gpu",          "gpus",      "cpu",    "cpus",    "ram",   "memory",       "mem",
-                            "core",         "cores",     "device", "devices", "tpu",   "tpus",         "accelerator",
-                            "accelerators", "processor", "disk",   "machine", "arch",  "architecture", "vram",
-                            "threads",      "hardware",  "npu",    "node",    "nodes", "instance"});
-}
 
 model::Hardware split_environment(const model::RunDigest& run) {
   model::Hardware result;
   for (const model::Parameter& leaf : run.environment) {
-    const HardwareWords words = words_of(leaf.path);
-    if (is_volatile(words) || leaf.value.text.empty()) continue;
-    (is_hardware(words) ? result.hardware : result.software).emplace_back(leaf.path, leaf.value.text);
+    const EnvironmentPart part = vocabulary::environment_part(leaf.path);
+    if (part == EnvironmentPart::passing || leaf.value.text.empty()) continue;
+    (part == EnvironmentPart::hardware ? result.hardware : result.software).emplace_back(leaf.path, leaf.value.text);
   }
   std::sort(result.hardware.begin(), result.hardware.end());
   std::sort(result.software.begin(), result.software.end());
-  result.machine = machine_name(result);
-  result.framework = framework_name(result);
+  result.machine = vocabulary::machine_name(result);
+  result.framework = vocabulary::framework_name(result);
   return result;
 }
 

@@ -5,8 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "model/findings/findings.h"
-#include "model/findings/hardware.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 

@@ -5,9 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/journal.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 

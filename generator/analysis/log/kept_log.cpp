@@ -98,24 +98,15 @@ void drop_said(std::string& text, const std::string& said) {
 
 /// Leaves in `note` what `other`, which goes first, does not say.
 void keep_unsaid(model::Note& note, const model::Note& other) {
-  drop_said(note.title, other.title);
-  drop_said(note.date, other.date);
-  drop_said(note.experimenter, other.experimenter);
-  drop_said(note.parent, other.parent);
-  drop_said(note.motivation, other.motivation);
+  const auto drop = [](auto& part, const auto& said) { drop_said(part, said); };
+  model::for_each_text(drop, note, other);
+  model::for_each_list(drop, note, other);
+  drop_said(note.tags, other.tags);
   if (other.decision_said) {
     note.decision_said = false;
     note.decision = model::Decision::open;
     note.decision_reason.clear();
   }
-  drop_said(note.tags, other.tags);
-  drop_said(note.worked, other.worked);
-  drop_said(note.did_not_work, other.did_not_work);
-  drop_said(note.unexpected, other.unexpected);
-  drop_said(note.observations, other.observations);
-  drop_said(note.issues, other.issues);
-  drop_said(note.next_steps, other.next_steps);
-  drop_said(note.questions, other.questions);
   if (note.prose == other.prose) note.prose.clear();
 }
 

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "analysis/compute_findings.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
+#include "model/notice.h"
 
 namespace analysis {
 

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <utility>
 
-#include "analysis/metric_names.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
@@ -16,6 +15,8 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {
@@ -81,12 +82,12 @@ class MetricFinder {
       : project_(project), experiment_(experiment) {}
 
   const model::MetricEstimate* find(const std::string& name) const {
-    const std::vector<std::string> words = words_of(name);
-    if (const model::MetricEstimate* same =
-            first([&](model::Index, const model::MetricInfo& info) { return words_of(info.name) == words; }))
+    const std::vector<std::string> words = vocabulary::words_of(name);
+    if (const model::MetricEstimate* same = first(
+            [&](model::Index, const model::MetricInfo& info) { return vocabulary::words_of(info.name) == words; }))
       return same;
-    const MetricName said = describe_metric(name);
-    if (said.split == Split::none && said.role != model::Role::training_time && said.extra_words == 0) {
+    const vocabulary::MetricName said = vocabulary::describe_metric(name);
+    if (said.split == vocabulary::Split::none && said.role != model::Role::training_time && said.extra_words == 0) {
       if (const model::MetricEstimate* main = of_measure_alone(said)) return main;
     }
     if (said.role) {
@@ -94,7 +95,7 @@ class MetricFinder {
     }
     if (said.measure.empty()) return nullptr;
     return first([&](model::Index, const model::MetricInfo& info) {
-      const MetricName own = describe_metric(info.name);
+      const vocabulary::MetricName own = vocabulary::describe_metric(info.name);
       return own.split == said.split && own.measure == said.measure && own.extra_words == said.extra_words;
     });
   }
@@ -114,16 +115,16 @@ class MetricFinder {
   }
 
   /// "accuracy" in a log is the one that the experiments are ranked by.
-  const model::MetricEstimate* of_measure_alone(const MetricName& said) const {
+  const model::MetricEstimate* of_measure_alone(const vocabulary::MetricName& said) const {
     const auto measures_it = [&](const model::MetricInfo& info) {
-      return describe_metric(info.name).measure == said.measure;
+      return vocabulary::describe_metric(info.name).measure == said.measure;
     };
     if (said.measure.empty()) return nullptr;
     if (project_.objective && measures_it(project_.metrics[*project_.objective])) {
       return experiment_.find(*project_.objective);
     }
     return first([&](model::Index, const model::MetricInfo& info) {
-      return measures_it(info) && describe_metric(info.name).split == Split::validation;
+      return measures_it(info) && vocabulary::describe_metric(info.name).split == vocabulary::Split::validation;
     });
   }
 

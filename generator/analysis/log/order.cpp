@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "analysis/log/experiment.h"
-#include "analysis/natural_order.h"
 #include "base/text/iso_time.h"
+#include "base/text/natural_order.h"
 #include "model/findings/experiment.h"
 
 namespace analysis {
@@ -31,7 +31,7 @@ bool is_less(const LogPlace& a, const LogPlace& b) {
   bool less = false;
   if (dates_differ(a.date, b.date, less)) return less;
   if (a.start != b.start) return a.start < b.start;
-  if (a.folder != b.folder) return natural_less(a.folder, b.folder);
+  if (a.folder != b.folder) return base::natural_less(a.folder, b.folder);
   return a.key < b.key;
 }
 
@@ -60,7 +60,7 @@ std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, 
 bool earlier_in_log(const model::Experiment& a, const model::Experiment& b) {
   bool less = false;
   if (dates_differ(a.date, b.date, less)) return less;
-  return natural_less(a.id, b.id);
+  return base::natural_less(a.id, b.id);
 }
 
 }  // namespace analysis

@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "analysis/compute_findings.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
 #include "model/index.h"
 
 namespace analysis {

@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "model/findings/findings.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 

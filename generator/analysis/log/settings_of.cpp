@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/findings/project.h"
+
 namespace analysis {
 
 model::ProjectSettings settings_of(const model::Settings& settings, std::string_view project) {

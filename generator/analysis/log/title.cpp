@@ -17,7 +17,7 @@ std::string shown(const model::ParameterValue& value) {
   return value.text.empty() ? "\"\"" : base::shorten(base::make_visible(value.text), kMaxValueLength);
 }
 
-std::string describe_change(const model::Change& change) {
+std::string describe_change(const model::ParameterChange& change) {
   if (!change.old_value && change.new_value) return change.parameter + " " + shown(*change.new_value) + " added";
   if (change.old_value && !change.new_value) return change.parameter + " removed";
   return change.parameter + " " + shown(*change.old_value) + " → " + shown(*change.new_value);
@@ -25,9 +25,10 @@ std::string describe_change(const model::Change& change) {
 
 }  // namespace
 
-std::string make_title(const std::string& id, const std::string& name, const std::vector<model::Change>& changes) {
+std::string make_title(const std::string& id, const std::string& name,
+                       const std::vector<model::ParameterChange>& changes) {
   const bool name_says_it =
-      !name.empty() && std::any_of(changes.begin(), changes.end(), [&](const model::Change& change) {
+      !name.empty() && std::any_of(changes.begin(), changes.end(), [&](const model::ParameterChange& change) {
         return change.new_value && change.new_value->text == name;
       });
   if (changes.empty() || name_says_it) return name.empty() ? id : base::make_visible(name);

@@ -11,11 +11,13 @@
 #include <utility>
 
 #include "analysis/log/settings_of.h"
-#include "analysis/metric_names.h"
 #include "analysis/metrics/objective.h"
+#include "model/findings/decided.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {
@@ -36,7 +38,7 @@ struct RunPlace {
 using Places = std::map<std::string_view, RunPlace>;
 
 bool is_counter(std::string_view path) {
-  const std::vector<std::string> words = words_of(path);
+  const std::vector<std::string> words = vocabulary::words_of(path);
   if (words.empty()) return true;
   constexpr std::string_view kCounters[] = {"step",      "steps", "epoch",      "epochs",    "seed",
                                             "iteration", "row",   "iterations", "timesteps", "n_parameters"};
@@ -246,7 +248,7 @@ std::vector<model::MetricInfo> describe(const std::vector<MetricCoverage>& metri
   std::set<std::string> labels;
   for (const model::Index metric : order) {
     const std::string& name = metrics[metric].name;
-    const MetricName described = describe_metric(name);
+    const vocabulary::MetricName described = vocabulary::describe_metric(name);
     model::MetricInfo info{.name = name, .label = described.label, .direction = set_direction(settings, name)};
     if (!labels.insert(info.label).second) info.label = name;
     if (info.direction == Direction::unknown) info.direction = described.direction;
@@ -328,7 +330,7 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
     const std::size_t fewer = std::min(units.shares, units.percentages);
     if (info.kind == model::ValueKind::fraction && fewer > 0 && 10 * fewer >= units.shares + units.percentages)
       table.mixed_units.push_back(std::move(units));
-    info.kind = value_kind(info.kind, maximum);
+    info.kind = vocabulary::value_kind(info.kind, maximum);
     table.values.push_back(read_metric(runs, members, collected, table, metric, objective_is_series));
   }
   return table;

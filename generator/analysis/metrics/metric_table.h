@@ -8,8 +8,7 @@
 #include <vector>
 
 #include "model/findings/decided.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/run_digest.h"
 

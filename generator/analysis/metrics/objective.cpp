@@ -9,10 +9,12 @@
 #include <vector>
 
 #include "analysis/log/settings_of.h"
-#include "analysis/metric_names.h"
 #include "base/json/json.h"
+#include "model/enum_names.h"
 #include "model/findings/decided.h"
+#include "model/findings/metric_info.h"
 #include "model/index.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {
@@ -23,8 +25,8 @@ std::string json_quoted(std::string_view text) {
   return out;
 }
 
-const char* written_direction(model::Direction direction) {
-  return direction == model::Direction::minimize ? "minimize" : "maximize";
+std::string written_direction(model::Direction direction) {
+  return std::string(model::name_of(direction));
 }
 
 std::optional<model::Index> find_metric(std::span<const MetricCoverage> metrics, std::string_view name) {
@@ -37,23 +39,23 @@ std::optional<model::Index> find_metric(std::span<const MetricCoverage> metrics,
 struct Candidate {
   model::Index metric = 0;
   std::size_t runs = 0;
-  MetricName name;
+  vocabulary::MetricName name;
 };
 
 bool is_evaluated(const Candidate& candidate) {
-  return candidate.name.objective < ObjectiveClass::other_accuracy;
+  return candidate.name.objective < vocabulary::ObjectiveClass::other_accuracy;
 }
 
 std::vector<Candidate> find_candidates(std::span<const MetricCoverage> metrics) {
   std::vector<Candidate> candidates;
   bool validation = false;
   for (model::Index i = 0; i < metrics.size(); ++i) {
-    Candidate candidate{i, metrics[i].runs, describe_metric(metrics[i].name)};
-    if (candidate.runs == 0 || candidate.name.objective == ObjectiveClass::never) continue;
-    validation = validation || is_validation(candidate.name.objective);
+    Candidate candidate{i, metrics[i].runs, vocabulary::describe_metric(metrics[i].name)};
+    if (candidate.runs == 0 || candidate.name.objective == vocabulary::ObjectiveClass::never) continue;
+    validation = validation || vocabulary::is_validation(candidate.name.objective);
     candidates.push_back(std::move(candidate));
   }
-  if (validation) std::erase_if(candidates, [](const Candidate& c) { return is_test(c.name.objective); });
+  if (validation) std::erase_if(candidates, [](const Candidate& c) { return vocabulary::is_test(c.name.objective); });
   return candidates;
 }
 
@@ -63,7 +65,8 @@ std::optional<Candidate> guess_objective(std::span<const MetricCoverage> metrics
     const Candidate* best = nullptr;
     for (const Candidate& c : candidates) {
       if (!fits(c)) continue;
-      if (!best || better_objective(c.name, metrics[c.metric].name, best->name, metrics[best->metric].name)) best = &c;
+      if (!best || vocabulary::better_objective(c.name, metrics[c.metric].name, best->name, metrics[best->metric].name))
+        best = &c;
     }
     return best ? std::optional(*best) : std::nullopt;
   };
@@ -91,7 +94,7 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
     choice.direction = search.direction;
     choice.direction_decided.how = kBySearch;
   } else {
-    const MetricName described = describe_metric(name);
+    const vocabulary::MetricName described = vocabulary::describe_metric(name);
     choice.direction = described.direction;
     choice.direction_decided.guessed = true;
     choice.direction_decided.how = "by the name pattern \"" + described.pattern + "\"";
@@ -100,7 +103,8 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
       choice.direction_decided.how = "larger is taken as better, since no name pattern says";
     }
   }
-  const char* other = choice.direction == model::Direction::minimize ? "maximize" : "minimize";
+  const bool minimized = choice.direction == model::Direction::minimize;
+  const std::string other = written_direction(minimized ? model::Direction::maximize : model::Direction::minimize);
   choice.direction_decided.setting =
       "\"objective\": {\"metric\": " + json_quoted(name) + ", \"direction\": \"" + other + "\"}";
 }
@@ -125,7 +129,7 @@ void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> met
     if (guess->runs < runs)
       how += ", which " + std::to_string(guess->runs) + " of " + std::to_string(runs) + " runs have";
   }
-  choice.at_last = is_test(describe_metric(metrics[*choice.metric].name).objective);
+  choice.at_last = vocabulary::is_test(vocabulary::describe_metric(metrics[*choice.metric].name).objective);
   if (!choice.at_last) return;
   how += choice.objective.guessed ? "; no validation metric was logged, so a test metric stands in" : "; a test metric";
   how += ", at its last value, which does not choose an epoch by test data";
@@ -165,9 +169,9 @@ std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage>
   const std::map<model::Role, model::Index> set = roles;
   std::map<model::Role, std::tuple<bool, bool, std::size_t>> ranks;  // higher is better
   for (model::Index i = 0; i < metrics.size(); ++i) {
-    const MetricName name = describe_metric(metrics[i].name);
+    const vocabulary::MetricName name = vocabulary::describe_metric(metrics[i].name);
     if (!name.role || name.extra_words > 0 || metrics[i].runs == 0 || set.contains(*name.role)) continue;
-    const std::tuple rank(objective == i, name.split != Split::none, metrics[i].runs);
+    const std::tuple rank(objective == i, name.split != vocabulary::Split::none, metrics[i].runs);
     const auto found = ranks.find(*name.role);
     if (found != ranks.end() &&
         (rank < found->second || (rank == found->second && metrics[roles[*name.role]].name <= metrics[i].name))) {

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "model/findings/decided.h"
-#include "model/findings/findings.h"
 #include "model/index.h"
+#include "model/settings.h"
 
 namespace analysis {
 

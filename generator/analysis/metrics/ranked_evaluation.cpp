@@ -9,8 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/config_key.h"
-#include "analysis/evaluation.h"
+#include "analysis/config/config_key.h"
+#include "analysis/config/evaluation.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"

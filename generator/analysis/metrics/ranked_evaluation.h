@@ -5,9 +5,7 @@
 #include <span>
 
 #include "analysis/log/project_members.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace analysis {

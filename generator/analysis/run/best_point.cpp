@@ -13,22 +13,23 @@ namespace {
 struct SeriesCandidate {
   std::size_t series = 0;
   bool configured = false;
-  const MetricName* name = nullptr;
+  const vocabulary::MetricName* name = nullptr;
   model::Direction direction = model::Direction::unknown;
 };
 
 std::vector<SeriesCandidate> series_candidates(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                               std::span<const MetricName> names, const model::Settings& settings) {
+                                               std::span<const vocabulary::MetricName> names,
+                                               const model::Settings& settings) {
   const model::ProjectSettings own = settings_of(settings, run.project);
   std::vector<SeriesCandidate> candidates;
   for (std::size_t i = 0; i < series.size(); ++i) {
     if (!series[i].finite) continue;
     SeriesCandidate candidate{.series = i, .name = &names[i]};
     candidate.configured = series[i].name == own.objective || series[i].name == settings.defaults.objective;
-    const bool test = is_test(candidate.name->objective);
+    const bool test = vocabulary::is_test(candidate.name->objective);
     const bool searched = series[i].name == run.objective && !test;
     candidate.configured = candidate.configured || searched;
-    if (!candidate.configured && (test || candidate.name->objective == ObjectiveClass::never)) continue;
+    if (!candidate.configured && (test || candidate.name->objective == vocabulary::ObjectiveClass::never)) continue;
     candidate.direction = set_direction(own, series[i].name);
     if (candidate.direction == model::Direction::unknown && searched) candidate.direction = run.objective_direction;
     if (candidate.direction == model::Direction::unknown) candidate.direction = candidate.name->direction;
@@ -37,7 +38,7 @@ std::vector<SeriesCandidate> series_candidates(const model::Run& run, const std:
   }
   std::sort(candidates.begin(), candidates.end(), [&](const SeriesCandidate& a, const SeriesCandidate& b) {
     if (a.configured != b.configured) return a.configured;
-    return better_objective(*a.name, series[a.series].name, *b.name, series[b.series].name);
+    return vocabulary::better_objective(*a.name, series[a.series].name, *b.name, series[b.series].name);
   });
   if (candidates.size() > kMaxCandidates) candidates.resize(kMaxCandidates);
   return candidates;
@@ -67,7 +68,8 @@ double value_at(const model::Series& series, std::uint32_t row, std::uint32_t la
 }  // namespace
 
 std::vector<model::BestPoint> find_best_points(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                               std::span<const MetricName> names, const model::Settings& settings) {
+                                               std::span<const vocabulary::MetricName> names,
+                                               const model::Settings& settings) {
   std::vector<model::BestPoint> points;
   for (const SeriesCandidate& candidate : series_candidates(run, series, names, settings)) {
     const model::SeriesDigest& digest = series[candidate.series];

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 
@@ -18,6 +18,7 @@ inline constexpr std::size_t kMaxCandidates = 8;
 /// by name, else maximise. Metrics without a finite value are left out. `series` is the digest of run.series, same
 /// order; names[i] describes series[i]. O(candidates × series × log values).
 std::vector<model::BestPoint> find_best_points(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                               std::span<const MetricName> names, const model::Settings& settings);
+                                               std::span<const vocabulary::MetricName> names,
+                                               const model::Settings& settings);
 
 }  // namespace analysis

@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 
-#include "analysis/metric_names.h"
 #include "analysis/run/best_point.h"
 #include "analysis/run/insights.h"
 #include "analysis/run/series_axis.h"
@@ -17,6 +16,7 @@
 #include "base/json/json.h"
 #include "base/text/iso_time.h"
 #include "model/findings/metric_info.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {
@@ -76,10 +76,10 @@ model::SeriesDigest digest_series(const model::Series& series, const model::RowA
 std::optional<double> summary_duration(const std::vector<model::Parameter>& summary) {
   for (const model::Parameter& leaf : summary) {
     if (leaf.value.kind != model::ParameterValue::Kind::number) continue;
-    const MetricName name = describe_metric(leaf.path);
+    const vocabulary::MetricName name = vocabulary::describe_metric(leaf.path);
     const bool whole = name.role == model::Role::training_time || name.pattern == "runtime";
-    if (whole && name.kind == model::ValueKind::seconds && name.split != Split::validation &&
-        name.split != Split::test && std::isfinite(leaf.value.number) && leaf.value.number >= 0) {
+    if (whole && name.kind == model::ValueKind::seconds && name.split != vocabulary::Split::validation &&
+        name.split != vocabulary::Split::test && std::isfinite(leaf.value.number) && leaf.value.number >= 0) {
       return leaf.value.number;
     }
   }
@@ -136,47 +136,20 @@ std::uint64_t hash_content(const model::Run& run) {
   return base::content_hash(text);
 }
 
-void copy_identity(const model::Run& run, model::RunDigest& digest) {
-  digest.key = run.key;
-  digest.id = run.id;
-  digest.name = run.name;
-  digest.format = run.format;
-  digest.source = run.source;
-  digest.folder = run.folder;
-  digest.files = run.files;
-  digest.project = run.project;
-  digest.experiment = run.experiment;
-  digest.tags = run.tags;
-  digest.status = run.status;
-  digest.started_at = run.started_at;
-  digest.finished_at = run.finished_at;
-  digest.seed = run.seed;
-  digest.objective = run.objective;
-  digest.objective_direction = run.objective_direction;
-  digest.config = run.config;
-  digest.summary = run.summary;
-  digest.summary_lines = run.summary_lines;
-  digest.environment = run.environment;
-  digest.note_texts = run.notes;
-  digest.artifacts = run.artifacts;
-  digest.rows = run.axes.rows;
-  digest.bytes_read = run.bytes_read;
-  digest.cells_read = run.cells_read;
-}
-
 }  // namespace
 
 Digested digest_run(const model::Run& run, const model::Settings& settings) {
   Digested result;
-  copy_identity(run, result.digest);
+  static_cast<model::RunIdentity&>(result.digest) = run;
+  result.digest.rows = run.axes.rows;
   result.digest.series.reserve(run.series.size());
   result.curves.reserve(run.series.size());
-  std::vector<MetricName> names;
+  std::vector<vocabulary::MetricName> names;
   for (const model::Series& series : run.series) {
     const SeriesAxis axis = find_axis(series, run.axes);
     result.digest.series.push_back(digest_series(series, run.axes, axis));
     result.curves.push_back(make_curve(series, axis));
-    names.push_back(describe_metric(series.name));
+    names.push_back(vocabulary::describe_metric(series.name));
   }
   result.digest.best_points = find_best_points(run, result.digest.series, names, settings);
   result.digest.insights = find_insights(run, result.digest.series, names, result.digest.best_points);

@@ -8,7 +8,7 @@
 namespace analysis {
 
 struct Digested {
-  model::RunDigest digest;           ///< `curves` and `notes` are filled in by the caller
+  model::RunDigest digest;           ///< `curves`, `notes` and `damaged` are filled in by the caller
   std::vector<model::Curve> curves;  ///< one per series, same order
 };
 

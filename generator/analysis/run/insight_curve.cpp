@@ -1,6 +1,7 @@
 #include "analysis/run/insight_curve.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
@@ -119,7 +120,8 @@ double InsightCurve::best_level() const {
 }
 
 InsightCurve make_insight_curve(const model::Run& run, const model::SeriesDigest& digest, std::size_t series,
-                                const MetricName& name, model::Direction direction) {
+                                const vocabulary::MetricName& name, model::Direction direction) {
+  assert(direction != model::Direction::unknown);
   const std::vector<double>& values = run.series[series].values;
   const SeriesAxis axis = find_axis(run.series[series], run.axes);
   InsightCurve curve{.series = series, .name = name, .direction = direction, .axis = axis.axis};

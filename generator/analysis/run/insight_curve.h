@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 
@@ -34,7 +34,7 @@ Trend trend_of(std::span<const double> values);
 
 struct InsightCurve {
   std::size_t series = 0;  ///< in Run::series
-  MetricName name;
+  vocabulary::MetricName name;
   model::Direction direction = model::Direction::unknown;
   model::CurveAxis axis = model::CurveAxis::row;
   std::uint64_t restarts = 0;
@@ -60,6 +60,6 @@ struct InsightCurve {
 
 /// REQUIRES: direction is known. O(values), O(n log n) where steps go back.
 InsightCurve make_insight_curve(const model::Run& run, const model::SeriesDigest& digest, std::size_t series,
-                                const MetricName& name, model::Direction direction);
+                                const vocabulary::MetricName& name, model::Direction direction);
 
 }  // namespace analysis

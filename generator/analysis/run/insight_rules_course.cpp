@@ -89,7 +89,7 @@ FoundInsight find_still_improving(const model::Run& run, const InsightCurve& cur
   const double gain = -trend.slope;
   const double start = curve.level(0, std::min<std::size_t>(3, n)), gained = start - curve.cost[curve.best];
   if (!gained_enough(curve, start, gained)) return std::nullopt;
-  const double least = curve.name.objective == ObjectiveClass::reward ? kShareOfImprovement : kStillGain;
+  const double least = curve.name.objective == vocabulary::ObjectiveClass::reward ? kShareOfImprovement : kStillGain;
   if (!(trend.z <= -kTrendDeviations) || !(gain >= least * gained) || !(gain > 0)) return std::nullopt;
   if (!(gain > curve.noise() / std::sqrt(static_cast<double>(length) / 3))) return std::nullopt;
   model::Insight found = insight(run, curve, CourseKind::still_improving);

@@ -42,7 +42,7 @@ Scale scale_of(const model::Run& run, const InsightCurve& a, const InsightCurve&
     }
   }
   if (a.name.kind == model::ValueKind::fraction) {
-    const model::ValueKind kind = value_kind(a.name.kind, high);
+    const model::ValueKind kind = vocabulary::value_kind(a.name.kind, high);
     if (low >= 0 && kind == model::ValueKind::fraction) return Scale::share;
     if (low >= 0 && kind == model::ValueKind::percent) return Scale::percent;
   }

@@ -10,15 +10,19 @@
 
 #include "analysis/run/insight_rules.h"
 #include "model/findings/metric_info.h"
+#include "vocabulary/name_words.h"
 
 namespace analysis {
 namespace {
 
 using Kind = model::Insight::Kind;
+using vocabulary::MetricName;
+using vocabulary::ObjectiveClass;
+using vocabulary::Split;
 
 /// Spreads and extremes over episodes or classes tell nothing of a run's course.
 bool is_statistic(const MetricName& name) {
-  for (const std::string& word : words_of(name.extra)) {
+  for (const std::string& word : vocabulary::words_of(name.extra)) {
     for (const std::string_view statistic : {"std", "stddev", "var", "variance", "min", "max"}) {
       if (word == statistic) return true;
     }

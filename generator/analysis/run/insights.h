@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "model/run_digest.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 
@@ -24,7 +24,7 @@ namespace analysis {
 /// steps go back.
 /// names[i] describes series[i].
 std::vector<model::Insight> find_insights(const model::Run& run, const std::vector<model::SeriesDigest>& series,
-                                          std::span<const MetricName> names,
+                                          std::span<const vocabulary::MetricName> names,
                                           std::span<const model::BestPoint> candidates);
 
 inline constexpr std::size_t kInsightPoints = 8;

@@ -1,9 +1,11 @@
 #include "analysis/run/thin_curve.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 
 namespace analysis {
 namespace {
@@ -102,6 +104,8 @@ void put_column(std::span<const double> y, std::size_t begin, std::size_t end, c
 }  // namespace
 
 void thin_curve(std::span<const double> x, std::span<const double> y, model::Curve& curve) {
+  assert(x.size() == y.size());
+  assert(std::adjacent_find(x.begin(), x.end(), std::greater_equal<>()) == x.end());
   curve.thinned = x.size() > model::kMaxCurvePoints;
   curve.column_means.clear();
   if (!curve.thinned) {

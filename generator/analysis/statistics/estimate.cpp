@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/statistics/student_t.h"
+#include "analysis/statistics/distributions.h"
 
 namespace analysis {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "analysis/statistics/distributions.h"
 #include "analysis/statistics/estimate.h"
-#include "analysis/statistics/student_t.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"

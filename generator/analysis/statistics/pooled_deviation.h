@@ -4,9 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 
 namespace analysis {
 

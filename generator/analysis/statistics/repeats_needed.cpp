@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "analysis/statistics/student_t.h"
+#include "analysis/statistics/distributions.h"
 
 namespace analysis {
 

@@ -1,5 +1,5 @@
 #pragma once
-/// Checksums of record logs. Both take 8 bytes a step; no error cases; the checksum of nothing is 0.
+/// Checksums of record logs. No error cases; the checksum of nothing is 0.
 
 #include <cstdint>
 #include <string_view>
@@ -12,8 +12,7 @@ std::uint32_t crc32c(std::string_view bytes);
 /// checksums stays useful: 0xC78AB0E5 for "123456789".
 std::uint32_t masked_crc32c(std::string_view bytes);
 
-/// CRC-32 (IEEE 802.3, the one of zip and gzip): 0xCBF43926 for "123456789". `before` is the checksum of what stands
-/// before `bytes`.
-std::uint32_t crc32(std::string_view bytes, std::uint32_t before = 0);
+/// CRC-32 (IEEE 802.3, the one of zip and gzip), by zlib: 0xCBF43926 for "123456789".
+std::uint32_t crc32(std::string_view bytes);
 
 }  // namespace base

@@ -1,6 +1,7 @@
 #include "base/binary/protobuf_wire.h"
 
 #include <bit>
+#include <cassert>
 
 namespace base {
 namespace {
@@ -33,16 +34,24 @@ bool take_number(std::string_view& rest, WireType type, std::uint64_t& value) {
 }  // namespace
 
 std::uint64_t read_little_endian(std::string_view bytes) {
+  assert(bytes.size() <= 8);
   std::uint64_t value = 0;
   for (std::size_t i = bytes.size(); i > 0; --i) value = value << 8 | static_cast<unsigned char>(bytes[i - 1]);
   return value;
 }
 
 double WireField::as_double() const {
+  assert(type == WireType::fixed64);
   return std::bit_cast<double>(bits);
 }
 
+std::int64_t WireField::as_integer() const {
+  assert(type == WireType::varint);
+  return static_cast<std::int64_t>(bits);
+}
+
 float WireField::as_float() const {
+  assert(type == WireType::fixed32);
   return std::bit_cast<float>(static_cast<std::uint32_t>(bits));
 }
 

@@ -23,7 +23,7 @@ struct WireField {
   /// REQUIRES: fixed32.
   float as_float() const;
   /// int32 and int64 (not the zigzag kinds), bool and enum. REQUIRES: varint.
-  std::int64_t as_integer() const { return static_cast<std::int64_t>(bits); }
+  std::int64_t as_integer() const;
 };
 
 class WireReader {

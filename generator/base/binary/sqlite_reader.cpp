@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <cstddef>
 #include <cstdlib>
@@ -109,6 +110,7 @@ class StatementRow final : public SqliteRow {
   explicit StatementRow(sqlite3_stmt* statement) : statement_(statement) {}
 
   Kind kind(int column) const override {
+    assert(has(column));
     switch (sqlite3_column_type(statement_, column)) {
       case SQLITE_INTEGER:
         return Kind::integer;
@@ -122,9 +124,16 @@ class StatementRow final : public SqliteRow {
         return Kind::null;
     }
   }
-  std::int64_t integer(int column) const override { return sqlite3_column_int64(statement_, column); }
-  double number(int column) const override { return sqlite3_column_double(statement_, column); }
+  std::int64_t integer(int column) const override {
+    assert(has(column));
+    return sqlite3_column_int64(statement_, column);
+  }
+  double number(int column) const override {
+    assert(has(column));
+    return sqlite3_column_double(statement_, column);
+  }
   std::string_view text(int column) const override {
+    assert(has(column));
     const bool blob = sqlite3_column_type(statement_, column) == SQLITE_BLOB;
     const void* bytes = blob ? sqlite3_column_blob(statement_, column)
                              : static_cast<const void*>(sqlite3_column_text(statement_, column));
@@ -133,6 +142,8 @@ class StatementRow final : public SqliteRow {
   }
 
  private:
+  bool has(int column) const { return column >= 0 && column < sqlite3_column_count(statement_); }
+
   sqlite3_stmt* statement_;
 };
 

@@ -6,6 +6,7 @@
 /// with a warning, duplicate keys reported, a depth limit, and no recursion on input. Tests compare this
 /// parser with nlohmann/json over the JSONTestSuite.
 
+#include <cassert>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -43,10 +44,18 @@ class Json {
   bool is_array() const { return kind_ == Kind::array; }
   bool is_object() const { return kind_ == Kind::object; }
 
-  bool as_boolean() const { return number_ != 0; }  ///< REQUIRES: is_boolean().
-  double as_number() const { return number_; }      ///< REQUIRES: is_number(). May be NaN or infinite.
-  const std::string& text() const;                  ///< a string's value; a number as it was written
-  const Array& items() const;                       ///< empty unless an array
+  /// REQUIRES: is_boolean().
+  bool as_boolean() const {
+    assert(is_boolean());
+    return number_ != 0;
+  }
+  /// REQUIRES: is_number(). May be NaN or infinite.
+  double as_number() const {
+    assert(is_number());
+    return number_;
+  }
+  const std::string& text() const;           ///< a string's value; a number as it was written
+  const Array& items() const;                ///< empty unless an array
   Array& items();                            ///< the same; of no array: an empty one that keeps nothing put into it
   const Object& members() const;             ///< empty unless an object
   Object& members();                         ///< likewise

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -231,6 +232,7 @@ TextIssue too_deep() {
 }  // namespace
 
 MarkdownTree parse_markdown_tree(std::string_view text) {
+  assert(is_valid_utf8(text) && text.find('\0') == std::string_view::npos);
   MarkdownTree tree;
   if (auto excess = find_markdown_excess(text)) {
     tree.issues.push_back(std::move(*excess));

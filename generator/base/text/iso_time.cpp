@@ -1,6 +1,7 @@
 #include "base/text/iso_time.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -13,10 +14,8 @@
 namespace base {
 namespace {
 
-constexpr std::int64_t kDaySeconds = 86'400;
-
-struct Day {
-  int year = 0, month = 0, day = 0;
+struct ScannedDay {
+  std::chrono::sys_days day;
   bool compact = false;  ///< written without hyphens
 };
 
@@ -52,29 +51,18 @@ class Scanner {
   std::string_view text_;
 };
 
-int days_in_month(int year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return month == 2 && leap ? 29 : kDays[month - 1];
-}
-
-std::optional<Day> scan_day(Scanner& in) {
+std::optional<ScannedDay> scan_day(Scanner& in) {
   const auto year = in.digits(4);
   const bool compact = !in.skip('-');
   const auto month = in.digits(2);
-  if (!year || *year < 1 || !month || *month < 1 || *month > 12) return std::nullopt;
+  if (!year || *year < 1 || !month) return std::nullopt;
   if (!compact && !in.skip('-')) return std::nullopt;
   const auto day = in.digits(2);
-  if (!day || *day < 1 || *day > days_in_month(*year, *month)) return std::nullopt;
-  return Day{*year, *month, *day, compact};
-}
-
-/// Days since 1970-01-01 in the proleptic Gregorian calendar.
-std::int64_t days_since_epoch(int year, int month, int day) {
-  const std::int64_t full = year - 1;
-  std::int64_t days = full * 365 + full / 4 - full / 100 + full / 400 - 719'162;
-  for (int m = 1; m < month; ++m) days += days_in_month(year, m);
-  return days + day - 1;
+  if (!day) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                         std::chrono::day(static_cast<unsigned>(*day))};
+  if (!date.ok()) return std::nullopt;
+  return ScannedDay{std::chrono::sys_days(date), compact};
 }
 
 /// Seconds of "08:00", "08:00:12", "08:00:12.5", or "080012" if `compact`.
@@ -115,7 +103,7 @@ std::optional<double> parse_timestamp(std::string_view text) {
   Scanner in(trim(text));
   const auto day = scan_day(in);
   if (!day) return std::nullopt;
-  const double midnight = static_cast<double>(days_since_epoch(day->year, day->month, day->day) * kDaySeconds);
+  const double midnight = static_cast<double>(std::chrono::sys_seconds(day->day).time_since_epoch().count());
   // Eight digits alone are as likely a count or an id.
   if (in.done()) return day->compact ? std::nullopt : std::optional(midnight);
   if (!in.skip_any("Tt _-")) return std::nullopt;
@@ -129,22 +117,18 @@ std::optional<double> parse_timestamp(std::string_view text) {
 std::optional<std::string> timestamp_text(double unix_seconds) {
   constexpr double kFirst = -62'135'596'800.0, kEnd = 253'402'300'800.0;
   if (!(unix_seconds >= kFirst && unix_seconds < kEnd - 1)) return std::nullopt;
-  const auto milliseconds = static_cast<std::int64_t>(std::floor(unix_seconds * 1000 + 0.5));
-  const std::int64_t thousandths = (milliseconds % 1000 + 1000) % 1000;
-  const std::int64_t total = (milliseconds - thousandths) / 1000;
-  const std::int64_t days = (total >= 0 ? total : total - (kDaySeconds - 1)) / kDaySeconds;
-  const std::int64_t rest = total - days * kDaySeconds;
-  // A year that is not later than the one sought; then a few steps forward.
-  int year = std::max(1, static_cast<int>(1970 + (days < 0 ? days / 365 - 1 : days / 366)));
-  while (days_since_epoch(year, 12, 31) < days) ++year;
-  int month = 1;
-  while (month < 12 && days_since_epoch(year, month + 1, 1) <= days) ++month;
-  const auto day = days - days_since_epoch(year, month, 1) + 1;
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02dT%02d:%02d:%02d", year % 10'000, month % 100,
-                static_cast<int>(day), static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60),
-                static_cast<int>(rest % 60));
+  const std::chrono::sys_time instant{
+      std::chrono::milliseconds(static_cast<std::int64_t>(std::floor(unix_seconds * 1000 + 0.5)))};
+  const auto midnight = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date(midnight);
+  const std::chrono::hh_mm_ss clock(instant - midnight);
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02uT%02d:%02d:%02d", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
+                static_cast<int>(clock.seconds().count()));
   std::string text = buffer;
+  const auto thousandths = clock.subseconds().count();
   if (thousandths != 0) text += "." + std::to_string(1000 + thousandths).substr(1);
   return text + "Z";
 }

@@ -1,5 +1,6 @@
 #include "base/text/utf8.h"
 
+#include <cassert>
 #include <cstdint>
 #include <cstring>
 
@@ -54,6 +55,7 @@ bool is_white_space(char c) {
 }  // namespace
 
 Utf8Step step_utf8(std::string_view text, std::size_t at) {
+  assert(at < text.size());
   const unsigned lead = byte_at(text, at);
   if (lead < 0x80) return {.length = 1, .character = lead, .valid = true};
   const SecondByte second = second_byte_after(lead);

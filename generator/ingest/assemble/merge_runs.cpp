@@ -157,7 +157,7 @@ class RunMerge {
 
   void add_series_and_times() {
     for (const char* name : {"train/global_step", "trainer/global_step", "global_step"}) {
-      move_to_axis(name, Axis::step, other_);
+      move_to_axis(name, vocabulary::Axis::step, other_);
     }
     std::set<std::string> names = metric_names();
     std::vector<Series> wanted;
@@ -195,12 +195,13 @@ class RunMerge {
   }
 
   void add_notes() {
-    const std::size_t before = run_.notes.size();
-    for (model::NoteText& note : other_.notes) {
+    const std::size_t before = run_.note_texts.size();
+    for (model::NoteText& note : other_.note_texts) {
       const auto is_known = [&](const model::NoteText& known) { return known.text == note.text; };
-      if (std::none_of(run_.notes.begin(), run_.notes.end(), is_known)) run_.notes.push_back(std::move(note));
+      if (std::none_of(run_.note_texts.begin(), run_.note_texts.end(), is_known))
+        run_.note_texts.push_back(std::move(note));
     }
-    say(run_.notes.size() - before, "text", "texts");
+    say(run_.note_texts.size() - before, "text", "texts");
     std::move(other_.artifacts.begin(), other_.artifacts.end(), std::back_inserter(run_.artifacts));
   }
 

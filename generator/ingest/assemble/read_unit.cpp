@@ -11,12 +11,13 @@
 #include "ingest/assemble/note_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/gym/environment.h"
 #include "ingest/formats/hydra/hydra.h"
 #include "ingest/ingest.h"
 #include "ingest/metrics/run_rows.h"
 #include "ingest/privacy/redact.h"
 #include "ingest/run_format.h"
-#include "ingest/walk/run_kinds.h"
+#include "ingest/second_logger.h"
 
 namespace ingest {
 namespace {
@@ -29,21 +30,6 @@ std::string make_key(const Unit& unit, const model::Run& run, std::size_t index)
   std::string key = std::to_string(unit.source) + ":" + printable(lone_file ? unit.files.front() : unit.folder);
   if (index > 0) key += "#" + std::to_string(index + 1);
   return key;
-}
-
-/// "Hopper-v2" of "ES/Hopper-v2/run-1": the id of an environment as Gym writes them, where folders are all that says
-/// it. Returns of different environments are no numbers to compare. Empty: no part of the path is one.
-std::string gym_environment(std::string_view folder) {
-  for (std::string_view rest = folder; !rest.empty(); rest = folder_of(rest)) {
-    const std::string_view part = name_of(rest);
-    const std::size_t dash = part.rfind("-v");
-    if (dash == std::string_view::npos || dash < 2 || dash + 2 == part.size() || part[0] < 'A' || part[0] > 'Z')
-      continue;
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const std::string_view version = part.substr(dash + 2);
-    if (std::all_of(version.begin(), version.end(), is_digit)) return printable(part);
-  }
-  return {};
 }
 
 /// Reads one unit: what every format leaves to this place.
@@ -59,10 +45,10 @@ class UnitReader {
     for (const Unit& other : unit_.beside) {
       if (runs.size() == 1) {
         add_other_logger(other, runs.front());
-      } else if (runs.empty() || rank_of(other) != LoggerRank::event_files) {
+      } else if (runs.empty() || other.format->beside.value()->left_out_code == nullptr) {
         alone.push_back(&other);
       } else {
-        say_unclear(other);
+        say_left_out(other);
       }
     }
     const bool no_run = runs.empty();
@@ -80,30 +66,29 @@ class UnitReader {
   }
 
  private:
-  /// Codes that speak of a run by itself are not passed on.
   void add_other_logger(const Unit& other, model::Run& run) {
-    const ReadContext all{*source_.files, other, settings_, sink_};
-    const ReadContext context = without_notices(
-        all, {"event-file-empty", "event-superseded", "event-steps-equal", "wandb-empty", "wandb-no-log"});
+    const SecondLogger& logger = *other.format->beside.value();
+    const ReadContext context = without_notices({*source_.files, other, settings_, sink_}, logger.own_codes);
     for (model::Run& more : other.format->read(context)) {
       const std::string file = more.files.empty() ? other.files.front() : more.files.front();
-      const bool is_wandb = rank_of(other) == LoggerRank::wandb;
-      const std::size_t count = is_wandb ? 1 : std::max<std::size_t>(1, more.files.size());
+      const std::size_t count = logger.counts == MergedCount::files ? std::max<std::size_t>(1, more.files.size()) : 1;
       const std::string added = add_what_is_missing(std::move(more), run);
       sink_({.severity = Severity::note,
-             .code = is_wandb ? "wandb-merged" : "event-files-merged",
+             .code = logger.merged_code,
              .file = file,
-             .what = std::string(is_wandb ? "the same run in Weights & Biases" : "event files of the same run") +
+             .what = std::string(logger.merged_what) +
                      "; added from it: " + (added.empty() ? "nothing, the run has it all" : added),
              .count = count});
     }
   }
 
-  void say_unclear(const Unit& other) {
+  void say_left_out(const Unit& other) {
+    const SecondLogger& logger = *other.format->beside.value();
     sink_({.severity = Severity::note,
-           .code = "event-files-beside",
+           .code = logger.left_out_code,
            .file = other.folder,
-           .what = "event files beside several runs of another format: nobody can tell whose they are; not read",
+           .what = std::string(logger.files_are_called) +
+                   " beside several runs of another format: nobody can tell whose they are; not read",
            .count = other.files.size()});
   }
 
@@ -115,7 +100,7 @@ class UnitReader {
     identify(run);
     redact(run);
     files_.push_back(run.files);
-    for (model::NoteText& text : run.notes) {
+    for (model::NoteText& text : run.note_texts) {
       ParsedNote parsed = finish_note(text, notice_place(source_.label, text.file), redactor_, sink_);
       text = std::move(parsed.text);
       out.notes.push_back(std::move(parsed.note));

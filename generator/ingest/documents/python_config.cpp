@@ -5,80 +5,48 @@
 #include <utility>
 
 #include "base/text/utf8.h"
-#include "ingest/documents/python_text.h"
+#include "ingest/documents/python_literal.h"
 
 namespace ingest {
 namespace {
 
 using base::Json;
 
-constexpr int kMaxConfigDepth = 64;
-
 bool is_name_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/// One assignment. Recursion is bounded by kMaxDepth.
-class AssignmentReader {
+/// One assignment. Its value may go over several lines.
+class AssignmentReader : public PythonReader {
  public:
-  explicit AssignmentReader(std::string_view text) : text_(text) {}
+  explicit AssignmentReader(std::string_view text) : PythonReader(text) { open_ = 1; }
 
   std::string name() {
     const std::string found = read_name();
     skip_blanks();
-    if (found.empty() || peek() != '=' || text_.substr(at_, 2) == "==") return "";
-    ++at_;
+    if (found.empty() || text_.substr(at_, 2) == "==" || !take('=')) return "";
     return found;
   }
 
-  std::optional<Json> value() {
-    Json value;
-    skip_blanks();
-    if (!read_value(value, 0)) return std::nullopt;
-    skip_blanks();
-    return at_ == text_.size() ? std::optional(std::move(value)) : std::nullopt;
-  }
-
  private:
-  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-
-  void skip_blanks() {
-    while (at_ < text_.size()) {
-      if (peek() == '#') {
-        while (at_ < text_.size() && peek() != '\n') ++at_;
-      } else if (std::string_view(" \t\r\n\\").find(peek()) != std::string_view::npos) {
-        ++at_;
-      } else {
-        return;
-      }
-    }
-  }
-
   std::string read_name() {
     const std::size_t start = at_;
     while (at_ < text_.size() && is_name_character(peek())) ++at_;
     return std::string(text_.substr(start, at_ - start));
   }
 
-  bool read_value(Json& value, int depth) {
-    if (depth > kMaxConfigDepth) return false;
+  bool read_value(Json& value, int depth) override {
     const std::size_t start = at_;
     if (text_.substr(at_).starts_with("dict(")) {
       at_ += 5;
-      if (!read_arguments(value, depth + 1)) return false;
-    } else if (peek() == '{') {
-      ++at_;
-      if (!read_dictionary(value, depth + 1)) return false;
-    } else if (peek() == '[' || peek() == '(') {
-      const char close = peek() == '[' ? ']' : ')';
-      ++at_;
-      if (!read_list(value, close, depth + 1)) return false;
+      if (depth > kMaxDepth || !read_arguments(value, depth + 1)) return false;
+    } else if (peek() == '{' || peek() == '[' || peek() == '(') {
+      if (!PythonReader::read_value(value, depth)) return false;
     } else {
       return read_expression(value, start);
     }
     skip_blanks();
-    if (is_end_of_value()) return true;
-    return read_expression(value, start);
+    return is_end_of_value() || read_expression(value, start);
   }
 
   bool is_end_of_value() const {
@@ -86,67 +54,30 @@ class AssignmentReader {
   }
 
   bool read_arguments(Json& value, int depth) {
-    value = Json::object();
-    for (skip_blanks(); peek() != ')'; skip_blanks()) {
-      const std::string key = read_name();
+    Json::Object members;
+    bool comma = true;
+    for (skip_blanks(); !take(')'); skip_blanks()) {
+      std::string key = read_name();
       skip_blanks();
-      if (key.empty() || peek() != '=') return false;
-      ++at_;
-      if (!read_member(value, key, ')', depth)) return false;
+      if (!comma || key.empty() || !take('=')) return false;
+      skip_blanks();
+      members.emplace_back(std::move(key), Json());
+      if (!read_value(members.back().second, depth)) return false;
+      skip_blanks();
+      comma = take(',');
     }
-    ++at_;
+    keep_last_of_each(members);
+    value = Json::object(std::move(members));
     return true;
   }
 
-  bool read_dictionary(Json& value, int depth) {
-    value = Json::object();
-    for (skip_blanks(); peek() != '}'; skip_blanks()) {
-      Json key;
-      if (!read_value(key, depth) || peek() != ':') return false;
-      ++at_;
-      const bool has_text = key.is_string() || key.is_number();
-      if (!has_text || !read_member(value, key.text(), '}', depth)) return false;
-    }
-    ++at_;
-    return true;
-  }
-
-  bool read_member(Json& object, const std::string& key, char close, int depth) {
-    Json member;
-    skip_blanks();
-    if (!read_value(member, depth)) return false;
-    object.set(key, std::move(member));
-    return read_separator(close);
-  }
-
-  bool read_list(Json& value, char close, int depth) {
-    value = Json::array();
-    for (skip_blanks(); peek() != close; skip_blanks()) {
-      Json item;
-      if (!read_value(item, depth)) return false;
-      value.push(std::move(item));
-      if (!read_separator(close)) return false;
-    }
-    ++at_;
-    return true;
-  }
-
-  bool read_separator(char close) {
-    skip_blanks();
-    if (peek() == close) return true;
-    if (peek() != ',') return false;
-    ++at_;
-    return true;
-  }
-
-  /// From `start` to the comma or bracket that ends it: a literal, or any other text as it stands.
+  /// From `start` to the comma or bracket that ends it: a literal, or any other text as it stands. What is before at_
+  /// was looked at.
   bool read_expression(Json& value, std::size_t start) {
-    at_ = start;
     int open = 0;
     while (at_ < text_.size()) {
       const char c = peek();
-      if (open == 0 && at_ > start && is_end_of_value()) break;
-      if (open == 0 && c == '#') break;
+      if (open == 0 && (is_end_of_value() || c == '#')) break;
       if (c == '\'' || c == '"') {
         if (!skip_string()) return false;
         continue;
@@ -155,10 +86,10 @@ class AssignmentReader {
       if ((c == ')' || c == ']' || c == '}') && --open < 0) return false;
       ++at_;
     }
-    const std::string_view text = base::trim(text_.substr(start, at_ - start));
+    const std::string text(base::trim(text_.substr(start, at_ - start)));
     if (open > 0 || text.empty()) return false;
-    std::optional<Json> literal = parse_python_value(text);
-    value = literal ? std::move(*literal) : Json::string(std::string(text));
+    std::optional<Json> literal = parse_python_literal("(" + text + ")");
+    value = literal ? std::move(*literal) : Json::string(text);
     return true;
   }
 
@@ -175,9 +106,6 @@ class AssignmentReader {
     at_ += close.size();
     return true;
   }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
 };
 
 /// Length of the statement at the start of `text`: its line, and those that begin with a blank or a bracket.
@@ -201,13 +129,14 @@ PythonConfig parse_python_config(std::string_view text) {
     text.remove_prefix(length);
     const std::string name = reader.name();
     if (name.empty()) continue;
-    std::optional<Json> value = reader.value();
+    std::optional<Json> value = reader.whole();
     if (value) {
-      config.tree.set(name, std::move(*value));
+      config.tree.members().emplace_back(name, std::move(*value));
     } else {
       ++config.left_out;
     }
   }
+  keep_last_of_each(config.tree.members());
   return config;
 }
 

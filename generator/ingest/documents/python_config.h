@@ -13,10 +13,10 @@ struct PythonConfig {
   std::size_t left_out = 0;  ///< assignments that are no plain values
 };
 
-/// The assignments at the left margin, "name = value": numbers (kept as written), text, True, False, None, lists,
-/// tuples (as lists), dictionaries, and dict(key=value, …). Anything else where a value may stand, such as a call or a
-/// sum, is kept as its text. An assignment whose brackets or quotes do not close, or that nests more than 64 deep, is
-/// left out and counted; other statements are passed over. Of a name assigned twice the last counts. Nothing is run.
+/// The assignments at the left margin, "name = value": literals (python_literal.h) and dict(key=value, …). Anything
+/// else where a value may stand, such as a call or a sum, is kept as its text. An assignment whose brackets or quotes
+/// do not close, or that nests more than 512 deep, is left out and counted; other statements are passed over. Of a name
+/// assigned twice the last counts. Nothing is run.
 PythonConfig parse_python_config(std::string_view text);
 
 }  // namespace ingest

@@ -134,7 +134,7 @@ void read_note(const ReadContext& context, const std::string& path, model::Run& 
                     .at = {line, 0},
                     .what = "not UTF-8; bytes that are none are shown as U+FFFD"});
   }
-  run.notes.push_back({.file = path, .folder = std::string(folder_of(path)), .text = std::move(*text)});
+  run.note_texts.push_back({.file = path, .folder = std::string(folder_of(path)), .text = std::move(*text)});
 }
 
 void add_artifact(const ReadContext& context, const std::string& path, std::string name, model::Run& run) {

@@ -18,9 +18,10 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/json.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -102,9 +103,9 @@ std::vector<model::Run> read_boosting_history(const ReadContext& context) {
     if (issue.code != "json-non-finite") context.notice(notice_of(issue, path));
   }
   std::vector<std::pair<std::size_t, const Json*>> columns;
-  MetricTable table(path, context.notice);
+  MetricColumns table(path, context.notice);
   const std::size_t round = table.add_column("iteration");
-  table.use_as_axis(round, Axis::step);
+  table.use_as_axis(round, vocabulary::Axis::step);
   std::size_t rows = 0;
   for (const auto& [set, metrics] : parsed.value.members()) {
     for (const auto& [metric, values] : metrics.members()) {
@@ -127,10 +128,14 @@ std::vector<model::Run> read_boosting_history(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kBoostingHistoryFormat;
-const RunFormat kBoostingHistoryFormat{.name = "boosting-history",
-                                       .title = "XGBoost or LightGBM history",
-                                       .claim = claim_boosting_history,
-                                       .read = read_boosting_history};
+const RunFormat kBoostingHistoryFormat{
+    .name = "boosting-history",
+    .title = "XGBoost or LightGBM history",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_boosting_history,
+    .read = read_boosting_history,
+};
 
 }  // namespace ingest

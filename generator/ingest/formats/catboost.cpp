@@ -23,8 +23,9 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
 
 namespace ingest {
@@ -74,15 +75,15 @@ std::vector<std::string> names_in(const Json& meta, std::string_view key) {
   return names;
 }
 
-void read_iterations(const Json& iterations, const Json& meta, MetricTable& table) {
+void read_iterations(const Json& iterations, const Json& meta, MetricColumns& table) {
   std::vector<std::pair<std::string, std::vector<std::string>>> sets;
   for (std::string& name : names_in(meta, "learn_sets"))
     sets.emplace_back(std::move(name), names_in(meta, "learn_metrics"));
   for (std::string& name : names_in(meta, "test_sets"))
     sets.emplace_back(std::move(name), names_in(meta, "test_metrics"));
   const std::size_t step = table.add_column("iteration"), time = table.add_column("passed_time");
-  table.use_as_axis(step, Axis::step);
-  table.use_as_axis(time, Axis::wall_time);
+  table.use_as_axis(step, vocabulary::Axis::step);
+  table.use_as_axis(time, vocabulary::Axis::wall_time);
   const auto add = [&table](std::size_t column, const Json* value) {
     if (value != nullptr && value->is_number() && column != kNoColumn) {
       table.add(column, value->as_number(), value->where());
@@ -115,7 +116,7 @@ bool read_training(const ReadContext& context, const std::string& path, model::R
   const Json* meta = parsed.value.find("meta");
   const Json* iterations = parsed.value.find("iterations");
   if (meta == nullptr || iterations == nullptr || iterations->items().empty()) return false;
-  MetricTable table(path, context.notice);
+  MetricColumns table(path, context.notice);
   read_iterations(*iterations, *meta, table);
   table.finish(run);
   run.axes.relative_time = true;
@@ -134,7 +135,7 @@ void read_tables(const ReadContext& context, model::Run& run) {
     read_metrics_csv(context, path, part);
     if (name_of(path) == kTimes) {
       std::erase_if(part.series, [](const model::Series& series) { return series.name == "Remaining"; });
-      move_to_axis("Passed", Axis::wall_time, part);
+      move_to_axis("Passed", vocabulary::Axis::wall_time, part);
       for (double& milliseconds : part.axes.wall_time_s) milliseconds /= 1000;
       part.axes.relative_time = true;
     }
@@ -155,8 +156,14 @@ std::vector<model::Run> read_catboost(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kCatboostFormat;
 const RunFormat kCatboostFormat{
-    .name = "catboost", .title = "CatBoost", .claim = claim_catboost, .read = read_catboost};
+    .name = "catboost",
+    .title = "CatBoost",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_catboost,
+    .read = read_catboost,
+};
 
 }  // namespace ingest

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/csv.h"
 
@@ -22,10 +23,14 @@ std::vector<model::Run> read_csv_curve(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kCsvCurveFormat;
-const RunFormat kCsvCurveFormat{.name = "csv-curve",
-                                .title = "table with a step or epoch column",
-                                .claim = claim_csv_curve,
-                                .read = read_csv_curve};
+const RunFormat kCsvCurveFormat{
+    .name = "csv-curve",
+    .title = "table with a step or epoch column",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_csv_curve,
+    .read = read_csv_curve,
+};
 
 }  // namespace ingest

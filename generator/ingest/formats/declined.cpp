@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/run_format.h"
 
 namespace ingest {
@@ -147,14 +148,24 @@ bool is_declined_name(std::string_view name) {
   return std::any_of(kHidden.begin(), kHidden.end(), [&](const ToolFolder& hidden) { return hidden.folder == name; });
 }
 
-extern const RunFormat kDeclinedToolsFormat;
-const RunFormat kDeclinedToolsFormat{.name = "declined-tool",
-                                     .title = "store of a tool that only it can read",
-                                     .claim = claim_tools,
-                                     .read = read_declined};
+const RunFormat kDeclinedToolsFormat{
+    .name = "declined-tool",
+    .title = "store of a tool that only it can read",
+    .gives = Gives::nothing,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_tools,
+    .read = read_declined,
+};
 
-extern const RunFormat kDeclinedPicklesFormat;
 const RunFormat kDeclinedPicklesFormat{
-    .name = "declined-pickle", .title = "pickles and checkpoints", .claim = claim_pickles, .read = read_declined};
+    .name = "declined-pickle",
+    .title = "pickles and checkpoints",
+    .gives = Gives::nothing,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_pickles,
+    .read = read_declined,
+};
 
 }  // namespace ingest

@@ -21,7 +21,9 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/jsonl.h"
 
 namespace ingest {
@@ -104,8 +106,14 @@ std::vector<model::Run> read_detectron2(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kDetectron2Format;
 const RunFormat kDetectron2Format{
-    .name = "detectron2", .title = "Detectron2", .claim = claim_detectron2, .read = read_detectron2};
+    .name = "detectron2",
+    .title = "Detectron2",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_detectron2,
+    .read = read_detectron2,
+};
 
 }  // namespace ingest

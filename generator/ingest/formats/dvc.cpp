@@ -19,6 +19,7 @@
 #include "ingest/documents/native_config.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
@@ -202,7 +203,14 @@ std::vector<model::Run> read_dvc(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kDvcFormat;
-const RunFormat kDvcFormat{.name = "dvc", .title = "DVC project", .claim = claim_dvc, .read = read_dvc};
+const RunFormat kDvcFormat{
+    .name = "dvc",
+    .title = "DVC project",
+    .gives = Gives::project,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_dvc,
+    .read = read_dvc,
+};
 
 }  // namespace ingest

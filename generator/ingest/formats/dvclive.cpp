@@ -20,7 +20,9 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
 
@@ -158,7 +160,14 @@ std::vector<model::Run> read_dvclive(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kDvcliveFormat;
-const RunFormat kDvcliveFormat{.name = "dvclive", .title = "DVCLive", .claim = claim_dvclive, .read = read_dvclive};
+const RunFormat kDvcliveFormat{
+    .name = "dvclive",
+    .title = "DVCLive",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_dvclive,
+    .read = read_dvclive,
+};
 
 }  // namespace ingest

@@ -23,9 +23,10 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -111,7 +112,7 @@ class HistoryPass {
       if (column == kNoColumn) break;
       columns_.push_back(column);
     }
-    table_.use_as_axis(columns_[0], Axis::epoch);
+    table_.use_as_axis(columns_[0], vocabulary::Axis::epoch);
     next_epoch_ = last_epoch_ + 1;
     begins_ = true;
   }
@@ -154,7 +155,7 @@ class HistoryPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   std::vector<std::size_t> columns_;
   double last_epoch_ = -1, next_epoch_ = 0, offset_ = 0;
   bool begins_ = true;
@@ -170,8 +171,14 @@ std::vector<model::Run> read_fastai(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kFastaiFormat;
 const RunFormat kFastaiFormat{
-    .name = "fastai", .title = "fastai CSV logger", .claim = claim_fastai, .read = read_fastai};
+    .name = "fastai",
+    .title = "fastai CSV logger",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_fastai,
+    .read = read_fastai,
+};
 
 }  // namespace ingest

@@ -1,65 +1,49 @@
+#include "ingest/formats/formats.h"
+
 #include <span>
 
-#include "ingest/run_format.h"
-
 namespace ingest {
-
-extern const RunFormat kWandbFormat;
-extern const RunFormat kMlflowSqlFormat;
-extern const RunFormat kOptunaSqlFormat;
-extern const RunFormat kTrackioFormat;
-extern const RunFormat kMlflowFilesFormat;
-extern const RunFormat kHuggingFaceFormat;
-extern const RunFormat kMmEngineFormat;
-extern const RunFormat kDetectron2Format;
-extern const RunFormat kDvcliveFormat;
-extern const RunFormat kSacredFormat;
-extern const RunFormat kRayTuneFormat;
-extern const RunFormat kWandbExportFormat;
-extern const RunFormat kTensorboardDownloadFormat;
-extern const RunFormat kCatboostFormat;
-extern const RunFormat kBoostingHistoryFormat;
-extern const RunFormat kStableBaselinesFormat;
-extern const RunFormat kUltralyticsFormat;
-extern const RunFormat kTimmFormat;
-extern const RunFormat kLightningCsvFormat;
-extern const RunFormat kSpinningUpFormat;
-extern const RunFormat kTensorboardFormat;
-extern const RunFormat kFastaiFormat;
-extern const RunFormat kOptunaJournalFormat;
-extern const RunFormat kKerasFormat;
-extern const RunFormat kDvcFormat;
-extern const RunFormat kNativeFormat;
-extern const RunFormat kCsvCurveFormat;
-extern const RunFormat kJsonlCurveFormat;
-extern const RunFormat kConfiguredTableFormat;
-extern const RunFormat kResultsTableFormat;
-extern const RunFormat kMarkdownLogFormat;
-extern const RunFormat kMarkdownTableFormat;
-extern const RunFormat kDeclinedToolsFormat;
-extern const RunFormat kDeclinedPicklesFormat;
-
 namespace {
 
+/// In the order of detection: what a format takes is not offered to those after it. A reason holds for its row and for
+/// those below it, down to the next reason.
+// clang-format off
 constexpr const RunFormat* kFormats[] = {
-    &kDeclinedToolsFormat, &kConfiguredTableFormat,
-    &kWandbFormat,         &kMlflowSqlFormat,
-    &kOptunaSqlFormat,     &kTrackioFormat,
-    &kMlflowFilesFormat,   &kHuggingFaceFormat,
-    &kMmEngineFormat,      &kDetectron2Format,
-    &kDvcliveFormat,       &kSacredFormat,
-    &kRayTuneFormat,       &kStableBaselinesFormat,
-    &kUltralyticsFormat,   &kTimmFormat,
-    &kLightningCsvFormat,  &kSpinningUpFormat,
-    &kCatboostFormat,      &kBoostingHistoryFormat,
-    &kWandbExportFormat,   &kTensorboardDownloadFormat,
-    &kTensorboardFormat,   &kFastaiFormat,
-    &kOptunaJournalFormat, &kKerasFormat,
-    &kDvcFormat,           &kNativeFormat,
-    &kJsonlCurveFormat,    &kCsvCurveFormat,
-    &kResultsTableFormat,  &kMarkdownLogFormat,
-    &kMarkdownTableFormat, &kDeclinedPicklesFormat,
+    &kDeclinedToolsFormat,          // first: what only the tool itself can read is not to be read in parts
+    &kWandbFormat,                  // folders of runs, whose files/ hold tables and settings of any name
+    &kMlflowSqlFormat,              // databases, told by the names of their tables
+    &kOptunaSqlFormat,
+    &kTrackioFormat,
+    &kMlflowFilesFormat,            // a store of folders, in which artifacts may look like runs of other formats
+    &kHuggingFaceFormat,            // frameworks, each told by files that only it writes; others would take these, too
+    &kMmEngineFormat,
+    &kDetectron2Format,
+    &kDvcliveFormat,
+    &kSacredFormat,
+    &kRayTuneFormat,
+    &kStableBaselinesFormat,        // after Ray Tune, whose trials hold a progress.csv, too
+    &kUltralyticsFormat,
+    &kTimmFormat,
+    &kLightningCsvFormat,
+    &kSpinningUpFormat,
+    &kCatboostFormat,
+    &kBoostingHistoryFormat,        // before Keras: JSON of lists by data set, not by metric
+    &kWandbExportFormat,            // tables with a header of their own, which would pass for curves
+    &kTensorboardDownloadFormat,
+    &kTensorboardFormat,            // after all frameworks that take the event files beside their metrics
+    &kFastaiFormat,                 // before curves: times of the clock, a header in the middle
+    &kOptunaJournalFormat,          // JSON Lines without a step
+    &kKerasFormat,                  // any name, told by its columns: after all that know a name
+    &kDvcFormat,                    // after DVCLive, which keeps the run where a project has both
+    &kNativeFormat,                 // after all that know their files better: it takes any table beside a config
+    &kJsonlCurveFormat,             // what is left and has a step or an epoch
+    &kCsvCurveFormat,
+    &kResultsTableFormat,           // tables without either: rows are runs
+    &kMarkdownLogFormat,            // before tables in Markdown, which a log of the template's shape has as well
+    &kMarkdownTableFormat,
+    &kDeclinedPicklesFormat,        // last: folders in which nothing else was found
 };
+// clang-format on
 
 }  // namespace
 

@@ -30,10 +30,11 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
 
 namespace ingest {
@@ -201,7 +202,7 @@ double number_or_zero(const Json& tree, std::string_view key) {
 }
 
 void read_state(const ReadContext& context, State state, model::Run& run) {
-  MetricTable table(state.path, context.notice);
+  MetricColumns table(state.path, context.notice);
   for (const Json& entry : state.history()) {
     if (!entry.is_object()) {
       context.notice({.severity = Severity::warning,
@@ -265,8 +266,8 @@ void read_trainer_files(const ReadContext& context, model::Run& run) {
   for (const std::string& file : context.unit.files) {
     const std::string_view name = name_of(file);
     if (name == kCard || name == "notes.md") read_note(context, file, run);
-    if (name != kCard || !run.config.parameters.empty() || run.notes.empty()) continue;
-    Json settings = read_card(run.notes.back().text);
+    if (name != kCard || !run.config.parameters.empty() || run.note_texts.empty()) continue;
+    Json settings = read_card(run.note_texts.back().text);
     if (!settings.members().empty()) take_parameters(std::move(settings), run);
   }
 }
@@ -299,8 +300,14 @@ std::vector<model::Run> read_hugging_face(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kHuggingFaceFormat;
 const RunFormat kHuggingFaceFormat{
-    .name = "huggingface", .title = "Hugging Face Trainer", .claim = claim_hugging_face, .read = read_hugging_face};
+    .name = "huggingface",
+    .title = "Hugging Face Trainer",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_hugging_face,
+    .read = read_hugging_face,
+};
 
 }  // namespace ingest

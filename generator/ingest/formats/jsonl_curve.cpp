@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/jsonl.h"
 
@@ -22,10 +23,14 @@ std::vector<model::Run> read_jsonl_curve(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kJsonlCurveFormat;
-const RunFormat kJsonlCurveFormat{.name = "jsonl-curve",
-                                  .title = "JSON Lines with a step or epoch",
-                                  .claim = claim_jsonl_curve,
-                                  .read = read_jsonl_curve};
+const RunFormat kJsonlCurveFormat{
+    .name = "jsonl-curve",
+    .title = "JSON Lines with a step or epoch",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_jsonl_curve,
+    .read = read_jsonl_curve,
+};
 
 }  // namespace ingest

@@ -26,8 +26,10 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/run_format.h"
 #include "ingest/tables/results_table.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {
@@ -37,7 +39,7 @@ using base::MarkdownBlock;
 bool is_called_like_a_log(std::string_view name) {
   constexpr auto kWords = std::to_array<std::string_view>({" result", " experiment", " log ", " runs ", " sweep",
                                                            " ablation", " benchmark", " leaderboard ", " tracking "});
-  const std::string words = spaced_words(without_extension(name));
+  const std::string words = vocabulary::spaced_words(without_extension(name));
   return std::any_of(kWords.begin(), kWords.end(), [&](auto word) { return words.find(word) != std::string::npos; });
 }
 
@@ -56,7 +58,7 @@ std::vector<ResultsTable> find_tables(std::string_view text) {
   std::vector<ResultsTable> tables;
   for (const MarkdownBlock& block : base::outline_markdown(text).blocks) {
     if (block.kind != MarkdownBlock::Kind::table || block.rows.size() < 3) continue;
-    TextTable table{.delimiter = '|', .header = block.rows[0], .header_line = block.first_line};
+    CellGrid table{.delimiter = '|', .header = block.rows[0], .header_line = block.first_line};
     for (std::size_t i = 1; i < block.rows.size(); ++i) {
       TableRow row{.line = block.first_line + 1 + static_cast<std::uint32_t>(i), .cells = block.rows[i]};
       row.cells.resize(table.header.size());
@@ -110,7 +112,7 @@ model::Run make_run(const ReadContext& context, const std::string& path, LoggedE
   }
   run.environment = model::make_config(environment).parameters;
   if (!base::trim(experiment.note).empty()) {
-    run.notes.push_back({.file = path, .folder = std::string(folder_of(path)), .text = std::move(experiment.note)});
+    run.note_texts.push_back({.file = path, .folder = std::string(folder_of(path)), .text = std::move(experiment.note)});
   }
   return run;
 }
@@ -144,12 +146,24 @@ std::vector<model::Run> read_log_tables(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kMarkdownLogFormat;
 const RunFormat kMarkdownLogFormat{
-    .name = "markdown-log", .title = "log kept in Markdown", .claim = claim_log, .read = read_kept_log};
+    .name = "markdown-log",
+    .title = "log kept in Markdown",
+    .gives = Gives::kept_log,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_log,
+    .read = read_kept_log,
+};
 
-extern const RunFormat kMarkdownTableFormat;
 const RunFormat kMarkdownTableFormat{
-    .name = "markdown-table", .title = "table of results in Markdown", .claim = claim_tables, .read = read_log_tables};
+    .name = "markdown-table",
+    .title = "table of results in Markdown",
+    .gives = Gives::table,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_tables,
+    .read = read_log_tables,
+};
 
 }  // namespace ingest

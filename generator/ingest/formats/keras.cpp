@@ -17,13 +17,14 @@
 
 #include "base/contains.h"
 #include "base/text/utf8.h"
-#include "ingest/axis_names.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 namespace {
@@ -35,7 +36,7 @@ constexpr std::array<std::string_view, 10> kPlainNames{
 constexpr std::array<std::string_view, 4> kSuffixes{"_log", "-log", "_history", "-history"};
 
 bool is_foreign_column(std::string_view name) {
-  return axis_of(name).axis != Axis::none || name == "time" || name.starts_with("train") ||
+  return vocabulary::axis_of(name).axis != vocabulary::Axis::none || name == "time" || name.starts_with("train") ||
          name.starts_with("metrics/");
 }
 
@@ -149,8 +150,14 @@ std::vector<model::Run> read_keras(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kKerasFormat;
 const RunFormat kKerasFormat{
-    .name = "keras", .title = "Keras CSVLogger and History", .claim = claim_keras, .read = read_keras};
+    .name = "keras",
+    .title = "Keras CSVLogger and History",
+    .gives = Gives::lone_file,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_keras,
+    .read = read_keras,
+};
 
 }  // namespace ingest

@@ -18,7 +18,9 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/csv.h"
 
 namespace ingest {
@@ -104,8 +106,14 @@ std::vector<model::Run> read_lightning_csv(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kLightningCsvFormat;
 const RunFormat kLightningCsvFormat{
-    .name = "lightning-csv", .title = "Lightning CSV logger", .claim = claim_lightning_csv, .read = read_lightning_csv};
+    .name = "lightning-csv",
+    .title = "Lightning CSV logger",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_lightning_csv,
+    .read = read_lightning_csv,
+};
 
 }  // namespace ingest

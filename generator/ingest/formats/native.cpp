@@ -24,6 +24,7 @@
 #include "base/contains.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
@@ -170,8 +171,15 @@ std::vector<model::Run> read_native(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kNativeFormat;
 const RunFormat kNativeFormat{
-    .name = "native", .title = "Trialpress run folder", .claim = claim_native, .read = read_native};
+    .name = "native",
+    .title = "Trialpress run folder",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::native,
+    .beside = nullptr,
+    .claim = claim_native,
+    .read = read_native,
+    .documents_alone = true,
+};
 
 }  // namespace ingest

@@ -25,6 +25,7 @@
 #include "base/text/utf8.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/run_format.h"
 
 namespace ingest {
@@ -53,12 +54,12 @@ const model::TableSettings* said_of(const model::Settings* settings, const std::
 /// By its first rows, then, if these would do, by all of them.
 ResultsTable look_at(const FolderView& view, const std::string& path, const model::TableSettings* said) {
   const std::string head = read_start(view.files, path, kResultsTableHeadBytes);
-  ResultsTable table = decide_table(read_text_table(head, is_tabbed(path), kHeadRows), said);
+  ResultsTable table = decide_table(read_cell_grid(head, is_tabbed(path), kHeadRows), said);
   const bool cut = head.size() == kResultsTableHeadBytes || table.table.too_long;
   if (!cut || !table.has_result) return table;
   const std::string text = read_start(view.files, path, kMaxDocumentBytes + 1);
   if (text.size() <= kMaxDocumentBytes) {
-    return decide_table(read_text_table(text, is_tabbed(path), kMaxTableRuns), said);
+    return decide_table(read_cell_grid(text, is_tabbed(path), kMaxTableRuns), said);
   }
   table.refusal = "more than 16 MiB are data rather than runs";
   return table;
@@ -140,7 +141,7 @@ Claim claim_results_table(const FolderView& view) {
 void drop_copies(ResultsTable& table, std::set<std::vector<std::string>>& seen) {
   if (table.name_column == SIZE_MAX && table.id_column == SIZE_MAX) return;
   std::erase_if(table.table.rows, [&](const TableRow& row) {
-    if (table.name_column != SIZE_MAX && is_repeat_label(row.cells[table.name_column])) return false;
+    if (table.name_column != SIZE_MAX && vocabulary::is_repeat_label(row.cells[table.name_column])) return false;
     if (seen.insert(row.cells).second) return false;
     table.issues.push_back({base::Severity::note,
                             "table-row-again",
@@ -158,7 +159,7 @@ std::vector<model::Run> read_results_table(const ReadContext& context) {
   for (const std::string& path : files) {
     const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");
     if (!text) continue;
-    TextTable cells = read_text_table(in_utf8(context, path, *text), is_tabbed(path), kMaxTableRuns);
+    CellGrid cells = read_cell_grid(in_utf8(context, path, *text), is_tabbed(path), kMaxTableRuns);
     ResultsTable table = decide_table(std::move(cells), said_of(&context.settings, path));
     drop_copies(table, seen);
     const std::string project(alone ? without_extension(files[0]) : std::string_view(context.unit.folder));
@@ -170,12 +171,16 @@ std::vector<model::Run> read_results_table(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kConfiguredTableFormat;
-const RunFormat kConfiguredTableFormat{
-    .name = "results-table", .title = "table of results", .claim = claim_configured, .read = read_results_table};
-
-extern const RunFormat kResultsTableFormat;
 const RunFormat kResultsTableFormat{
-    .name = "results-table", .title = "table of results", .claim = claim_results_table, .read = read_results_table};
+    .name = "results-table",
+    .title = "table of results",
+    .gives = Gives::table,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_results_table,
+    .read = read_results_table,
+    .claim_configured = claim_configured,
+    .copies = Copies::by_run_ids,
+};
 
 }  // namespace ingest

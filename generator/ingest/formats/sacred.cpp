@@ -27,8 +27,9 @@
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
 
 namespace ingest {
@@ -141,7 +142,7 @@ class SacredRun {
     const Json* meta = tree->find("meta");
     const Json* comment = meta != nullptr ? meta->find("comment") : nullptr;
     if (comment != nullptr && comment->is_string() && !base::trim(comment->text()).empty()) {
-      run_.notes.push_back({.file = path, .folder = context_.unit.folder, .text = comment->text() + "\n"});
+      run_.note_texts.push_back({.file = path, .folder = context_.unit.folder, .text = comment->text() + "\n"});
     }
   }
 
@@ -152,10 +153,10 @@ class SacredRun {
 
   /// metrics.json, then what info.json adds.
   void read_curves(const std::string& metrics, const std::string& info) {
-    MetricTable table(metrics.empty() ? info : metrics,
-                      without_notices(context_, {"steps-go-back", "no-step", "step-missing"}).notice);
-    table.use_as_axis(table.add_column("steps"), Axis::step);
-    table.use_as_axis(table.add_column("timestamps"), Axis::wall_time);
+    MetricColumns table(metrics.empty() ? info : metrics,
+                        without_notices(context_, {"steps-go-back", "no-step", "step-missing"}).notice);
+    table.use_as_axis(table.add_column("steps"), vocabulary::Axis::step);
+    table.use_as_axis(table.add_column("timestamps"), vocabulary::Axis::wall_time);
     if (!metrics.empty()) read_metrics(metrics, table);
     if (!info.empty()) read_info(info, table);
     table.finish(run_);
@@ -215,7 +216,7 @@ class SacredRun {
     add_leaf("git", &repositories->items()[0], run_.environment);
   }
 
-  void read_metrics(const std::string& path, MetricTable& table) {
+  void read_metrics(const std::string& path, MetricColumns& table) {
     const std::optional<std::string> text = read_document(context_, path, kMaxMetricsBytes, "no metric of it is read");
     if (!text) return;
     run_.files.push_back(path);
@@ -232,7 +233,7 @@ class SacredRun {
 
   /// Metrics with the same steps share their rows; the times are those of the first.
   void read_metrics_alike(const std::string& path, const Json::Object& metrics, std::size_t first,
-                          std::vector<bool>& done, MetricTable& table) {
+                          std::vector<bool>& done, MetricColumns& table) {
     const Json* steps = metrics[first].second.find("steps");
     const Json* times = metrics[first].second.find("timestamps");
     std::vector<std::pair<std::size_t, const Json*>> columns;
@@ -266,7 +267,7 @@ class SacredRun {
         "\"" + base::make_visible(base::shorten(metric.first, 60)) + "\" has no list \"values\"; left out");
   }
 
-  static void add(MetricTable& table, std::size_t column, const Json* value) {
+  static void add(MetricColumns& table, std::size_t column, const Json* value) {
     if (value == nullptr || column == kNoColumn) return;
     const Json flat = value->is_object() ? plain(*value) : Json();
     const Json& shown = value->is_object() ? flat : *value;
@@ -276,7 +277,7 @@ class SacredRun {
     if (!shown.is_null()) table.add_other(column, "a list", value->where());
   }
 
-  void read_info(const std::string& path, MetricTable& table) {
+  void read_info(const std::string& path, MetricColumns& table) {
     const std::optional<Json> tree = read_object(context_, path, run_, "no value of it is read");
     if (!tree) return;
     for (const auto& [name, value] : tree->members()) {
@@ -322,7 +323,14 @@ std::vector<model::Run> read_sacred(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kSacredFormat;
-const RunFormat kSacredFormat{.name = "sacred", .title = "Sacred", .claim = claim_sacred, .read = read_sacred};
+const RunFormat kSacredFormat{
+    .name = "sacred",
+    .title = "Sacred",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_sacred,
+    .read = read_sacred,
+};
 
 }  // namespace ingest

@@ -22,6 +22,7 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
 
@@ -58,7 +59,7 @@ bool is_spinning_up_progress(const std::string& head) {
   if (head.substr(0, head.find('\n')).find('\t') == std::string::npos) return false;
   const CsvStart start = look_at_csv(head, true);
   return start.numeric_column && std::any_of(start.header.begin(), start.header.end(), [](const std::string& name) {
-           return is_curve_axis(name) || is_step_name(name);
+           return vocabulary::is_curve_axis(name) || is_step_name(name);
          });
 }
 
@@ -123,9 +124,9 @@ void choose_progress_axes(model::Run& run) {
     if (steps.empty() && is_step_name(series.name)) steps = series.name;
     if (time.empty() && letters_of(series.name) == "time") time = series.name;
   }
-  if (!steps.empty()) move_to_axis(steps, Axis::step, run);
+  if (!steps.empty()) move_to_axis(steps, vocabulary::Axis::step, run);
   if (time.empty() || !run.axes.wall_time_s.empty()) return;
-  move_to_axis(time, Axis::wall_time, run);
+  move_to_axis(time, vocabulary::Axis::wall_time, run);
   run.axes.relative_time = true;
 }
 
@@ -144,8 +145,14 @@ std::vector<model::Run> read_spinning_up(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kSpinningUpFormat;
 const RunFormat kSpinningUpFormat{
-    .name = "spinning-up", .title = "Spinning Up", .claim = claim_spinning_up, .read = read_spinning_up};
+    .name = "spinning-up",
+    .title = "Spinning Up",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_spinning_up,
+    .read = read_spinning_up,
+};
 
 }  // namespace ingest

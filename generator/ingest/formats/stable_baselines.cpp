@@ -36,6 +36,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
@@ -215,7 +216,7 @@ void read_progress(const ReadContext& context, const std::string& path, model::R
     read_metrics_csv(without_notices(context, {"no-step"}), path, part);
   }
   for (const std::string_view name : {"misc/total_timesteps", "TimestepsSoFar"}) {
-    if (part.axes.step.empty()) move_to_axis(name, Axis::step, part);
+    if (part.axes.step.empty()) move_to_axis(name, vocabulary::Axis::step, part);
   }
   add_rows(std::move(part), run);
 }
@@ -392,10 +393,14 @@ std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kStableBaselinesFormat;
-const RunFormat kStableBaselinesFormat{.name = "stable-baselines3",
-                                       .title = "Stable-Baselines3",
-                                       .claim = claim_stable_baselines,
-                                       .read = read_stable_baselines};
+const RunFormat kStableBaselinesFormat{
+    .name = "stable-baselines3",
+    .title = "Stable-Baselines3",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_stable_baselines,
+    .read = read_stable_baselines,
+};
 
 }  // namespace ingest

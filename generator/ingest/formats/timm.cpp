@@ -21,8 +21,10 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/formats/tensorboard/claim.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -110,7 +112,7 @@ class SummaryPass {
       const std::string name = base::repair_utf8(base::trim(cell));
       const std::size_t column = table_.column(name);
       if (column == kNoColumn) continue;
-      if (name == "epoch") table_.use_as_axis(column, Axis::epoch);
+      if (name == "epoch") table_.use_as_axis(column, vocabulary::Axis::epoch);
       columns_.push_back(column);
       if (!name.starts_with("eval_")) trained_.push_back(column);
     }
@@ -118,7 +120,7 @@ class SummaryPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   std::vector<std::size_t> columns_, trained_;  // of a full row, and of one without evaluation
   std::uint64_t short_rows_ = 0;
   base::Position first_short_;
@@ -139,7 +141,14 @@ std::vector<model::Run> read_timm(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kTimmFormat;
-const RunFormat kTimmFormat{.name = "timm", .title = "timm training script", .claim = claim_timm, .read = read_timm};
+const RunFormat kTimmFormat{
+    .name = "timm",
+    .title = "timm training script",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_timm,
+    .read = read_timm,
+};
 
 }  // namespace ingest

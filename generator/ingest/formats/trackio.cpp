@@ -23,8 +23,9 @@
 #include "ingest/files/path_text.h"
 #include "ingest/files/sqlite_file.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
 
 namespace ingest {
@@ -67,7 +68,7 @@ class ProjectReader {
  private:
   struct Started {
     model::Run run;
-    std::unique_ptr<MetricTable> table;
+    std::unique_ptr<MetricColumns> table;
   };
 
   /// The run of a row whose first columns are run_id and run_name.
@@ -76,7 +77,7 @@ class ProjectReader {
     const std::string id = row.text(0).empty() ? name : cell_text(row, 0);
     Started& started = runs_[id];
     if (started.table) return started;
-    started.table = std::make_unique<MetricTable>(file_.path(), context_.notice);
+    started.table = std::make_unique<MetricColumns>(file_.path(), context_.notice);
     started.run.id = id;
     started.run.name = name;
     started.run.folder = std::string(without_extension(file_.path()));
@@ -150,8 +151,14 @@ std::vector<model::Run> read_trackio(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kTrackioFormat;
 const RunFormat kTrackioFormat{
-    .name = "trackio", .title = "Trackio database", .claim = claim_trackio, .read = read_trackio};
+    .name = "trackio",
+    .title = "Trackio database",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_trackio,
+    .read = read_trackio,
+};
 
 }  // namespace ingest

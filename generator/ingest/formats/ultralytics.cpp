@@ -24,7 +24,9 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/csv.h"
 
 namespace ingest {
@@ -126,8 +128,14 @@ std::vector<model::Run> read_ultralytics(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kUltralyticsFormat;
 const RunFormat kUltralyticsFormat{
-    .name = "ultralytics", .title = "Ultralytics and YOLOv5", .claim = claim_ultralytics, .read = read_ultralytics};
+    .name = "ultralytics",
+    .title = "Ultralytics and YOLOv5",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_ultralytics,
+    .read = read_ultralytics,
+};
 
 }  // namespace ingest

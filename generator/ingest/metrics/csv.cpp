@@ -18,13 +18,14 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
 
 using base::Position;
 using base::Severity;
+using vocabulary::Axis;
 
 constexpr std::size_t kCsvHeadBytes = 64u << 10;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
@@ -180,7 +181,7 @@ class CsvPass {
     int best[4] = {kNever, kNever, kNever, kNever};
     std::size_t column[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      AxisName found = axis_of(names_[i]);
+      vocabulary::AxisName found = vocabulary::axis_of(names_[i]);
       if (monitor_ && names_[i] == "t") found = {Axis::wall_time, 0};
       const auto axis = static_cast<std::size_t>(found.axis);
       if (found.axis == Axis::none || found.rank >= best[axis]) continue;
@@ -276,7 +277,7 @@ class CsvPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   std::vector<std::string> names_;  // as in the header, trimmed
   std::size_t step_column_ = kNoColumn;
   bool has_no_header_ = false, monitor_ = false;
@@ -301,7 +302,7 @@ CsvStart look_at_csv(std::string_view head, bool tabs) {
   std::size_t rows = 0;
   for (; rows < kRowsLookedAt && !start.numeric_column && (row = reader.next()) != nullptr; ++rows) {
     for (std::size_t i = 0; i < row->cells.size() && i < start.header.size(); ++i) {
-      if (axis_of(start.header[i]).axis != Axis::none) continue;
+      if (vocabulary::axis_of(start.header[i]).axis != Axis::none) continue;
       std::string cell(base::trim(row->cells[i]));
       if (!cell.empty() && cell.back() == '%') cell.pop_back();
       if (start.delimiter == ';') std::replace(cell.begin(), cell.end(), ',', '.');

@@ -10,7 +10,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "model/config.h"
 
 namespace ingest {
@@ -96,7 +96,7 @@ class JsonPass {
           "lists of unequal length; each is read from the first row on");
     }
     bool axis = false;
-    for (const JsonColumn& column : columns) axis = axis || is_curve_axis(column.name);
+    for (const JsonColumn& column : columns) axis = axis || vocabulary::is_curve_axis(column.name);
     if (!axis) {
       table_.use_rows_as_epochs();
       say(Severity::note, "json-rows-are-epochs", object.where(), "lists without steps; rows count epochs from 0");
@@ -134,7 +134,7 @@ class JsonPass {
   const ReadContext& context_;
   std::string path_;
   model::Run& run_;
-  MetricTable table_;
+  MetricColumns table_;
 };
 
 /// The first line is an object of its own and another one follows.

@@ -51,14 +51,14 @@ std::vector<FlatValue> flatten(const Json& object) {
 
 /// The axes that a row's names offer and the table does not have yet.
 template <class Range, class Name>
-void choose_axes(const Range& cells, Name name_of_cell, MetricTable& table) {
-  for (const Axis axis : {Axis::step, Axis::epoch, Axis::wall_time}) {
+void choose_axes(const Range& cells, Name name_of_cell, MetricColumns& table) {
+  for (const vocabulary::Axis axis : {vocabulary::Axis::step, vocabulary::Axis::epoch, vocabulary::Axis::wall_time}) {
     if (table.has_axis(axis)) continue;
     std::string_view best;
     int best_rank = 1000;
     for (const auto& cell : cells) {
       const std::string_view name = name_of_cell(cell);
-      const AxisName found = axis_of(name);
+      const vocabulary::AxisName found = vocabulary::axis_of(name);
       if (found.axis != axis || found.rank >= best_rank) continue;
       best = name;
       best_rank = found.rank;
@@ -69,12 +69,13 @@ void choose_axes(const Range& cells, Name name_of_cell, MetricTable& table) {
   }
 }
 
-void add_value(const Json& value, std::size_t column, MetricTable& table) {
+void add_value(const Json& value, std::size_t column, MetricColumns& table) {
   switch (value.kind()) {
     case Json::Kind::null:
       return;
     case Json::Kind::boolean:
-      if (table.axis_of_column(column) != Axis::none) return table.add_other(column, "true or false", value.where());
+      if (table.axis_of_column(column) != vocabulary::Axis::none)
+        return table.add_other(column, "true or false", value.where());
       return table.add(column, value.as_boolean() ? 1 : 0, value.where());
     case Json::Kind::number:
       return table.add(column, value.as_number(), value.where());
@@ -199,7 +200,7 @@ class JsonlPass {
 
   const ReadContext& context_;
   std::string path_;
-  MetricTable table_;
+  MetricColumns table_;
   bool is_array_ = false;
   std::vector<FlatCell> cells_;
   std::vector<std::size_t> hints_, places_, sorted_;
@@ -211,7 +212,7 @@ void read_metrics_jsonl(const ReadContext& context, const std::string& path, mod
   JsonlPass(context, path).run(run);
 }
 
-void add_json_row(const Json& object, MetricTable& table) {
+void add_json_row(const Json& object, MetricColumns& table) {
   const std::vector<FlatValue> flat = flatten(object);
   choose_axes(
       flat, [](const FlatValue& cell) { return std::string_view(cell.name); }, table);
@@ -231,7 +232,7 @@ bool starts_like_metric_lines(std::string_view head) {
   bool axis = false, number = false;
   for (const FlatValue& cell : flatten(parsed.value)) {
     if (!cell.value->is_number()) continue;
-    (is_curve_axis(cell.name) ? axis : number) = true;
+    (vocabulary::is_curve_axis(cell.name) ? axis : number) = true;
   }
   return axis && number;
 }

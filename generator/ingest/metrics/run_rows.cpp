@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,9 +14,9 @@ namespace {
 
 constexpr double kLargestStep = 9'007'199'254'740'992.0;  // 2^53
 
-std::vector<double>& axis_values(model::RowAxes& axes, Axis axis) {
-  if (axis == Axis::step) return axes.step;
-  return axis == Axis::epoch ? axes.epoch : axes.wall_time_s;
+std::vector<double>& axis_values(model::RowAxes& axes, vocabulary::Axis axis) {
+  if (axis == vocabulary::Axis::step) return axes.step;
+  return axis == vocabulary::Axis::epoch ? axes.epoch : axes.wall_time_s;
 }
 
 bool is_same(const std::vector<double>& a, const std::vector<double>& b) {
@@ -60,7 +61,12 @@ void append_series(model::Series more, std::size_t offset, model::Run& run) {
 }  // namespace
 
 ReadContext without_notices(const ReadContext& context, std::initializer_list<std::string_view> codes) {
-  const auto pass = [notice = context.notice, quiet = std::vector<std::string_view>(codes)](model::Notice said) {
+  return without_notices(context, std::span(codes.begin(), codes.size()));
+}
+
+ReadContext without_notices(const ReadContext& context, std::span<const std::string_view> codes) {
+  const auto pass = [notice = context.notice,
+                     quiet = std::vector<std::string_view>(codes.begin(), codes.end())](model::Notice said) {
     if (std::find(quiet.begin(), quiet.end(), said.code) == quiet.end()) notice(std::move(said));
   };
   return {context.files, context.unit, context.settings, pass};
@@ -72,11 +78,11 @@ model::Series* find_series(model::Run& run, std::string_view name) {
   return found == run.series.end() ? nullptr : &*found;
 }
 
-void move_to_axis(std::string_view name, Axis axis, model::Run& run) {
+void move_to_axis(std::string_view name, vocabulary::Axis axis, model::Run& run) {
   const model::Series* series = find_series(run, name);
-  if (series == nullptr || axis == Axis::none) return;
+  if (series == nullptr || axis == vocabulary::Axis::none) return;
   const auto is_whole = [](double v) { return v == std::floor(v) && std::fabs(v) <= kLargestStep; };
-  if (axis == Axis::step && !std::all_of(series->values.begin(), series->values.end(), is_whole)) return;
+  if (axis == vocabulary::Axis::step && !std::all_of(series->values.begin(), series->values.end(), is_whole)) return;
   std::vector<double> values(run.axes.rows, model::kMissing);
   for (std::size_t i = 0; i < series->values.size(); ++i) {
     if (std::isfinite(series->values[i])) values[series->row_of(i)] = series->values[i];

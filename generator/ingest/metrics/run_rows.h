@@ -2,14 +2,16 @@
 /// Putting the rows of several files of one run together, and choosing their axes after the fact.
 
 #include <initializer_list>
+#include <span>
 #include <string_view>
 
-#include "ingest/axis_names.h"
 #include "ingest/run_format.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 
 /// The same context, but notices of these codes are not passed on: for files of which the format knows better.
+ReadContext without_notices(const ReadContext& context, std::span<const std::string_view> codes);
 ReadContext without_notices(const ReadContext& context, std::initializer_list<std::string_view> codes);
 
 /// The first series of this name, or nullptr.
@@ -17,7 +19,7 @@ model::Series* find_series(model::Run& run, std::string_view name);
 
 /// Makes a series an axis in place of what stood there. Nothing happens if there is no such series, or if it should be
 /// steps and has values that are no whole numbers up to 2^53.
-void move_to_axis(std::string_view series, Axis axis, model::Run& run);
+void move_to_axis(std::string_view series, vocabulary::Axis axis, model::Run& run);
 
 /// Adds the files, axes and series of `more`, read from another file of the same run. Where both have the same steps
 /// (or neither has any, and the same epochs) rows are shared; else those of `more` come after. A series of the same

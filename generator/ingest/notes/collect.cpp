@@ -1,6 +1,7 @@
 #include "ingest/notes/collect.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 #include "base/text/utf8.h"
@@ -43,6 +44,8 @@ void NoteCollector::take_text(TemplateSection section, std::string text, std::ui
 }
 
 void NoteCollector::take(TemplateSection section, const MarkdownItem& item) {
+  assert(section != TemplateSection::prose && section != TemplateSection::run_notes &&
+         section != TemplateSection::changes);
   if (is_observation(section)) return take_observation(section, item);
   if (section == TemplateSection::next_steps) return take_tasks(item, "");
   if (section == TemplateSection::issues) return take_issue(item);

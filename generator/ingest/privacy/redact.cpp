@@ -1,7 +1,6 @@
 #include "ingest/privacy/redact.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -10,78 +9,12 @@
 
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
+#include "vocabulary/secret_names.h"
 
 namespace ingest {
 namespace {
 
 using base::Json;
-using Words = std::vector<std::string>;
-
-constexpr std::array<std::string_view, 15> kSecretWords{"password",   "passwd",           "pwd",           "passphrase",
-                                                        "secret",     "secrets",          "apikey",        "accesskey",
-                                                        "credential", "credentials",      "authorization", "bearer",
-                                                        "secretkey",  "connectionstring", "privatekey"};
-/// Before "key": api_key, access_key_id …
-constexpr std::array<std::string_view, 9> kKeyWords{"api",        "access",  "private", "secret", "account",
-                                                    "encryption", "signing", "storage", "auth"};
-/// Before "token": these are about text or sequences.
-constexpr std::array<std::string_view, 32> kTokenKinds{
-    "max",   "min",  "num",   "n",     "pad",   "eos",  "bos",     "sep",   "cls",  "mask",  "unk",
-    "start", "end",  "stop",  "image", "class", "next", "special", "first", "last", "blank", "per",
-    "prev",  "word", "audio", "video", "patch", "mem",  "dist",    "go",    "sos",  "prompt"};
-constexpr std::array<std::string_view, 6> kHostKeys{"host",      "hostname", "nodename",
-                                                    "node_name", "fqdn",     "computer_name"};
-constexpr std::array<std::string_view, 5> kUserKeys{"user", "username", "user_name", "login", "userid"};
-
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-bool is_lower_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
-
-/// "apiKey", "API_KEY" and "api-key" are all {"api", "key"}.
-Words key_words(std::string_view key) {
-  Words words;
-  std::string word;
-  const auto flush = [&] {
-    if (!word.empty()) words.push_back(base::to_lower(word));
-    word.clear();
-  };
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const char c = key[i];
-    if (!base::is_upper(c) && !is_lower_or_digit(c)) {
-      flush();
-      continue;
-    }
-    if (base::is_upper(c) && i > 0 && is_lower_or_digit(key[i - 1])) flush();
-    word += c;
-  }
-  flush();
-  return words;
-}
-
-bool says_token(const Words& words) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] != "token") continue;
-    const bool last = i + 1 == words.size() || words[i + 1] == "value" || words[i + 1] == "secret";
-    if (last && (i == 0 || !is_one_of(words[i - 1], kTokenKinds))) return true;
-  }
-  return false;
-}
-
-bool names_a_secret(std::string_view key) {
-  const Words words = key_words(key);
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (is_one_of(words[i], kSecretWords)) return true;
-    const bool key_follows = i + 1 < words.size() && words[i + 1] == "key";
-    if (key_follows && is_one_of(words[i], kKeyWords)) return true;
-    if (words[i] == "connection" && i + 1 < words.size() && words[i + 1] == "string") return true;
-  }
-  return says_token(words);
-}
 
 std::string_view last_key(std::string_view path) {
   const std::size_t dot = path.rfind('.');
@@ -96,7 +29,7 @@ struct KeyFacts {
 KeyFacts find_facts(std::string_view key) {
   Redactions found;
   redact_text(key, RedactMail::withhold, found);
-  return {names_a_secret(last_key(key)), !found.any()};
+  return {vocabulary::names_a_secret(last_key(key)), !found.any()};
 }
 
 /// A history has the same few keys in each of its thousands of entries.
@@ -234,8 +167,8 @@ class TreePass {
     }
     if (!value.is_string() || is_already_withheld(value) || redactor_.is_shown(item.path)) return;
     const std::string key = base::to_lower(last_key(item.path));
-    const bool host = is_one_of(key, kHostKeys) && !names_no_machine(value.text());
-    if (host || (is_one_of(key, kUserKeys) && !value.text().empty())) {
+    const bool host = vocabulary::names_a_machine(key) && !names_no_machine(value.text());
+    if (host || (vocabulary::names_a_user(key) && !value.text().empty())) {
       withhold(value);
       sink_(notice(base::Severity::note, "personal-withheld", file_, value.where(),
                    (host ? "name of a machine withheld: \"" : "name of a user withheld: \"") + item.path + "\""));
@@ -284,7 +217,7 @@ bool Redactor::is_shown(std::string_view path) const {
 }
 
 bool Redactor::is_secret_key(std::string_view path) const {
-  return is_secret(path, names_a_secret(last_key(path)));
+  return is_secret(path, vocabulary::names_a_secret(last_key(path)));
 }
 
 bool Redactor::is_secret(std::string_view path, bool named_like_one) const {

@@ -11,7 +11,7 @@
 #include "base/text/ascii.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
-#include "ingest/documents/python_text.h"
+#include "ingest/documents/python_literal.h"
 
 namespace ingest {
 namespace {
@@ -306,7 +306,7 @@ Json setting_of(std::string_view cell, const CommaEvidence& commas) {
   if (cell == "False" || cell == "false" || cell == "FALSE") return Json::boolean(false);
   const char first = cell[0];
   if (first == '[' || first == '(' || first == '{') {
-    if (std::optional<Json> tree = parse_python_value(cell)) return std::move(*tree);
+    if (std::optional<Json> tree = parse_python_literal(cell)) return std::move(*tree);
   }
   return Json::string(std::string(cell));
 }

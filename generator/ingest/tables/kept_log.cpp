@@ -12,10 +12,10 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "base/yaml/yaml.h"
-#include "ingest/column_roles.h"
-#include "ingest/documents/python_text.h"
+#include "ingest/documents/python_settings.h"
 #include "ingest/notes/fields.h"
 #include "ingest/tables/cells.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {
@@ -40,7 +40,7 @@ std::string filled(std::string_view text) {
 
 std::size_t column_of(const Rows& rows, std::initializer_list<std::string_view> names) {
   for (std::size_t i = 0; !rows.empty() && i < rows[0].size(); ++i) {
-    const std::string words = spaced_words(rows[0][i]);
+    const std::string words = vocabulary::spaced_words(rows[0][i]);
     if (std::find(names.begin(), names.end(), words) != names.end()) return i;
   }
   return kNoColumn;
@@ -96,7 +96,7 @@ std::optional<double> read_duration(std::string_view text) {
 /// What was written stays beside it, as its digits say how exact it is meant.
 void add_metric(Json& summary, std::string_view label, std::string_view text, std::uint32_t line) {
   const std::string value = filled(text);
-  std::string name = spaced_words(label);
+  std::string name = vocabulary::spaced_words(label);
   name = name.size() > 2 ? name.substr(1, name.size() - 2) : "";
   std::replace(name.begin(), name.end(), ' ', '_');
   if (value.empty() || name.empty()) return;
@@ -203,7 +203,7 @@ class KeptLogReader {
   }
 
   void read_heading(const std::vector<MarkdownBlock>& blocks, std::size_t at) {
-    const std::string words = spaced_words(blocks[at].text);
+    const std::string words = vocabulary::spaced_words(blocks[at].text);
     constexpr std::string_view kTitle = " experiment id ";
     if (words.starts_with(kTitle)) return read_section(blocks, at);
     if (words == " hardware configuration ") {
@@ -245,7 +245,7 @@ class KeptLogReader {
     for (std::size_t i = at + 1; i < blocks.size(); ++i) {
       const MarkdownBlock& block = blocks[i];
       if (block.kind == MarkdownBlock::Kind::heading) {
-        part = spaced_words(block.text);
+        part = vocabulary::spaced_words(block.text);
         if (block.heading_level <= level && !part.starts_with(" run notes ")) {
           last = block.first_line - 1;
           break;

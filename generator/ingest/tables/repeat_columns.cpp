@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "base/text/utf8.h"
-#include "ingest/column_roles.h"
 #include "ingest/tables/cells.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {
@@ -54,7 +54,7 @@ std::optional<RepeatName> read_name(std::string_view name) {
 
 class Unfolder {
  public:
-  Unfolder(TextTable& table, std::size_t max_rows) : table_(table), max_rows_(max_rows) {}
+  Unfolder(CellGrid& table, std::size_t max_rows) : table_(table), max_rows_(max_rows) {}
 
   void run() {
     find_columns();
@@ -104,7 +104,7 @@ class Unfolder {
     if (twice_) return "two have the same name and number";
     if (places_.size() != bases_.size() * numbers_.size()) return "not every result has a column for each of them";
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
-      const std::string words = spaced_words(table_.header[i]);
+      const std::string words = vocabulary::spaced_words(table_.header[i]);
       if (!of_repeat_[i] && words.ends_with(" seed ")) return "the table has a column for the seed too";
     }
     if (std::find(bases_.begin(), bases_.end(), "") != bases_.end() && !holds_fraction()) {
@@ -128,12 +128,12 @@ class Unfolder {
   bool is_statistic(std::size_t column) const {
     constexpr auto kStatistics = std::to_array<std::string_view>(
         {"mean", "avg", "average", "std", "stdev", "sd", "median", "min", "max", "stderr", "sem", "var"});
-    const std::string words = spaced_words(table_.header[column]);
+    const std::string words = vocabulary::spaced_words(table_.header[column]);
     for (const std::string_view word : kStatistics) {
       const std::string whole = " " + std::string(word) + " ";
       if (words == whole) return true;
       for (const std::string& base : bases_) {
-        const std::string of = spaced_words(base);
+        const std::string of = vocabulary::spaced_words(base);
         if (!base.empty() && (words == " " + std::string(word) + of || words == of + std::string(word) + " "))
           return true;
       }
@@ -180,7 +180,7 @@ class Unfolder {
     if (any) rows.push_back(std::move(out));
   }
 
-  TextTable& table_;
+  CellGrid& table_;
   std::size_t max_rows_, first_ = kNoSeed;
   std::vector<bool> of_repeat_;
   std::map<std::pair<std::string, std::string>, std::size_t> places_;  // columns by result and number
@@ -191,7 +191,7 @@ class Unfolder {
 
 }  // namespace
 
-void unfold_repeats(TextTable& table, std::size_t max_rows) {
+void unfold_repeats(CellGrid& table, std::size_t max_rows) {
   Unfolder(table, max_rows).run();
 }
 

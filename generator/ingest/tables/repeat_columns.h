@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "ingest/tables/text_table.h"
+#include "ingest/tables/cell_grid.h"
 
 namespace ingest {
 
@@ -14,6 +14,6 @@ namespace ingest {
 /// "result". Columns that are statistics over the repeats ("mean_auc") are left out, and so is a repeat without a
 /// value. Says so (table-repeats: note), or why the columns stay as they are (table-repeats: warning). Unchanged:
 /// tables without such columns, and those that already have a column for the seed. At most `max_rows` rows are made.
-void unfold_repeats(TextTable& table, std::size_t max_rows);
+void unfold_repeats(CellGrid& table, std::size_t max_rows);
 
 }  // namespace ingest

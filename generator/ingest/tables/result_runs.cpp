@@ -12,18 +12,19 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/native_config.h"
-#include "ingest/documents/python_text.h"
+#include "ingest/documents/python_literal.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
 #include "ingest/tables/results_table.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {
 
 using base::Json;
 using base::Severity;
-using CellRole = ColumnRole;
+using CellRole = vocabulary::ColumnRole;
 
 constexpr std::size_t kNoMember = SIZE_MAX;
 
@@ -38,7 +39,7 @@ class RunMaker {
     ids_are_unique_ = cells_differ(table_.id_column);
     rows_are_repeats_ = table_.name_column != kNoMember &&
                         std::all_of(table_.table.rows.begin(), table_.table.rows.end(), [&](const TableRow& row) {
-                          return is_repeat_label(row.cells[table_.name_column]);
+                          return vocabulary::is_repeat_label(row.cells[table_.name_column]);
                         });
     const std::size_t first = runs.size();
     for (std::size_t i = 0; i < table_.table.rows.size(); ++i) runs.push_back(make_run(i));
@@ -101,7 +102,8 @@ class RunMaker {
     Json summary = Json::object();
     take_cells(row, run, summary);
     apply_summary(context_, path_, std::move(summary), run);
-    const bool said = table_.id_column != kNoMember && spaced_words(title(table_.id_column)).starts_with(" exp");
+    const bool said =
+        table_.id_column != kNoMember && vocabulary::spaced_words(title(table_.id_column)).starts_with(" exp");
     if (said && !id.empty()) run.experiment = id;
     if (run.experiment.empty() && run.config.parameters.empty()) {
       run.experiment = rows_are_repeats_ ? std::string(name_of(stem_)) : run.name;
@@ -151,7 +153,7 @@ class RunMaker {
       }
     }
     if (!note.empty()) {
-      run.notes.push_back(
+      run.note_texts.push_back(
           {.file = path_, .folder = std::string(folder_of(path_)), .text = note, .first_line = row.line});
     }
     take_seed(config, run);
@@ -191,7 +193,7 @@ class RunMaker {
     const std::string lower = base::to_lower(text);
     if (lower == "true") return run.tags.push_back("baseline");
     if (lower == "false" || lower.empty()) return;
-    if (const std::optional<Json> list = parse_python_value(text); list && list->is_array()) {
+    if (const std::optional<Json> list = parse_python_literal(text); list && list->is_array()) {
       for (const Json& tag : list->items()) {
         if (tag.is_string() && !tag.text().empty()) run.tags.push_back(tag.text());
       }
@@ -203,7 +205,7 @@ class RunMaker {
   /// "seed", "model_seed", "random_state": written as a data frame does, "42.0" is 42.
   static void take_seed(const Json& config, model::Run& run) {
     for (const Json::Member& member : config.members()) {
-      const std::string words = spaced_words(member.first);
+      const std::string words = vocabulary::spaced_words(member.first);
       const bool seed = words.find(" seed ") != std::string::npos || words == " random state ";
       if (!seed || !(member.second.is_number() || member.second.is_string())) continue;
       run.seed = member.second.text();

@@ -11,12 +11,14 @@
 #include "base/text/utf8.h"
 #include "ingest/near_names.h"
 #include "ingest/tables/repeat_columns.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 
 namespace ingest {
 namespace {
 
 using base::Severity;
-using ColumnUse = ColumnRole;
+using ColumnUse = vocabulary::ColumnRole;
 
 constexpr std::size_t kNoHeaderRow = SIZE_MAX;
 constexpr std::size_t kMaxTurnedColumns = 500;
@@ -31,17 +33,18 @@ constexpr auto kNoMeasures =
     std::to_array<std::string_view>({"epoch", "epochs", "epoca", "step", "steps", "iteration", "iterations", "iter",
                                      "iters", "params", "param", "count", "global"});
 constexpr auto kQualifiers = std::to_array<std::string_view>(
-    {"best", "mejor", "final", "last", "mean", "avg", "average", "std", "median", "train", "val", "total", "num", "n"});
+    {"best", "mejor", "final", "last", "mean", "avg", "average", "std", "median", "total", "num", "n"});
 
 /// Not "epoch", "best_step", "seed_0_step", "param_count".
 bool is_measure(std::string_view name) {
-  const std::string words = spaced_words(name);
+  const std::string words = vocabulary::spaced_words(name);
   bool counts = false;
   for (std::size_t at = 1; at < words.size();) {
     const std::size_t end = words.find(' ', at);
     const std::string_view word = std::string_view(words).substr(at, end - at);
     const bool number = word.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!number && word != "seed" && !base::contains(kQualifiers, word)) {
+    const bool qualifies = base::contains(kQualifiers, word) || vocabulary::split_of(word) != vocabulary::Split::none;
+    if (!number && word != "seed" && !qualifies) {
       if (!base::contains(kNoMeasures, word)) return true;
       counts = true;
     }
@@ -62,7 +65,7 @@ struct Content {
 
 class TableDecision {
  public:
-  TableDecision(TextTable table, const model::TableSettings* said) : said_(said) { out_.table = std::move(table); }
+  TableDecision(CellGrid table, const model::TableSettings* said) : said_(said) { out_.table = std::move(table); }
 
   ResultsTable decide() {
     turn_if_runs_are_columns();
@@ -99,8 +102,8 @@ class TableDecision {
     bool turn = said_ != nullptr && said_->transposed;
     if (!turn && !says_names()) turn = looks_turned();
     if (!turn || header().size() > kMaxTurnedColumns * 20) return;
-    TextTable turned = std::move(out_.table);
-    TextTable& table = out_.table = {};
+    CellGrid turned = std::move(out_.table);
+    CellGrid& table = out_.table = {};
     table.delimiter = turned.delimiter;
     table.header_line = turned.header_line;
     table.issues = std::move(turned.issues);
@@ -119,20 +122,20 @@ class TableDecision {
   bool names_runs(const std::string& corner) const {
     const bool said = said_ != nullptr && (base::contains(said_->parameters, corner) ||
                                            base::contains(said_->results, corner) || said_->id == corner);
-    return corner.empty() || (!said && role_of_column(corner) == ColumnUse::unknown);
+    return corner.empty() || (!said && vocabulary::role_of_column(corner) == ColumnUse::unknown);
   }
 
   /// Labels in the first column that are names of results and parameters, and none in the header.
   bool looks_turned() {
     if (header().size() < 3 || header().size() > kMaxTurnedColumns || rows().size() < 2) return false;
     for (std::size_t i = 1; i < header().size(); ++i) {
-      const ColumnUse role = role_of_column(header()[i]);
+      const ColumnUse role = vocabulary::role_of_column(header()[i]);
       if (role == ColumnUse::result || role == ColumnUse::parameter || role == ColumnUse::item) return false;
     }
     std::size_t results = 0, parameters = 0;
     std::set<std::string_view> labels;
     for (const TableRow& row : rows()) {
-      const ColumnUse role = role_of_column(row.cells[0]);
+      const ColumnUse role = vocabulary::role_of_column(row.cells[0]);
       results += role == ColumnUse::result ? 1 : 0;
       parameters += role == ColumnUse::parameter ? 1 : 0;
       if (!labels.insert(row.cells[0]).second) return false;
@@ -159,8 +162,9 @@ class TableDecision {
   void find_pairs() {
     if (says_names()) return;
     for (std::size_t i = 0; i + 1 < header().size(); ++i) {
-      const std::string key = spaced_words(header()[i]);
-      if (!base::contains(kKeyNames, key) || !base::contains(kValueNames, spaced_words(header()[i + 1]))) continue;
+      const std::string key = vocabulary::spaced_words(header()[i]);
+      if (!base::contains(kKeyNames, key) || !base::contains(kValueNames, vocabulary::spaced_words(header()[i + 1])))
+        continue;
       const Content keys = content_of(i);
       if (keys.texts == 0 || keys.numbers > 0 || (keys.different == rows().size() && rows().size() > 1)) continue;
       out_.key_column = i;
@@ -174,7 +178,7 @@ class TableDecision {
     std::vector<Content> contents;
     for (std::size_t i = 0; i < header().size(); ++i) {
       contents.push_back(content_of(i));
-      ColumnUse role = role_of_column(header()[i]);
+      ColumnUse role = vocabulary::role_of_column(header()[i]);
       if (i == out_.key_column || i == out_.value_column) role = ColumnUse::parameter;
       if (role == ColumnUse::result && contents[i].numbers == 0) {
         role = contents[i].filled() > 0 ? ColumnUse::parameter : ColumnUse::about;
@@ -185,7 +189,7 @@ class TableDecision {
       out_.roles.push_back(role);
     }
     for (std::size_t i = 0; i < header().size(); ++i) {
-      const std::string words = spaced_words(header()[i]);
+      const std::string words = vocabulary::spaced_words(header()[i]);
       if (out_.roles[i] == ColumnUse::unknown) out_.roles[i] = role_by_content(i, contents[i], first_result);
       const bool counted =
           base::contains(kCounts, words) && contents[i].different == rows().size() && rows().size() > 2;
@@ -197,7 +201,7 @@ class TableDecision {
     const std::string& name = header()[column];
     if (name.empty() && column == 0) return content.numbers == content.filled() ? ColumnUse::about : ColumnUse::name;
     if (content.filled() == 0) return ColumnUse::about;
-    const std::string words = spaced_words(name);
+    const std::string words = vocabulary::spaced_words(name);
     const bool base = words.find(" base ") != std::string::npos || words.find(" baseline ") != std::string::npos;
     if (content.flags == content.filled() && base) return ColumnUse::tags;
     if (content.texts + content.flags > 0 || column < first_result) return ColumnUse::parameter;
@@ -269,7 +273,7 @@ class TableDecision {
   void drop_rows() {
     const std::size_t column = label_column();
     std::size_t end = rows().size();
-    while (end > 0 && is_summary_label(rows()[end - 1].cells[column])) --end;
+    while (end > 0 && vocabulary::is_summary_label(rows()[end - 1].cells[column])) --end;
     if (end > 0) {
       for (std::size_t i = end; i < rows().size(); ++i) {
         say_row(rows()[i], "table-summary-row", quoted(rows()[i].cells[column]) + " sums up the rows above; left out");
@@ -291,7 +295,7 @@ class TableDecision {
 
   bool holds_macro_rows() {
     return std::any_of(rows().begin(), rows().end(), [](const TableRow& row) {
-      const std::string words = spaced_words(row.cells[0]);
+      const std::string words = vocabulary::spaced_words(row.cells[0]);
       return words == " macro avg " || words == " weighted avg " || words == " micro avg ";
     });
   }
@@ -324,7 +328,7 @@ class TableDecision {
 
 }  // namespace
 
-ResultsTable decide_table(TextTable table, const model::TableSettings* said) {
+ResultsTable decide_table(CellGrid table, const model::TableSettings* said) {
   return TableDecision(std::move(table), said).decide();
 }
 

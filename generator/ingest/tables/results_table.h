@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "ingest/column_roles.h"
 #include "ingest/run_format.h"
+#include "ingest/tables/cell_grid.h"
 #include "ingest/tables/cells.h"
-#include "ingest/tables/text_table.h"
+#include "vocabulary/column_roles.h"
 
 namespace ingest {
 
@@ -19,8 +19,8 @@ inline constexpr std::size_t kMaxTableRuns = 10'000;
 inline constexpr std::size_t kMaxNamelessRuns = 2'000;
 
 struct ResultsTable {
-  TextTable table;                ///< rows are runs, also where the file has them as columns
-  std::vector<ColumnRole> roles;  ///< of each column, decided; about: left out
+  CellGrid table;                             ///< rows are runs, also where the file has them as columns
+  std::vector<vocabulary::ColumnRole> roles;  ///< of each column, decided; about: left out
   CommaEvidence commas;
   std::size_t name_column = SIZE_MAX;                          ///< what people call the run; SIZE_MAX: no column does
   std::size_t id_column = SIZE_MAX;                            ///< an id of the run
@@ -41,7 +41,7 @@ struct ResultsTable {
 /// the value of one parameter a row is understood. Rows at the end called "Average", "std" and the like, and copies of
 /// a named row, are left out. Refused without `said`: no result, neither parameter nor name, per-class and per-sample
 /// tables, more rows than the limits. Codes: table-summary-row, table-row-again (notes), table-setting (warning).
-ResultsTable decide_table(TextTable table, const model::TableSettings* said);
+ResultsTable decide_table(CellGrid table, const model::TableSettings* said);
 
 /// Appends a run per row; `path` is the file's. Cells of results that are no number stay text in the summary; of a
 /// column with percent signs a number without one counts as a share up to 1 and is left out above. Notices:

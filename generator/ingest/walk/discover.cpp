@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/formats/declined.h"
 #include "ingest/formats/hydra/hydra.h"
+#include "ingest/formats/hydra/jobs.h"
 #include "ingest/ingest.h"
 #include "ingest/privacy/redact.h"
 #include "ingest/run_format.h"
@@ -27,9 +29,6 @@
 #include "ingest/walk/tables_beside.h"
 
 namespace ingest {
-
-extern const RunFormat kNativeFormat;  // the fallback: what it takes may be a shared document or an empty folder
-
 namespace {
 
 using base::FileKind;
@@ -72,7 +71,7 @@ class SourceWalk {
     }
     const auto note = [this](model::Notice notice) { log_.add(std::move(notice)); };
     attach_other_loggers(out_.units, first_unit, std::move(beside_), *source_.files, note);
-    add_hydra_jobs(first_unit);
+    add_hydra_jobs(hydra_jobs_, *source_.files, out_.units, first_unit, note);
     add_empty_runs(first_unit);
     drop_linked_curves();
     drop_shared_documents(first_unit);
@@ -113,7 +112,7 @@ class SourceWalk {
     repositories_.see(here.folder, here.depth, entries);
     const auto is_hydra = [](const FolderEntry& entry) { return entry.name == kHydraFolder; };
     if (std::any_of(entries.begin(), entries.end(), is_hydra) && is_hydra_job(*source_.files, here.folder)) {
-      hydra_jobs_.push_back(here);
+      hydra_jobs_.push_back({.source = index_, .folder = here.folder, .experiment = here.experiment});
     }
     std::erase_if(
         entries, [](const FolderEntry& entry) { return entry.name.starts_with('.') && !is_declined_name(entry.name); });
@@ -144,8 +143,8 @@ class SourceWalk {
     const Redactor::Sink sink = [this](model::Notice notice) { log_.add(std::move(notice)); };
     model::Run holder;
     read_note({*source_.files, unit, settings_, sink}, path, holder);
-    if (holder.notes.empty()) return id;
-    ParsedNote parsed = finish_note(holder.notes[0], notice_place(source_.label, path), redactor_, sink);
+    if (holder.note_texts.empty()) return id;
+    ParsedNote parsed = finish_note(holder.note_texts[0], notice_place(source_.label, path), redactor_, sink);
     const base::Json* said = parsed.note.front_matter.find("id");
     if (said != nullptr && (said->is_string() || said->is_number()) && !base::trim(said->text()).empty()) {
       id = base::trim(said->text());
@@ -156,32 +155,38 @@ class SourceWalk {
   }
 
   void offer_to_formats(const std::string& folder, const std::string& experiment, std::vector<FolderEntry>& entries) {
-    for (const RunFormat* format : run_formats()) {
-      if (entries.empty()) return;
-      Claim claim = format->claim({*source_.files, folder, entries, experiment, &settings_});
-      for (OtherLogger& other : claim.beside) {
-        other.unit.source = index_;
-        other.unit.experiment = experiment;
-        beside_.push_back(std::move(other));
-      }
-      for (Unit& unit : claim.units) {
-        unit.source = index_;
-        unit.format = format;
-        unit.experiment = experiment;
-        out_.units.push_back(std::move(unit));
-      }
-      for (model::Notice& notice : claim.notices) log_.add(std::move(notice));
-      const auto claimed = [&](const FolderEntry& entry) {
-        const bool is_folder = entry.kind == FileKind::folder;
-        if (!is_folder && base::contains(claim.files, entry.name)) {
-          ++out_.files;
-          if (entry.is_link) linked_files_.insert(join_path(folder, entry.name));
-          return true;
-        }
-        return is_folder && base::contains(claim.folders, entry.name);
-      };
-      std::erase_if(entries, claimed);
+    const auto offer = [&](const RunFormat& format, Claim (*claim)(const FolderView&)) {
+      if (claim == nullptr || entries.empty()) return;
+      take(format, claim({*source_.files, folder, entries, experiment, &settings_}), folder, experiment, entries);
+    };
+    for (const RunFormat* format : run_formats()) offer(*format, format->claim_configured);
+    for (const RunFormat* format : run_formats()) offer(*format, format->claim);
+  }
+
+  void take(const RunFormat& format, Claim claim, const std::string& folder, const std::string& experiment,
+            std::vector<FolderEntry>& entries) {
+    for (OtherLogger& other : claim.beside) {
+      other.unit.source = index_;
+      other.unit.experiment = experiment;
+      beside_.push_back(std::move(other));
     }
+    for (Unit& unit : claim.units) {
+      unit.source = index_;
+      unit.format = &format;
+      unit.experiment = experiment;
+      out_.units.push_back(std::move(unit));
+    }
+    for (model::Notice& notice : claim.notices) log_.add(std::move(notice));
+    const auto claimed = [&](const FolderEntry& entry) {
+      const bool is_folder = entry.kind == FileKind::folder;
+      if (!is_folder && base::contains(claim.files, entry.name)) {
+        ++out_.files;
+        if (entry.is_link) linked_files_.insert(join_path(folder, entry.name));
+        return true;
+      }
+      return is_folder && base::contains(claim.folders, entry.name);
+    };
+    std::erase_if(entries, claimed);
   }
 
   void descend(const Pending& here, const std::string& experiment, const std::vector<FolderEntry>& entries,
@@ -210,64 +215,28 @@ class SourceWalk {
     say(no_file ? Severity::note : Severity::warning, "entry-refused", path, entry.refusal + "; not read");
   }
 
-  /// Hydra's job folders in which no run was found, at or below: those with files are runs without metrics, the others
-  /// are counted.
-  void add_hydra_jobs(std::size_t first_unit) {
-    std::set<std::string, std::less<>> with_runs;
-    for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
-      std::string_view folder = out_.units[i].folder;
-      while (with_runs.insert(std::string(folder)).second && !folder.empty()) folder = folder_of(folder);
-    }
-    std::uint64_t without_files = 0;
-    std::string first;
-    for (const Pending& job : hydra_jobs_) {
-      if (with_runs.count(job.folder) > 0) continue;
-      Unit unit{.source = index_, .folder = job.folder, .format = &kHydraFormat, .experiment = job.experiment};
-      const base::Result<std::vector<FolderEntry>> entries = source_.files->list(job.folder);
-      bool only_logs = true;
-      for (std::size_t i = 0; entries && i < entries->size(); ++i) {
-        const FolderEntry& entry = (*entries)[i];
-        if (entry.kind != FileKind::file || !entry.refusal.empty() || entry.name.starts_with('.')) continue;
-        only_logs = only_logs && entry.name.ends_with(".log");
-        unit.files.push_back(join_path(job.folder, entry.name));
-      }
-      if (!only_logs) {
-        out_.units.push_back(std::move(unit));
-      } else if (without_files++ == 0) {
-        first = job.folder;
-      }
-    }
-    if (without_files == 0) return;
-    log_.add({.severity = Severity::note,
-              .code = "hydra-empty-jobs",
-              .file = first,
-              .what = std::to_string(without_files) +
-                      (without_files == 1 ? " Hydra job" : " Hydra jobs, this one first,") +
-                      " left nothing but settings and logs, and no run is found in the folder; not shown as runs",
-              .count = without_files});
-  }
-
   /// A folder with nothing in it that stands beside run folders is a run that left nothing.
   void add_empty_runs(std::size_t first_unit) {
     if (empty_folders_.empty()) return;
-    const RunFormat* native = &kNativeFormat;
-    std::set<std::string, std::less<>> parents;
+    std::map<std::string, const RunFormat*, std::less<>> formats;  // of the runs, by the folder they stand in
     for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
       const Unit& unit = out_.units[i];
-      if (unit.format == native && !unit.folder.empty()) parents.insert(std::string(folder_of(unit.folder)));
+      const bool counts = unit.format->documents_alone && !unit.folder.empty();
+      if (counts) formats.emplace(folder_of(unit.folder), unit.format);
     }
     for (const Pending& empty : empty_folders_) {
-      if (parents.find(folder_of(empty.folder)) == parents.end()) continue;
+      const auto beside = formats.find(folder_of(empty.folder));
+      if (beside == formats.end()) continue;
       out_.units.push_back(
-          {.source = index_, .folder = empty.folder, .format = native, .experiment = empty.experiment});
+          {.source = index_, .folder = empty.folder, .format = beside->second, .experiment = empty.experiment});
     }
   }
 
-  /// A lone curve reached by a link ("latest.csv") whose file is a run already.
+  /// A curve or table reached by a link ("latest.csv") whose file is a run already. Documents may be links to one file.
   void drop_linked_curves() {
     if (linked_files_.empty()) return;
     const auto is_linked = [&](const Unit& unit) {
-      return unit.source == index_ && unit.format != &kNativeFormat && linked_files_.count(unit.files.front()) > 0;
+      return unit.source == index_ && !unit.format->documents_alone && linked_files_.count(unit.files.front()) > 0;
     };
     std::unordered_set<std::uint64_t> files;
     for (const Unit& unit : out_.units) {
@@ -289,15 +258,15 @@ class SourceWalk {
     std::set<std::string, std::less<>> above;
     for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
       std::string_view folder = out_.units[i].folder;
-      const bool lone_curve = out_.units[i].format != &kNativeFormat;
-      if (lone_curve) above.insert(std::string(folder));
+      const bool has_metrics = !out_.units[i].format->documents_alone;
+      if (has_metrics) above.insert(std::string(folder));
       while (!folder.empty()) {
         folder = folder_of(folder);
         above.insert(std::string(folder));
       }
     }
     const auto is_shared = [&](const Unit& unit) {
-      if (unit.source != index_ || unit.format != &kNativeFormat || unit.files.empty()) return false;
+      if (unit.source != index_ || !unit.format->documents_alone || unit.files.empty()) return false;
       if (above.find(unit.folder) == above.end()) return false;
       return std::all_of(unit.files.begin(), unit.files.end(), [](const std::string& file) {
         const std::string_view name = name_of(file);
@@ -321,7 +290,8 @@ class SourceWalk {
   NoticeLog log_;
   Repositories repositories_;
   std::vector<OtherLogger> beside_;
-  std::vector<Pending> linked_, empty_folders_, hydra_jobs_;
+  std::vector<Pending> linked_, empty_folders_;
+  std::vector<Unit> hydra_jobs_;
   std::unordered_set<std::uint64_t> visited_;  // looked up, never iterated
   std::set<std::string> linked_files_;
   std::uint64_t entries_seen_ = 0;

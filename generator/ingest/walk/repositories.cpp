@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <utility>
 
 #include "base/text/utf8.h"
 #include "ingest/files/path_text.h"
-#include "ingest/walk/run_kinds.h"
+#include "ingest/run_format.h"
 
 namespace ingest {
 namespace {
@@ -65,7 +66,7 @@ std::set<std::string> repositories_in(const std::string& folder, const std::vect
   for (const Unit& unit : units) {
     if (unit.source != source || !stands_below(folder, unit.folder)) continue;
     const std::string child(child_on_the_way(folder, unit.folder));
-    const bool is_run_folder = unit.folder == join_path(folder, child) && is_folder_of_one_run(unit);
+    const bool is_run_folder = unit.folder == join_path(folder, child) && unit.format->gives == Gives::run_folder;
     if (child.empty() || is_run_folder) return {};
     if (children.insert(child).second && is_part_of_project(child)) ++parts;
   }
@@ -87,6 +88,7 @@ void Repositories::see(const std::string& folder, int depth, const std::vector<b
 }
 
 void Repositories::settle(const std::vector<Unit>& units, std::size_t source) {
+  settled_ = true;
   std::vector<std::string> level{""};
   for (int depth = 0; depth <= kMaxTreeDepth && !level.empty(); ++depth) {
     std::vector<std::string> next;
@@ -105,6 +107,7 @@ void Repositories::settle(const std::vector<Unit>& units, std::size_t source) {
 }
 
 std::string Repositories::project_of(std::string_view folder) const {
+  assert(settled_);
   for (std::string_view above = folder; !above.empty(); above = folder_of(above)) {
     if (projects_.find(above) != projects_.end()) return std::string(name_of(above));
   }
@@ -112,6 +115,7 @@ std::string Repositories::project_of(std::string_view folder) const {
 }
 
 std::string Repositories::of(std::string_view folder) const {
+  assert(settled_);
   for (std::string_view above = folder;; above = folder_of(above)) {
     if (with_git_.find(above) != with_git_.end()) return std::string(above);
     if (above.empty()) break;

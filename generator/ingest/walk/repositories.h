@@ -37,6 +37,7 @@ class Repositories {
 
  private:
   std::set<std::string, std::less<>> with_git_, with_files_, trees_, projects_;
+  bool settled_ = false;
 };
 
 }  // namespace ingest

@@ -9,15 +9,16 @@
 
 namespace ingest {
 
-/// Gives event files to the one run that has its files in the folder they were claimed for (several: they are left out,
-/// event-files-beside, note; none: they are a run of their own), and W&B runs to the other run they are one with:
+/// Gives files that were claimed beside a run (Claim::beside) to the one run that has its files in the folder they were
+/// claimed for (several: they are left out with a note, or a run of their own; none: they are a run of their own), and
+/// runs of loggers that say what they belong to (RunTraces) to the other run they are one with:
 ///
-///   by id      its folder is called after the W&B run
-///   by config  its folder is the output folder in config.yaml, and no other W&B run says the same
-///   by place   the W&B run stands below its folder (or in wandb/ there), and no third run does
+///   by id      its folder is called after the run
+///   by config  its folder is the output folder in the settings, and no other run of the logger says the same
+///   by place   the run stands below its folder, and no third run does
 ///
-/// A W&B run for which several runs or none would do stays a run. Of the units from `first` on; the preferred logger by
-/// rank_of() keeps the run.
+/// A run for which several or none would do stays a run. Of the units from `first` on; the preferred logger by
+/// LoggerRank keeps the run.
 void attach_other_loggers(std::vector<Unit>& units, std::size_t first, std::vector<OtherLogger> beside,
                           const base::FileReader& files, const std::function<void(model::Notice)>& say);
 

@@ -11,15 +11,11 @@
 #include "base/text/utf8.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/run_format.h"
+#include "ingest/tables/cell_grid.h"
 #include "ingest/tables/results_table.h"
-#include "ingest/tables/text_table.h"
-#include "ingest/walk/run_kinds.h"
 
 namespace ingest {
-
-extern const RunFormat kMarkdownLogFormat;
-extern const RunFormat kWandbExportFormat;
-
 namespace {
 
 bool is_named(const std::string& file, const model::Settings& settings) {
@@ -29,7 +25,7 @@ bool is_named(const std::string& file, const model::Settings& settings) {
 
 /// A log in the template's shape is read also where its repository holds runs: what it says of them is added to them.
 bool is_kept_log(const Unit& unit) {
-  return unit.format == &kMarkdownLogFormat;
+  return unit.format->gives == Gives::kept_log;
 }
 
 /// The folders of units of other formats, and all folders above them.
@@ -53,7 +49,7 @@ struct TableContent {
 
 std::set<std::string> ids_in(const base::FileReader& files, const std::string& path) {
   const std::string text = read_start(files, path, kMaxDocumentBytes);
-  const ResultsTable table = decide_table(read_text_table(text, extension_of(path) == "tsv", kMaxTableRuns), nullptr);
+  const ResultsTable table = decide_table(read_cell_grid(text, extension_of(path) == "tsv", kMaxTableRuns), nullptr);
   std::set<std::string> ids;
   if (table.id_column == SIZE_MAX) return ids;
   for (const TableRow& row : table.table.rows) ids.insert(row.cells[table.id_column]);
@@ -78,10 +74,10 @@ void drop_tables_beside_runs(std::vector<Unit>& units, std::size_t first, const 
                              const model::Settings& settings, const std::function<void(model::Notice)>& say) {
   RunPlaces runs;
   for (std::size_t i = first; i < units.size(); ++i) {
-    if (!is_table_or_log(units[i])) runs.add(units[i], repositories);
+    if (!is_table_or_log(*units[i].format)) runs.add(units[i], repositories);
   }
   const auto is_left_out = [&](const Unit& unit) {
-    if (!is_table_or_log(unit) || is_named(unit.files.front(), settings) || is_kept_log(unit)) return false;
+    if (!is_table_or_log(*unit.format) || is_named(unit.files.front(), settings) || is_kept_log(unit)) return false;
     if (runs.folders.count(unit.folder) == 0 && runs.repositories.count(repositories.of(unit.folder)) == 0) {
       return false;
     }
@@ -101,9 +97,7 @@ void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Rep
                           const std::function<void(model::Notice)>& say) {
   std::vector<std::size_t> order;
   for (std::size_t i = first; i < units.size(); ++i) {
-    const bool is_export = units[i].format == &kWandbExportFormat;
-    const bool is_table = is_table_or_log(units[i]) && extension_of(units[i].files.front()) != "md";
-    if (is_export || is_table) order.push_back(i);
+    if (units[i].format->copies != Copies::are_read) order.push_back(i);
   }
   const auto place = [&](std::size_t i) -> const auto& {
     return units[i].files;
@@ -116,7 +110,7 @@ void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Rep
       const base::Result<base::FileInfo> info = files.info(file);
       if (!info) return false;
       TableContent table{.file = file, .size = info->size_bytes, .ids = {}};
-      if (units[i].format != &kWandbExportFormat) table.ids = ids_in(files, file);
+      if (units[i].format->copies == Copies::by_run_ids) table.ids = ids_in(files, file);
       const auto found = std::find_if(earlier.begin(), earlier.end(),
                                       [&](const TableContent& known) { return repeats(files, table, known); });
       if (found == earlier.end() || is_named(file, settings)) {
@@ -133,7 +127,7 @@ void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Rep
   }
   const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);
   const auto is_emptied = [&](const Unit& unit) {
-    return unit.files.empty() && (is_table_or_log(unit) || unit.format == &kWandbExportFormat);
+    return unit.files.empty() && unit.format->copies != Copies::are_read;
   };
   units.erase(std::remove_if(begin, units.end(), is_emptied), units.end());
 }

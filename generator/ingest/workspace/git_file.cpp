@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <cstddef>
 #include <utility>
@@ -89,11 +90,12 @@ base::Result<void> find_branch(const std::string& branch) {
 }
 
 base::Result<std::string> read_git_file(const std::string& name, std::size_t limit) {
+  assert(!name.starts_with('-'));
   const std::string path = name.substr(name.find(':') + 1);
   // The plumbing behind `git show`: it takes files only, and no setting of the user changes the bytes.
   Output file = run_git({"git", "cat-file", "blob", name}, limit);
   if (file.too_large) {
-    return Error{Error::Kind::limit, path, path + " of the earlier site is over " + std::to_string(limit) + " bytes"};
+    return Error{Error::Kind::limit, path, path + " of the previous site is over " + std::to_string(limit) + " bytes"};
   }
   if (file.not_started == 0 && file.status == 0) return std::move(file.text);
   return Error{Error::Kind::missing, path, "there is no " + path + " on that branch"};

@@ -45,8 +45,8 @@ std::vector<model::ContentPage> read_pages(const base::FileReader& folder, std::
     const std::string path = join_path(kFolder, entry.name);
     model::Run holder;
     read_note({folder, unit, settings, sink}, path, holder);
-    if (holder.notes.empty()) continue;
-    pages.push_back(make_page(entry.name, finish_note(holder.notes[0], printable(path), redactor, sink)));
+    if (holder.note_texts.empty()) continue;
+    pages.push_back(make_page(entry.name, finish_note(holder.note_texts[0], printable(path), redactor, sink)));
   }
   std::stable_sort(pages.begin(), pages.end(), [](const model::ContentPage& a, const model::ContentPage& b) {
     return std::tie(a.order, a.name) < std::tie(b.order, b.name);

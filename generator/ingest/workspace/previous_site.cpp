@@ -9,6 +9,8 @@
 #include "base/files/files.h"
 #include "base/json/json.h"
 #include "ingest/workspace/git_file.h"
+#include "model/enum_names.h"
+#include "model/findings/best.h"
 
 namespace ingest {
 namespace {
@@ -29,7 +31,7 @@ double number_or_missing(const Json& object, std::string_view key) {
 }
 
 Error foreign(const std::string& file) {
-  return {Error::Kind::invalid, file, file + " of the earlier site is not one that Trialpress wrote"};
+  return {Error::Kind::invalid, file, file + " of the previous site is not one that Trialpress wrote"};
 }
 
 /// Each item of a data file that is a list, one a line as they are written, so that ten thousand are never values at
@@ -62,17 +64,20 @@ model::PreviousExperiment experiment_of(const Json& item) {
   model::PreviousExperiment experiment{.project = text_or_empty(item, "project"),
                                        .id = text_or_empty(item, "id"),
                                        .title = text_or_empty(item, "title"),
-                                       .status = text_or_empty(item, "status"),
-                                       .decision = text_or_empty(item, "decision")};
+                                       .decision = model::parse_name<model::Decision>(text_or_empty(item, "decision"))};
   if (const Json* runs = item.find("runs")) {
     for (const Json& run : runs->items()) {
       if (run.is_string()) experiment.runs.push_back(run.text());
     }
   }
-  if (const Json* parent = item.find("versus_parent")) experiment.verdict = text_or_empty(*parent, "verdict");
+  if (const Json* parent = item.find("versus_parent")) {
+    const auto verdict = model::parse_name<model::Verdict>(text_or_empty(*parent, "verdict"));
+    experiment.verdict = verdict.value_or(model::Verdict::none);
+  }
   if (const Json* objective = item.find("objective")) {
     experiment.objective = text_or_empty(*objective, "metric");
-    experiment.direction = text_or_empty(*objective, "direction");
+    const auto direction = model::parse_name<model::Direction>(text_or_empty(*objective, "direction"));
+    experiment.direction = direction.value_or(model::Direction::unknown);
     model::Estimate& estimate = experiment.estimate;
     estimate.mean = number_or_missing(*objective, "mean");
     estimate.sd = number_or_missing(*objective, "sd");
@@ -108,7 +113,7 @@ Result<void> read_best(const SiteFile& read, model::PreviousSite& site) {
   const auto text = read_if_there(read, file);
   if (!text || text->empty()) return text ? Result<void>() : text.error();
   const bool is_list = for_each_item(*text, "best", [&](const Json& item) {
-    if (text_or_empty(item, "purpose") == "accuracy")
+    if (model::parse_name<model::Purpose>(text_or_empty(item, "purpose")) == model::Purpose::accuracy)
       site.best[text_or_empty(item, "project")] = text_or_empty(item, "experiment");
   });
   if (!is_list) return foreign(file);
@@ -209,7 +214,7 @@ Result<model::PreviousSite> read_previous_site(const std::string& place) {
     if (!(*folder)->info(path)) return Error{Error::Kind::missing, path, "there is no " + path};
     auto text = (*folder)->read_all(path, kMaxSiteDataBytes);
     if (text) return text;
-    return Error{text.error().kind, path, path + " of the earlier site: " + text.error().what};
+    return Error{text.error().kind, path, path + " of the previous site: " + text.error().what};
   });
 }
 

@@ -14,6 +14,7 @@
 #include "base/text/utf8.h"
 #include "ingest/ingest.h"
 #include "ingest/near_names.h"
+#include "model/enum_names.h"
 
 namespace ingest {
 namespace {
@@ -179,13 +180,11 @@ class SettingsReader {
 
   void read_direction(const Json& value, model::Direction& out) {
     const std::string text = value.is_string() ? base::to_lower(value.text()) : "";
-    if (text == "maximize") {
-      out = model::Direction::maximize;
-    } else if (text == "minimize") {
-      out = model::Direction::minimize;
-    } else {
-      fail(value, "a direction must be \"maximize\" or \"minimize\"");
+    const auto direction = model::parse_name<model::Direction>(text);
+    if (!direction || *direction == model::Direction::unknown) {
+      return fail(value, "a direction must be \"maximize\" or \"minimize\"");
     }
+    out = *direction;
   }
 
   void read_objective(const Json& value, model::ProjectSettings& project) {
@@ -208,11 +207,11 @@ class SettingsReader {
   void read_roles(const Json& value, model::ProjectSettings& project) {
     if (!value.is_object()) return fail(value, "\"roles\" must be an object: { \"training_time\": \"fit_seconds\" }");
     std::vector<std::string_view> names;
-    for (const model::Role role : model::kRoles) names.emplace_back(model::role_name(role));
+    for (const model::Role role : model::kRoles) names.push_back(model::name_of(role));
     for (const auto& [key, item] : value.members()) {
-      const auto found = std::find(names.begin(), names.end(), key);
-      if (found == names.end()) return fail_key(key, item, names);
-      read_text(key, item, project.roles[model::kRoles[found - names.begin()]]);
+      const auto role = model::parse_name<model::Role>(key);
+      if (!role) return fail_key(key, item, names);
+      read_text(key, item, project.roles[*role]);
     }
   }
 

@@ -1,6 +1,7 @@
 #pragma once
 /// The best configurations of a project.
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,11 +23,18 @@ struct RoleRow {
   Comparability comparability = Comparability::comparable;
 };
 
+/// What a configuration is best for.
+enum class Purpose : std::uint8_t { accuracy, speed, memory, inference };
+
 struct BestConfiguration {
-  std::string purpose;  ///< "accuracy", "speed", "memory", "inference"
+  Purpose purpose = Purpose::accuracy;
   Index experiment = 0;
   std::string rule;             ///< a sentence
-  double tolerance = kMissing;  ///< relative, for speed
+  double tolerance = kMissing;  ///< relative to the best for accuracy; NaN for accuracy
+  std::optional<Index> cost;    ///< in Project::metrics: what was to be small; nothing for accuracy
+  /// Experiments that some tolerance would choose, and their equals, in the order of preference (find_best's): the
+  /// first whose objective is within the tolerance is the choice. Empty: no two experiments have a cost to compare.
+  std::vector<Index> candidates;
 };
 
 /// Objective against one cost (a role of time or memory): who is not beaten in both.

@@ -13,7 +13,7 @@
 
 namespace model {
 
-struct Change {
+struct ParameterChange {
   std::string parameter;
   std::optional<ParameterValue> old_value, new_value;  ///< nothing: not set on that side
 };
@@ -58,7 +58,7 @@ struct MetricDifference {
 /// This experiment against another one.
 struct Comparison {
   Index other = 0;                        ///< in Findings::experiments
-  std::vector<Change> changes;            ///< in the order of the config, other → this
+  std::vector<ParameterChange> changes;   ///< in the order of the config, other → this
   std::vector<MetricDifference> metrics;  ///< those both have, in the order of Project::metrics
   Difference objective;                   ///< of the objective, again, for convenience; NaN if either side has none
   double p_adjusted = kMissing;           ///< of the objective, Benjamini–Hochberg over the project's log

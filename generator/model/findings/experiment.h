@@ -25,13 +25,15 @@ enum class Agreement : std::uint8_t {
   disagrees,  ///< kept although regressed or failed; discarded although improved
 };
 
+enum class ExperimentInsightKind : std::uint8_t {
+  of_runs,   ///< an insight that several of its runs share: `insight`
+  unstable,  ///< repeats spread much more than those of the project's other experiments: amount is the ratio of sds
+  outlier,   ///< one repeat lies far from the others: runs has it
+};
+
 /// Something that the repeats of an experiment have in common, or that sets them apart.
 struct ExperimentInsight {
-  enum class Kind : std::uint8_t {
-    of_runs,   ///< an insight that several of its runs share: `insight`
-    unstable,  ///< repeats spread much more than those of the project's other experiments: amount is the ratio of sds
-    outlier,   ///< one repeat lies far from the others: runs has it
-  };
+  using Kind = ExperimentInsightKind;
   Kind kind = Kind::of_runs;
   Insight::Kind insight = Insight::Kind::plateau;
   std::string metric;

@@ -24,7 +24,7 @@ struct Findings {
   std::vector<std::optional<Index>> hardware_of_run;
   std::vector<JournalEntry> journal;    ///< newest first
   std::vector<Notice> notices;          ///< found while analysing: duplicate ids, unknown baseline, …
-  std::optional<SinceLast> since_last;  ///< nothing: no earlier site was given
+  std::optional<SinceLast> since_last;  ///< nothing: no previous site was given
 };
 
 }  // namespace model

@@ -50,13 +50,15 @@ struct Interaction {
   std::vector<std::string> contexts;      ///< parameters in which the two pairs differ
 };
 
+enum class RecommendationRule : std::uint8_t {
+  none,        ///< nothing can be said: one value, no objective, or no finite result
+  by_pairs,    ///< values not significantly worse than the best one in controlled pairs
+  confounded,  ///< by marginal means, since no pair exists
+  best_tenth,  ///< numbers that were hardly tested twice, as a search does: those of the best tenth of experiments
+};
+
 struct ParameterImpact {
-  enum class Recommendation : std::uint8_t {
-    none,        ///< nothing can be said: one value, no objective, or no finite result
-    by_pairs,    ///< values not significantly worse than the best one in controlled pairs
-    confounded,  ///< by marginal means, since no pair exists
-    best_tenth,  ///< numbers that were hardly tested twice, as a search does: those of the best tenth of experiments
-  };
+  using Recommendation = RecommendationRule;
   std::string parameter;              ///< dotted path
   std::string category;               ///< "Optimiser", "Architecture", "Data augmentation", …; "Other"
   std::vector<std::string> together;  ///< parameters that change exactly when this one does: what each of them does

@@ -7,15 +7,21 @@
 
 #include "base/json/json.h"
 #include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
+#include "model/note.h"
 
 namespace model {
 
 /// What is different from a site that was built before. Experiments are told apart by their runs; see since_last.h.
 struct SinceLast {
-  struct Flip {
+  struct VerdictFlip {
     Index experiment = 0;
-    std::string before, now;  ///< verdicts or decisions, as in the data files
+    Verdict before{}, now{};
+  };
+  struct DecisionFlip {
+    Index experiment = 0;
+    Decision before = Decision::open, now = Decision::open;
   };
   struct NewBest {
     Index project = 0, experiment = 0;
@@ -36,7 +42,8 @@ struct SinceLast {
   std::vector<Index> new_experiments, new_runs;
   std::vector<std::string> gone_experiments;  ///< ids, with the project where there are several
   std::vector<NewBest> new_bests;
-  std::vector<Flip> flipped, decided;
+  std::vector<VerdictFlip> flipped;
+  std::vector<DecisionFlip> decided;
   std::vector<ObjectiveChange> objectives;  ///< values and verdicts of these projects are not compared
   std::vector<Index> regressions;           ///< new or flipped to regressed or failed; what check --regressions counts
   std::vector<ClosedTask> closed_tasks;

@@ -4,18 +4,23 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/chart.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/impact.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/output_file.h"
 #include "render/addresses.h"
 
 namespace render {
+
+/// Charts of a project that content pages may embed by id.
+struct ChartDefinition {
+  std::string_view id;
+  model::Chart (*build)(const model::Findings&, model::Index project, const Addresses&);
+};
+std::span<const ChartDefinition> chart_definitions();
 
 /// One chart a metric: the run's curve, with a mark where an insight about it starts. `curves` parallel to
 /// digest.series; metrics without two finite points get no chart (they stand in the table). Objective first, then

@@ -7,9 +7,10 @@
 #include <optional>
 #include <set>
 
-#include "analysis/metric_names.h"
+#include "model/enum_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
+#include "vocabulary/metric_names.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -66,7 +67,7 @@ std::string restarts_sentence(std::span<const Curve* const> curves) {
   std::set<double> places;
   for (const Curve* curve : curves) places.insert(curve->restarts.begin(), curve->restarts.end());
   if (places.empty()) return {};
-  const std::string word = axis_word(curves.front()->axis);
+  const std::string word(model::words_of(curves.front()->axis));
   if (places.size() > 3) return " The " + word + " went back " + words::format_count(places.size()) + " times.";
   std::vector<std::string> texts;
   for (const double place : places) texts.push_back(words::format_value(place, model::ValueKind::plain, 12));
@@ -84,7 +85,7 @@ model::MetricInfo metric_info(const model::Project& project, const std::string& 
   for (const model::MetricInfo& metric : project.metrics) {
     if (metric.name == name) return metric;
   }
-  const analysis::MetricName read = analysis::describe_metric(name);
+  const vocabulary::MetricName read = vocabulary::describe_metric(name);
   const bool share = read.kind == model::ValueKind::fraction || read.kind == model::ValueKind::percent;
   return {name, read.label, read.direction, share ? model::ValueKind::plain : read.kind, std::nullopt};
 }
@@ -121,20 +122,8 @@ model::AxisUnit axis_unit(model::ValueKind kind) {
   return model::AxisUnit::plain;
 }
 
-const char* axis_word(model::CurveAxis axis) {
-  switch (axis) {
-    case model::CurveAxis::step:
-      return "step";
-    case model::CurveAxis::epoch:
-      return "epoch";
-    case model::CurveAxis::row:
-      return "row";
-  }
-  return "row";
-}
-
 model::ChartAxis curve_x_axis(model::CurveAxis axis) {
-  return {.title = words::capitalised(axis_word(axis))};
+  return {.title = words::capitalised(std::string(model::words_of(axis)))};
 }
 
 model::AxisKind curve_y_kind(std::span<const Curve* const> curves, const model::MetricInfo& metric) {
@@ -167,7 +156,7 @@ std::string curve_alternative(const Curve& curve, const model::MetricInfo& metri
     last = i;
     if (lowest ? curve.y[i] < curve.y[best] : curve.y[i] > curve.y[best]) best = i;
   }
-  const std::string word = axis_word(curve.axis);
+  const std::string word(model::words_of(curve.axis));
   std::string text = "Line chart of " + words::metric_in_sentence(metric) + " by " + word;
   if (first == curve.y.size()) return text + ".";
   const auto value = [&](std::size_t i) { return words::format_value(curve.y[i], metric.kind); };

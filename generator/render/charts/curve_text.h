@@ -8,9 +8,7 @@
 
 #include "model/chart.h"
 #include "model/curve.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace render {
 
@@ -20,8 +18,6 @@ model::MetricInfo metric_info(const model::Project& project, const std::string& 
 std::vector<std::size_t> chart_order(const model::Project& project, std::span<const std::string> names);
 
 model::AxisUnit axis_unit(model::ValueKind kind);
-/// "epoch", "step" or "row".
-const char* axis_word(model::CurveAxis axis);
 /// Title and kind for the x axis of curves.
 model::ChartAxis curve_x_axis(model::CurveAxis axis);
 /// Logarithmic if every finite value is positive and they span so much that a linear axis would show one flat line:

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/binary/content_hash.h"
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
@@ -106,7 +107,7 @@ std::string mean_sentence(std::size_t repeats, const MeanCurve& mean, model::Cur
     text += " Thin lines: the first " + words::format_count(kMaxRepeatsDrawn) + " repeats.";
   }
   if (mean.rule == MeanCurve::Rule::interpolated) {
-    text += std::string(" Repeats logged at different ") + axis_word(axis) + "s are interpolated for the mean.";
+    text += " Repeats logged at different " + std::string(model::words_of(axis)) + "s are interpolated for the mean.";
   }
   if (mean.rule == MeanCurve::Rule::columns) {
     text +=
@@ -139,7 +140,7 @@ Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const st
   chart.title = metric.label;
   chart.x = curve_x_axis(axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(curves, metric), .unit = axis_unit(metric.kind)};
-  chart.caption = words::metric_at_start(metric) + " by " + axis_word(axis) + ".";
+  chart.caption = words::metric_at_start(metric) + " by " + std::string(model::words_of(axis)) + ".";
   MeanCurve mean;
   if (curves.size() > 1) {
     mean = mean_of_curves(curves);

@@ -4,10 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace render {

@@ -7,8 +7,7 @@
 
 #include "model/chart.h"
 #include "model/curve.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/run_digest.h"
 
 namespace render {

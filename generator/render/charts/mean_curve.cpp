@@ -1,6 +1,7 @@
 #include "render/charts/mean_curve.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -112,6 +113,7 @@ void add_place(MeanCurve& result, const std::vector<double>& values) {
 }  // namespace
 
 MeanCurve mean_of_curves(std::span<const Curve* const> curves) {
+  assert(curves.size() >= 2);
   MeanCurve result;
   choose_places(curves, result);
   std::vector<Reader> readers;

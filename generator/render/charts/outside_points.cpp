@@ -1,12 +1,12 @@
 #include "render/charts/outside_points.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <utility>
 
 #include "words/parts/lists.h"
-#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -16,6 +16,7 @@ constexpr std::size_t kNamed = 5;
 
 /// REQUIRES: sorted, not empty.
 double quantile(const std::vector<double>& sorted, double share) {
+  assert(!sorted.empty() && std::is_sorted(sorted.begin(), sorted.end()));
   const double place = share * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(place);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);

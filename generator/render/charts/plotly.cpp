@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/statistics/student_t.h"
+#include "analysis/statistics/distributions.h"
 #include "base/json/json.h"
 #include "render/html/html.h"
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"

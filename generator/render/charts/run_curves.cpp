@@ -6,30 +6,32 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/metric_names.h"
 #include "base/binary/content_hash.h"
+#include "model/enum_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 
 namespace render {
 namespace {
 
-using analysis::Split;
 using model::Chart;
 using model::Curve;
 using model::Trace;
+using vocabulary::Split;
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
 /// The words of a metric's name without those that say on which data it was taken.
 std::string quantity_of(const std::string& name) {
   std::string quantity;
-  for (const std::string& word : analysis::words_of(name)) {
+  for (const std::string& word : vocabulary::words_of(name)) {
     if (word == "train" || word == "training" || word == "val" || word == "valid" || word == "validation" ||
         word == "eval" || word == "dev") {
       continue;
@@ -51,8 +53,8 @@ std::vector<std::size_t> find_partners(std::span<const Curve> curves) {
   std::vector<std::size_t> partner(curves.size(), kNone);
   for (const auto& [quantity, members] : same) {
     if (members.size() != 2) continue;
-    const Split first = analysis::describe_metric(curves[members[0]].metric).split;
-    const Split second = analysis::describe_metric(curves[members[1]].metric).split;
+    const vocabulary::Split first = vocabulary::describe_metric(curves[members[0]].metric).split;
+    const vocabulary::Split second = vocabulary::describe_metric(curves[members[1]].metric).split;
     const bool fits =
         (is_training(first) && second == Split::validation) || (is_training(second) && first == Split::validation);
     if (!fits || curves[members[0]].axis != curves[members[1]].axis) continue;
@@ -79,7 +81,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
   chart.x = curve_x_axis(curve.axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(one, metric), .unit = axis_unit(metric.kind)};
   chart.traces.push_back(line_trace(curve, slug, series, metric.label));
-  chart.caption = words::metric_at_start(metric) + " by " + axis_word(curve.axis) + ". ";
+  chart.caption = words::metric_at_start(metric) + " by " + std::string(model::words_of(curve.axis)) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(one);
   chart.alternative = curve_alternative(curve, metric);
@@ -89,7 +91,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
 /// `chart` shows the validation curve; adds the training curve to it.
 void add_training(Chart& chart, const Curve& validation, const Curve& training, const std::string& slug,
                   std::size_t series, const model::MetricInfo& metric) {
-  const std::string measure = analysis::describe_metric(validation.metric).measure;
+  const std::string measure = vocabulary::describe_metric(validation.metric).measure;
   const Curve* const both[] = {&validation, &training};
   chart.title = measure.empty() ? metric.label : words::capitalised(measure);
   chart.y.title = chart.title;
@@ -99,7 +101,8 @@ void add_training(Chart& chart, const Curve& validation, const Curve& training, 
   chart.traces.push_back(line_trace(training, slug, series, "training"));
   chart.traces[1].colour = 1;
   chart.traces[1].label_at_end = true;
-  chart.caption = chart.title + " in validation and training by " + axis_word(validation.axis) + ". ";
+  chart.caption =
+      chart.title + " in validation and training by " + std::string(model::words_of(validation.axis)) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(both);
   chart.alternative.insert(chart.alternative.find(" by "), ", with the training curve,");
@@ -121,7 +124,7 @@ CurveCharts run_curve_charts(const model::RunDigest& run, const std::string& slu
       continue;
     }
     const std::size_t other = partner[i] != kNone && count_finite(curves[partner[i]]) >= 2 ? partner[i] : kNone;
-    const bool this_is_training = is_training(analysis::describe_metric(names[i]).split);
+    const bool this_is_training = is_training(vocabulary::describe_metric(names[i]).split);
     const std::size_t main = other != kNone && this_is_training ? other : i;
     const model::MetricInfo metric = metric_info(project, names[main]);
     Chart chart = single_chart(curves[main], slug, main, metric);

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -32,18 +33,6 @@ using model::Project;
 using model::Trace;
 
 constexpr std::size_t kMostDominated = 2000;  ///< dots drawn of those that are beaten
-
-/// "training time" for the role, whatever the metric is called.
-std::string cost_words(model::Role role) {
-  switch (role) {
-    case model::Role::memory:
-      return "memory";
-    case model::Role::inference_time:
-      return "inference time";
-    default:
-      return "training time";
-  }
-}
 
 bool spans_decades(const std::vector<double>& costs) {
   if (costs.empty()) return false;
@@ -147,7 +136,7 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   Trace points = dominated_points(findings, project, front, front.experiments, addresses);
   points.name = "On the front";
 
-  const std::string against = " against " + cost_words(front.cost);
+  const std::string against = " against " + std::string(model::words_of(front.cost));
   chart.title = metric.label + against;
   chart.x = {.title = cost.label, .unit = axis_unit(cost.kind)};
   std::vector<double> costs = points.x;
@@ -183,7 +172,7 @@ std::vector<FrontChart> front_charts(const Findings& findings, Index project_ind
   if (!project.objective) return charts;
   for (const ParetoFront& front : project.fronts) {
     Chart chart = front_chart(findings, project, front, addresses);
-    std::string words = cost_words(front.cost);
+    std::string words(model::words_of(front.cost));
     std::replace(words.begin(), words.end(), ' ', '-');
     chart.id = "trade-off-" + std::to_string(project_index) + "-" + words;
     charts.push_back({front.cost, std::move(chart)});

@@ -3,9 +3,12 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/best.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/findings/selection_luck.h"
 #include "model/index.h"
@@ -38,7 +41,7 @@ Json luck_json(const Findings& findings, const model::SelectionLuck& luck) {
 
 Json front_json(const Findings& findings, const Project& project, const model::ParetoFront& front) {
   Json out = Json::object();
-  out.set("cost", Json::string(model::role_name(front.cost)));
+  out.set("cost", text_or_null(model::name_of(front.cost)));
   out.set("metric", Json::string(project.metrics[front.metric].name));
   out.set("experiments", ids_json(findings, front.experiments));
   out.set("dominated", ids_json(findings, front.dominated));
@@ -62,7 +65,7 @@ Json purpose_json(const SiteInput& input, const Addresses& addresses, const mode
   const auto& baseline = experiment.versus_baseline;
   Json item = Json::object();
   item.set("project", Json::string(project.name));
-  item.set("purpose", Json::string(best.purpose));
+  item.set("purpose", text_or_null(model::name_of(best.purpose)));
   item.set("experiment", Json::string(experiment.id));
   item.set("rule", Json::string(best.rule));
   item.set("tolerance", number_or_null(best.tolerance));

@@ -7,6 +7,33 @@
 namespace render {
 namespace {
 
+struct DataFile {
+  const char* path;
+  std::string (*make)(const SiteInput&, const Addresses&);
+};
+
+/// A document that names no page.
+template <std::string (*make)(const SiteInput&)>
+std::string without_addresses(const SiteInput& input, const Addresses&) {
+  return make(input);
+}
+
+/// Made and written one at a time: with ten thousand runs each is tens of megabytes.
+constexpr DataFile kDataFiles[] = {
+    {"data/site.json", without_addresses<site_json>},
+    {"data/experiments.json", experiments_json},
+    {"data/runs.json", runs_json},
+    {"data/parameters.json", without_addresses<parameters_document>},
+    {"data/best.json", best_json},
+    {"data/journal.json", journal_json},
+    {"data/notices.json", without_addresses<notices_json>},
+    {"data/health.json", without_addresses<health_json>},
+    {"data/changes.json", changes_json},
+    {"data/experiments.csv", without_addresses<experiments_csv>},
+    {"data/runs.csv", without_addresses<runs_csv>},
+    {"feed.xml", feed_xml},
+};
+
 constexpr std::string_view kSchemaFolder = "schema/";
 
 base::Result<void> put_schemas(const Theme& theme, model::OutputSink& sink) {
@@ -18,22 +45,13 @@ base::Result<void> put_schemas(const Theme& theme, model::OutputSink& sink) {
 
 }  // namespace
 
-base::Result<void> render_data_files(const SiteInput& input, const Addresses& addresses, model::OutputSink& sink) {
-  // One file at a time: with ten thousand runs each is tens of megabytes.
-  if (auto put = sink.put({"data/site.json", site_json(input)}); !put) return put;
-  if (auto put = sink.put({"data/experiments.json", experiments_json(input, addresses)}); !put) return put;
-  if (auto put = sink.put({"data/runs.json", runs_json(input, addresses)}); !put) return put;
-  if (auto put = sink.put({"data/parameters.json", parameters_document(input)}); !put) return put;
-  if (auto put = sink.put({"data/best.json", best_json(input, addresses)}); !put) return put;
-  if (auto put = sink.put({"data/journal.json", journal_json(input, addresses)}); !put) return put;
-  if (auto put = sink.put({"data/notices.json", notices_json(input)}); !put) return put;
-  if (auto put = sink.put({"data/health.json", health_json(input)}); !put) return put;
-  if (auto put = sink.put({"data/changes.json", changes_json(input, addresses)}); !put) return put;
-  if (auto put = sink.put({"data/experiments.csv", experiments_csv(input)}); !put) return put;
-  if (auto put = sink.put({"data/runs.csv", runs_csv(input)}); !put) return put;
-  if (auto put = sink.put({"feed.xml", feed_xml(input, addresses)}); !put) return put;
+base::Result<void> render_data_files(const SiteInput& input, const Addresses& addresses,
+                                     std::span<const std::string> pages, model::OutputSink& sink) {
+  for (const DataFile& file : kDataFiles) {
+    if (auto put = sink.put({file.path, file.make(input, addresses)}); !put) return put;
+  }
   if (!input.settings.base_url.empty()) {
-    if (auto put = sink.put({"sitemap.xml", sitemap_xml(input, addresses)}); !put) return put;
+    if (auto put = sink.put({"sitemap.xml", sitemap_xml(input, pages)}); !put) return put;
   }
   return put_schemas(input.theme, sink);
 }

@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "model/enum_names.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -80,7 +82,7 @@ std::string site_json(const SiteInput& input) {
     item.set("objective_decided", decided_json(project.objective_decided));
     const auto direction =
         project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
-    item.set("direction", Json::string(direction_name(direction)));
+    item.set("direction", text_or_null(model::name_of(direction)));
     item.set("direction_decided", decided_json(project.direction_decided));
     Json secondary = Json::array();
     for (const model::Index metric : project.secondary) {
@@ -101,9 +103,9 @@ std::string site_json(const SiteInput& input) {
       Json metric = Json::object();
       metric.set("name", Json::string(info.name));
       metric.set("label", Json::string(info.label));
-      metric.set("direction", Json::string(direction_name(info.direction)));
-      metric.set("unit", Json::string(value_kind_name(info.kind)));
-      metric.set("role", info.role ? Json::string(model::role_name(*info.role)) : Json());
+      metric.set("direction", text_or_null(model::name_of(info.direction)));
+      metric.set("unit", text_or_null(model::name_of(info.kind)));
+      metric.set("role", info.role ? text_or_null(model::name_of(*info.role)) : Json());
       metrics.push(std::move(metric));
     }
     item.set("metrics", std::move(metrics));
@@ -122,7 +124,7 @@ std::string notices_json(const SiteInput& input) {
   for (const model::RunDigest& run : input.runs) run_ids[run.key] = run.id;
   for (const model::Notice& notice : input.notices) {
     Json item = Json::object();
-    item.set("severity", Json::string(severity_name(notice.severity)));
+    item.set("severity", text_or_null(model::name_of(notice.severity)));
     item.set("code", Json::string(notice.code));
     item.set("file", Json::string(notice.file));
     item.set("line", notice.at.line > 0 ? Json::integer(notice.at.line) : Json());

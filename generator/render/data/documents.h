@@ -1,11 +1,10 @@
 #pragma once
 /// One function for each file of data/. Strict JSON; arrays in the order the pages show; full precision.
 
+#include <span>
 #include <string>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "render/addresses.h"
 #include "render/render.h"
 
@@ -34,8 +33,9 @@ std::string runs_csv(const SiteInput& input);
 /// Atom (RFC 4287), up to 50 changes (new experiments apart) and the newest 50 dated experiments. Addresses are
 /// absolute if the site's address is known.
 std::string feed_xml(const SiteInput& input, const Addresses& addresses);
-/// sitemaps.org 0.9. REQUIRES: settings.base_url is not empty (the format has no relative addresses).
-std::string sitemap_xml(const SiteInput& input, const Addresses& addresses);
+/// sitemaps.org 0.9, of `pages` (from the site's root). REQUIRES: settings.base_url is not empty (the format has no
+/// relative addresses).
+std::string sitemap_xml(const SiteInput& input, std::span<const std::string> pages);
 
 /// An array of documents as it grows, so that ten thousand of them are never values at once:
 /// {"$schema": …, "<name>": [ … one item a line … ]}.

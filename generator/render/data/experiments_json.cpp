@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/hardware.h"
@@ -24,9 +26,9 @@ Json value_json(const std::optional<model::ParameterValue>& value) {
   return value ? parameter_json(*value) : Json();
 }
 
-Json changes_json(const std::vector<model::Change>& changes) {
+Json changes_json(const std::vector<model::ParameterChange>& changes) {
   Json out = Json::array();
-  for (const model::Change& change : changes) {
+  for (const model::ParameterChange& change : changes) {
     Json item = Json::object();
     item.set("parameter", Json::string(change.parameter));
     item.set("old", value_json(change.old_value));
@@ -42,8 +44,8 @@ Json metric_json(const model::MetricInfo& info, const model::MetricEstimate& met
   Json out = Json::object();
   out.set("metric", Json::string(info.name));
   out.set("label", Json::string(info.label));
-  out.set("direction", Json::string(direction_name(info.direction)));
-  out.set("unit", Json::string(value_kind_name(info.kind)));
+  out.set("direction", text_or_null(model::name_of(info.direction)));
+  out.set("unit", text_or_null(model::name_of(info.kind)));
   const Json at_best = estimate_json(metric.at_best);
   for (const Json::Member& member : at_best.members()) out.set(member.first, member.second);
   out.set("best", estimate_json(metric.best));
@@ -64,8 +66,8 @@ Json comparison_json(const model::Findings& findings, const model::Experiment& e
   const Json objective = difference_json(comparison.objective);
   for (const Json::Member& member : objective.members()) out.set(member.first, member.second);
   out.set("p_adjusted", number_or_null(comparison.p_adjusted));
-  out.set("verdict", verdict_json(comparison.verdict));
-  out.set("reason", verdict_reason_json(comparison.reason));
+  out.set("verdict", text_or_null(model::name_of(comparison.verdict)));
+  out.set("reason", text_or_null(model::name_of(comparison.reason)));
   const auto& repeats = comparison.repeats_needed;
   out.set("repeats_needed", repeats ? Json::integer(static_cast<std::int64_t>(*repeats)) : Json());
   out.set("sentence", text_or_null(words::verdict_sentence(project, findings.experiments[comparison.other], experiment,
@@ -91,7 +93,7 @@ void add_metrics(Json& out, const model::Project& project, const model::Experime
     const model::MetricInfo& info = project.metrics[metric.metric];
     Json item = metric_json(info, metric);
     if (project.objective == metric.metric) objective = item;
-    if (info.role) roles.set(model::role_name(*info.role), item);
+    if (info.role) roles.set(std::string(model::name_of(*info.role)), item);
     metrics.set(info.name, std::move(item));
   }
   out.set("objective", std::move(objective));
@@ -104,8 +106,8 @@ Json experiment_insights_json(const SiteInput& input, const model::Experiment& e
   for (const model::ExperimentInsight& insight : experiment.insights) {
     const bool of_runs = insight.kind == model::ExperimentInsight::Kind::of_runs;
     Json item = Json::object();
-    item.set("kind", Json::string(experiment_insight_name(insight.kind)));
-    item.set("insight", of_runs ? Json::string(insight_kind_name(insight.insight)) : Json());
+    item.set("kind", text_or_null(model::name_of(insight.kind)));
+    item.set("insight", of_runs ? text_or_null(model::name_of(insight.insight)) : Json());
     item.set("metric", text_or_null(insight.metric));
     Json runs = Json::array();
     for (const model::Index run : insight.runs) runs.push(Json::string(input.runs[run].id));
@@ -126,7 +128,7 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, model::
   out.set("project", Json::string(project.name));
   out.set("date", text_or_null(experiment.date));
   out.set("experimenter", text_or_null(experiment.experimenter));
-  out.set("status", Json::string(experiment_status_name(experiment.status)));
+  out.set("status", text_or_null(model::name_of(experiment.status)));
   Json runs = Json::array();
   for (const model::Index run : experiment.runs) runs.push(Json::string(input.runs[run].id));
   out.set("runs", std::move(runs));
@@ -149,8 +151,8 @@ Json experiment_json(const SiteInput& input, const Addresses& addresses, model::
   out.set("versus_parent", parent ? comparison_json(findings, experiment, *parent) : Json());
   const auto& baseline = experiment.versus_baseline;
   out.set("versus_baseline", baseline ? comparison_json(findings, experiment, *baseline) : Json());
-  out.set("decision", Json::string(decision_name(experiment.decision)));
-  out.set("agreement", agreement_json(experiment.agreement));
+  out.set("decision", text_or_null(model::name_of(experiment.decision)));
+  out.set("agreement", text_or_null(model::name_of(experiment.agreement)));
   out.set("decision_reason", text_or_null(experiment.decision_reason));
   Json tags = Json::array();
   for (const std::string& tag : experiment.tags) tags.push(Json::string(tag));

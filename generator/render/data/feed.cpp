@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/binary/content_hash.h"
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -54,7 +57,7 @@ std::string summary(const SiteInput& input, const model::Experiment& experiment)
     text = info.label + " " + estimate.mean + (estimate.spread.empty() ? "" : " ± " + estimate.spread) + ", " +
            std::to_string(experiment.runs.size()) + (experiment.runs.size() == 1 ? " run." : " runs.");
   }
-  return text + " Decision: " + decision_name(experiment.decision) + ".";
+  return text + " Decision: " + std::string(model::name_of(experiment.decision)) + ".";
 }
 
 const std::string& text_or_empty(const base::Json& object, std::string_view key) {
@@ -119,18 +122,13 @@ std::string feed_xml(const SiteInput& input, const Addresses& addresses) {
   return out + "</feed>\n";
 }
 
-std::string sitemap_xml(const SiteInput& input, const Addresses& addresses) {
+std::string sitemap_xml(const SiteInput& input, std::span<const std::string> pages) {
+  assert(!input.settings.base_url.empty());
   std::string out =
       "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n";
-  const auto add = [&](const std::string& page) {
+  for (const std::string& page : pages) {
     out += "<url><loc>" + xml(absolute(input.settings.base_url, page)) + "</loc></url>\n";
-  };
-  for (const char* page : {"index.html", "experiments.html", "best.html", "environment.html", "journal.html",
-                           "sources.html", "report.html"}) {
-    add(page);
   }
-  for (const std::string& page : addresses.experiment_pages) add(page);
-  for (const std::string& page : addresses.run_pages) add(page);
   return out + "</urlset>\n";
 }
 

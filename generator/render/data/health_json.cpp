@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/health.h"
@@ -14,36 +15,11 @@ namespace render {
 namespace {
 
 using base::Json;
-using FindingKind = model::HealthFinding::Kind;
-
-const char* health_kind_name(FindingKind kind) {
-  switch (kind) {
-    case FindingKind::non_finite:
-      return "non_finite";
-    case FindingKind::gaps:
-      return "gaps";
-    case FindingKind::missing_seeds:
-      return "missing_seeds";
-    case FindingKind::unequal_lengths:
-      return "unequal_lengths";
-    case FindingKind::different_rates:
-      return "different_rates";
-    case FindingKind::duplicate_runs:
-      return "duplicate_runs";
-    case FindingKind::equal_results:
-      return "equal_results";
-    case FindingKind::best_far_from_last:
-      return "best_far_from_last";
-    case FindingKind::few_repeats:
-      return "few_repeats";
-  }
-  return "";
-}
 
 Json health_json(const SiteInput& input, const model::Project& project, const model::HealthFinding& finding) {
   Json out = Json::object();
   out.set("project", Json::string(project.name));
-  out.set("kind", Json::string(health_kind_name(finding.kind)));
+  out.set("kind", text_or_null(model::name_of(finding.kind)));
   Json experiments = Json::array();
   for (const model::Index one : finding.experiments) experiments.push(Json::string(input.findings.experiments[one].id));
   out.set("experiments", std::move(experiments));

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/journal.h"
@@ -69,7 +70,7 @@ void add_note(Lists& lists, const Owner& owner, const model::Note& note) {
   add_observations(lists, owner, note, "observation", note.observations);
   if (note.decision_said) {
     Json item = entry(owner, note);
-    item.set("decision", Json::string(decision_name(note.decision)));
+    item.set("decision", text_or_null(model::name_of(note.decision)));
     item.set("reason", text_or_null(note.decision_reason));
     lists.decisions.push(std::move(item));
   }

@@ -1,15 +1,11 @@
 #include "render/data/json_parts.h"
 
 #include <cmath>
+#include <string>
 #include <utility>
 #include <vector>
 
-#include "model/findings/comparison.h"
 #include "model/findings/decided.h"
-#include "model/findings/experiment.h"
-#include "model/findings/metric_info.h"
-#include "render/charts/curve_text.h"
-#include "render/charts/plotly.h"
 
 namespace render {
 
@@ -19,8 +15,8 @@ Json number_or_null(double value) {
   return std::isnan(value) ? Json() : Json::number(value);
 }
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json() : Json::string(text);
+Json text_or_null(std::string_view text) {
+  return text.empty() ? Json() : Json::string(std::string(text));
 }
 
 Json parameter_json(const model::ParameterValue& value) {
@@ -78,175 +74,6 @@ Json decided_json(const model::Decided& decided) {
   out.set("how", text_or_null(decided.how));
   out.set("setting", text_or_null(decided.setting));
   return out;
-}
-
-const char* direction_name(model::Direction direction) {
-  switch (direction) {
-    case model::Direction::maximize:
-      return "maximize";
-    case model::Direction::minimize:
-      return "minimize";
-    case model::Direction::unknown:
-      return "unknown";
-  }
-  return "unknown";
-}
-
-const char* run_status_name(model::RunStatus status) {
-  switch (status) {
-    case model::RunStatus::unknown:
-      return "unknown";
-    case model::RunStatus::running:
-      return "running";
-    case model::RunStatus::finished:
-      return "finished";
-    case model::RunStatus::failed:
-      return "failed";
-    case model::RunStatus::killed:
-      return "killed";
-  }
-  return "unknown";
-}
-
-const char* experiment_status_name(model::ExperimentStatus status) {
-  switch (status) {
-    case model::ExperimentStatus::finished:
-      return "finished";
-    case model::ExperimentStatus::partly_failed:
-      return "partly_failed";
-    case model::ExperimentStatus::failed:
-      return "failed";
-    case model::ExperimentStatus::running:
-      return "running";
-    case model::ExperimentStatus::unknown:
-      return "unknown";
-  }
-  return "unknown";
-}
-
-const char* decision_name(model::Decision decision) {
-  switch (decision) {
-    case model::Decision::open:
-      return "open";
-    case model::Decision::keep:
-      return "keep";
-    case model::Decision::discard:
-      return "discard";
-  }
-  return "open";
-}
-
-const char* value_kind_name(model::ValueKind kind) {
-  return axis_unit_name(axis_unit(kind));
-}
-
-Json verdict_json(model::Verdict verdict) {
-  switch (verdict) {
-    case model::Verdict::none:
-      return Json();
-    case model::Verdict::improved:
-      return Json::string("improved");
-    case model::Verdict::regressed:
-      return Json::string("regressed");
-    case model::Verdict::within_noise:
-      return Json::string("within noise");
-    case model::Verdict::not_enough_repeats:
-      return Json::string("not enough repeats");
-    case model::Verdict::failed:
-      return Json::string("failed");
-    case model::Verdict::not_comparable:
-      return Json::string("not comparable");
-  }
-  return Json();
-}
-
-Json verdict_reason_json(model::VerdictReason reason) {
-  using Reason = model::VerdictReason;
-  switch (reason) {
-    case Reason::significant:
-      return Json::string("significant");
-    case Reason::not_significant:
-      return Json::string("not significant");
-    case Reason::below_smallest_effect:
-      return Json::string("below the smallest effect");
-    case Reason::too_few_repeats:
-      return Json::string("too few repeats");
-    case Reason::no_spread:
-      return Json::string("no spread");
-    case Reason::all_runs_failed:
-      return Json::string("all runs failed");
-    case Reason::diverged:
-      return Json::string("diverged");
-    case Reason::no_value:
-      return Json::string("no value");
-    case Reason::evaluation_changed:
-      return Json::string("evaluation changed");
-    case Reason::none:
-      break;
-  }
-  return {};
-}
-
-Json agreement_json(model::Agreement agreement) {
-  switch (agreement) {
-    case model::Agreement::agrees:
-      return Json::string("agrees");
-    case model::Agreement::unproven:
-      return Json::string("unproven");
-    case model::Agreement::disagrees:
-      return Json::string("disagrees");
-    case model::Agreement::none:
-      break;
-  }
-  return {};
-}
-
-const char* severity_name(model::Severity severity) {
-  switch (severity) {
-    case model::Severity::note:
-      return "note";
-    case model::Severity::warning:
-      return "warning";
-    case model::Severity::error:
-      return "error";
-  }
-  return "error";
-}
-
-const char* insight_kind_name(model::Insight::Kind kind) {
-  using Kind = model::Insight::Kind;
-  switch (kind) {
-    case Kind::diverged:
-      return "diverged";
-    case Kind::overfitting:
-      return "overfitting";
-    case Kind::still_improving:
-      return "still_improving";
-    case Kind::plateau:
-      return "plateau";
-    case Kind::generalisation_gap:
-      return "generalisation_gap";
-    case Kind::throughput_change:
-      return "throughput_change";
-    case Kind::learning_rate_high:
-      return "learning_rate_high";
-    case Kind::learning_rate_low:
-      return "learning_rate_low";
-  }
-  return "";
-}
-
-const char* experiment_insight_name(model::ExperimentInsight::Kind kind) {
-  using Kind = model::ExperimentInsight::Kind;
-  switch (kind) {
-    case Kind::of_runs:
-      return "of_runs";
-    case Kind::unstable:
-      return "unstable";
-    case Kind::outlier:
-      return "outlier";
-  }
-  return "";
 }
 
 }  // namespace render

@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/category.h"
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
+#include "model/enum_names.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"
@@ -17,6 +18,7 @@
 #include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
+#include "vocabulary/category.h"
 
 namespace render {
 namespace {
@@ -31,20 +33,6 @@ Json count_json(std::size_t count) {
 
 Json optional_value_json(const std::optional<model::ParameterValue>& value) {
   return value ? parameter_json(*value) : Json();
-}
-
-const char* rule_name(ParameterImpact::Recommendation rule) {
-  switch (rule) {
-    case ParameterImpact::Recommendation::by_pairs:
-      return "by_pairs";
-    case ParameterImpact::Recommendation::confounded:
-      return "confounded";
-    case ParameterImpact::Recommendation::best_tenth:
-      return "best_tenth";
-    case ParameterImpact::Recommendation::none:
-      break;
-  }
-  return "none";
 }
 
 /// Parameters of one project as items of the list.
@@ -104,7 +92,7 @@ class ProjectParameters {
   }
 
   Json other_json(const Other& other) const {
-    Json out = item(other.path, analysis::category_of(other.path), false);
+    Json out = item(other.path, vocabulary::category_of(other.path), false);
     Json values = Json::array();
     for (const Other::Value& value : other.values) {
       Json one = Json::object();
@@ -158,7 +146,7 @@ class ProjectParameters {
     for (const model::ControlledPair& pair : impact.pairs) pairs.push(pair_json(impact, pair));
     out.set("pairs", std::move(pairs));
     Json recommended = Json::object();
-    recommended.set("rule", Json::string(rule_name(impact.recommendation)));
+    recommended.set("rule", text_or_null(model::name_of(impact.recommendation)));
     Json values = Json::array();
     for (const Index value : impact.recommended) values.push(optional_value_json(impact.values[value].value));
     recommended.set("values", std::move(values));

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
@@ -29,7 +30,7 @@ Json run_insights_json(const std::vector<model::Insight>& insights) {
   Json out = Json::array();
   for (const model::Insight& insight : insights) {
     Json item = Json::object();
-    item.set("kind", Json::string(insight_kind_name(insight.kind)));
+    item.set("kind", text_or_null(model::name_of(insight.kind)));
     item.set("metric", text_or_null(insight.metric));
     item.set("other", text_or_null(insight.other));
     item.set("from", point_json(insight.from));
@@ -74,7 +75,7 @@ Json run_json(const SiteInput& input, const Addresses& addresses, model::Index i
   const std::string label = run.source < input.sources.size() ? input.sources[run.source].label : "";
   out.set("source", Json::string(run.folder.empty() ? label : label + "/" + run.folder));
   out.set("files", strings_json(run.files));
-  out.set("status", Json::string(run_status_name(run.status)));
+  out.set("status", text_or_null(model::name_of(run.status)));
   out.set("damaged", Json::boolean(run.damaged));
   out.set("started_at", text_or_null(run.started_at));
   out.set("finished_at", text_or_null(run.finished_at));
@@ -102,7 +103,7 @@ std::string runs_json(const SiteInput& input, const Addresses& addresses) {
   for (const model::Notice& notice : input.notices) {
     if (notice.run_key.empty()) continue;
     Json item = Json::object();
-    item.set("severity", Json::string(severity_name(notice.severity)));
+    item.set("severity", text_or_null(model::name_of(notice.severity)));
     item.set("code", Json::string(notice.code));
     item.set("what", Json::string(notice.what));
     notices[notice.run_key].push(std::move(item));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -105,9 +106,9 @@ constexpr const char* kRunColumns[] = {"run",        "experiment", "project",  "
                                        "started_at", "duration_s", "metric",   "points", "first",
                                        "last",       "min",        "min_step", "max",    "max_step"};
 
-std::string changes_text(const std::vector<model::Change>& changes) {
+std::string changes_text(const std::vector<model::ParameterChange>& changes) {
   std::string out;
-  for (const model::Change& change : changes) {
+  for (const model::ParameterChange& change : changes) {
     if (!out.empty()) out += "; ";
     out += change.parameter + ": " + (change.old_value ? change.old_value->text : "(not set)") + " → " +
            (change.new_value ? change.new_value->text : "(not set)");
@@ -123,8 +124,7 @@ void add_comparison(CsvTable& csv, const std::optional<model::Comparison>& compa
   csv.number(difference.high);
   csv.number(difference.p);
   csv.number(comparison ? comparison->p_adjusted : model::kMissing);
-  const base::Json verdict = comparison ? verdict_json(comparison->verdict) : base::Json();
-  csv.text(verdict.is_string() ? verdict.text() : "");
+  csv.text(model::name_of(comparison ? comparison->verdict : model::Verdict::none));
 }
 
 std::string measured_on_text(const std::vector<model::Parameter>& measured_on) {
@@ -138,7 +138,7 @@ void add_experiment(CsvTable& csv, const SiteInput& input, const model::Experime
   csv.text(experiment.id);
   csv.text(project.name);
   csv.text(experiment.date);
-  csv.text(experiment_status_name(experiment.status));
+  csv.text(model::name_of(experiment.status));
   csv.number(static_cast<double>(experiment.runs.size()));
   const auto& parent = experiment.versus_parent;
   csv.text(parent ? input.findings.experiments[parent->other].id : "");
@@ -162,7 +162,7 @@ void add_experiment(CsvTable& csv, const SiteInput& input, const model::Experime
   const auto hardware = experiment.hardware;
   csv.text(hardware ? input.findings.hardware[*hardware].machine : "");
   csv.text(hardware ? input.findings.hardware[*hardware].framework : "");
-  csv.text(decision_name(experiment.decision));
+  csv.text(model::name_of(experiment.decision));
   csv.text(experiment.decision_reason);
   csv.end_row();
 }
@@ -188,7 +188,7 @@ std::string runs_csv(const SiteInput& input) {
       csv.text(run.id);
       csv.text(of ? input.findings.experiments[*of].id : "");
       csv.text(of ? input.findings.projects[input.findings.experiments[*of].project].name : run.project);
-      csv.text(run_status_name(run.status));
+      csv.text(model::name_of(run.status));
       csv.text(run.seed);
       csv.text(run.started_at);
       csv.number(run.duration_s);

@@ -38,7 +38,7 @@ void append_span(std::string& out, const IntervalCell& cell) {
   if (cell.high > cell.scale) append_arrow(out, high, 1);
 }
 
-const char* tone_class_of(IntervalCell::Tone tone) {
+const char* tone_of(IntervalCell::Tone tone) {
   switch (tone) {
     case IntervalCell::Tone::good:
       return "good";
@@ -54,7 +54,7 @@ const char* tone_class_of(IntervalCell::Tone tone) {
 
 std::string render_interval(const IntervalCell& cell) {
   std::string out = "<svg class=\"interval ";
-  out.append(tone_class_of(cell.tone)).append("\" viewBox=\"0 0 120 20\" role=\"img\" aria-label=\"");
+  out.append(tone_of(cell.tone)).append("\" viewBox=\"0 0 120 20\" role=\"img\" aria-label=\"");
   out.append(escape_html(cell.label)).append("\"><path class=\"zero\" d=\"M60 3v14\"/>");
   if (cell.scale > 0 && std::isfinite(cell.scale)) {
     // Infinite ends are clamped like any that leave the cell.

@@ -62,7 +62,7 @@ class Resolver {
     if (is_absolute(address)) return image ? std::nullopt : std::optional(std::string(address));
     if (!image && address.starts_with('#')) return "#" + place_.id_prefix + std::string(address.substr(1));
     const std::string path = percent_decoded(address.substr(0, address.find_first_of("?#")));
-    const auto target = join_path(place_.folder, path);
+    const auto target = resolve_path(place_.folder, path);
     if (image) return image_address(address, target);
     return link_address(address, path, target);
   }
@@ -189,7 +189,7 @@ std::string_view without_title(std::string_view prose, std::string_view title) {
 
 }  // namespace
 
-std::optional<std::string> join_path(std::string_view folder, std::string_view relative) {
+std::optional<std::string> resolve_path(std::string_view folder, std::string_view relative) {
   if (relative.starts_with('/') || relative.find('\\') != std::string_view::npos ||
       relative.find('\0') != std::string_view::npos) {
     return std::nullopt;
@@ -234,14 +234,7 @@ std::string note_html(const Site& site, Page& page, std::string_view markdown, c
 }
 
 void add_parts(NoteParts& parts, const model::Note& note) {
-  const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-  append(parts.worked, note.worked);
-  append(parts.did_not_work, note.did_not_work);
-  append(parts.unexpected, note.unexpected);
-  append(parts.observations, note.observations);
-  append(parts.questions, note.questions);
-  append(parts.issues, note.issues);
-  append(parts.next_steps, note.next_steps);
+  model::for_each_list([](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); }, parts, note);
   if (!note.motivation.empty()) parts.motivations.push_back(note.motivation);
 }
 

@@ -47,6 +47,6 @@ std::string prose_html(const Site& site, Page& page, const std::vector<model::No
                        const std::vector<model::NoteText>& texts, std::size_t source, const std::string& files_folder);
 
 /// "a/b/../c/./d" → "a/c/d"; nothing if it leads above the root. A leading '/' does.
-std::optional<std::string> join_path(std::string_view folder, std::string_view relative);
+std::optional<std::string> resolve_path(std::string_view folder, std::string_view relative);
 
 }  // namespace render

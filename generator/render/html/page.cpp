@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
 #include "render/html/figure.h"
 #include "render/html/html.h"
 #include "render/tables/tables.h"

@@ -4,15 +4,17 @@
 #include <string>
 #include <utility>
 
-#include "base/text/utf8.h"
+#include "model/enum_names.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/html/phrase.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/pages/tolerance.h"
 #include "render/tables/cells.h"
@@ -101,7 +103,8 @@ Json best_section(const Site& site, Page& page, const Project& project, const mo
     set_table(page, data, "changes", site, table);
   }
   set_flag(data, "has_config", 1);
-  data.set("config_blocks", config_blocks(experiment.config, prefix, "config_best_" + best.purpose));
+  data.set("config_blocks",
+           config_blocks(experiment.config, prefix, "config_best_" + std::string(model::name_of(best.purpose))));
   return data;
 }
 
@@ -109,7 +112,7 @@ Json front_sections(const Site& site, Page& page, std::size_t number) {
   Json list = Json::array();
   for (FrontChart& front : front_charts(site.findings, number, site.addresses)) {
     Json data = Json::object();
-    set_text(data, "front_title", "Objective against " + base::to_lower(words::cost_title(front.cost)));
+    set_text(data, "front_title", "Objective against " + std::string(model::words_of(front.cost)));
     set_html(data, "front_html", charts_html(page, {front.chart}));
     list.push(std::move(data));
   }
@@ -132,12 +135,10 @@ void set_gains(Json& section, Page& page, const Site& site, const Project& proje
 }
 
 Json best_section(const Site& site, Page& page, std::size_t i) {
-  const auto& projects = site.findings.projects;
-  const Project& project = projects[i];
+  const Project& project = site.findings.projects[i];
   const std::string number = std::to_string(i + 1);
   Json section = Json::object();
-  set_text(section, "project_name",
-           projects.size() > 1 ? (project.name.empty() ? "Without a name" : project.name) : "");
+  set_text(section, "project_name", section_name(site, project));
   set_text(section, "project_line", words::project_line(site.findings, project));
   model::Table table = best_table({site, page.root()}, project);
   table.id += "-" + number;
@@ -149,7 +150,8 @@ Json best_section(const Site& site, Page& page, std::size_t i) {
                "\u202f%, adjusted for as many tests as there are others.");
   Json purposes = Json::array();
   for (const auto& best : project.best) {
-    purposes.push(best_section(site, page, project, best, "best-" + number + "-" + best.purpose));
+    purposes.push(
+        best_section(site, page, project, best, "best-" + number + "-" + std::string(model::name_of(best.purpose))));
   }
   section.set("purposes", std::move(purposes));
   section.set("fronts", front_sections(site, page, i));

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,10 +11,12 @@
 #include "base/binary/content_hash.h"
 #include "base/markdown/markdown.h"
 #include "base/text/utf8.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
-#include "render/pages/pages.h"
+#include "render/html/page.h"
 #include "render/tables/tables.h"
 #include "words/parts/lists.h"
 
@@ -47,9 +50,12 @@ std::vector<Embed> embeds_of(std::string_view markdown) {
 }
 
 std::string known_ids(const std::string& kind) {
-  if (kind == "chart") return "progress, trade-off";
   std::vector<std::string> ids;
-  for (const auto& table : table_definitions()) ids.emplace_back(table.id);
+  if (kind == "chart") {
+    for (const auto& chart : chart_definitions()) ids.emplace_back(chart.id);
+  } else {
+    for (const auto& table : table_definitions()) ids.emplace_back(table.id);
+  }
   return words::listed(ids);
 }
 
@@ -62,14 +68,22 @@ std::optional<std::size_t> find_project(const Site& site, const std::string& nam
   return std::nullopt;
 }
 
+/// The definition of that id, or nullptr.
+template <class Definition>
+const Definition* find_definition(std::span<const Definition> definitions, std::string_view id) {
+  const auto found =
+      std::find_if(definitions.begin(), definitions.end(), [&](const auto& one) { return one.id == id; });
+  return found == definitions.end() ? nullptr : &*found;
+}
+
 std::optional<std::string> embedded_html(const Site& site, Page& page, const Embed& embed, std::size_t number) {
   const auto project = find_project(site, embed.project);
   if (!project) return std::nullopt;
   const std::string suffix = "-embed-" + std::to_string(number + 1);
   if (embed.kind == "chart") {
-    if (embed.id != "progress" && embed.id != "trade-off") return std::nullopt;
-    model::Chart chart = embed.id == "progress" ? progress_chart(site.findings, *project, site.addresses)
-                                                : trade_off_chart(site.findings, *project, site.addresses);
+    const ChartDefinition* definition = find_definition(chart_definitions(), embed.id);
+    if (definition == nullptr) return std::nullopt;
+    model::Chart chart = definition->build(site.findings, *project, site.addresses);
     chart.id += suffix;
     chart.wide = true;
     // Links of a chart are from the site's root.
@@ -78,13 +92,11 @@ std::optional<std::string> embedded_html(const Site& site, Page& page, const Emb
     }
     return charts_html(page, {chart});
   }
-  for (const auto& table : table_definitions()) {
-    if (table.id != embed.id) continue;
-    model::Table built = table.build({site, page.root()}, site.findings.projects[*project]);
-    built.id += suffix;
-    return table_html(page, site, built);
-  }
-  return std::nullopt;
+  const TableDefinition* definition = find_definition(table_definitions(), embed.id);
+  if (definition == nullptr) return std::nullopt;
+  model::Table table = definition->build({site, page.root()}, site.findings.projects[*project]);
+  table.id += suffix;
+  return table_html(page, site, table);
 }
 
 void unknown_embed(Page& page, const model::ContentPage& content, const Embed& embed) {

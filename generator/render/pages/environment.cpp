@@ -2,8 +2,10 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/findings.h"
 #include "model/findings/hardware.h"
-#include "render/pages/pages.h"
+#include "model/findings/project.h"
+#include "render/html/page.h"
 #include "render/tables/tables.h"
 #include "words/parts/lists.h"
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/findings/comparison.h"
+#include "model/findings/decided.h"
 #include "model/findings/findings.h"
 #include "model/findings/hardware.h"
 #include "model/findings/project.h"
@@ -16,9 +17,9 @@
 #include "render/html/attachments.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
+#include "render/html/page.h"
 #include "render/html/phrase.h"
 #include "render/insight_text.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
@@ -39,9 +40,9 @@ using model::Experiment;
 constexpr std::size_t kMostRepeatsDrawn = 50;
 constexpr std::size_t kMostChildren = 20;
 
-std::string meta_line_html(const Site& site, const Experiment& experiment, const std::string& root) {
-  std::string out = link_html(root + "experiments.html", "Experiments") + " / " + escape_html(experiment.id);
-  const auto add = [&out](const std::string& part) { out += " · " + part; };
+std::string experiment_meta_html(const Site& site, const Experiment& experiment, const std::string& root) {
+  std::vector<std::string> facts;
+  const auto add = [&facts](std::string fact) { facts.push_back(std::move(fact)); };
   if (site.findings.projects.size() > 1) add(escape_html(site.project_of(experiment).name));
   if (!experiment.date.empty()) add(escape_html(words::format_date(experiment.date)));
   if (!experiment.experimenter.empty()) add("by " + escape_html(experiment.experimenter));
@@ -56,8 +57,8 @@ std::string meta_line_html(const Site& site, const Experiment& experiment, const
     for (const model::Index child : experiment.children) children.push_back(link(child));
     add("led to " + words::listed_with_rest(std::move(children), kMostChildren));
   }
-  for (const auto& tag : experiment.tags) add("<span class=\"tag\">" + escape_html(tag) + "</span>");
-  return out;
+  add_tags(facts, experiment.tags);
+  return meta_line_html({link_html(root + "experiments.html", "Experiments"), escape_html(experiment.id)}, facts);
 }
 
 void set_changes(const Site& site, Page& page, const Experiment& experiment) {
@@ -71,7 +72,7 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
     set_table(page, page.data, "changes", site, changes);
     const auto changed = static_cast<std::size_t>(
         std::count_if(comparison->changes.begin(), comparison->changes.end(),
-                      [](const model::Change& change) { return change.new_value.has_value(); }));
+                      [](const model::ParameterChange& change) { return change.new_value.has_value(); }));
     const std::size_t same = parameters - std::min(parameters, changed);
     set_text(page.data, "same_text", words::counted(same, "parameter is", "parameters are") + " the same");
     if (comparison->changes.empty())
@@ -196,7 +197,7 @@ Page experiment_page(const Site& site, model::Index index) {
   const std::string title = experiment.title.empty() ? experiment.id : experiment.title;
   page.description =
       visible_text(title == experiment.id ? "Experiment " + experiment.id : experiment.id + ": " + title);
-  set_html(page.data, "meta_html", meta_line_html(site, experiment, page.root()));
+  set_html(page.data, "meta_html", experiment_meta_html(site, experiment, page.root()));
   set_text(page.data, "heading", title);
   set_lede(site, page, experiment);
   const bool parent_is_baseline =

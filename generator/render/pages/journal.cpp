@@ -6,13 +6,14 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
-#include "render/pages/pages.h"
+#include "render/html/page.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/experiment.h"

@@ -2,7 +2,11 @@
 #include <string>
 #include <utility>
 
-#include "render/pages/pages.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/project.h"
+#include "render/html/page.h"
+#include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
 #include "words/parts/lists.h"
@@ -23,8 +27,7 @@ Page log_page(const Site& site) {
     if (projects.size() > 1) table.id += "-" + std::to_string(i + 1);
     base::Json section = base::Json::object();
     set_text(section, "anchor", project_anchor(projects[i]));
-    set_text(section, "project_name",
-             projects.size() > 1 ? (projects[i].name.empty() ? "Without a name" : projects[i].name) : "");
+    set_text(section, "project_name", section_name(site, projects[i]));
     set_text(section, "project_line", words::project_line(site.findings, projects[i]));
     set_text(section, "log_id", table.id);
     set_text(section, "progress_line", words::progress_text(site.findings, projects[i]));

@@ -1,4 +1,4 @@
-#include "render/pages/pages.h"
+#include "render/html/page.h"
 
 namespace render {
 

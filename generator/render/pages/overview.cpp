@@ -5,18 +5,18 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
-#include "render/html/phrase.h"
-#include "render/pages/pages.h"
+#include "render/html/page.h"
 #include "render/pages/sections.h"
-#include "render/pages/since_section.h"
+#include "render/pages/since_last.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
-#include "words/health.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
 #include "words/project_story.h"
@@ -58,13 +58,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   const TableContext context{site, page.root()};
   Json data = Json::object();
   set_text(data, "anchor", project_anchor(project));
-  set_text(data, "project_line", words::project_line(site.findings, project));
-  set_text(data, "headline", words::headline(site.findings, project));
-  set_html(data, "lede_html", phrase_html(site, words::project_lede(site.findings, project), page.root()));
-  set_story(data, site, words::project_story(site.findings, project), page.root());
-  set_html(data, "health_html", phrase_html(site, words::health_line(project), page.root()));
-  data.set("alone", Json::boolean(alone));
-  data.set("figures", key_figures(site, project, page.root()));
+  set_project_head(data, site, project, page.root());
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   if (!alone) progress.id += "-" + std::to_string(number + 1);
   progress.wide = true;
@@ -83,7 +77,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   set_text(data, "matters_all", words::counted(project.parameters.size(), "parameter", "parameters"));
   set_table(page, data, "matters", site, matters);
   set_flag(data, "has_matters", matters.rows.size());
-  const auto* best = words::find_best(project, "accuracy");
+  const auto* best = words::find_best(project, model::Purpose::accuracy);
   const bool compared = best != nullptr && best->experiment != project.baseline;
   model::Table performance = performance_table(context, project);
   if (!alone) performance.id += "-" + std::to_string(number + 1);
@@ -108,7 +102,7 @@ Json project_list(const Site& site) {
     Json item = Json::object();
     const std::string anchor = project_anchor(project);
     set_text(item, "project_href", (i < kMostProjects ? "#" : "experiments.html#") + anchor);
-    set_text(item, "project_name", project.name.empty() ? "Without a name" : project.name);
+    set_text(item, "project_name", section_name(site, project));
     set_text(item, "project_headline", words::headline(site.findings, project));
     list.push(std::move(item));
   }
@@ -122,7 +116,7 @@ Page overview_page(const Site& site) {
   const auto& projects = site.findings.projects;
   set_text(page.data, "site_headline", site.title);
   set_flag(page.data, "empty", projects.empty());
-  set_since(page.data, site);
+  set_since_last(page.data, site);
   set_flag(page.data, "several", projects.size() > 1);
   if (projects.size() > 1) {
     page.data.set("project_list", project_list(site));

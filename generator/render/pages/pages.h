@@ -1,28 +1,29 @@
 #pragma once
-/// The pages of the site, one file each in pages/. Each makes the data of one page; render.cpp writes them.
+/// The list of the site's pages. What goes through all of them follows from it: what is made, in which order, the
+/// navigation, and the sitemap (of what was written).
 
-#include <cstddef>
+#include <functional>
 #include <span>
+#include <vector>
 
-#include "model/index.h"
+#include "model/notice.h"
 #include "render/html/page.h"
 
 namespace render {
 
-Page overview_page(const Site& site);                             ///< index.html
-Page log_page(const Site& site);                                  ///< experiments.html
-Page experiment_page(const Site& site, model::Index experiment);  ///< experiments/<slug>.html
-Page run_page(const Site& site, model::Index run);                ///< runs/<slug>.html; writes the run's curve file too
-Page best_page(const Site& site);                                 ///< best.html
-Page parameters_page(const Site& site);                           ///< parameters.html
-/// parameters/<slug>.html of a parameter that has a page: both are places in Findings.
-Page parameter_page(const Site& site, model::Index project, model::Index parameter);
-Page environment_page(const Site& site);  ///< environment.html
-Page journal_page(const Site& site);      ///< journal.html
-/// sources.html; `late` are the notices of the pages made before it.
-Page sources_page(const Site& site, std::span<const model::Notice> late);
-Page report_page(const Site& site);                       ///< report.html
-Page content_page(const Site& site, std::size_t number);  ///< pages/<slug>.html
-Page not_found_page(const Site& site);                    ///< 404.html
+/// A page that will be made.
+struct PlannedPage {
+  NavItem item;            ///< id: Page::nav where it is current; title: empty where it is not in the navigation
+  bool in_sitemap = true;  ///< an address that people and search engines should find
+  bool last = false;       ///< made after all others: it shows their notices
+  /// `late`: the notices of the pages made before; empty for pages that are not `last`. The page's path is item.page.
+  std::function<Page(std::span<const model::Notice> late)> make;
+};
+
+/// Every page of the site, in the order of the navigation, then those that are not in it. Valid as long as `site`.
+std::vector<PlannedPage> plan_pages(const Site& site);
+
+/// Those of them that are in the navigation.
+std::vector<NavItem> navigation(std::span<const PlannedPage> pages);
 
 }  // namespace render

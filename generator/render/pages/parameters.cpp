@@ -12,8 +12,9 @@
 #include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/html/phrase.h"
-#include "render/pages/pages.h"
+#include "render/pages/sections.h"
 #include "words/parameter.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
@@ -128,8 +129,7 @@ Page parameters_page(const Site& site) {
     const Project& project = projects[i];
     Json section = Json::object();
     set_text(section, "anchor", project_anchor(project));
-    set_text(section, "project_name",
-             projects.size() > 1 ? (project.name.empty() ? "Without a name" : project.name) : "");
+    set_text(section, "project_name", section_name(site, project));
     set_text(section, "project_line", words::project_line(site.findings, project));
     set_text(section, "said", project_sentence(site, project));
     model::Table table = parameter_impact_table(context, project);
@@ -159,12 +159,14 @@ Page parameter_page(const Site& site, Index project_index, Index parameter) {
     experiments += value.experiments.size();
     runs += value.runs;
   }
-  std::string meta = link_html(page.root() + "parameters.html#" + project_anchor(project), "Parameters");
-  if (site.findings.projects.size() > 1 && !project.name.empty()) meta += " · " + escape_html(project.name);
-  meta += " · " + escape_html(impact.category) + " · " + words::counted(impact.values.size(), "value", "values") +
-          " in " + words::counted(experiments, "experiment", "experiments") + " (" +
-          words::counted(runs, "run", "runs") + ")";
-  set_html(page.data, "meta_html", meta);
+  std::vector<std::string> facts;
+  if (site.findings.projects.size() > 1 && !project.name.empty()) facts.push_back(escape_html(project.name));
+  facts.push_back(escape_html(impact.category));
+  facts.push_back(words::counted(impact.values.size(), "value", "values") + " in " +
+                  words::counted(experiments, "experiment", "experiments") + " (" +
+                  words::counted(runs, "run", "runs") + ")");
+  const std::string way = link_html(page.root() + "parameters.html#" + project_anchor(project), "Parameters");
+  set_html(page.data, "meta_html", meta_line_html({way}, facts));
   set_text(page.data, "said", page.description);
   set_text(page.data, "together", words::together_sentence(impact));
   set_text(page.data, "recommendation", words::recommendation_sentence(context));

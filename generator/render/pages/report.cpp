@@ -2,22 +2,21 @@
 #include <string>
 #include <utility>
 
+#include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/impact.h"
 #include "model/findings/project.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
-#include "render/html/phrase.h"
-#include "render/pages/pages.h"
+#include "render/html/page.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
 #include "words/experiment.h"
-#include "words/health.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
-#include "words/project_story.h"
 
 namespace render {
 namespace {
@@ -52,18 +51,12 @@ Json decisions_data(const Site& site, const Project& project, const std::string&
   return list;
 }
 
-Json report_section(const Site& site, Page& page, std::size_t number, bool alone) {
+Json report_section(const Site& site, Page& page, std::size_t number) {
   const Project& project = site.findings.projects[number];
   const TableContext context{site, page.root()};
   const std::string suffix = "-" + std::to_string(number + 1);
   Json data = Json::object();
-  set_text(data, "project_line", words::project_line(site.findings, project));
-  set_text(data, "headline", words::headline(site.findings, project));
-  data.set("alone", Json::boolean(alone));
-  set_html(data, "lede_html", phrase_html(site, words::project_lede(site.findings, project), page.root()));
-  set_story(data, site, words::project_story(site.findings, project), page.root());
-  set_html(data, "health_html", phrase_html(site, words::health_line(project), page.root()));
-  data.set("figures", key_figures(site, project, page.root()));
+  set_project_head(data, site, project, page.root());
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   model::Chart trade_off = trade_off_chart(site.findings, number, site.addresses);
   progress.id += suffix;
@@ -73,7 +66,7 @@ Json report_section(const Site& site, Page& page, std::size_t number, bool alone
   set_html(data, "trade_off_html", charts_html(page, {trade_off}));
   model::Table performance = performance_table(context, project);
   performance.id += suffix;
-  const auto* winner = words::find_best(project, "accuracy");
+  const auto* winner = words::find_best(project, model::Purpose::accuracy);
   set_flag(data, "has_performance", winner != nullptr && winner->experiment != project.baseline);
   set_table(page, data, "performance", site, performance);
   model::Table impact = parameter_impact_table(context, project);
@@ -121,7 +114,7 @@ Page report_page(const Site& site) {
   set_flag(page.data, "several", projects.size() > 1);
   Json sections = Json::array();
   for (std::size_t i = 0; i < projects.size() && i < kMostProjectsOfReport; ++i) {
-    sections.push(report_section(site, page, i, projects.size() == 1));
+    sections.push(report_section(site, page, i));
   }
   page.data.set("projects", std::move(sections));
   set_flag(page.data, "empty", projects.empty());

@@ -9,6 +9,7 @@
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/health.h"
+#include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
@@ -16,8 +17,8 @@
 #include "render/html/attachments.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
+#include "render/html/page.h"
 #include "render/insight_text.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/parts/enum_words.h"
@@ -40,18 +41,19 @@ Pairs pairs_of(const std::vector<model::Parameter>& parameters) {
   return pairs;
 }
 
-std::string run_meta_line_html(const Site& site, const model::RunDigest& run, std::optional<model::Index> experiment,
-                               const std::string& root) {
-  std::string out = link_html(root + "experiments.html", "Experiments");
+std::string run_meta_html(const Site& site, const model::RunDigest& run, std::optional<model::Index> experiment,
+                          const std::string& root) {
+  std::vector<std::string> way{link_html(root + "experiments.html", "Experiments")};
   if (experiment) {
-    out += " / " +
-           link_html(root + site.addresses.experiment_pages[*experiment], site.findings.experiments[*experiment].id);
+    way.push_back(
+        link_html(root + site.addresses.experiment_pages[*experiment], site.findings.experiments[*experiment].id));
   }
-  out += " / " + escape_html(run.name);
-  if (!run.started_at.empty()) out += " · started " + escape_html(words::format_date(run.started_at));
-  if (!run.seed.empty()) out += " · seed " + escape_html(run.seed);
-  for (const auto& tag : run.tags) out += " · <span class=\"tag\">" + escape_html(tag) + "</span>";
-  return out;
+  way.push_back(escape_html(run.name));
+  std::vector<std::string> facts;
+  if (!run.started_at.empty()) facts.push_back("started " + escape_html(words::format_date(run.started_at)));
+  if (!run.seed.empty()) facts.push_back("seed " + escape_html(run.seed));
+  add_tags(facts, run.tags);
+  return meta_line_html(way, facts);
 }
 
 std::string lede_html(const model::RunDigest& run, const model::Project& project) {
@@ -142,7 +144,7 @@ Page run_page(const Site& site, model::Index index) {
                      (experiment ? " of " + visible_text(site.findings.experiments[*experiment].id) : std::string()) +
                      ": its configuration, metrics and curves.";
   set_text(page.data, "heading", run.name);
-  set_html(page.data, "meta_html", run_meta_line_html(site, run, experiment, page.root()));
+  set_html(page.data, "meta_html", run_meta_html(site, run, experiment, page.root()));
   set_html(page.data, "lede_html", lede_html(run, project));
   set_table(page, page.data, "series", site, series_table(run, project));
   set_sayings(page.data, run_sayings(run, project));

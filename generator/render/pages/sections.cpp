@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
@@ -18,11 +20,13 @@
 #include "render/tables/cells.h"
 #include "words/best.h"
 #include "words/guesses.h"
+#include "words/health.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 #include "words/parts/phrase.h"
+#include "words/project_story.h"
 
 namespace render {
 namespace {
@@ -50,8 +54,7 @@ std::string experiment_link(const Site& site, model::Index index, const std::str
   return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
 }
 
-void push_best(Json& list, const Site& site, const Project& project, std::string_view purpose,
-               const std::string& root) {
+void push_best(Json& list, const Site& site, const Project& project, model::Purpose purpose, const std::string& root) {
   const auto* best = words::find_best(project, purpose);
   const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr) return;
@@ -59,10 +62,10 @@ void push_best(Json& list, const Site& site, const Project& project, std::string
   const auto* estimate = words::objective_estimate(site.findings, experiment);
   if (estimate == nullptr) return;
   std::string detail = words::certainty_text(*estimate, objective->kind);
-  if (purpose == "speed") {
+  if (purpose == model::Purpose::speed) {
     const auto* time = find_role(project, experiment, model::Role::training_time);
     if (time != nullptr) detail = "in " + words::format_value(time->at_best.mean, project.metrics[time->metric].kind);
-    const auto* accuracy = words::find_best(project, "accuracy");
+    const auto* accuracy = words::find_best(project, model::Purpose::accuracy);
     const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
       detail += std::string(same ? "; nothing faster is" : ",") + " within " +
@@ -75,7 +78,7 @@ void push_best(Json& list, const Site& site, const Project& project, std::string
 }
 
 void push_against_baseline(Json& list, const Site& site, const Project& project) {
-  const auto* best = words::find_best(project, "accuracy");
+  const auto* best = words::find_best(project, model::Purpose::accuracy);
   const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr || best->experiment == project.baseline) return;
   const auto& comparison = site.findings.experiments[best->experiment].versus_baseline;
@@ -161,12 +164,43 @@ Json attachment_data(const Attachment& attachment, const std::string& root) {
   return data;
 }
 
+std::string joined(const std::vector<std::string>& parts, std::string_view between) {
+  std::string out;
+  for (const std::string& part : parts) out.append(out.empty() ? "" : between).append(part);
+  return out;
+}
+
 }  // namespace
+
+std::string section_name(const Site& site, const Project& project) {
+  if (site.findings.projects.size() == 1) return "";
+  return project.name.empty() ? "Without a name" : project.name;
+}
+
+void set_project_head(Json& data, const Site& site, const Project& project, const std::string& root) {
+  set_text(data, "project_line", words::project_line(site.findings, project));
+  set_text(data, "headline", words::headline(site.findings, project));
+  set_flag(data, "alone", site.findings.projects.size() == 1);
+  set_html(data, "lede_html", phrase_html(site, words::project_lede(site.findings, project), root));
+  set_story(data, site, words::project_story(site.findings, project), root);
+  set_html(data, "health_html", phrase_html(site, words::health_line(project), root));
+  data.set("figures", key_figures(site, project, root));
+}
+
+std::string meta_line_html(const std::vector<std::string>& way, const std::vector<std::string>& facts) {
+  std::string out = joined(way, " / ");
+  for (const std::string& fact : facts) out += " · " + fact;
+  return out;
+}
+
+void add_tags(std::vector<std::string>& facts, const std::vector<std::string>& tags) {
+  for (const std::string& tag : tags) facts.push_back("<span class=\"tag\">" + escape_html(tag) + "</span>");
+}
 
 Json key_figures(const Site& site, const Project& project, const std::string& root) {
   Json list = Json::array();
-  push_best(list, site, project, "accuracy", root);
-  push_best(list, site, project, "speed", root);
+  push_best(list, site, project, model::Purpose::accuracy, root);
+  push_best(list, site, project, model::Purpose::speed, root);
   push_against_baseline(list, site, project);
   push_time_spent(list, site, project);
   return list;

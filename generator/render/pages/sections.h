@@ -5,13 +5,24 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "render/html/attachments.h"
 #include "render/html/page.h"
 #include "words/parts/phrase.h"
 
 namespace render {
+
+/// What the section of a project is headed with: its name, or, where it is the only one, nothing.
+std::string section_name(const Site& site, const model::Project& project);
+
+/// The head of such a section for project_head.mustache: what it is about, headline, lede, story, health, key figures.
+void set_project_head(base::Json& data, const Site& site, const model::Project& project, const std::string& root);
+
+/// "Experiments / EXP004 · 3 May 2026 · by …": the way to a page, then facts about it. All of it is HTML.
+std::string meta_line_html(const std::vector<std::string>& way, const std::vector<std::string>& facts);
+/// Tags as facts of that line.
+void add_tags(std::vector<std::string>& facts, const std::vector<std::string>& tags);
 
 /// Key figures of a project for figures.mustache: best for accuracy, best for speed, against the baseline, training
 /// time.

@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "model/findings/findings.h"
+#include "model/findings/health.h"
 #include "model/findings/project.h"
+#include "render/html/page.h"
 #include "render/html/phrase.h"
-#include "render/pages/pages.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/alike_notices.h"
@@ -55,9 +56,9 @@ void set_notices(const Site& site, Page& page, std::span<const model::Notice> no
            listed.size() > kMostNotices ? words::counted(listed.size() - kMostNotices, "notice", "notices") : "");
 }
 
-Json decisions_of(const Site& site, const model::Project& project, bool named) {
+Json decisions_of(const Site& site, const model::Project& project) {
   Json section = Json::object();
-  set_text(section, "project_name", named ? (project.name.empty() ? "Without a name" : project.name) : "");
+  set_text(section, "project_name", section_name(site, project));
   set_guesses(section, site, project);
   std::string keys;
   for (const auto& key : project.seed_keys) keys += (keys.empty() ? "" : ", ") + key;
@@ -68,11 +69,10 @@ Json decisions_of(const Site& site, const model::Project& project, bool named) {
 /// Projects with something to say about their data.
 void set_health(const Site& site, Page& page) {
   Json projects = Json::array();
-  const bool named = site.findings.projects.size() > 1;
   for (const auto& project : site.findings.projects) {
     if (project.health.empty()) continue;
     Json section = Json::object();
-    set_text(section, "project_name", named ? (project.name.empty() ? "Without a name" : project.name) : "");
+    set_text(section, "project_name", section_name(site, project));
     Json sentences = Json::array();
     for (const words::Phrase& text : words::health_sentences(site.findings, site.input.runs, project)) {
       Json item = Json::object();
@@ -105,8 +105,7 @@ Page sources_page(const Site& site, std::span<const model::Notice> late) {
   set_notices(site, page, all_notices(site, late));
   set_health(site, page);
   Json projects = Json::array();
-  for (const auto& project : site.findings.projects)
-    projects.push(decisions_of(site, project, site.findings.projects.size() > 1));
+  for (const auto& project : site.findings.projects) projects.push(decisions_of(site, project));
   page.data.set("projects", std::move(projects));
   return page;
 }

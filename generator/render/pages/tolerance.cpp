@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <optional>
 #include <string>
-#include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -28,22 +25,7 @@ namespace {
 
 using base::Json;
 using model::Index;
-using model::ParetoFront;
 using model::Project;
-
-std::optional<model::Role> cost_of(std::string_view purpose) {
-  if (purpose == "speed") return model::Role::training_time;
-  if (purpose == "memory") return model::Role::memory;
-  if (purpose == "inference") return model::Role::inference_time;
-  return std::nullopt;
-}
-
-const ParetoFront* find_front(const Project& project, std::string_view purpose) {
-  const auto role = cost_of(purpose);
-  const auto found = std::find_if(project.fronts.begin(), project.fronts.end(),
-                                  [&](const ParetoFront& front) { return front.cost == role; });
-  return role && found != project.fronts.end() ? &*found : nullptr;
-}
 
 struct Candidate {
   Index experiment = 0;
@@ -51,22 +33,15 @@ struct Candidate {
   const model::Estimate* cost = nullptr;
 };
 
-/// As the analysis prefers them: cheapest, then better, then more repeats, then earlier.
-std::vector<Candidate> candidates_of(const Site& site, const Project& project, const ParetoFront& front) {
+/// In the order of preference, as the analysis gives them.
+std::vector<Candidate> candidates_of(const Site& site, const Project& project, const model::BestConfiguration& best) {
   std::vector<Candidate> candidates;
-  for (const Index index : front.experiments) {
+  for (const Index index : best.candidates) {
     const auto& experiment = site.findings.experiments[index];
     const auto* value = experiment.find(*project.objective);
-    const auto* cost = experiment.find(front.metric);
+    const auto* cost = experiment.find(*best.cost);
     if (value != nullptr && cost != nullptr) candidates.push_back({index, &value->at_best, &cost->at_best});
   }
-  const double sign = project.metrics[*project.objective].direction == model::Direction::minimize ? 1 : -1;
-  std::sort(candidates.begin(), candidates.end(), [sign](const Candidate& a, const Candidate& b) {
-    const auto key = [sign](const Candidate& one) {
-      return std::tuple(one.cost->mean, sign * one.value->mean, -static_cast<double>(one.value->n), one.experiment);
-    };
-    return key(a) < key(b);
-  });
   return candidates;
 }
 
@@ -75,10 +50,10 @@ void append_member(std::string& out, const char* name, const std::string& text) 
   base::append_json_string(out, visible_text(text));
 }
 
-std::string script_data(const Site& site, const Project& project, const ParetoFront& front, double best,
+std::string script_data(const Site& site, const Project& project, Index cost_metric, double best,
                         const std::vector<Candidate>& candidates, const std::string& root) {
   const auto& objective = project.metrics[*project.objective];
-  const auto& cost = project.metrics[front.metric];
+  const auto& cost = project.metrics[cost_metric];
   std::string out = "<script type=\"application/json\" class=\"tolerance-data\">{\"best\":";
   base::append_json_number(out, best);
   out += ",\"minimize\":";
@@ -111,11 +86,10 @@ double widest(double best, double value, double built) {
 Json tolerance_data(const Site& site, const Project& project, const model::BestConfiguration& best,
                     const std::string& root) {
   Json list = Json::array();
-  const ParetoFront* front = find_front(project, best.purpose);
-  const auto* winner = words::find_best(project, "accuracy");
-  if (front == nullptr || winner == nullptr || !std::isfinite(best.tolerance)) return list;
+  const auto* winner = words::find_best(project, model::Purpose::accuracy);
+  if (!best.cost || winner == nullptr) return list;
   const auto* value = words::objective_estimate(site.findings, site.findings.experiments[winner->experiment]);
-  const std::vector<Candidate> candidates = candidates_of(site, project, *front);
+  const std::vector<Candidate> candidates = candidates_of(site, project, best);
   if (value == nullptr || candidates.empty()) return list;
   const double built = best.tolerance * 100;
   const double most = widest(value->mean, candidates.front().value->mean, built);
@@ -123,7 +97,7 @@ Json tolerance_data(const Site& site, const Project& project, const model::BestC
   set_text(data, "built", words::format_value(built, model::ValueKind::plain));
   set_text(data, "most", words::format_value(most, model::ValueKind::plain));
   set_text(data, "step", most <= 10 ? "0.05" : "0.5");
-  set_html(data, "data_html", script_data(site, project, *front, value->mean, candidates, root));
+  set_html(data, "data_html", script_data(site, project, *best.cost, value->mean, candidates, root));
   list.push(std::move(data));
   return list;
 }

@@ -1,6 +1,7 @@
 #include "render/svg/layout.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -178,6 +179,7 @@ void place_marks(const Chart& chart, SvgLayout& layout) {
 Scale::Scale(AxisKind kind, double low, double high, int from, int to)
     : kind_(kind), low_(low), high_(high), from_(from) {
   const bool log = kind == AxisKind::log;
+  assert(std::isfinite(low) && std::isfinite(high) && low < high && (!log || low > 0));
   // Halves, since the distance of two doubles need not be one.
   origin_ = log ? std::log10(low) : low / 2;
   factor_ = (to - from) / ((log ? std::log10(high) : high / 2) - origin_);

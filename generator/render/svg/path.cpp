@@ -1,6 +1,7 @@
 #include "render/svg/path.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstddef>
 #include <cstdlib>
 
@@ -97,6 +98,7 @@ std::size_t keep_extremes(std::vector<SvgPoint>& points, std::size_t first, std:
 }  // namespace
 
 void thin_to_pixels(std::vector<SvgPoint>& points) {
+  assert(std::is_sorted(points.begin(), points.end(), [](SvgPoint a, SvgPoint b) { return a.x < b.x; }));
   if (points.size() < 3) return;
   const std::size_t last = points.size() - 1;
   const SvgPoint end = points[last];

@@ -1,4 +1,4 @@
-#include "words/best.h"
+#include "model/findings/best.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,6 +12,7 @@
 #include "model/index.h"
 #include "render/tables/cells.h"
 #include "render/tables/secondary_columns.h"
+#include "words/best.h"
 #include "words/parts/metric.h"
 #include "words/secondary.h"
 
@@ -19,12 +20,10 @@ namespace render {
 
 namespace {
 
-constexpr model::Role kCosts[] = {model::Role::training_time, model::Role::memory, model::Role::inference_time};
-
 /// Costs that a purpose is about (training time: always), but for those that are secondary objectives.
 std::vector<model::Role> costs_of(const model::Project& project) {
   std::vector<model::Role> costs;
-  for (const model::Role role : kCosts) {
+  for (const model::Role role : model::kCostRoles) {
     const bool secondary = std::any_of(project.secondary.begin(), project.secondary.end(),
                                        [&](model::Index metric) { return project.metrics[metric].role == role; });
     const bool known = std::any_of(project.metrics.begin(), project.metrics.end(),

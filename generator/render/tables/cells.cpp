@@ -77,7 +77,7 @@ TableCell run_cell(const TableContext& context, model::Index run) {
   return {.text = link.label, .link = context.root + link.page};
 }
 
-TableCell changes_cell(const std::vector<model::Change>& changes) {
+TableCell changes_cell(const std::vector<model::ParameterChange>& changes) {
   constexpr std::size_t kMost = 4;
   std::string out;
   const std::size_t shown = changes.size() > kMost ? kMost - 1 : changes.size();

@@ -5,11 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/table.h"
 #include "render/tables/tables.h"
@@ -31,7 +27,7 @@ model::TableCell estimate_cell(const model::Estimate& estimate, model::ValueKind
 model::TableCell experiment_cell(const TableContext& context, model::Index experiment);
 model::TableCell run_cell(const TableContext& context, model::Index run);
 /// "learning_rate 0.001 → 0.003", one line a change, at most four and how many more.
-model::TableCell changes_cell(const std::vector<model::Change>& changes);
+model::TableCell changes_cell(const std::vector<model::ParameterChange>& changes);
 model::TableCell verdict_cell(model::Verdict verdict);
 /// "baseline" where nothing was decided about the baseline.
 model::TableCell decision_cell(const Site& site, model::Index experiment);

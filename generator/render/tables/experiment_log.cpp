@@ -23,7 +23,7 @@ namespace render {
 namespace {
 
 using model::Align;
-using model::Change;
+using model::ParameterChange;
 using model::SortKey;
 using model::TableCell;
 
@@ -31,7 +31,7 @@ constexpr std::size_t kMostChanges = 4;
 
 /// One line a change: its parameter, its old or its new value.
 template <class Text>
-TableCell lines_cell(const std::vector<Change>& changes, const Text& text) {
+TableCell lines_cell(const std::vector<ParameterChange>& changes, const Text& text) {
   std::string out;
   const std::size_t shown = changes.size() > kMostChanges ? kMostChanges - 1 : changes.size();
   for (std::size_t i = 0; i < shown; ++i) out += (i > 0 ? "<br>" : "") + text(changes[i]);
@@ -39,18 +39,19 @@ TableCell lines_cell(const std::vector<Change>& changes, const Text& text) {
 }
 
 void add_parameter_cells(const TableContext& context, const model::Project& project, model::TableRow& row,
-                         const std::vector<Change>& changes) {
+                         const std::vector<ParameterChange>& changes) {
   TableCell parameters = lines_cell(
-      changes, [&](const Change& change) { return parameter_link_html(context, project, change.parameter); });
+      changes, [&](const ParameterChange& change) { return parameter_link_html(context, project, change.parameter); });
   if (changes.size() > kMostChanges) {
     parameters.markup +=
         "<br><span class=\"meta\">and " + words::format_count(changes.size() - kMostChanges + 1) + " more</span>";
   }
   row.cells.push_back(std::move(parameters));
-  TableCell old = lines_cell(changes, [](const Change& change) { return parameter_html(change.old_value); });
+  TableCell old = lines_cell(changes, [](const ParameterChange& change) { return parameter_html(change.old_value); });
   old.tone = model::Tone::muted;
   row.cells.push_back(std::move(old));
-  row.cells.push_back(lines_cell(changes, [](const Change& change) { return parameter_html(change.new_value); }));
+  row.cells.push_back(
+      lines_cell(changes, [](const ParameterChange& change) { return parameter_html(change.new_value); }));
 }
 
 /// What the experiments were measured on, and which of it is not the same for all of them.
@@ -184,7 +185,7 @@ model::Table experiment_log_table(const TableContext& context, const model::Proj
     model::TableRow row;
     row.cells = {experiment_cell(context, index), date_cell(experiment.date)};
     add_parameter_cells(context, project, row,
-                        experiment.versus_parent ? experiment.versus_parent->changes : std::vector<Change>{});
+                        experiment.versus_parent ? experiment.versus_parent->changes : std::vector<ParameterChange>{});
     if (objective != nullptr) {
       add_objective_cells(context, row, experiment, intervals[i], scale);
       if (other_baseline) row.cells.push_back(against_baseline_cell(*objective, experiment.versus_baseline));

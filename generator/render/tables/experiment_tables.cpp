@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -67,7 +68,7 @@ void add_change_cells(model::TableRow& row, const model::MetricDifference* diffe
   }
   if (difference->comparability != model::Comparability::comparable) {
     row.cells.push_back(text_cell("not comparable", Tone::muted));
-    row.cells.push_back(text_cell(std::string(words::incomparable_words(difference->comparability)), Tone::muted));
+    row.cells.push_back(text_cell(std::string(model::words_of(difference->comparability)), Tone::muted));
     return;
   }
   const IntervalRow interval{difference->difference, words::tone_of(difference->difference, metric.direction),
@@ -128,7 +129,7 @@ std::vector<std::string> run_remarks(const model::RunDigest& run, const Project&
   return remarks;
 }
 
-model::Table changes_table(const std::vector<model::Change>& changes, const std::string& other,
+model::Table changes_table(const std::vector<model::ParameterChange>& changes, const std::string& other,
                            const std::string& self) {
   model::Table table{.id = "changes", .title = "What changed"};
   table.columns = {{.title = "Parameter"}, {.title = other, .wraps = true}, {.title = self, .wraps = true}};

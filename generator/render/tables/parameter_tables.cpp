@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"

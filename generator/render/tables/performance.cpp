@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -28,23 +29,8 @@ using model::RoleRow;
 using model::TableCell;
 
 std::string role_title(model::Role role) {
-  switch (role) {
-    case model::Role::train_accuracy:
-      return "Training accuracy";
-    case model::Role::validation_accuracy:
-      return "Validation accuracy";
-    case model::Role::train_loss:
-      return "Training loss";
-    case model::Role::validation_loss:
-      return "Validation loss";
-    case model::Role::training_time:
-      return "Training time";
-    case model::Role::memory:
-      return "Memory usage";
-    case model::Role::inference_time:
-      return "Inference time";
-  }
-  return "";
+  const std::string title = words::capitalised(std::string(model::words_of(role)));
+  return role == model::Role::memory ? title + " usage" : title;
 }
 
 /// "−70 %"; "×21" for what has more than doubled.
@@ -133,7 +119,7 @@ model::Table objectives_table(const TableContext& context, const model::Project&
     const words::MetricChange change = words::metric_change(context.site.findings, subject, index, comparison);
     const model::MetricInfo& metric = *change.metric;
     model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
-    row.cells.back().secondary = words::direction_words(metric.direction);
+    row.cells.back().secondary = model::words_of(metric.direction);
     if (comparison) row.cells.push_back(estimate_cell(change.before, metric.kind, model::Tone::muted));
     row.cells.push_back(estimate_cell(change.now, metric.kind, model::Tone::none));
     if (comparison && !change.comparable) add_no_change_cells(row, "not comparable");
@@ -148,7 +134,7 @@ model::Table objectives_table(const TableContext& context, const model::Project&
 
 model::Table performance_table(const TableContext& context, const model::Project& project) {
   const Site& site = context.site;
-  const auto* best = words::find_best(project, "accuracy");
+  const auto* best = words::find_best(project, model::Purpose::accuracy);
   model::Table table{.id = "performance", .title = "Baseline against best"};
   const std::string baseline_id = project.baseline ? site.findings.experiments[*project.baseline].id : "Baseline";
   const std::string best_id = best != nullptr ? site.findings.experiments[best->experiment].id : "Best";
@@ -180,7 +166,7 @@ model::Table performance_table(const TableContext& context, const model::Project
     if (role.comparability == model::Comparability::comparable) {
       add_improvement_cells(row, metric, role.difference, role.baseline.mean);
     } else {
-      add_no_change_cells(row, "not comparable: " + std::string(words::incomparable_words(role.comparability)));
+      add_no_change_cells(row, "not comparable: " + std::string(model::words_of(role.comparability)));
     }
     table.rows.push_back(std::move(row));
   }

@@ -4,11 +4,11 @@
 #include <string_view>
 #include <utility>
 
+#include "model/enum_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "words/parts/enum_words.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 #include "words/secondary.h"
@@ -32,7 +32,7 @@ void add_secondary_columns(std::vector<model::TableColumn>& columns, const model
   for (const model::Index index : project.secondary) {
     const model::MetricInfo& metric = project.metrics[index];
     std::string note = "A secondary objective";
-    const std::string_view way = words::direction_words(metric.direction);
+    const std::string_view way = model::words_of(metric.direction);
     if (!way.empty()) note += ": " + std::string(way);
     columns.push_back({.title = words::metric_label(metric),
                        .align = model::Align::right,

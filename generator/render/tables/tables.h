@@ -9,9 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "model/findings/comparison.h"
-#include "model/findings/experiment.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 #include "model/table.h"
 #include "render/site.h"
@@ -57,10 +55,10 @@ model::Table parameter_impact_table(const TableContext& context, const model::Pr
 model::Table what_matters_table(const TableContext& context, const model::Project& project);
 /// Makes the names in a changes_table of `changes` lead to the pages of the parameters.
 void link_parameters(const TableContext& context, const model::Project& project,
-                     const std::vector<model::Change>& changes, model::Table& table);
+                     const std::vector<model::ParameterChange>& changes, model::Table& table);
 
 /// Changed parameters, old → new. `other` is the title of the old column.
-model::Table changes_table(const std::vector<model::Change>& changes, const std::string& other,
+model::Table changes_table(const std::vector<model::ParameterChange>& changes, const std::string& other,
                            const std::string& self);
 /// Metrics of an experiment beside its parent's (or alone), change and interval, each interval on a scale of its own.
 model::Table metrics_table(const TableContext& context, const model::Experiment& experiment);

@@ -13,7 +13,7 @@
 namespace words {
 namespace {
 
-using model::Change;
+using model::ParameterChange;
 using model::ParameterValue;
 
 constexpr std::size_t kMostChangesNamed = 3;
@@ -41,7 +41,7 @@ bool is_plural(std::string_view name) {
 
 }  // namespace
 
-std::string change_phrase(const Change& change) {
+std::string change_phrase(const ParameterChange& change) {
   const std::string name = parameter_phrase(change.parameter);
   const bool had = change.old_value.has_value();
   if (!change.new_value) return "no " + name;
@@ -59,9 +59,9 @@ std::string change_phrase(const Change& change) {
   return name + " " + parameter_text(change.new_value);
 }
 
-std::string cause_of(const std::vector<Change>& changes) {
+std::string cause_of(const std::vector<ParameterChange>& changes) {
   std::vector<std::string> phrases;
-  for (const Change& change : changes) phrases.push_back(change_phrase(change));
+  for (const ParameterChange& change : changes) phrases.push_back(change_phrase(change));
   return listed_within(std::move(phrases), kMostChangesNamed, {"other change", "other changes"});
 }
 

@@ -2,112 +2,112 @@
 
 #include <cmath>
 
+#include "model/enum_names.h"
+#include "model/estimate.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
-#include "model/findings/metric_info.h"
+#include "model/note.h"
+#include "model/notice.h"
+#include "model/run.h"
 
 namespace words {
 
+namespace {
+
 using model::Tone;
 
-Word status_word(model::RunStatus status) {
+Tone word_tone(model::RunStatus status) {
   switch (status) {
     case model::RunStatus::finished:
-      return {"finished", Tone::none};
+      return Tone::none;
     case model::RunStatus::running:
-      return {"running", Tone::warn};
+      return Tone::warn;
     case model::RunStatus::failed:
-      return {"failed", Tone::bad};
     case model::RunStatus::killed:
-      return {"killed", Tone::bad};
+      return Tone::bad;
     case model::RunStatus::unknown:
       break;
   }
-  return {"unknown", Tone::muted};
+  return Tone::muted;
 }
 
-Word status_word(model::ExperimentStatus status) {
+Tone word_tone(model::ExperimentStatus status) {
   switch (status) {
     case model::ExperimentStatus::finished:
-      return {"finished", Tone::none};
+      return Tone::none;
     case model::ExperimentStatus::partly_failed:
-      return {"partly failed", Tone::warn};
-    case model::ExperimentStatus::failed:
-      return {"failed", Tone::bad};
     case model::ExperimentStatus::running:
-      return {"running", Tone::warn};
+      return Tone::warn;
+    case model::ExperimentStatus::failed:
+      return Tone::bad;
     case model::ExperimentStatus::unknown:
       break;
   }
-  return {"unknown", Tone::muted};
+  return Tone::muted;
 }
 
-Word decision_word(model::Decision decision) {
+Tone word_tone(model::Decision decision) {
   switch (decision) {
     case model::Decision::keep:
-      return {"keep", Tone::good};
+      return Tone::good;
     case model::Decision::discard:
-      return {"discard", Tone::bad};
+      return Tone::bad;
     case model::Decision::open:
       break;
   }
-  return {"open", Tone::calm};
+  return Tone::calm;
 }
 
-Word verdict_word(model::Verdict verdict) {
+Tone word_tone(model::Verdict verdict) {
   switch (verdict) {
     case model::Verdict::improved:
-      return {"improved", Tone::good};
+      return Tone::good;
     case model::Verdict::regressed:
-      return {"regressed", Tone::bad};
-    case model::Verdict::within_noise:
-      return {"within noise", Tone::calm};
-    case model::Verdict::not_enough_repeats:
-      return {"not enough repeats", Tone::warn};
     case model::Verdict::failed:
-      return {"failed", Tone::bad};
+      return Tone::bad;
+    case model::Verdict::within_noise:
+      return Tone::calm;
+    case model::Verdict::not_enough_repeats:
     case model::Verdict::not_comparable:
-      return {"not comparable", Tone::warn};
+      return Tone::warn;
     case model::Verdict::none:
       break;
   }
-  return {"", Tone::none};
+  return Tone::none;
 }
 
-Word severity_word(model::Severity severity) {
+Tone word_tone(model::Severity severity) {
   switch (severity) {
     case model::Severity::error:
-      return {"error", Tone::bad};
+      return Tone::bad;
     case model::Severity::warning:
-      return {"warning", Tone::warn};
+      return Tone::warn;
     case model::Severity::note:
       break;
   }
-  return {"note", Tone::calm};
+  return Tone::calm;
 }
 
-std::string_view incomparable_words(model::Comparability comparability) {
-  switch (comparability) {
-    case model::Comparability::other_hardware:
-      return "other hardware";
-    case model::Comparability::other_evaluation:
-      return "measured on something else";
-    case model::Comparability::comparable:
-      break;
-  }
-  return "";
+}  // namespace
+
+Word status_word(model::RunStatus status) {
+  return {model::words_of(status), word_tone(status)};
 }
 
-std::string_view direction_words(model::Direction direction) {
-  switch (direction) {
-    case model::Direction::maximize:
-      return "higher is better";
-    case model::Direction::minimize:
-      return "lower is better";
-    case model::Direction::unknown:
-      break;
-  }
-  return "";
+Word status_word(model::ExperimentStatus status) {
+  return {model::words_of(status), word_tone(status)};
+}
+
+Word decision_word(model::Decision decision) {
+  return {model::words_of(decision), word_tone(decision)};
+}
+
+Word verdict_word(model::Verdict verdict) {
+  return {model::words_of(verdict), word_tone(verdict)};
+}
+
+Word severity_word(model::Severity severity) {
+  return {model::words_of(severity), word_tone(severity)};
 }
 
 Tone tone_of(const model::Difference& difference, model::Direction direction) {

@@ -5,10 +5,7 @@
 #include <string_view>
 
 #include "model/estimate.h"
-#include "model/findings/experiment.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "model/findings/fwd.h"
 
 namespace words {
 

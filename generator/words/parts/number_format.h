@@ -6,8 +6,7 @@
 #include <string>
 
 #include "model/estimate.h"
-#include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
+#include "model/findings/fwd.h"
 
 namespace words {
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/findings/findings.h"
+#include "model/findings/fwd.h"
 #include "model/index.h"
 
 namespace words {

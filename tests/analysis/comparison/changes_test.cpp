@@ -5,16 +5,20 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/comparison.h"
+
 namespace analysis {
 namespace {
+
+using model::ParameterChange;
 
 model::Config config(const char* json) {
   return model::make_config(base::parse_json(json).value);
 }
 
-std::string text(const std::vector<Change>& changes) {
+std::string text(const std::vector<ParameterChange>& changes) {
   std::string out;
-  for (const Change& change : changes) {
+  for (const ParameterChange& change : changes) {
     out += change.parameter + ": " + (change.old_value ? change.old_value->text : "-") + " to " +
            (change.new_value ? change.new_value->text : "-") + "\n";
   }

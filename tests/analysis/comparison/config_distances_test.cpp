@@ -5,11 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/experiment.h"
 #include "support/run_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::Index;
 using support::run;
 using testing::ElementsAre;
 using testing::IsEmpty;

@@ -9,10 +9,15 @@
 
 #include "analysis/comparison/best_configs.h"
 #include "analysis/statistics/estimate.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::ExperimentStatus;
+using model::ParetoFront;
+using model::Project;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

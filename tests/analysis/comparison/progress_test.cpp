@@ -8,9 +8,18 @@
 #include <vector>
 
 #include "analysis/statistics/estimate.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
+
+using model::Comparison;
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Index;
+using model::Progress;
+using model::Project;
+using model::Verdict;
 
 struct Log {
   Project project;

@@ -7,12 +7,17 @@
 #include <vector>
 
 #include "analysis/statistics/estimate.h"
-#include "analysis/statistics/normal_quantile.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Index;
+using model::Project;
+using model::SelectionLuck;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -20,7 +25,7 @@ SelectionLuck luck_of(const std::vector<std::vector<double>>& values, Index best
   Project project;
   project.metrics = {{.name = "accuracy", .direction = model::Direction::maximize}};
   project.objective = 0;
-  project.best = {{.purpose = "accuracy", .experiment = best}};
+  project.best = {{.purpose = model::Purpose::accuracy, .experiment = best}};
   std::vector<Experiment> experiments;
   for (const std::vector<double>& one : values) {
     experiments.emplace_back();
@@ -32,16 +37,6 @@ SelectionLuck luck_of(const std::vector<std::vector<double>>& values, Index best
 }
 
 // Numbers by scipy and statsmodels, see reference/selection.py.
-TEST(NormalQuantile, AgreesWithScipy) {
-  EXPECT_NEAR(normal_quantile(1e-12), -7.034483825301131, 1e-12);
-  EXPECT_NEAR(normal_quantile(0.025), -1.9599639845400545, 1e-14);
-  EXPECT_NEAR(normal_quantile(0.5), 0, 1e-15);
-  EXPECT_NEAR(normal_quantile(0.999999), 4.753424308817087, 1e-9);
-  EXPECT_EQ(normal_quantile(1), HUGE_VAL);
-  EXPECT_EQ(normal_quantile(0), -HUGE_VAL);
-  EXPECT_TRUE(std::isnan(normal_quantile(1.5)) && std::isnan(normal_quantile(std::nan(""))));
-}
-
 TEST(SelectionLuck, NamesThoseThatCannotBeToldFromTheBest) {
   const SelectionLuck luck =
       luck_of({{0.969, 0.971, 0.973}, {0.95, 0.952, 0.955}, {0.97, 0.972, 0.974}, {0.968, 0.975, 0.966}}, 2);

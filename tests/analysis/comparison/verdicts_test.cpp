@@ -11,10 +11,18 @@
 #include "analysis/comparison/comparison.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/pooled_deviation.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
 
+using model::Agreement;
+using model::Comparison;
+using model::Experiment;
+using model::ExperimentStatus;
+using model::Project;
+using model::Verdict;
+using model::VerdictReason;
 using Values = std::vector<double>;
 
 /// A project with one metric; the first experiment is the parent and the baseline of all others.

@@ -7,10 +7,16 @@
 #include <vector>
 
 #include "analysis/statistics/estimate.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::ExperimentInsight;
+using model::Index;
+using model::MetricEstimate;
+using model::Project;
 using Kind = ExperimentInsight::Kind;
 
 const double kNaN = std::nan("");

@@ -8,11 +8,17 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/compute_findings.h"
+#include "support/all_findings.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Findings;
+using model::HealthFinding;
+using model::Index;
+using model::Project;
 using support::digest;
 using support::run;
 using support::RunBuilder;

@@ -8,11 +8,15 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/compute_findings.h"
+#include "support/all_findings.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Index;
+using model::SinceLast;
 using support::RunBuilder;
 using Runs = std::vector<model::RunDigest>;
 
@@ -35,13 +39,14 @@ SinceLast since(Runs runs, const model::PreviousSite& before) {
   return *compute_findings({.runs = &runs, .notes = &notes, .settings = &settings, .previous = &before}).since_last;
 }
 
-model::PreviousExperiment then(const std::string& id, std::vector<std::string> runs, const std::string& verdict = "") {
+model::PreviousExperiment then(const std::string& id, std::vector<std::string> runs,
+                               model::Verdict verdict = model::Verdict::none) {
   return {.id = id,
           .runs = std::move(runs),
-          .decision = "open",
+          .decision = model::Decision::open,
           .verdict = verdict,
           .objective = "val/accuracy",
-          .direction = "maximize"};
+          .direction = model::Direction::maximize};
 }
 
 Runs two() {
@@ -53,7 +58,7 @@ Runs two() {
 
 model::PreviousSite two_before() {
   model::PreviousSite site;
-  site.experiments = {then("A", {"a1", "a2", "a3"}), then("B", {"b1", "b2", "b3"}, "improved")};
+  site.experiments = {then("A", {"a1", "a2", "a3"}), then("B", {"b1", "b2", "b3"}, model::Verdict::improved)};
   site.best[""] = "B";
   return site;
 }
@@ -135,18 +140,18 @@ TEST(SinceLast, AVerdictThatTurnedToRegressedIsARegression) {
   Runs runs = two();
   add(runs, "c", 0.3, 0.50, 3, "C");
   model::PreviousSite site = two_before();
-  site.experiments.push_back(then("C", {"c1", "c2", "c3"}, "within noise"));
+  site.experiments.push_back(then("C", {"c1", "c2", "c3"}, model::Verdict::within_noise));
   const SinceLast found = since(runs, site);
   ASSERT_EQ(found.flipped.size(), 1u);
-  EXPECT_EQ(found.flipped[0].before, "within noise");
-  EXPECT_EQ(found.flipped[0].now, "regressed");
+  EXPECT_EQ(found.flipped[0].before, model::Verdict::within_noise);
+  EXPECT_EQ(found.flipped[0].now, model::Verdict::regressed);
   EXPECT_EQ(found.regressions, std::vector<Index>{2});
 }
 
 TEST(SinceLast, NothingIsComparedAcrossObjectives) {
   model::PreviousSite site = two_before();
   for (auto& experiment : site.experiments) experiment.objective = "val/loss";
-  site.experiments[1].verdict = "regressed";
+  site.experiments[1].verdict = model::Verdict::regressed;
   site.best[""] = "A";
   const SinceLast found = since(two(), site);
   ASSERT_EQ(found.objectives.size(), 1u);

@@ -8,11 +8,16 @@
 #include <vector>
 
 #include "analysis/impact/controlled_pairs.h"
+#include "support/all_findings.h"
 #include "support/findings_case.h"
 
 namespace analysis {
 namespace {
 
+using model::Findings;
+using model::Index;
+using model::ParameterImpact;
+using model::ValueEffect;
 using support::Case;
 using support::run;
 using support::RunBuilder;

@@ -7,11 +7,15 @@
 #include <string>
 #include <vector>
 
+#include "support/all_findings.h"
 #include "support/findings_case.h"
 
 namespace analysis {
 namespace {
 
+using model::Experiment;
+using model::Findings;
+using model::Project;
 using support::Case;
 using support::run;
 using testing::ElementsAre;

@@ -7,12 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "analysis/config_key.h"
+#include "analysis/config/config_key.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Index;
 using support::digest;
 using support::run;
 using testing::ElementsAre;

@@ -7,11 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/compute_findings.h"
+#include "support/all_findings.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
 namespace {
 
+using model::Findings;
 using support::digest;
 using support::run;
 using testing::HasSubstr;

@@ -5,10 +5,13 @@
 #include <cstddef>
 #include <vector>
 
+#include "model/findings/metric_info.h"
+
 namespace analysis {
 namespace {
 
 using model::Direction;
+using model::Index;
 
 model::SeriesDigest series(const char* name, double minimum, double maximum, double last) {
   model::SeriesDigest digest;

@@ -6,10 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "model/findings/decided.h"
+
 namespace analysis {
 namespace {
 
+using model::Decided;
 using model::Direction;
+using model::Index;
 using model::Role;
 
 std::string chosen(std::vector<MetricCoverage> metrics, std::size_t runs, const model::ProjectSettings& settings = {}) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Numbers that f_distribution_test.cpp and experiment_insights_test.cpp expect. Needs python3-scipy; prints
+"""Numbers that distributions_test.cpp and experiment_insights_test.cpp expect. Needs python3-scipy; prints
 f_distribution.txt."""
 import numpy
 from scipy import stats

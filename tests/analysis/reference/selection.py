@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Numbers that selection_luck_test.cpp and pareto_test.cpp expect. Needs python3-scipy; prints selection.txt."""
+"""Numbers that selection_luck_test.cpp, pareto_test.cpp and distributions_test.cpp expect. Needs python3-scipy; prints
+selection.txt."""
 import numpy
 from scipy import stats
 from statsmodels.stats.multitest import multipletests

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Numbers that student_t_test.cpp and estimate_test.cpp expect. Needs python3-scipy; prints student_t.txt."""
+"""Numbers that distributions_test.cpp and estimate_test.cpp expect. Needs python3-scipy; prints student_t.txt."""
 import math
 
 import numpy

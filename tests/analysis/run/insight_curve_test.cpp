@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "model/findings/metric_info.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
@@ -48,7 +49,7 @@ TEST(InsightCurve, TrendsAgreeWithScipy) {
 InsightCurve curve_of(const support::RunBuilder& builder, model::Direction direction) {
   const model::Run one = builder.build();
   const model::RunDigest digest = digest_run(one, {}).digest;
-  return make_insight_curve(one, digest.series[0], 0, describe_metric(one.series[0].name), direction);
+  return make_insight_curve(one, digest.series[0], 0, vocabulary::describe_metric(one.series[0].name), direction);
 }
 
 TEST(InsightCurve, RestartsAreSortedAndTheLastValueCounts) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "analysis/statistics/estimate.h"
+#include "model/findings/experiment.h"
 
 namespace analysis {
 namespace {

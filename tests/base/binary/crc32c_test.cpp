@@ -24,8 +24,4 @@ TEST(Crc32c, OfThirtyTwoZeroBytesIsAsInRfc3720) {
   EXPECT_EQ(base::crc32c(std::string(32, '\xff')), 0x62A8AB43U);
 }
 
-TEST(Crc32, GoesOnFromAnEarlierPart) {
-  EXPECT_EQ(base::crc32("23456789", base::crc32("1")), 0xCBF43926U);
-}
-
 }  // namespace

@@ -212,7 +212,17 @@ TEST(CsvReader, SurvivesBeingCutAtEveryByte) {
   const std::string text =
       "\xEF\xBB\xBF"
       "a,b\r\n\"x\"\"y\",2\r\n3,\"é\xE9\"z\n";
-  for (std::size_t size = 0; size <= text.size(); ++size) read(std::string_view(text).substr(0, size));
+  const std::size_t header = text.find("\r\n") + 2, row = text.find("\r\n", header) + 2;
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    const Rows rows = read(std::string_view(text).substr(0, size)).rows;
+    EXPECT_LE(rows.size(), 3u) << "cut at " << size;
+    if (size >= header) {
+      EXPECT_EQ(rows.at(0), (std::vector<std::string>{"a", "b"})) << "cut at " << size;
+    }
+    if (size >= row) {
+      EXPECT_EQ(rows.at(1), (std::vector<std::string>{"x\"y", "2"})) << "cut at " << size;
+    }
+  }
 }
 
 TEST(GuessDelimiter, TakesTheOneThatSplitsEvenly) {

@@ -158,7 +158,11 @@ TEST(ParseYaml, RepairsIllFormedUtf8AndRefusesUtf16) {
 
 TEST(ParseYaml, SurvivesBeingCutAtEveryByte) {
   const std::string text = "a: &x {b: [1, 'é', \"q\\n\"]}\nc: *x\n? [k]\n: |\n  text\n<<: *x\n";
-  for (std::size_t size = 0; size <= text.size(); ++size) parse_yaml(std::string_view(text).substr(0, size));
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    const JsonParse parse = parse_yaml(std::string_view(text).substr(0, size));
+    EXPECT_TRUE(parse.ok || !parse.issues.empty()) << "cut at " << size;
+  }
+  EXPECT_TRUE(parse_yaml(text.substr(0, text.find("? "))).ok);
 }
 
 }  // namespace

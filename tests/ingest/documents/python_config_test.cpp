@@ -32,6 +32,21 @@ TEST(PythonConfig, OtherExpressionsAreKeptAsText) {
   EXPECT_EQ(config.tree.find("d")->find("b")->text(), "2");
 }
 
+TEST(PythonConfig, LiteralsAreThoseOfPython) {
+  const PythonConfig config = parse_python_config(
+      "a = (0.5)\nb = {1: 'x'}\nc = [1_000, 0x10]\nd = ('one '\n     'two')\ne = 1, 2\nf = dict(g=u'x', h={'y', "
+      "'z'},)\n");
+  EXPECT_EQ(config.left_out, 0u);
+  EXPECT_EQ(base::write_json(config.tree),
+            "{\"a\":0.5,\"b\":{\"1\":\"x\"},\"c\":[1000,16],\"d\":\"one two\",\"e\":[1,2],\"f\":{\"g\":\"x\",\"h\":"
+            "[\"y\",\"z\"]}}");
+}
+
+TEST(PythonConfig, WhatIsNotPythonIsLeftOutAndCounted) {
+  const PythonConfig config = parse_python_config("a = [1,, 2]\nb = dict(c=1,, d=2)\ne = {,}\n");
+  EXPECT_EQ(config.left_out, 3u);
+}
+
 TEST(PythonConfig, AnAssignmentCutOffIsLeftOutAndCounted) {
   const PythonConfig config = parse_python_config("a = 1\nmodel = dict(type='x',\n    neck=dict(\nb = 2\nc = 'open\n");
   EXPECT_EQ(config.left_out, 2u);

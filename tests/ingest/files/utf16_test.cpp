@@ -50,8 +50,8 @@ TEST_P(Utf16Files, TablesLogsAndNotesAreReadAndSaid) {
 
   const ReadResult note =
       read_files({{"a/metrics.csv", "step,loss\n0,2\n1,1\n"}, {"a/notes.md", wide("# Notes\n\nIt worked.\n")}});
-  ASSERT_THAT(note.run().notes, SizeIs(1));
-  EXPECT_EQ(note.run().notes[0].text, "# Notes\n\nIt worked.\n");
+  ASSERT_THAT(note.run().note_texts, SizeIs(1));
+  EXPECT_EQ(note.run().note_texts[0].text, "# Notes\n\nIt worked.\n");
   EXPECT_THAT(note.notices, SizeIs(1));
 }
 

@@ -77,7 +77,7 @@ TEST(HuggingFace, TheModelCardSaysTheSettings) {
   EXPECT_EQ(read.parameter("license"), "(none)");
   EXPECT_EQ(read.parameter("x"), "(none)");
   EXPECT_EQ(read.run().seed, "42");
-  EXPECT_EQ(read.run().notes.size(), 1u);
+  EXPECT_EQ(read.run().note_texts.size(), 1u);
 }
 
 TEST(HuggingFace, ADamagedStateLeavesTheCheckpointBeforeIt) {

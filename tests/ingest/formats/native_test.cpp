@@ -56,9 +56,9 @@ TEST(NativeRun, ReadsEverythingItHolds) {
   EXPECT_EQ(run.summary[0].path, "training_time_s");
   ASSERT_EQ(run.environment.size(), 2u);
   EXPECT_EQ(run.environment[1].path, "versions.python");
-  ASSERT_EQ(run.notes.size(), 1u);
-  EXPECT_EQ(run.notes[0].file, "runs/exp/r1/notes.md");
-  EXPECT_EQ(run.notes[0].folder, "exp/r1");
+  ASSERT_EQ(run.note_texts.size(), 1u);
+  EXPECT_EQ(run.note_texts[0].file, "runs/exp/r1/notes.md");
+  EXPECT_EQ(run.note_texts[0].folder, "exp/r1");
   EXPECT_EQ(read.runs[0].notes.size(), 1u);
   ASSERT_EQ(run.artifacts.size(), 2u);
   EXPECT_EQ(run.artifacts[0].name, "confusion.json");
@@ -208,7 +208,7 @@ TEST(NativeRun, AnUnfitIdIsShownAndSaid) {
 TEST(NativeRun, ATooLargeNoteIsCutAndSaid) {
   const ReadResult read = read_files({{"a/config.json", "{}"}, {"a/notes.md", std::string((1u << 20) + 10, 'x')}});
   EXPECT_EQ(read.place_of("note-too-large"), "runs/a/notes.md:0:0 warning");
-  EXPECT_LE(read.run().notes.at(0).text.size(), std::size_t{1} << 20);
+  EXPECT_LE(read.run().note_texts.at(0).text.size(), std::size_t{1} << 20);
 }
 
 TEST(NativeRun, OtherCurvesBesideTheMetricsAreItsArtifacts) {

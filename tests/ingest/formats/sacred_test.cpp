@@ -58,8 +58,8 @@ TEST(Sacred, ReadsWhatTheRunSaysAboutItself) {
   ASSERT_EQ(read.run().summary.size(), 2u);
   EXPECT_EQ(read.run().summary[0].value.text, "0.93");
   EXPECT_EQ(read.run().environment[1].path, "git.commit");
-  ASSERT_EQ(read.run().notes.size(), 1u);
-  EXPECT_THAT(read.run().notes[0].text, testing::HasSubstr("try more"));
+  ASSERT_EQ(read.run().note_texts.size(), 1u);
+  EXPECT_THAT(read.run().note_texts[0].text, testing::HasSubstr("try more"));
   EXPECT_EQ(read.run().artifacts.size(), 1u);
 }
 

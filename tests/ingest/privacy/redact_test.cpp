@@ -104,7 +104,7 @@ TEST(Redactor, NothingSecretSurvivesAnywhereInARun) {
       {"a/metrics.csv", "step,loss\n0,AKIAIOSFODNN7EXAMPLE\n1,2\n"},
   });
   std::string all =
-      base::write_json(read.run().config.tree) + read.run().name + read.run().tags.at(0) + read.run().notes.at(0).text;
+      base::write_json(read.run().config.tree) + read.run().name + read.run().tags.at(0) + read.run().note_texts.at(0).text;
   for (const auto* leaves : {&read.run().config.parameters, &read.run().environment}) {
     for (const model::Parameter& leaf : *leaves) all += leaf.path + "=" + leaf.value.text + "\n";
   }

@@ -2,11 +2,13 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
 
 #include "ingest/read_support.h"
+#include "vocabulary/metric_patterns.h"
 
 namespace {
 
@@ -36,6 +38,43 @@ TEST(ResultsTable, MakesARunOfEachRow) {
   EXPECT_EQ(result_of(read, "val_accuracy"), "0.91");
   EXPECT_EQ(result_of(read, "train_time_s", 1), "60");
   EXPECT_THAT(read.with_code("results-table")[0].what, HasSubstr("parameters: learning_rate, batch_size, seed;"));
+}
+
+/// Names of results as a program writes them: "map_50_95".
+std::vector<std::string> metric_columns() {
+  std::vector<std::string> columns;
+  for (const vocabulary::MetricPattern& pattern : vocabulary::metric_patterns()) {
+    if (pattern.family == vocabulary::Family::logged) continue;
+    std::string name(pattern.words);
+    std::replace(name.begin(), name.end(), ' ', '_');
+    columns.push_back(name);
+  }
+  return columns;
+}
+
+TEST(ResultsTable, EveryMetricMakesATableOfRuns) {
+  for (const std::string& metric : metric_columns()) {
+    const ReadResult read =
+        read_files({{"a.csv", "model,lr," + metric + "\nunet,0.1,0.71\nfpn,0.1,0.74\nsegformer,0.01,0.79\n"}});
+    ASSERT_EQ(read.runs.size(), 3u) << metric;
+    EXPECT_EQ(result_of(read, metric, 1), "0.74") << metric;
+    EXPECT_EQ(read.parameter("lr", 1), "0.1") << metric;
+    EXPECT_EQ(read.parameter(metric), "(none)") << metric;
+  }
+}
+
+TEST(ResultsTable, EveryMetricIsAResultBesideAnother) {
+  for (const std::string& metric : metric_columns()) {
+    const std::string other = metric == "accuracy" ? "f1" : "accuracy";
+    const ReadResult read = read_files({{"before.csv", "model,lr," + metric + "," + other + "\nunet,0.1,0.71,0.8\n"},
+                                        {"behind.csv", "model,lr," + other + "," + metric + "\nunet,0.1,0.8,0.71\n"}});
+    ASSERT_EQ(read.runs.size(), 2u) << metric;
+    for (const std::size_t run : {0, 1}) {
+      EXPECT_EQ(result_of(read, metric, run), "0.71") << metric;
+      EXPECT_EQ(result_of(read, other, run), "0.8") << metric;
+      EXPECT_EQ(read.parameter(metric, run), "(none)") << metric;
+    }
+  }
 }
 
 TEST(ResultsTable, ReadsPercentCommasAndThousands) {

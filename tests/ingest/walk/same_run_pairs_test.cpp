@@ -52,8 +52,8 @@ TEST(Beside, EventFilesAddSeriesTextsAndTimesToTheTable) {
   EXPECT_THAT(read.series("train_loss")->rows, ElementsAre(0, 2, 3));
   EXPECT_EQ(read.run().axes.wall_time_s.at(2), kStart + 3);
   EXPECT_TRUE(std::isnan(read.run().axes.wall_time_s.at(3)));
-  ASSERT_THAT(read.run().notes, SizeIs(1));
-  EXPECT_THAT(read.run().notes[0].text, HasSubstr("Warmup *helps*."));
+  ASSERT_THAT(read.run().note_texts, SizeIs(1));
+  EXPECT_THAT(read.run().note_texts[0].text, HasSubstr("Warmup *helps*."));
   EXPECT_THAT(read.run().files, testing::Contains(std::string("v/") + kEvents));
   ASSERT_THAT(read.with_code("event-files-merged"), SizeIs(1));
   EXPECT_THAT(read.with_code("event-files-merged")[0].what, HasSubstr("1 series (\"lr-Adam\"), times, 1 text"));

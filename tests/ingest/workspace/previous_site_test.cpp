@@ -30,7 +30,9 @@ TEST(PreviousSite, IsReadFromItsDataFiles) {
   ASSERT_TRUE(site) << site.error().what;
   ASSERT_EQ(site->experiments.size(), 2u);
   EXPECT_EQ(site->experiments[0].runs, (std::vector<std::string>{"a1", "a2"}));
-  EXPECT_EQ(site->experiments[0].verdict, "improved");
+  EXPECT_EQ(site->experiments[0].verdict, model::Verdict::improved);
+  EXPECT_EQ(site->experiments[0].decision, model::Decision::keep);
+  EXPECT_EQ(site->experiments[0].direction, model::Direction::minimize);
   EXPECT_EQ(site->experiments[0].estimate.mean, 0.25);
   EXPECT_EQ(site->best.at("p"), "A");
   ASSERT_EQ(site->open_tasks.size(), 1u);
@@ -46,6 +48,15 @@ TEST(PreviousSite, ThatIsDamagedOrForeignIsAnError) {
   }
   for (std::size_t cut = 0; cut < kExperiments.size(); cut += 7)
     (void)read(support::MemoryFiles({{"data/experiments.json", kExperiments.substr(0, cut)}}));
+}
+
+TEST(PreviousSite, ThatSaysWhatWeHaveNoWordForSaysNothing) {
+  const auto site = read(support::MemoryFiles({{"data/experiments.json",
+                                                "{\"experiments\":[\n{\"id\":\"A\",\"decision\":\"postponed\",\"versus_"
+                                                "parent\":{\"verdict\":\"splendid\"}}\n]}"}}));
+  ASSERT_TRUE(site) << site.error().what;
+  EXPECT_EQ(site->experiments[0].verdict, model::Verdict::none);
+  EXPECT_FALSE(site->experiments[0].decision);
 }
 
 TEST(PreviousSite, ChangesOfAnotherShapeAreLeftOut) {

@@ -11,9 +11,15 @@
 #include <utility>
 #include <vector>
 
+#include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/journal.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "render/charts/mean_curve.h"
 

@@ -60,12 +60,12 @@ TEST(ConfusionMatrix, ShadesByShareOfTheRowAndEscapesLabels) {
 }
 
 TEST(JoinPath, StaysInsideTheSource) {
-  EXPECT_EQ(join_path("experiments/EXP001", "plots/a.png"), "experiments/EXP001/plots/a.png");
-  EXPECT_EQ(join_path("experiments/EXP001", "../EXP002/./a.png"), "experiments/EXP002/a.png");
-  EXPECT_EQ(join_path("a", ".."), "");
-  EXPECT_EQ(join_path("a", "../../etc/passwd"), std::nullopt);
-  EXPECT_EQ(join_path("a", "/etc/passwd"), std::nullopt);
-  EXPECT_EQ(join_path("", "..\\x.png"), std::nullopt);
+  EXPECT_EQ(resolve_path("experiments/EXP001", "plots/a.png"), "experiments/EXP001/plots/a.png");
+  EXPECT_EQ(resolve_path("experiments/EXP001", "../EXP002/./a.png"), "experiments/EXP002/a.png");
+  EXPECT_EQ(resolve_path("a", ".."), "");
+  EXPECT_EQ(resolve_path("a", "../../etc/passwd"), std::nullopt);
+  EXPECT_EQ(resolve_path("a", "/etc/passwd"), std::nullopt);
+  EXPECT_EQ(resolve_path("", "..\\x.png"), std::nullopt);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "model/config.h"
+#include "support/all_findings.h"
 
 namespace {
 

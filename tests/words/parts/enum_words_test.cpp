@@ -4,6 +4,7 @@
 
 #include "model/notice.h"
 #include "model/run.h"
+#include "support/all_findings.h"
 
 namespace {
 
@@ -30,15 +31,6 @@ TEST(ToneOf, FollowsTheVerdictOfAComparison) {
   EXPECT_EQ(words::tone_of(comparison, Direction::maximize), Tone::calm);
   comparison.verdict = model::Verdict::regressed;
   EXPECT_EQ(words::tone_of(comparison, Direction::maximize), Tone::bad);
-}
-
-TEST(Words, SayWhichWayIsBetterAndWhyNothingIsCompared) {
-  EXPECT_EQ(words::direction_words(Direction::maximize), "higher is better");
-  EXPECT_EQ(words::direction_words(Direction::minimize), "lower is better");
-  EXPECT_EQ(words::direction_words(Direction::unknown), "");
-  EXPECT_EQ(words::incomparable_words(model::Comparability::other_hardware), "other hardware");
-  EXPECT_EQ(words::incomparable_words(model::Comparability::other_evaluation), "measured on something else");
-  EXPECT_EQ(words::incomparable_words(model::Comparability::comparable), "");
 }
 
 TEST(Words, GiveTheWorstTheWorstTone) {

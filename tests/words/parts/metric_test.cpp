@@ -1,10 +1,11 @@
 #include "words/parts/metric.h"
 
+#include <gtest/gtest.h>
+
 #include <optional>
 #include <string>
 
-#include <gtest/gtest.h>
-
+#include "support/all_findings.h"
 #include "words/parts/parameter_value.h"
 
 namespace {

@@ -12,7 +12,7 @@ using words::Phrase;
 using words::Piece;
 
 TEST(Phrase, JoinsNeighbouringTexts) {
-  const Phrase phrase = Phrase("It is ") + words::strong("0.95") + " " + "of 1" + "";
+  const words::Phrase phrase = Phrase("It is ") + words::strong("0.95") + " " + "of 1" + "";
   EXPECT_THAT(phrase.pieces, ElementsAre(Piece{.text = "It is "}, Piece{.kind = Piece::Kind::strong, .text = "0.95"},
                                          Piece{.text = " of 1"}));
 }
@@ -24,7 +24,7 @@ TEST(Phrase, IsEmptyWithoutAnyText) {
 }
 
 TEST(Phrase, ReadsPlainlyOnOneLine) {
-  const Phrase phrase =
+  const words::Phrase phrase =
       "Names of " + words::logged_name("a\nb") + " are kept in " + words::file_name("trialpress.json");
   EXPECT_EQ(words::plain_text(phrase), "Names of a\\u{000A}b are kept in trialpress.json");
 }
@@ -33,7 +33,7 @@ TEST(Phrase, LeadsToExperimentsByTheirIndex) {
   support::FindingsLog log;
   log.project();
   for (const char* id : {"a", "b", "c", "d"}) log.experiment(id, support::once(0.5));
-  const Phrase phrase = words::experiment_links(log.findings(), {1, 3, 0}, 2);
+  const words::Phrase phrase = words::experiment_links(log.findings(), {1, 3, 0}, 2);
   EXPECT_THAT(
       phrase.pieces,
       ElementsAre(Piece{.kind = Piece::Kind::experiment, .text = "b", .target = 1}, Piece{.text = ", "},

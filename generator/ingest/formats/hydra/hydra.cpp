@@ -176,6 +176,14 @@ void add_hydra(const ReadContext& context, model::Run& run) {
   if (run.name.empty() && run.folder == folder) run.name = hydra_job_name(context.files, folder);
 }
 
-const RunFormat kHydraFormat{.name = "hydra", .title = "Hydra job", .claim = claim_hydra, .read = read_hydra};
+const RunFormat kHydraFormat{
+    .name = "hydra",
+    .title = "Hydra job",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_hydra,
+    .read = read_hydra,
+};
 
 }  // namespace ingest

@@ -32,6 +32,7 @@
 #include "ingest/files/line_reader.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/mlflow/project.h"
 #include "ingest/formats/mlflow/run.h"
 
@@ -395,8 +396,14 @@ std::vector<model::Run> read_mlflow_files(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kMlflowFilesFormat;
 const RunFormat kMlflowFilesFormat{
-    .name = "mlflow", .title = "MLflow file store", .claim = claim_mlflow_files, .read = read_mlflow_files};
+    .name = "mlflow",
+    .title = "MLflow file store",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_mlflow_files,
+    .read = read_mlflow_files,
+};
 
 }  // namespace ingest

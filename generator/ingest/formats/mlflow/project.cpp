@@ -53,7 +53,7 @@ void add_project_description(std::string_view text, const std::string& file, mod
     quoted += "> " + std::string(text.substr(0, end)) + '\n';
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  run.notes.push_back({.file = file, .folder = std::string(folder_of(file)), .text = base::repair_utf8(quoted)});
+  run.note_texts.push_back({.file = file, .folder = std::string(folder_of(file)), .text = base::repair_utf8(quoted)});
 }
 
 void add_mlflow_datasets(const ReadContext& context, const std::string& run_folder, model::Run& run) {

@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <tuple>
 
 #include "base/text/utf8.h"
 #include "ingest/documents/native_config.h"
-#include "ingest/documents/python_value.h"
+#include "ingest/documents/python_literal.h"
 #include "ingest/files/timestamps.h"
 #include "ingest/privacy/redact.h"
 
@@ -98,6 +99,7 @@ void add_mlflow_leaves(Json tree, std::vector<model::Parameter>& leaves) {
 }  // namespace
 
 void MlflowMetrics::add(const MlflowPoint& point) {
+  assert(!metrics_.empty());
   MlflowPoint kept = point;
   if (!(std::abs(kept.step) <= kLargestMlflowStep)) {
     ++out_of_range_;

@@ -27,6 +27,7 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/sqlite_file.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/mlflow/project.h"
 #include "ingest/formats/mlflow/run.h"
 
@@ -179,7 +180,7 @@ class StoreReader {
     read_texts("tags", "some tags are missing", [&](model::Run& run, const MlflowTexts& texts) {
       for (const auto& [key, value] : texts) {
         if (key != kMlflowNoteTag || base::trim(value).empty()) continue;
-        run.notes.push_back({.file = file_.path(), .folder = folder_, .text = base::repair_utf8(value)});
+        run.note_texts.push_back({.file = file_.path(), .folder = folder_, .text = base::repair_utf8(value)});
       }
       const std::string parent = apply_mlflow_tags(texts, run);
       if (parent.empty()) return;
@@ -238,8 +239,14 @@ std::vector<model::Run> read_mlflow_sql(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kMlflowSqlFormat;
 const RunFormat kMlflowSqlFormat{
-    .name = "mlflow-sql", .title = "MLflow database", .claim = claim_mlflow_sql, .read = read_mlflow_sql};
+    .name = "mlflow-sql",
+    .title = "MLflow database",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_mlflow_sql,
+    .read = read_mlflow_sql,
+};
 
 }  // namespace ingest

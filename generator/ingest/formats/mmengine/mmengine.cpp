@@ -33,10 +33,12 @@
 #include "ingest/files/line_reader.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/mmengine/launch.h"
 #include "ingest/formats/shared/logger_files.h"
+#include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {
@@ -276,7 +278,7 @@ class LaunchPass {
   }
 
   const ReadContext& context_;
-  MetricTable table_;
+  MetricColumns table_;
   double epoch_length_ = 0;
   std::optional<double> last_step_, last_epoch_;
 };
@@ -359,8 +361,14 @@ std::vector<model::Run> read_mmengine(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kMmEngineFormat;
 const RunFormat kMmEngineFormat{
-    .name = "mmengine", .title = "MMEngine and MMCV", .claim = claim_mmengine, .read = read_mmengine};
+    .name = "mmengine",
+    .title = "MMEngine and MMCV",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_mmengine,
+    .read = read_mmengine,
+};
 
 }  // namespace ingest

@@ -27,6 +27,7 @@
 #include "ingest/files/line_reader.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/optuna/trial.h"
 
 namespace ingest {
@@ -302,8 +303,14 @@ std::vector<model::Run> read_optuna_journal(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kOptunaJournalFormat;
 const RunFormat kOptunaJournalFormat{
-    .name = "optuna-journal", .title = "Optuna journal", .claim = claim_optuna_journal, .read = read_optuna_journal};
+    .name = "optuna-journal",
+    .title = "Optuna journal",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_optuna_journal,
+    .read = read_optuna_journal,
+};
 
 }  // namespace ingest

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "ingest/files/sqlite_file.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/optuna/trial.h"
 
 namespace ingest {
@@ -173,8 +174,14 @@ std::vector<model::Run> read_optuna_sql(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kOptunaSqlFormat;
 const RunFormat kOptunaSqlFormat{
-    .name = "optuna", .title = "Optuna database", .claim = claim_optuna_sql, .read = read_optuna_sql};
+    .name = "optuna",
+    .title = "Optuna database",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_optuna_sql,
+    .read = read_optuna_sql,
+};
 
 }  // namespace ingest

@@ -9,7 +9,6 @@
 
 #include "base/csv/csv.h"
 #include "base/text/utf8.h"
-#include "base/text/word_list.h"
 #include "ingest/documents/native_config.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
@@ -19,8 +18,9 @@
 #include "ingest/files/timestamps.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
+#include "vocabulary/word_list.h"
 
 namespace ingest {
 namespace {
@@ -42,7 +42,7 @@ Json metrics_of(Json report) {
     pending.pop_back();
     const bool top = &node == &report;
     std::erase_if(node.members(), [&](const Json::Member& member) {
-      return member.second.is_array() || (top && base::is_on_list(member.first, kBookkeeping));
+      return member.second.is_array() || (top && vocabulary::is_on_list(member.first, kBookkeeping));
     });
     for (auto& [key, value] : node.members()) {
       if (value.is_object()) pending.push_back(&value);
@@ -87,7 +87,7 @@ class TrialReader {
     if (!stream) return;
     run_.files.push_back(path);
     LineReader lines(std::move(stream));
-    MetricTable table(path, context_.notice);
+    MetricColumns table(path, context_.notice);
     while (const std::optional<TextLine> line = lines.next()) {
       if (base::trim(line->text).empty() && !line->too_long) continue;
       base::JsonParse parsed = base::parse_json(line->text, {.first_line = line->number});
@@ -117,7 +117,7 @@ class TrialReader {
   /// What the reports say about the trial; the last one that says it counts.
   void remember(const Json& report) {
     for (const auto& [key, value] : report.members()) {
-      if (key != "config" && base::is_on_list(key, kBookkeeping)) last_.set(key, value);
+      if (key != "config" && vocabulary::is_on_list(key, kBookkeeping)) last_.set(key, value);
     }
   }
 
@@ -132,7 +132,8 @@ class TrialReader {
 
   void read_progress(const std::string& path) {
     read_metrics_csv(without_notices(context_, {"text-column", "empty-column"}), path, run_);
-    std::erase_if(run_.series, [](const model::Series& series) { return base::is_on_list(series.name, kBookkeeping); });
+    std::erase_if(run_.series,
+                  [](const model::Series& series) { return vocabulary::is_on_list(series.name, kBookkeeping); });
     const std::string head = read_start(context_.files, path, kRayTrialHeadBytes);
     base::CsvReader reader = base::csv_over(head);
     const base::CsvRow* row = reader.next();
@@ -140,7 +141,8 @@ class TrialReader {
     for (std::size_t i = 0; row != nullptr && i < row->cells.size(); ++i) header.emplace_back(row->cells[i]);
     row = reader.next();
     for (std::size_t i = 0; row != nullptr && i < row->cells.size() && i < header.size(); ++i) {
-      if (base::is_on_list(header[i], kBookkeeping)) last_.set(header[i], Json::string(std::string(row->cells[i])));
+      if (vocabulary::is_on_list(header[i], kBookkeeping))
+        last_.set(header[i], Json::string(std::string(row->cells[i])));
     }
     last_.set("done", Json());
   }

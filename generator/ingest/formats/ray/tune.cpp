@@ -26,6 +26,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/ray/trial.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
@@ -209,7 +210,14 @@ std::vector<model::Run> read_ray_tune(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kRayTuneFormat;
-const RunFormat kRayTuneFormat{.name = "ray-tune", .title = "Ray Tune", .claim = claim_ray_tune, .read = read_ray_tune};
+const RunFormat kRayTuneFormat{
+    .name = "ray-tune",
+    .title = "Ray Tune",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::text_files,
+    .beside = nullptr,
+    .claim = claim_ray_tune,
+    .read = read_ray_tune,
+};
 
 }  // namespace ingest

@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "base/contains.h"
-#include "ingest/axis_names.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
+#include "vocabulary/axis_names.h"
 
 namespace ingest {
 namespace {
@@ -34,7 +34,7 @@ bool is_csv_curve(const FolderView& folder, const std::string& name) {
   const std::string head = read_start(folder.files, join_path(folder.folder, name), kSharedCurveFilesHeadBytes);
   const CsvStart start = look_at_csv(whole_lines(head), extension_of(name) == "tsv");
   if (start.monitor) return start.header.size() >= 3 && start.header[0] == "r" && start.header[2] == "t";
-  return start.numeric_column && std::any_of(start.header.begin(), start.header.end(), is_curve_axis);
+  return start.numeric_column && std::any_of(start.header.begin(), start.header.end(), vocabulary::is_curve_axis);
 }
 
 bool is_line_curve(const FolderView& folder, const std::string& name) {

@@ -12,12 +12,8 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
-#include "ingest/formats/tensorboard/event_file.h"
 
 namespace ingest {
-
-extern const RunFormat kTensorboardFormat;
-
 namespace {
 
 using base::FileKind;
@@ -110,34 +106,6 @@ bool has_folder(const FolderView& folder, std::string_view name) {
 void claim_file(const FolderView& folder, const std::string& name, Unit& unit, Claim& claim) {
   unit.files.push_back(join_path(folder.folder, name));
   claim.files.push_back(name);
-}
-
-bool is_event_file(std::string_view name) {
-  return name.find("tfevents") != std::string_view::npos;
-}
-
-void claim_event_files(const FolderView& folder, std::string_view metrics, Claim& claim) {
-  constexpr std::size_t kHeadBytes = 4096;
-  std::size_t count = 0;
-  Unit unit{.folder = folder.folder, .files = {}, .format = &kTensorboardFormat};
-  for (const base::FolderEntry& entry : folder.entries) {
-    if (!is_readable_file(entry) || !is_event_file(entry.name)) continue;
-    claim.files.push_back(entry.name);
-    std::string path = join_path(folder.folder, entry.name);
-    if (starts_like_events(read_start(folder.files, path, kHeadBytes))) {
-      unit.files.push_back(std::move(path));
-    } else {
-      ++count;
-    }
-  }
-  if (!unit.files.empty()) claim.beside.push_back({std::move(unit), folder.folder});
-  if (count == 0) return;
-  claim.notices.push_back({.severity = Severity::note,
-                           .code = "event-files-beside",
-                           .file = folder.folder,
-                           .what = std::to_string(count) + (count == 1 ? " event file" : " event files") +
-                                   " without an event beside " + std::string(metrics) + "; not read",
-                           .count = count});
 }
 
 void claim_unlogged(const FolderView& folder, std::vector<std::string> names, std::string_view missing, Claim& claim) {

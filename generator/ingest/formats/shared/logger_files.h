@@ -17,10 +17,6 @@ bool is_readable_file(const base::FolderEntry& entry);
 
 /// Adds the file to the unit and to the claim.
 void claim_file(const FolderView& folder, const std::string& name, Unit& unit, Claim& claim);
-/// Event files beside the metrics of the same run: claimed, so that they make no second run, and read for what
-/// `metrics` lacks. Files that hold no event are not read (event-files-beside: note).
-void claim_event_files(const FolderView& folder, std::string_view metrics, Claim& claim);
-bool is_event_file(std::string_view name);
 
 /// Folders of training runs that left no metrics: claimed, counted and listed (run-without-metrics: note).
 void claim_unlogged(const FolderView& folder, std::vector<std::string> names, std::string_view missing, Claim& claim);

@@ -19,9 +19,10 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/metrics/run_rows.h"
 
 namespace ingest {
@@ -80,10 +81,10 @@ Claim claim_tensorboard_download(const FolderView& folder) {
 void read_triples(const ReadContext& context, const std::string& path, model::Run& run) {
   const std::optional<base::JsonParse> parsed = read_metrics_document(context, path, run, "no metric of it is read");
   if (!parsed) return;
-  MetricTable table(path, context.notice);
+  MetricColumns table(path, context.notice);
   const std::size_t columns[3] = {table.add_column("Wall time"), table.add_column("Step"), table.add_column("Value")};
-  table.use_as_axis(columns[0], Axis::wall_time);
-  table.use_as_axis(columns[1], Axis::step);
+  table.use_as_axis(columns[0], vocabulary::Axis::wall_time);
+  table.use_as_axis(columns[1], vocabulary::Axis::step);
   for (const Json& row : parsed->value.items()) {
     table.begin_row();
     for (std::size_t i = 0; i < 3 && i < row.items().size(); ++i) {
@@ -123,10 +124,14 @@ std::vector<model::Run> read_tensorboard_download(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kTensorboardDownloadFormat;
-const RunFormat kTensorboardDownloadFormat{.name = "tensorboard-download",
-                                           .title = "TensorBoard download",
-                                           .claim = claim_tensorboard_download,
-                                           .read = read_tensorboard_download};
+const RunFormat kTensorboardDownloadFormat{
+    .name = "tensorboard-download",
+    .title = "TensorBoard download",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_tensorboard_download,
+    .read = read_tensorboard_download,
+};
 
 }  // namespace ingest

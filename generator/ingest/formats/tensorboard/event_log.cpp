@@ -11,7 +11,7 @@
 #include "base/text/utf8.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/text/utf8.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 
 namespace ingest {
 namespace {

@@ -27,13 +27,15 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/formats/tensorboard/event_log.h"
 #include "ingest/formats/tensorboard/event_text.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
+#include "ingest/second_logger.h"
 
 namespace ingest {
 namespace {
@@ -145,7 +147,7 @@ class EventRun {
       note += "## " + base::make_visible(text.tag) + "\n\n" + text.text;
     }
     if (note.empty()) return;
-    run_.notes.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(note)});
+    run_.note_texts.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(note)});
   }
 
   void say(Severity severity, const char* code, std::uint64_t count, std::string what) const {
@@ -193,10 +195,27 @@ std::vector<model::Run> read_tensorboard(const ReadContext& context) {
   return {EventRun(context).read()};
 }
 
+constexpr std::string_view kOwnEventCodes[]{"event-file-empty", "event-superseded", "event-steps-equal"};
+constexpr SecondLogger kEventFilesBeside{
+    .merged_code = "event-files-merged",
+    .merged_what = "event files of the same run",
+    .counts = MergedCount::files,
+    .left_out_code = "event-files-beside",
+    .files_are_called = "event files",
+    .own_codes = kOwnEventCodes,
+    .traces = nullptr,
+};
+
 }  // namespace
 
-extern const RunFormat kTensorboardFormat;
 const RunFormat kTensorboardFormat{
-    .name = "tensorboard", .title = "TensorBoard event files", .claim = claim_events, .read = read_tensorboard};
+    .name = "tensorboard",
+    .title = "TensorBoard event files",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::event_files,
+    .beside = &kEventFilesBeside,
+    .claim = claim_events,
+    .read = read_tensorboard,
+};
 
 }  // namespace ingest

@@ -21,6 +21,7 @@
 #include "ingest/documents/native_config.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
 
@@ -71,7 +72,7 @@ void take_x(const std::string& x, model::Run& table) {
   const model::Series* series = find_series(table, x);
   if (series == nullptr || !table.axes.step.empty() || !table.axes.epoch.empty()) return;
   if (std::all_of(series->values.begin(), series->values.end(), [](double v) { return v == std::floor(v); })) {
-    move_to_axis(x, Axis::step, table);
+    move_to_axis(x, vocabulary::Axis::step, table);
   }
 }
 
@@ -128,7 +129,8 @@ std::vector<model::Run> read_wandb_export(const ReadContext& context) {
     const std::string name = column.substr(0, dash);
     auto run = std::find_if(runs.begin(), runs.end(), [&](const model::Run& known) { return known.name == name; });
     if (run == runs.end()) {
-      run = runs.insert(runs.end(), model::Run{.name = name});
+      run = runs.emplace(runs.end());
+      run->name = name;
       run->folder = without_extension(path);
       run->id = printable(run->folder) + "/" + name;
       run->files = {path};
@@ -144,10 +146,15 @@ std::vector<model::Run> read_wandb_export(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kWandbExportFormat;
-const RunFormat kWandbExportFormat{.name = "wandb-export",
-                                   .title = "Weights & Biases chart as CSV",
-                                   .claim = claim_wandb_export,
-                                   .read = read_wandb_export};
+const RunFormat kWandbExportFormat{
+    .name = "wandb-export",
+    .title = "Weights & Biases chart as CSV",
+    .gives = Gives::store,
+    .rank = LoggerRank::alone,
+    .beside = nullptr,
+    .claim = claim_wandb_export,
+    .read = read_wandb_export,
+    .copies = Copies::by_content,
+};
 
 }  // namespace ingest

@@ -180,7 +180,7 @@ class RecordReader {
     }
     const std::size_t slash = step.rfind('/');
     const std::string last = step.substr(slash == std::string::npos ? 0 : slash + 1);
-    if (glob == "*" && axis_of(last).axis == Axis::step) step_metric_ = step;
+    if (glob == "*" && vocabulary::axis_of(last).axis == vocabulary::Axis::step) step_metric_ = step;
   }
 
   void take_history(std::string_view message) {
@@ -208,7 +208,7 @@ class RecordReader {
 
   std::size_t step_column() {
     const std::size_t column = run_.history.column(step_metric_.empty() ? "_step" : step_metric_);
-    if (column != kNoColumn) run_.history.use_as_axis(column, Axis::step);
+    if (column != kNoColumn) run_.history.use_as_axis(column, vocabulary::Axis::step);
     return column;
   }
 
@@ -248,12 +248,12 @@ class RecordReader {
     const std::size_t column = run_.history.column(name);
     if (column == kNoColumn) return;
     if (name == "_timestamp") {
-      run_.history.use_as_axis(column, Axis::wall_time);
+      run_.history.use_as_axis(column, vocabulary::Axis::wall_time);
       if (std::isfinite(value)) run_.last_s = std::max(run_.last_s, value);
-    } else if (axis_of(name).axis == Axis::epoch) {
-      run_.history.use_as_axis(column, Axis::epoch);
+    } else if (vocabulary::axis_of(name).axis == vocabulary::Axis::epoch) {
+      run_.history.use_as_axis(column, vocabulary::Axis::epoch);
     } else if (name == (step_metric_.empty() ? "_step" : step_metric_)) {
-      run_.history.use_as_axis(column, Axis::step);
+      run_.history.use_as_axis(column, vocabulary::Axis::step);
     }
     run_.history.add(column, value, base::Position{});
   }

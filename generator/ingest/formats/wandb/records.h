@@ -8,16 +8,16 @@
 #include <vector>
 
 #include "base/json/json.h"
-#include "ingest/metrics/metric_table.h"
+#include "ingest/metrics/metric_columns.h"
 #include "ingest/run_format.h"
 
 namespace ingest {
 
 /// Of a run, over all of its logs: several where it was resumed. Trees hold secrets still.
 struct WandbRun {
-  explicit WandbRun(const std::string& file, MetricTable::Sink notice) : history(file, std::move(notice)) {}
+  explicit WandbRun(const std::string& file, MetricColumns::Sink notice) : history(file, std::move(notice)) {}
 
-  MetricTable history;  ///< a row a call; nested names joined with "."
+  MetricColumns history;  ///< a row a call; nested names joined with "."
   base::Json config, summary, environment;
   std::string id, project, name, notes, group, job_type, commit;
   std::vector<std::string> tags;

@@ -33,9 +33,11 @@
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/formats/formats.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/formats/wandb/log.h"
 #include "ingest/formats/wandb/records.h"
+#include "ingest/formats/wandb/same_run.h"
 #include "ingest/formats/wandb/siblings.h"
 #include "ingest/privacy/redact.h"
 
@@ -301,7 +303,7 @@ class WandbReader {
     run_.tags = std::move(found_.tags);
     run_.status = found_.status;
     if (found_.notes.empty()) return;
-    run_.notes.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(found_.notes)});
+    run_.note_texts.push_back({.file = file_, .folder = context_.unit.folder, .text = std::move(found_.notes)});
   }
 
   void take_times() {
@@ -346,8 +348,14 @@ std::vector<model::Run> read_wandb(const ReadContext& context) {
 
 }  // namespace
 
-extern const RunFormat kWandbFormat;
 const RunFormat kWandbFormat{
-    .name = "wandb", .title = "Weights & Biases run folder", .claim = claim_wandb, .read = read_wandb};
+    .name = "wandb",
+    .title = "Weights & Biases run folder",
+    .gives = Gives::run_folder,
+    .rank = LoggerRank::wandb,
+    .beside = &kWandbBeside,
+    .claim = claim_wandb,
+    .read = read_wandb,
+};
 
 }  // namespace ingest

@@ -73,8 +73,8 @@ TEST(MlflowFiles, ReadsEverythingARunHolds) {
   EXPECT_THAT(run.tags, ElementsAre("team: blue"));
   ASSERT_THAT(run.environment, SizeIs(1));
   EXPECT_EQ(run.environment[0].path, "git.commit");
-  ASSERT_THAT(run.notes, SizeIs(1));
-  EXPECT_THAT(run.notes[0].text, HasSubstr("To see."));
+  ASSERT_THAT(run.note_texts, SizeIs(1));
+  EXPECT_THAT(run.note_texts[0].text, HasSubstr("To see."));
   EXPECT_THAT(run.artifacts, SizeIs(2));
   EXPECT_THAT(read.notices, IsEmpty());
 }
@@ -84,8 +84,8 @@ TEST(MlflowFiles, TheDescriptionOfTheExperimentIsQuotedInANote) {
   store["mlruns/7/tags/mlflow.note.content"] = "# Digits\n\n**Decision:** keep\n";
   const ReadResult read = read_files(store);
   ASSERT_EQ(read.runs.size(), 1u);
-  ASSERT_THAT(read.run().notes, SizeIs(2));
-  EXPECT_EQ(read.run().notes[1].text, "About the project:\n\n> # Digits\n> \n> **Decision:** keep\n");
+  ASSERT_THAT(read.run().note_texts, SizeIs(2));
+  EXPECT_EQ(read.run().note_texts[1].text, "About the project:\n\n> # Digits\n> \n> **Decision:** keep\n");
   EXPECT_EQ(read.runs[0].notes[1].title, "") << "it is the project's title, not the run's";
   EXPECT_FALSE(read.runs[0].notes[1].decision_said);
 }
@@ -189,9 +189,9 @@ TEST(MlflowDatabase, ReadsRunsThatAreNotDeleted) {
   EXPECT_EQ(loss[3], std::numeric_limits<double>::infinity());
   EXPECT_EQ(read.run(1).summary.at(0).value.number, 0.25);
   EXPECT_EQ(read.parameter("lr", 1), "0.2");
-  ASSERT_THAT(read.run(0).notes, SizeIs(2));
-  EXPECT_EQ(read.run(0).notes[0].text, "About the project:\n\n> All digits.\n");
-  EXPECT_EQ(read.run(0).notes[1].text, "# Why");
+  ASSERT_THAT(read.run(0).note_texts, SizeIs(2));
+  EXPECT_EQ(read.run(0).note_texts[0].text, "About the project:\n\n> All digits.\n");
+  EXPECT_EQ(read.run(0).note_texts[1].text, "# Why");
   ASSERT_THAT(read.run(0).artifacts, SizeIs(1));
   EXPECT_EQ(read.run(0).artifacts[0].name, "config.json") << "and no run of its own";
   EXPECT_THAT(read.with_code("mlflow-deleted"), SizeIs(1));

@@ -61,7 +61,7 @@ TEST(CurveFiles, ASingleCurveTakesTheDocumentsBesideIt) {
   EXPECT_EQ(read.run().id, "r/history");
   EXPECT_EQ(read.parameter("lr"), "0.5");
   EXPECT_EQ(read.run().seed, "3");
-  EXPECT_EQ(read.run().notes.size(), 1u);
+  EXPECT_EQ(read.run().note_texts.size(), 1u);
   EXPECT_EQ(read.run().artifacts.size(), 1u);
 }
 

@@ -203,8 +203,8 @@ TEST(TensorBoard, ReadsSettingsFromATableOfTextAndKeepsOtherTextsAsNotes) {
                        text("remark/text_summary", "Warmup helps.")}});
   EXPECT_EQ(read.parameter("lr"), "2.5e-4");
   EXPECT_EQ(read.parameter("env"), "Ant-v4");
-  ASSERT_THAT(read.run().notes, SizeIs(1));
-  EXPECT_THAT(read.run().notes[0].text, HasSubstr("Warmup helps."));
+  ASSERT_THAT(read.run().note_texts, SizeIs(1));
+  EXPECT_THAT(read.run().note_texts[0].text, HasSubstr("Warmup helps."));
 }
 
 TEST(TensorBoard, HidesTheDefaultOfALoggerAndReadsItsParametersBeside) {

@@ -83,8 +83,8 @@ TEST(Wandb, ReadsWhatTheRunSaysAboutItself) {
   EXPECT_EQ(read.parameter("lr"), "1e-05");
   EXPECT_EQ(read.parameter("model.depth"), "24");
   EXPECT_EQ(read.parameter("tokens"), "9007199254740993");
-  ASSERT_THAT(read.run().notes, SizeIs(1));
-  EXPECT_THAT(read.run().notes[0].text, HasSubstr("Warmup helps."));
+  ASSERT_THAT(read.run().note_texts, SizeIs(1));
+  EXPECT_THAT(read.run().note_texts[0].text, HasSubstr("Warmup helps."));
   ASSERT_THAT(read.run().environment, SizeIs(1));
   EXPECT_EQ(read.run().environment[0].value.text, "0123abcd");
   ASSERT_THAT(read.values("loss"), SizeIs(1));

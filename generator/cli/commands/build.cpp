@@ -1,0 +1,231 @@
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/console.h"
+#include "cli/interrupt.h"
+#include "cli/messages.h"
+#include "cli/notice_report.h"
+#include "cli/pipeline.h"
+#include "cli/previous_site.h"
+#include "cli/version.h"
+#include "model/findings/best.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/hardware.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
+#include "model/findings/journal.h"
+#include "model/findings/progress.h"
+#include "model/findings/project.h"
+#include "publish/publish.h"
+#include "render/render.h"
+#include "words/parts/number_format.h"
+
+namespace cli {
+namespace {
+
+constexpr std::size_t kMaxSiteFileBytes = 64u << 20;
+
+struct BuildOptions {
+  std::string output = kDefaultOutput;
+  bool strict = false;
+  bool clean = false;
+  bool timings = false;
+  std::string base_url;  ///< overrides the settings' when not empty
+  std::string since;     ///< the previous site to compare with; empty: the one in `output`
+};
+
+/// Seconds of each stage, for --timings.
+class Stopwatch {
+ public:
+  void lap(const char* stage) {
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - last_).count();
+    char line[64];
+    std::snprintf(line, sizeof line, "%-9s %8.3f s\n", stage, seconds);
+    text_ += line;
+    last_ = now;
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::string text_;
+};
+
+/// Stops the build at the next file once a signal has come.
+class InterruptibleSink : public model::OutputSink {
+ public:
+  explicit InterruptibleSink(model::OutputSink& next) : next_(next) {}
+  base::Result<void> put(model::OutputFile file) override {
+    if (interrupted() != 0) return base::Error{base::Error::Kind::unwritable, "", "interrupted"};
+    return next_.put(std::move(file));
+  }
+
+ private:
+  model::OutputSink& next_;
+};
+
+void write_job_summary(const std::string& text) {
+  const char* path = std::getenv("GITHUB_STEP_SUMMARY");
+  if (path == nullptr || *path == '\0') return;
+  std::FILE* file = std::fopen(path, "ab");
+  const bool written = file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (file != nullptr && std::fclose(file) == 0 && written) return;
+  say("trialpress: the job summary could not be written\n");
+}
+
+std::string volume_text(const ReadRuns& read) {
+  std::uint64_t points = 0;
+  for (const model::RunDigest& run : read.runs) {
+    for (const model::SeriesDigest& series : run.series) points += series.points;
+  }
+  return "read      " + words::format_count(read.runs.size()) + " runs, " + words::format_count(points) + " points, " +
+         words::format_count(read.cells) + " numbers, " + words::format_bytes(static_cast<double>(read.bytes)) + "\n";
+}
+
+/// Renders into a publication and swaps it in.
+class Builder {
+ public:
+  Builder(const BuildOptions& options, const Inputs& inputs, const CommonOptions& common)
+      : options_(options), inputs_(inputs), quiet_(common.quiet), jobs_(threads_for(common)) {}
+
+  int run() {
+    const char* home = std::getenv("HOME");
+    auto publication = publish::Publication::begin({.folder = options_.output,
+                                                    .inputs = inputs_.real_paths,
+                                                    .home = home != nullptr ? home : "",
+                                                    .clean = options_.clean});
+    if (!publication) return fail(publication.error(), kNothingBuilt);
+    auto spool = open_scratch();
+    if (!spool) return fail(spool.error(), kNothingBuilt);
+
+    auto read = read_runs(inputs_, **spool, jobs_, progress_);
+    if (!read) return fail(read.error(), kNothingBuilt);
+    if (interrupted() != 0) return 128 + interrupted();
+    watch_.lap("reading");
+    std::vector<model::Notice>& notices = read->notices;
+    if (read->runs.empty()) {
+      report_notices(inputs_, notices);
+      return fail(no_run_found(), kNothingBuilt);
+    }
+
+    const auto previous = find_previous_site({options_.since, options_.output}, notices);
+    const model::Findings findings = find(inputs_, *read, previous ? &*previous : nullptr);
+    watch_.lap("analysis");
+    if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
+      return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
+    }
+    progress_.finish();
+    watch_.lap("rendering");
+    sort_notices(notices);
+    report_notices(inputs_, notices);
+    if (!quiet_) say(guess_lines(findings));
+    if (options_.strict && has_problems(notices, true)) {
+      say("trialpress: " + counts_text(*read, findings, notices) + "; nothing published, as --strict asks\n");
+      return kProblems;
+    }
+    if (interrupted() != 0) return 128 + interrupted();
+    return commit(*read, findings, **publication);
+  }
+
+ private:
+  base::Result<void> render(ReadRuns& read, const model::Findings& findings, const base::Spool& spool,
+                            model::OutputSink& publication) {
+    std::vector<model::Notice> late;
+    const std::vector<model::Notice> known = read.notices;
+    const render::SiteInput input{
+        .findings = findings,
+        .runs = read.runs,
+        .notices = known,
+        .pages = inputs_.pages,
+        .sources = read.sources,
+        .settings = inputs_.settings,
+        .curves = spool,
+        .theme = render::built_in_theme(),
+        .version = kVersion,
+        .read_file = [this](std::size_t source, const std::string& path) { return read_file(source, path); },
+        .jobs = jobs_,
+        .progress = [this](std::size_t done, std::size_t) { progress_.advance(done); },
+    };
+    progress_.begin("Writing", "pages", read.runs.size() + findings.experiments.size());
+    InterruptibleSink sink(publication);
+    auto rendered = render::render_site(input, sink, late);
+    std::move(late.begin(), late.end(), std::back_inserter(read.notices));
+    return rendered;
+  }
+
+  base::Result<std::string> read_file(std::size_t source, const std::string& path) const {
+    const base::FileReader* files = inputs_.workspace.get();
+    if (source != render::kWorkspace) files = inputs_.sources.at(source).files.get();
+    if (files == nullptr) return base::Error{base::Error::Kind::missing, path, "there is no workspace"};
+    return files->read_all(path, kMaxSiteFileBytes);
+  }
+
+  int commit(const ReadRuns& read, const model::Findings& findings, publish::Publication& publication) {
+    auto counts = publication.commit();
+    if (!counts) return fail(counts.error(), kNothingBuilt);
+    watch_.lap("publish");
+    write_job_summary(job_summary(findings, read.runs.size(), read.notices));
+    if (options_.timings) {
+      say(watch_.text() + volume_text(read));
+      say("wrote     " + words::format_count(counts->written) + " files, " +
+          words::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
+          words::format_count(counts->unchanged) + " unchanged, " + words::format_count(counts->removed) +
+          " removed\n");
+    }
+    const std::string page = (std::filesystem::path(options_.output) / "index.html").string();
+    const bool printed = print_result(counts_text(read, findings, read.notices) + "\n" + page + "\n");
+    return printed ? kBuilt : kNothingBuilt;
+  }
+
+  const BuildOptions& options_;
+  const Inputs& inputs_;
+  bool quiet_;
+  unsigned jobs_;
+  ProgressBar progress_{progress_style(quiet_)};
+  Stopwatch watch_;
+};
+
+class Build : public CommandCall {
+ public:
+  std::vector<Option> options() override {
+    return {
+        {"-o,--output", &options_.output, "Folder of the site", "DIR"},
+        {"--strict", &options_.strict, "Exit with 1 and leave the old site in place if there is any warning or error"},
+        {"--clean", &options_.clean, "Write every file anew, also unchanged ones"},
+        {"--timings", &options_.timings, "Print what each stage took, and runs, numbers and bytes"},
+        {"--base-url", &options_.base_url, "Address the site will have, for the feed and the sitemap", "URL"},
+        since_option(options_.since),
+    };
+  }
+
+  int run(const CommonOptions& common) override {
+    auto inputs = open_inputs(common);
+    if (!inputs) return fail_to_open(inputs.error());
+    if (!options_.base_url.empty()) inputs->settings.base_url = options_.base_url;
+    return Builder(options_, *inputs, common).run();
+  }
+
+ private:
+  BuildOptions options_;
+};
+
+}  // namespace
+
+std::unique_ptr<CommandCall> build_command() {
+  return std::make_unique<Build>();
+}
+
+}  // namespace cli

@@ -1,0 +1,337 @@
+#include "ingest/metrics/metric_columns.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
+#include "ingest/files/timestamps.h"
+
+namespace ingest {
+namespace {
+
+using base::Position;
+using base::Severity;
+using vocabulary::Axis;
+
+constexpr double kLargestAxisStep = 9'007'199'254'740'992.0;  // 2^53
+constexpr std::size_t kShownCharacters = 40;
+constexpr std::size_t kShownNames = 5;
+
+std::size_t index(Axis axis) {
+  return static_cast<std::size_t>(axis);
+}
+
+std::string quoted_cell(std::string_view text) {
+  return '"' + base::make_visible(base::shorten(base::repair_utf8(text), kShownCharacters)) + '"';
+}
+
+bool says_nothing(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kWords{"na", "n/a",  "none",         "null",        "-",
+                                                   "--", "#n/a", "\xe2\x80\x93", "\xe2\x80\x94"};
+  if (text.size() > 4) return false;
+  return std::find(kWords.begin(), kWords.end(), base::to_lower(text)) != kWords.end();
+}
+
+/// "1,25" as 1.25.
+std::optional<double> parse_decimal_comma(std::string_view text) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos || text.find('.') != std::string_view::npos) return std::nullopt;
+  std::string with_point(text);
+  with_point[comma] = '.';
+  return base::parse_number(with_point);
+}
+
+std::string times(std::uint64_t count, const char* noun) {
+  return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+/// Seconds of a value that counts seconds, milli-, micro- or nanoseconds since 1970.
+double scale_of_time(double value) {
+  if (value > 1e17) return 1e-9;
+  if (value > 1e14) return 1e-6;
+  if (value > 1e11) return 1e-3;
+  return 1;
+}
+
+}  // namespace
+
+MetricColumns::MetricColumns(std::string file, Sink notice) : file_(std::move(file)), notice_(std::move(notice)) {}
+
+std::size_t MetricColumns::add_column(std::string name) {
+  by_name_.try_emplace(name, columns_.size());
+  columns_.push_back({.series = {.name = std::move(name)}});
+  return columns_.size() - 1;
+}
+
+std::size_t MetricColumns::column(std::string_view name) {
+  std::string key(name);
+  const auto found = by_name_.find(key);
+  if (found != by_name_.end()) return found->second;
+  if (columns_.size() >= kMaxMetricColumns) {
+    ++columns_refused_;
+    return kNoColumn;
+  }
+  return add_column(std::move(key));
+}
+
+void MetricColumns::use_as_axis(std::size_t column, Axis axis) {
+  if (axis == Axis::none || has_axis(axis)) return;
+  axis_column_[index(axis)] = column;
+  columns_[column].axis = axis;
+  // Rows before the axis was first said have no place on it.
+  axis_values_[index(axis)].assign(rows_, model::kMissing);
+}
+
+void MetricColumns::begin_row() {
+  ++rows_;
+  for (const Axis axis : {Axis::step, Axis::epoch, Axis::wall_time}) {
+    if (has_axis(axis)) axis_values_[index(axis)].push_back(model::kMissing);
+  }
+}
+
+void MetricColumns::add_sparse(Column& column, double value) {
+  std::vector<double>& values = column.series.values;
+  if (column.last_row == rows_) {
+    values.back() = value;
+    return;
+  }
+  if (!column.sparse) {
+    column.sparse = true;
+    for (std::size_t i = 0; i < values.size(); ++i) column.series.rows.push_back(static_cast<std::uint32_t>(i));
+  }
+  column.last_row = rows_;
+  column.series.rows.push_back(static_cast<std::uint32_t>(rows_ - 1));
+  values.push_back(value);
+}
+
+void MetricColumns::add_to_axis(Column& column, double value, const CellPlace& at) {
+  column.last_row = rows_;
+  ++cells_;
+  if (column.axis == Axis::step) return add_step(value, at);
+  if (!std::isfinite(value)) return;
+  axis_values_[index(column.axis)].back() = value;
+  if (column.axis == Axis::epoch && !has_axis(Axis::step)) follow(value, at);
+}
+
+void MetricColumns::add_step(double value, const CellPlace& at) {
+  if (!std::isfinite(value) || std::floor(value) != value) {
+    say(Severity::warning, "step-not-whole", at.position(),
+        "step is not a whole number: " + base::number_text(value) + "; the row is kept without a step");
+    return;
+  }
+  if (std::fabs(value) > kLargestAxisStep) {
+    say(Severity::warning, "step-range", at.position(),
+        "step out of range: beyond 2^53 steps cannot be told apart; the row is kept without a step");
+    return;
+  }
+  axis_values_[index(Axis::step)].back() = value;
+  follow(value, at);
+}
+
+void MetricColumns::follow(double value, const CellPlace& at) {
+  if (value < last_place_) {
+    if (went_back_ == 0) {
+      back_at_ = at.position();
+      back_from_ = last_place_;
+      back_to_ = value;
+    }
+    ++went_back_;
+  }
+  last_place_ = value;
+}
+
+void MetricColumns::add_text(std::size_t column, std::string_view text, const CellPlace& at) {
+  const std::string_view trimmed = base::trim(text);
+  if (trimmed.empty()) return;
+  if (says_nothing(trimmed)) {
+    if (missing_++ == 0) {
+      first_missing_ = trimmed;
+      first_missing_at_ = at.position();
+    }
+    return;
+  }
+  if (const std::optional<double> value = base::parse_number(trimmed)) {
+    const bool finite_text = trimmed.find_first_of("0123456789") != std::string_view::npos;
+    if (finite_text && !std::isfinite(*value)) {
+      say(Severity::warning, "number-range", at.position(),
+          "number out of range: " + quoted_cell(trimmed) + "; read as infinite");
+    }
+    return add(column, *value, at);
+  }
+  if (add_special(column, trimmed, at)) return;
+  if (columns_[column].axis == Axis::step) {
+    say(Severity::warning, "step-not-whole", at.position(),
+        "step is not a whole number: " + quoted_cell(trimmed) + "; the row is kept without a step");
+    return;
+  }
+  Column& target = columns_[column];
+  if (target.texts++ == 0) {
+    target.first_text = quoted_cell(trimmed);
+    target.first_text_at = at.position();
+  }
+}
+
+bool MetricColumns::add_special(std::size_t column, std::string_view text, const CellPlace& at) {
+  Column& target = columns_[column];
+  if (target.axis == Axis::wall_time) {
+    const std::optional<double> seconds = parse_timestamp(text);
+    if (!seconds) return false;
+    dates_ = true;
+    add(column, *seconds, at);
+    return true;
+  }
+  if (text.back() == '%') {
+    const std::optional<double> value = base::parse_number(text.substr(0, text.size() - 1));
+    if (!value || !std::isfinite(*value)) return false;
+    if (target.percents++ == 0) target.first_percent_at = at.position();
+    add(column, *value, at);
+    return true;
+  }
+  const std::string word = text.size() <= 5 ? base::to_lower(text) : std::string();
+  if (target.axis == Axis::none && (word == "true" || word == "false")) {
+    add(column, word == "true" ? 1 : 0, at);
+    return true;
+  }
+  if (!decimal_commas_) return false;
+  const std::optional<double> value = parse_decimal_comma(text);
+  if (!value) return false;
+  if (decimal_commas_seen_++ == 0) first_decimal_comma_ = text;
+  add(column, *value, at);
+  return true;
+}
+
+void MetricColumns::add_other(std::size_t column, std::string_view what, const CellPlace& at) {
+  if (columns_[column].axis == Axis::step) {
+    say(Severity::warning, "step-not-whole", at.position(),
+        "step is not a whole number but " + std::string(what) + "; the row is kept without a step");
+    return;
+  }
+  Column& target = columns_[column];
+  if (target.texts++ == 0) {
+    target.first_text = what;
+    target.first_text_at = at.position();
+  }
+}
+
+void MetricColumns::say(Severity severity, const char* code, Position at, std::string what, std::uint64_t count) const {
+  notice_({.severity = severity, .code = code, .file = file_, .at = at, .what = std::move(what), .count = count});
+}
+
+void MetricColumns::say_of_axes() {
+  if (decimal_commas_seen_ > 0) {
+    say(Severity::error, "csv-decimal-comma", {1, 1},
+        "semicolon-separated with decimal commas; " + quoted_cell(first_decimal_comma_) +
+            " and its like are read with the comma as the point. Write points: \"1,250\" could also be 1250",
+        decimal_commas_seen_);
+  }
+  if (went_back_ > 0) {
+    const char* noun = has_axis(Axis::step) ? "steps go back" : "epochs go back";
+    say(Severity::note, "steps-go-back", back_at_,
+        std::string(noun) + " (" + times(went_back_, "time") + ", here from " + base::number_text(back_from_) + " to " +
+            base::number_text(back_to_) + "): the run was resumed; at a step given twice the last value is shown",
+        went_back_);
+  }
+  if (missing_ > 0) {
+    say(Severity::note, "missing-marker", first_missing_at_,
+        times(missing_, "cell") + " such as " + quoted_cell(first_missing_) + " read as no value", missing_);
+  }
+  if (columns_refused_ > 0) {
+    say(Severity::warning, "too-many-columns", {},
+        "too many columns: those after the first " + std::to_string(kMaxMetricColumns) + " are left out",
+        columns_refused_);
+  }
+}
+
+void MetricColumns::say_of_column(const Column& column) const {
+  const std::string name = quoted_cell(column.series.name);
+  const bool numeric = column.axis != Axis::none || !column.series.values.empty();
+  if (column.texts > 0 && numeric) {
+    say(Severity::warning, "not-a-number", column.first_text_at,
+        base::make_visible(base::shorten(column.series.name, kShownCharacters)) + " is not a number in " +
+            times(column.texts, "cell") + ", here " + column.first_text + "; left out",
+        column.texts);
+  } else if (column.texts > 0) {
+    say(Severity::note, "text-column", column.first_text_at,
+        "column " + name + " holds no number (here " + column.first_text + "); it is not shown as a metric",
+        column.texts);
+  }
+  if (column.percents == 0) return;
+  const bool mixed = column.percents != column.series.values.size();
+  say(mixed ? Severity::warning : Severity::note, mixed ? "percent-mixed" : "percent", column.first_percent_at,
+      "column " + name + (mixed ? " has numbers with and without a per cent sign" : " is in per cent") +
+          "; the sign is left out, the number kept",
+      column.percents);
+}
+
+void MetricColumns::move_axes(model::RowAxes& axes) {
+  const auto any_finite = [](const std::vector<double>& values) {
+    return std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+  };
+  const auto take = [&](Axis axis) {
+    std::vector<double> values = std::move(axis_values_[index(axis)]);
+    return any_finite(values) ? values : std::vector<double>();
+  };
+  axes.rows = rows_;
+  axes.step = take(Axis::step);
+  axes.epoch = take(Axis::epoch);
+  axes.wall_time_s = take(Axis::wall_time);
+  if (rows_are_epochs_ && axes.step.empty() && axes.epoch.empty()) {
+    for (std::size_t i = 0; i < rows_; ++i) axes.epoch.push_back(static_cast<double>(i));
+  }
+  if (rows_ > 0 && axes.step.empty() && axes.epoch.empty()) {
+    say(Severity::warning, "no-step", {}, "no step; row numbers are used. Write a column \"step\" or \"epoch\"");
+  }
+  const std::uint64_t without = static_cast<std::uint64_t>(
+      std::count_if(axes.step.begin(), axes.step.end(), [](double v) { return std::isnan(v); }));
+  if (without > 0 && axes.epoch.empty()) {
+    say(Severity::note, "step-missing", {}, times(without, "row") + " without a step; not drawn in curves", without);
+  }
+  const auto first =
+      std::find_if(axes.wall_time_s.begin(), axes.wall_time_s.end(), [](double v) { return !std::isnan(v); });
+  if (first == axes.wall_time_s.end() || dates_) return;
+  constexpr double kEarliestDate = 1e8;  // in 1973: before that it is a count of seconds
+  axes.relative_time = *first < kEarliestDate;
+  const double scale = scale_of_time(*first);
+  if (scale == 1) return;
+  for (double& value : axes.wall_time_s) value *= scale;
+}
+
+void MetricColumns::move_series(model::Run& run) {
+  std::vector<std::string_view> empty;
+  for (Column& column : columns_) {
+    say_of_column(column);
+    if (column.axis != Axis::none) continue;
+    model::Series& series = column.series;
+    if (series.values.empty()) {
+      if (column.texts == 0) empty.push_back(series.name);
+      continue;
+    }
+    if (series.rows.empty() && series.values.size() < rows_) {
+      for (std::size_t i = 0; i < series.values.size(); ++i) series.rows.push_back(static_cast<std::uint32_t>(i));
+    }
+    series.rows.shrink_to_fit();
+    series.values.shrink_to_fit();
+    cells_ += series.values.size();
+    run.series.push_back(std::move(series));
+  }
+  if (empty.empty() || rows_ == 0) return;
+  std::string names;
+  for (std::size_t i = 0; i < empty.size() && i < kShownNames; ++i)
+    names += (i == 0 ? "" : ", ") + quoted_cell(empty[i]);
+  if (empty.size() > kShownNames) names += ", …";
+  say(Severity::note, "empty-column", {}, times(empty.size(), "column") + " without a value: " + names, empty.size());
+}
+
+void MetricColumns::finish(model::Run& run) {
+  say_of_axes();
+  move_axes(run.axes);
+  move_series(run);
+  run.cells_read += cells_;
+}
+
+}  // namespace ingest

@@ -1,0 +1,131 @@
+#pragma once
+/// The columns and axes of a metric file while it is read: one place for the rules that every format follows.
+///
+/// A row may hold any subset of the columns. Values are kept column by column, so memory is that of the numbers.
+/// Steps must be whole numbers up to 2^53 in magnitude: others leave their row without a step (step-not-whole,
+/// step-range: warnings). Steps that go back are kept (steps-go-back: note, once, with the count). Without a step and
+/// an epoch anywhere, rows are numbered (no-step: warning).
+
+#include <cassert>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/csv/csv.h"
+#include "base/text/text_issue.h"
+#include "model/notice.h"
+#include "model/run.h"
+#include "vocabulary/axis_names.h"
+
+namespace ingest {
+
+inline constexpr std::size_t kMaxMetricColumns = 10'000;
+inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+
+/// Where a cell stands. In a table the column is only counted when someone asks, which is seldom.
+struct CellPlace {
+  CellPlace(base::Position position) : position_(position) {}
+  CellPlace(const base::CsvRow& row, std::size_t cell) : row_(&row), cell_(cell) {}
+  base::Position position() const { return row_ != nullptr ? row_->where(cell_) : position_; }
+
+ private:
+  const base::CsvRow* row_ = nullptr;
+  std::size_t cell_ = 0;
+  base::Position position_;
+};
+
+class MetricColumns {
+ public:
+  using Sink = std::function<void(model::Notice)>;
+  MetricColumns(std::string file, Sink notice);
+
+  /// A new column, even if another one has this name.
+  std::size_t add_column(std::string name);
+  /// The first column of this name, added if there is none; kNoColumn beyond kMaxMetricColumns (said in finish()).
+  std::size_t column(std::string_view name);
+  /// From now on the column is this axis. An axis is said once; later calls for it are ignored.
+  void use_as_axis(std::size_t column, vocabulary::Axis axis);
+  bool has_axis(vocabulary::Axis axis) const { return axis_column_[static_cast<std::size_t>(axis)] != kNoColumn; }
+  vocabulary::Axis axis_of_column(std::size_t column) const { return columns_[column].axis; }
+  const std::string& name(std::size_t column) const { return columns_[column].series.name; }
+  std::size_t columns() const { return columns_.size(); }
+
+  /// Decimal commas ("1,25") are numbers, as in files whose cells are separated by semicolons. Said as an error, once,
+  /// as "1,250" could be either of two numbers.
+  void allow_decimal_commas() { decimal_commas_ = true; }
+  /// The row number counts epochs: for files that have one list of values per metric and nothing else.
+  void use_rows_as_epochs() { rows_are_epochs_ = true; }
+
+  void begin_row();
+  std::size_t rows() const { return rows_; }
+  /// Whether the current row already has a value in this column.
+  bool has_value(std::size_t column) const { return columns_[column].last_row == rows_; }
+
+  /// A number in the current row; the last one given counts. REQUIRES: begin_row() was called, column < columns().
+  void add(std::size_t column, double value, const CellPlace& at) {
+    assert(rows_ > 0 && column < columns_.size());
+    Column& target = columns_[column];
+    if (target.axis != vocabulary::Axis::none) return add_to_axis(target, value, at);
+    const std::size_t row = rows_ - 1;
+    if (!target.sparse && target.series.values.size() == row) {
+      target.last_row = rows_;
+      target.series.values.push_back(value);
+    } else {
+      add_sparse(target, value);
+    }
+  }
+  /// What a cell or a string says: a number with blanks around it, "nan", "inf", "True"/"False" (1 and 0), a percentage
+  /// ("0.82%" is 0.82), a date in a time column; "", "NA", "N/A", "None", "null" and dashes are no value; anything else
+  /// is counted as text, and said in finish().
+  void add_text(std::size_t column, std::string_view text, const CellPlace& at);
+  /// Something that is neither number nor text: "a list".
+  void add_other(std::size_t column, std::string_view what, const CellPlace& at);
+
+  /// Moves everything into `run`, columns in the order they were first seen, and says what was odd about them.
+  void finish(model::Run& run);
+
+ private:
+  struct Column {
+    model::Series series;
+    vocabulary::Axis axis = vocabulary::Axis::none;
+    bool sparse = false;       ///< a row was left out, so that series.rows says where values stand
+    std::size_t last_row = 0;  ///< rows_ when the last value came
+    std::uint64_t texts = 0, percents = 0;
+    base::Position first_text_at, first_percent_at;
+    std::string first_text;
+  };
+
+  void add_sparse(Column& column, double value);
+  void add_to_axis(Column& column, double value, const CellPlace& at);
+  void add_step(double value, const CellPlace& at);
+  void follow(double value, const CellPlace& at);
+  bool add_special(std::size_t column, std::string_view text, const CellPlace& at);
+  void say(base::Severity severity, const char* code, base::Position at, std::string what,
+           std::uint64_t count = 1) const;
+  void say_of_axes();
+  void say_of_column(const Column& column) const;
+  void move_axes(model::RowAxes& axes);
+  void move_series(model::Run& run);
+
+  std::string file_;
+  Sink notice_;
+  std::vector<Column> columns_;
+  std::unordered_map<std::string, std::size_t> by_name_;  // looked up, never iterated
+  std::size_t axis_column_[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
+  std::vector<double> axis_values_[4];
+  std::size_t rows_ = 0;
+  bool decimal_commas_ = false, rows_are_epochs_ = false, dates_ = false;
+  std::uint64_t cells_ = 0, missing_ = 0, decimal_commas_seen_ = 0, columns_refused_ = 0;
+  std::string first_missing_, first_decimal_comma_;
+  base::Position first_missing_at_;
+  double last_place_ = model::kMissing;
+  std::uint64_t went_back_ = 0;
+  double back_from_ = 0, back_to_ = 0;
+  base::Position back_at_;
+};
+
+}  // namespace ingest

@@ -1,0 +1,84 @@
+#pragma once
+/// What a metric's name says: split, measure, direction, unit, role, and how fit it is to be an objective. Names are
+/// read as words: "valid/accuracy", "eval_accuracy" and "valAccuracy" all say validation accuracy. The patterns stand
+/// in metric_patterns.cpp.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/findings/metric_info.h"
+
+namespace vocabulary {
+
+enum class Split : std::uint8_t {
+  none,  ///< not said; trainers that say nothing mean the training data
+  train,
+  validation,  ///< val, valid, validation, eval, dev; also what stands under "metrics/"
+  test,        ///< never used for choosing an epoch
+};
+
+/// Fitness as an objective, best first. Times, memory and counters are `never`.
+enum class ObjectiveClass : std::uint8_t {
+  validation_detection,  ///< mAP, mean IoU, Dice, also without a split; before accuracy, which is of classes or pixels
+  validation_accuracy,   ///< here and below: "best_acc" without a split, too
+  validation_score,      ///< F1, AUC, … to be maximised; AP, BLEU, … also without a split
+  validation_error,      ///< error rate, RMSE, perplexity, … to be minimised; WER, FID, … also without a split
+  validation_loss,
+  reward,  ///< reward or return of an evaluation or test episodes, then of training
+  test_detection,
+  test_accuracy,
+  test_score,
+  test_error,
+  test_loss,
+  other_accuracy,  ///< without a split: of training if anything is said elsewhere
+  other_score,     ///< a score or error without a split
+  train_accuracy,
+  train_loss,
+  anything,  ///< direction known, nothing else
+  never,
+};
+
+/// Of validation data, rewards apart.
+bool is_validation(ObjectiveClass objective);
+/// Of test data, rewards apart.
+bool is_test(ObjectiveClass objective);
+
+struct MetricName {
+  Split split = Split::none;
+  std::string measure;  ///< "accuracy", "top-1 accuracy", "F1"; empty: no pattern fits
+  std::string label;    ///< "Validation accuracy"; the name itself where words of it would be lost
+  std::string pattern;  ///< the words that fitted, for disclosure; empty: none
+  model::Direction direction = model::Direction::unknown;
+  model::ValueKind kind =
+      model::ValueKind::plain;  ///< fraction: a share, or a percentage; only values tell (see value_kind)
+  std::optional<model::Role> role;
+  ObjectiveClass objective = ObjectiveClass::never;
+  unsigned extra_words = 0;  ///< words that neither split nor measure used: "val_box_loss" has one
+  unsigned rank = 0;         ///< of the measure among its family, 0 first: precision comes after F1, AP50 after AP
+  std::string extra;         ///< those words, joined by blanks
+};
+
+/// O(length × patterns). Any name is fine, the empty one too.
+MetricName describe_metric(std::string_view name);
+
+/// Where the words of something measured stand in a name.
+enum class MeasureAt : std::uint8_t { nowhere, inside, end };
+
+/// Of any pattern but those of Family::logged, in any place; `end` goes before `inside`. "dice_coefficient" and
+/// "val_acc" end in a measure, "acc_threshold" has one inside. O(length × patterns).
+MeasureAt find_measure(std::string_view name);
+
+/// Which data a word of a name speaks of: "val", "dev", "test", "training", …
+Split split_of(std::string_view word);
+
+/// Orders candidates for the objective: by class, then fewer extra words and lower rank (their sum), then name. A total
+/// order on names.
+bool better_objective(const MetricName& a, std::string_view name_a, const MetricName& b, std::string_view name_b);
+
+/// The kind once values are known: a share whose largest finite value exceeds 1 is a percentage (up to 100) or a plain
+/// number. NaN (no finite value): as named.
+model::ValueKind value_kind(model::ValueKind named, double maximum);
+
+}  // namespace vocabulary

@@ -1,0 +1,141 @@
+#include "vocabulary/metric_names.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/findings/metric_info.h"
+
+namespace vocabulary {
+namespace {
+
+using model::Direction;
+using model::Role;
+using model::ValueKind;
+
+TEST(MetricNames, OneMeaningHasManySpellings) {
+  for (const char* name : {"val_acc", "valid/accuracy", "eval_accuracy", "eval/accuracy", "validation/accuracy",
+                           "valAccuracy", "dev-acc", "Val Acc", "val_acc_epoch", "val_categorical_accuracy"}) {
+    const MetricName described = describe_metric(name);
+    EXPECT_EQ(described.label, "Validation accuracy") << name;
+    EXPECT_EQ(described.role, Role::validation_accuracy) << name;
+    EXPECT_EQ(described.direction, Direction::maximize) << name;
+    EXPECT_EQ(described.objective, ObjectiveClass::validation_accuracy) << name;
+  }
+  for (const char* name : {"val_loss", "valid_loss", "eval_loss", "val/loss"}) {
+    EXPECT_EQ(describe_metric(name).label, "Validation loss") << name;
+    EXPECT_EQ(describe_metric(name).direction, Direction::minimize) << name;
+  }
+}
+
+TEST(MetricNames, CommonMeasuresHaveLabelsAndDirections) {
+  const auto expect = [](const char* name, const char* label, Direction direction) {
+    EXPECT_EQ(describe_metric(name).label, label) << name;
+    EXPECT_EQ(describe_metric(name).direction, direction) << name;
+  };
+  expect("metrics/mAP50-95(B)", "Validation mAP 50–95", Direction::maximize);
+  expect("metrics/mAP50-95", "Validation mAP 50–95", Direction::maximize);
+  expect("val/f1", "Validation F1", Direction::maximize);
+  expect("acc@1", "Top-1 accuracy", Direction::maximize);
+  expect("val_top1", "Validation top-1 accuracy", Direction::maximize);
+  expect("eval_rmse", "Validation RMSE", Direction::minimize);
+  expect("val_perplexity", "Validation perplexity", Direction::minimize);
+  expect("train_loss", "Training loss", Direction::minimize);
+  expect("test_acc", "Test accuracy", Direction::maximize);
+  expect("rollout/ep_rew_mean", "Mean episode reward", Direction::maximize);
+  expect("fid", "FID", Direction::minimize);
+  expect("val/psnr", "Validation PSNR", Direction::maximize);
+  expect("r2", "R²", Direction::maximize);
+  expect("something else", "something else", Direction::unknown);
+}
+
+TEST(MetricNames, CostsHaveUnitsAndRoles) {
+  const auto expect = [](const char* name, const char* label, ValueKind kind, Role role) {
+    EXPECT_EQ(describe_metric(name).label, label) << name;
+    EXPECT_EQ(describe_metric(name).kind, kind) << name;
+    EXPECT_EQ(describe_metric(name).role, role) << name;
+    EXPECT_EQ(describe_metric(name).extra_words, 0u) << name;
+    EXPECT_EQ(describe_metric(name).objective, ObjectiveClass::never) << name;
+  };
+  expect("training_time_s", "Training time", ValueKind::seconds, Role::training_time);
+  expect("peak_memory_bytes", "Peak memory", ValueKind::bytes, Role::memory);
+  expect("inference_time_ms", "Inference time", ValueKind::milliseconds, Role::inference_time);
+  expect("gpu_mem_mb", "GPU memory (MB)", ValueKind::plain, Role::memory);
+  expect("train_runtime", "Training time", ValueKind::seconds, Role::training_time);
+  EXPECT_GT(describe_metric("train/time_mean").extra_words, 0u);  // a batch's time plays no role
+}
+
+TEST(MetricNames, TestMetricsPlayNoRoleAndAreKnownAsSuch) {
+  for (const char* name : {"test_acc", "test/loss", "test_acc1", "test_f1", "test_mIoU", "test/wer"}) {
+    EXPECT_TRUE(is_test(describe_metric(name).objective)) << name;
+    EXPECT_FALSE(is_validation(describe_metric(name).objective)) << name;
+    EXPECT_EQ(describe_metric(name).role, std::nullopt) << name;
+  }
+  EXPECT_EQ(describe_metric("test_runtime").objective, ObjectiveClass::never);
+  EXPECT_EQ(describe_metric("AverageTestEpRet").objective, ObjectiveClass::reward);
+}
+
+TEST(MetricNames, ManyMeasuresHaveDirections) {
+  for (const char* name :
+       {"val_acc1", "top1_acc", "accuracy/top1", "eval_top1", "bleu", "AP", "AP50", "APs", "mAP_50", "val_iou",
+        "val_dice_coef", "elbo", "R2", "best_acc", "eval_rougeL", "segm/AP", "mIoU", "eval_matthews_correlation"}) {
+    EXPECT_EQ(describe_metric(name).direction, Direction::maximize) << name;
+  }
+  for (const char* name : {"NLL", "wer", "val_perplexity", "loss_iou", "loss_dice", "val/map_loss", "top1_err",
+                           "learn/Logloss", "val_cross_entropy", "eval_loss"}) {
+    EXPECT_EQ(describe_metric(name).direction, Direction::minimize) << name;
+  }
+}
+
+TEST(MetricNames, ObjectivesComeInTheDocumentedOrder) {
+  const std::vector<std::string> expected{
+      "mAP",         "val_acc",  "val_top5", "val_rmse", "val_loss",  "val/box_loss", "eval/mean_reward",
+      "ep_rew_mean", "test_acc", "test_f1",  "test_mse", "test_loss", "accuracy",     "f1",
+      "train_acc",   "loss",     "lr"};
+  std::vector<std::string> names(expected.rbegin(), expected.rend());
+  std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
+    return better_objective(describe_metric(a), a, describe_metric(b), b);
+  });
+  EXPECT_EQ(names, expected);
+}
+
+TEST(MetricNames, SharesAboveOneArePercentages) {
+  EXPECT_EQ(value_kind(ValueKind::fraction, 0.97), ValueKind::fraction);
+  EXPECT_EQ(value_kind(ValueKind::fraction, 76.4), ValueKind::percent);
+  EXPECT_EQ(value_kind(ValueKind::fraction, 1234), ValueKind::plain);
+  EXPECT_EQ(value_kind(ValueKind::seconds, 1234), ValueKind::seconds);
+}
+
+TEST(MetricNames, OddNamesAreOnlyNames) {
+  EXPECT_EQ(describe_metric("").label, "");
+  EXPECT_EQ(describe_metric("///").label, "///");
+  EXPECT_EQ(describe_metric("<b>loss</b>").label, "<b>loss</b>");
+}
+
+TEST(MetricNames, WhereAMeasureStands) {
+  for (const char* name :
+       {"val_acc", "dice_coefficient", "Jaccard", "train/mAP50-95", "silhouette", "samples_per_sec"}) {
+    EXPECT_EQ(find_measure(name), MeasureAt::end) << name;
+  }
+  for (const char* name : {"acc_threshold", "loss_weight", "mAP@0.5 (test)", "energy_kwh"}) {
+    EXPECT_EQ(find_measure(name), MeasureAt::inside) << name;
+  }
+  for (const char* name : {"lr", "time", "dropout", "lossless", "", "\xff"}) {
+    EXPECT_EQ(find_measure(name), MeasureAt::nowhere) << name;
+  }
+}
+
+TEST(MetricNames, WhatIsMeasuredWithoutADirectionIsNoObjective) {
+  for (const char* name : {"val_silhouette", "test_ece", "gap"}) {
+    const MetricName said = describe_metric(name);
+    EXPECT_EQ(said.direction, Direction::unknown) << name;
+    EXPECT_EQ(said.objective, ObjectiveClass::never) << name;
+    EXPECT_EQ(said.label, name);
+  }
+}
+
+}  // namespace
+}  // namespace vocabulary
