@@ -19,9 +19,12 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/measured_on.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/measured_on.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
 
 namespace cli {
 namespace {
@@ -33,13 +36,9 @@ using model::Project;
 
 constexpr std::size_t kMaxParameters = 60, kMaxNearIds = 12, kLongestId = 32;
 
-const model::MetricInfo* objective_of(const Project& project) {
-  return project.objective ? &project.metrics[*project.objective] : nullptr;
-}
-
 std::string estimate_text(const model::Estimate& estimate, model::ValueKind kind) {
   if (estimate.n + estimate.non_finite == 0) return "";
-  const render::EstimateText text = render::format_estimate(estimate, kind);
+  const words::EstimateText text = words::format_estimate(estimate, kind);
   std::string out = text.mean;
   if (!text.spread.empty()) out += " ± " + text.spread;
   return out + " (" + std::to_string(estimate.n + estimate.non_finite) + ")";
@@ -47,12 +46,12 @@ std::string estimate_text(const model::Estimate& estimate, model::ValueKind kind
 
 std::string objective_text(const Project& project, const Experiment& experiment) {
   const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
-  return metric == nullptr ? "" : estimate_text(metric->at_best, objective_of(project)->kind);
+  return metric == nullptr ? "" : estimate_text(metric->at_best, words::objective_of(project)->kind);
 }
 
 std::string change_text(const model::ParameterChange& change) {
-  return change.parameter + " " + render::parameter_text(change.old_value) + " → " +
-         render::parameter_text(change.new_value);
+  return change.parameter + " " + words::parameter_text(change.old_value) + " → " +
+         words::parameter_text(change.new_value);
 }
 
 std::string changes_text(const Project& project, const Experiment& experiment, Index index) {
@@ -67,16 +66,16 @@ std::string changes_text(const Project& project, const Experiment& experiment, I
 /// "digits: validation accuracy, higher is better (guessed), 12 experiments"
 std::string project_heading(const Project& project) {
   std::string out = project.name.empty() ? "" : terminal_text(project.name) + ": ";
-  if (const model::MetricInfo* objective = objective_of(project)) {
-    out += terminal_text(render::metric_in_sentence(*objective));
+  if (const model::MetricInfo* objective = words::objective_of(project)) {
+    out += terminal_text(words::metric_in_sentence(*objective));
     const std::string_view direction = model::words_of(objective->direction);
     if (!direction.empty()) out += ", " + std::string(direction);
     if (project.objective_decided.guessed) out += " (guessed)";
   } else {
     out += "no objective";
   }
-  if (!project.ranked_on.empty()) out += ", measured on " + terminal_text(render::data_text(project.ranked_on));
-  return out + ", " + render::counted(project.experiments.size(), "experiment", "experiments") + "\n";
+  if (!project.ranked_on.empty()) out += ", measured on " + terminal_text(words::data_text(project.ranked_on));
+  return out + ", " + words::counted(project.experiments.size(), "experiment", "experiments") + "\n";
 }
 
 std::string title_of(const Experiment& experiment) {
@@ -87,7 +86,7 @@ void add_parameters(std::string& out, const model::Config& config) {
   const auto& parameters = config.parameters;
   for (std::size_t i = 0; i < std::min(parameters.size(), kMaxParameters); ++i) {
     out += "  " + terminal_text(parameters[i].path) + " = " +
-           terminal_text(render::parameter_text(parameters[i].value)) + "\n";
+           terminal_text(words::parameter_text(parameters[i].value)) + "\n";
   }
   if (parameters.size() > kMaxParameters) {
     out += "  … and " + std::to_string(parameters.size() - kMaxParameters) + " more; --json prints all\n";
@@ -122,8 +121,8 @@ std::vector<std::string> metric_row(const Project& project, const Experiment& fr
   const bool interval = known && !std::isnan(difference.low) && !std::isnan(difference.high);
   return {info.name, estimate_text(from.find(one.metric)->at_best, info.kind),
           estimate_text(to.find(one.metric)->at_best, info.kind),
-          known ? render::format_difference(difference, info.kind) : std::string(model::words_of(one.comparability)),
-          interval ? render::format_interval(difference.low, difference.high, info.kind) : ""};
+          known ? words::format_difference(difference, info.kind) : std::string(model::words_of(one.comparability)),
+          interval ? words::format_interval(difference.low, difference.high, info.kind) : ""};
 }
 
 }  // namespace
@@ -139,7 +138,7 @@ std::string log_text(const Findings& findings, std::size_t width) {
     });
     for (const Index index : project.experiments) {
       const Experiment& experiment = findings.experiments[index];
-      const std::string decision(decided ? render::decision_word(experiment.decision).text : "");
+      const std::string decision(decided ? words::decision_word(experiment.decision).text : "");
       rows.push_back({base::shorten(experiment.id, kLongestId), experiment.date, title_of(experiment),
                       objective_text(project, experiment), changes_text(project, experiment, index), decision});
     }
@@ -159,13 +158,13 @@ std::string best_text(const Findings& findings) {
       if (!title_of(experiment).empty()) out += " " + terminal_text(experiment.title);
       out += "\n";
       if (const std::string value = objective_text(project, experiment); !value.empty()) {
-        out += "  " + terminal_text(render::metric_in_sentence(*objective_of(project))) + " " + terminal_text(value) +
-               "\n";
+        out += "  " + terminal_text(words::metric_in_sentence(*words::objective_of(project))) + " " +
+               terminal_text(value) + "\n";
       }
       for (const Index metric : project.secondary) {
         const model::MetricEstimate* value = experiment.find(metric);
         const model::MetricInfo& info = project.metrics[metric];
-        out += "  " + terminal_text(render::metric_in_sentence(info)) + " " +
+        out += "  " + terminal_text(words::metric_in_sentence(info)) + " " +
                (value ? terminal_text(estimate_text(value->at_best, info.kind)) : "not known") + "\n";
       }
       if (!best.rule.empty()) out += "  " + terminal_text(best.rule) + "\n";
@@ -197,7 +196,7 @@ std::string diff_text(const Findings& findings, const model::Comparison& compari
   std::vector<std::vector<std::string>> changes;
   for (const model::ParameterChange& change : comparison.changes) {
     changes.push_back(
-        {change.parameter, render::parameter_text(change.old_value), render::parameter_text(change.new_value)});
+        {change.parameter, words::parameter_text(change.old_value), words::parameter_text(change.new_value)});
   }
   std::vector<std::vector<std::string>> metrics;
   for (const model::MetricDifference& one : comparison.metrics) {

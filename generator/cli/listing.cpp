@@ -17,7 +17,7 @@
 #include "model/findings/journal.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
 
 namespace cli {
 namespace {
@@ -27,9 +27,9 @@ void mention_problems(std::span<const model::Notice> notices) {
   const NoticeCounts counts = count_notices(notices);
   if (counts.errors + counts.warnings == 0) return;
   std::vector<std::string> said;
-  if (counts.errors > 0) said.push_back(render::counted(counts.errors, "error", "errors"));
-  if (counts.warnings > 0) said.push_back(render::counted(counts.warnings, "warning", "warnings"));
-  say("trialpress: " + render::listed(said) + "; `trialpress check` prints them\n");
+  if (counts.errors > 0) said.push_back(words::counted(counts.errors, "error", "errors"));
+  if (counts.warnings > 0) said.push_back(words::counted(counts.warnings, "warning", "warnings"));
+  say("trialpress: " + words::listed(said) + "; `trialpress check` prints them\n");
 }
 
 }  // namespace

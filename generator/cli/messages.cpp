@@ -15,9 +15,9 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/findings/since_last.h"
-#include "render/alike_notices.h"
-#include "render/change_list.h"
-#include "render/number_format.h"
+#include "words/alike_notices.h"
+#include "words/change_list.h"
+#include "words/parts/number_format.h"
 
 namespace cli {
 namespace {
@@ -79,7 +79,7 @@ std::string since_summary(const model::Findings& findings) {
   if (!findings.since_last) return "";
   std::string out = "\n### Since the last build\n\n";
   if (!findings.since_last->any()) return out + "Nothing changed.\n";
-  const std::vector<render::ListedChange> changes = render::list_changes(findings);
+  const std::vector<words::ListedChange> changes = words::list_changes(findings);
   for (std::size_t i = 0; i < std::min(changes.size(), kMaxSummaryChanges); ++i) {
     out += std::string("- ") + (changes[i].regression ? "**Regression:** " : "") + markdown_text(changes[i].sentence) +
            "\n";
@@ -164,7 +164,7 @@ std::string job_summary(const model::Findings& findings, std::size_t runs, std::
       out += "| " + markdown_text(project.name) + " | best for " + markdown_text(model::name_of(best.purpose)) + " | " +
              markdown_text(experiment.id) + " | ";
       if (metric != nullptr) {
-        const auto text = render::format_estimate(metric->at_best, project.metrics[*project.objective].kind);
+        const auto text = words::format_estimate(metric->at_best, project.metrics[*project.objective].kind);
         out += text.mean + (text.spread.empty() ? "" : " ± " + text.spread);
       }
       out += " | " + std::to_string(experiment.runs.size()) + " |\n";
@@ -175,7 +175,7 @@ std::string job_summary(const model::Findings& findings, std::size_t runs, std::
   out += "\n" + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
          std::to_string(counts.notes) + " notes.\n";
   std::size_t shown = 0;
-  const std::vector<model::Notice> folded = render::fold_alike(notices);
+  const std::vector<model::Notice> folded = words::fold_alike(notices);
   for (const model::Notice* notice : errors_first(folded)) {
     if (notice->severity == model::Severity::note || shown++ == kMaxSummaryProblems) break;
     out += "\n- " + markdown_text(notice_line(*notice));

@@ -12,8 +12,8 @@
 #include "cli/messages.h"
 #include "cli/terminal/console.h"
 #include "model/findings/experiment.h"
-#include "render/alike_notices.h"
-#include "render/number_format.h"
+#include "words/alike_notices.h"
+#include "words/parts/number_format.h"
 
 namespace cli {
 namespace {
@@ -52,7 +52,7 @@ bool has_problems(std::span<const model::Notice> notices, bool strict) {
 }
 
 void report_notices(const Inputs& inputs, std::span<const model::Notice> notices) {
-  const std::vector<model::Notice> folded = render::fold_alike(notices);
+  const std::vector<model::Notice> folded = words::fold_alike(notices);
   say(notice_lines(folded));
   if (environment_is("GITHUB_ACTIONS", "true")) {
     const std::string text = annotations(from_current_folder(inputs, folded));
@@ -63,8 +63,8 @@ void report_notices(const Inputs& inputs, std::span<const model::Notice> notices
 std::string counts_text(const ReadRuns& read, const model::Findings& findings, std::span<const model::Notice> notices) {
   const NoticeCounts counts = count_notices(notices);
   const auto damaged = std::count_if(read.runs.begin(), read.runs.end(), [](const auto& run) { return run.damaged; });
-  std::string text = render::format_count(read.runs.size()) + " runs of " +
-                     render::format_count(findings.experiments.size()) + " experiments";
+  std::string text = words::format_count(read.runs.size()) + " runs of " +
+                     words::format_count(findings.experiments.size()) + " experiments";
   if (damaged > 0) text += ", " + std::to_string(damaged) + " damaged";
   return text + "; " + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
          std::to_string(counts.notes) + " notes";

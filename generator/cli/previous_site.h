@@ -21,6 +21,6 @@ base::Result<model::PreviousSite> read_previous_site(const PreviousSitePlaces& p
 /// The same for a build, which no previous site makes fail: nothing, and a notice if one was asked for or is damaged.
 /// Codes: previous-site-missing (note), previous-site-damaged (warning).
 std::optional<model::PreviousSite> find_previous_site(const PreviousSitePlaces& places,
-                                                     std::vector<model::Notice>& notices);
+                                                      std::vector<model::Notice>& notices);
 
 }  // namespace cli

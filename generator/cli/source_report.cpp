@@ -20,8 +20,8 @@
 #include "model/enum_names.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace cli {
 namespace {
@@ -103,11 +103,11 @@ std::string found_text(const SourceReport& report, std::size_t source, std::size
     if (found.source != source) continue;
     std::vector<std::string> titles{found.title};
     titles.insert(titles.end(), found.beside.begin(), found.beside.end());
-    lines.push_back({found.place.empty() ? "." : found.place, render::listed(titles), found.reason, found.runs});
+    lines.push_back({found.place.empty() ? "." : found.place, words::listed(titles), found.reason, found.runs});
   }
   std::vector<std::vector<std::string>> rows;
   for (const PlaceLine& line : fold_places(std::move(lines))) {
-    rows.push_back({"  " + line.place, line.runs == 0 ? "no run" : render::counted(line.runs, "run", "runs"),
+    rows.push_back({"  " + line.place, line.runs == 0 ? "no run" : words::counted(line.runs, "run", "runs"),
                     line.reason.empty() ? line.kind : line.reason + ": " + line.kind});
   }
   return rows.empty() ? "  nothing recognised\n" : table_text({{"", true}, {""}, {"", true}}, rows, width);
@@ -116,7 +116,7 @@ std::string found_text(const SourceReport& report, std::size_t source, std::size
 std::string left_out_text(const SourceReport& report, std::size_t width) {
   std::vector<std::vector<std::string>> rows;
   for (const Group& group : group_notices(report.left_out)) {
-    rows.push_back({"  " + group.first.code, render::format_count(group.count), group.first.file, group.first.what});
+    rows.push_back({"  " + group.first.code, words::format_count(group.count), group.first.file, group.first.what});
   }
   if (rows.empty()) return "";
   return "\nleft out or doubtful, each with how often and the first place\n" +
@@ -128,10 +128,10 @@ std::string aborted_text(const SourceReport& report) {
   for (const FoundRuns& found : report.found)
     ids.insert(ids.end(), found.without_values.begin(), found.without_values.end());
   if (ids.empty()) return "";
-  std::string out = "\n" + render::counted(ids.size(), "run", "runs") + " left neither a metric nor a result\n";
+  std::string out = "\n" + words::counted(ids.size(), "run", "runs") + " left neither a metric nor a result\n";
   for (std::size_t i = 0; i < std::min(ids.size(), kMaxListed); ++i) out += "  " + base::make_visible(ids[i]) + "\n";
   if (ids.size() > kMaxListed) {
-    out += "  … and " + render::format_count(ids.size() - kMaxListed) + " more; --json lists all\n";
+    out += "  … and " + words::format_count(ids.size() - kMaxListed) + " more; --json lists all\n";
   }
   return out;
 }
@@ -204,9 +204,9 @@ std::string source_report_text(const SourceReport& report, std::size_t width) {
   for (std::size_t source = 0; source < report.sources.size(); ++source) {
     out += base::make_visible(report.sources[source]) + "\n" + found_text(report, source, width);
   }
-  out += "\n" + render::counted(report.runs(), "run", "runs") + "; walked " +
-         render::counted(report.folders, "folder", "folders") + ", looked at " +
-         render::counted(report.files, "file", "files") + ", of which " + render::format_count(report.skipped_files) +
+  out += "\n" + words::counted(report.runs(), "run", "runs") + "; walked " +
+         words::counted(report.folders, "folder", "folders") + ", looked at " +
+         words::counted(report.files, "file", "files") + ", of which " + words::format_count(report.skipped_files) +
          (report.skipped_files == 1 ? " belongs to no run\n" : " belong to no run\n");
   return out + aborted_text(report) + left_out_text(report, width);
 }

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "model/run.h"
+#include "model/tone.h"
 
 namespace model {
 
 enum class Align : std::uint8_t { left, right };
 enum class SortKey : std::uint8_t { none, text, number };
-enum class Tone : std::uint8_t { none, good, bad, calm, warn, muted };
 
 struct TableColumn {
   std::string title;

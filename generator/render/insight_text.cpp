@@ -14,9 +14,10 @@
 #include "render/charts/insight_marks.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/insight_kinds.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/insight_kinds.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -32,7 +33,7 @@ model::CurveAxis axis_of(const model::RunDigest& run, const std::string& metric)
 }
 
 std::string place_words(double place, model::CurveAxis axis) {
-  return std::string(model::words_of(axis)) + " " + format_value(place, ValueKind::plain, 12);
+  return std::string(model::words_of(axis)) + " " + words::format_value(place, ValueKind::plain, 12);
 }
 
 /// "epoch 14", on the axis of its curve.
@@ -43,22 +44,22 @@ std::string place_of(const model::PointRef& point, model::CurveAxis axis) {
 
 /// A distance without its sign: "1.2 points", "0.045".
 std::string size_of(double amount, ValueKind kind) {
-  std::string text = format_difference(std::fabs(amount), kind);
+  std::string text = words::format_difference(std::fabs(amount), kind);
   if (text.starts_with('+')) text.erase(0, 1);
   return text;
 }
 
 std::string run_text(const model::RunDigest& run, const Insight& insight, const model::Project& project) {
-  const InsightRow& row = insight_row(insight.kind);
+  const words::InsightRow& row = words::insight_row(insight.kind);
   if (insight.metric.empty()) return row.of_run({insight});
   const model::MetricInfo metric = metric_info(project, insight.metric);
   return row.of_run({.insight = insight,
-                     .name = sentence_start(metric),
-                     .metric = metric_in_sentence(metric),
-                     .other = metric_in_sentence(metric_info(project, insight.other)),
+                     .name = words::metric_at_start(metric),
+                     .metric = words::metric_in_sentence(metric),
+                     .other = words::metric_in_sentence(metric_info(project, insight.other)),
                      .place = place_of(insight.from, axis_of(run, insight.metric)),
-                     .from = format_value(insight.from.value, metric.kind),
-                     .to = format_value(insight.to.value, metric.kind),
+                     .from = words::format_value(insight.from.value, metric.kind),
+                     .to = words::format_value(insight.to.value, metric.kind),
                      .amount = size_of(insight.amount, metric.kind)});
 }
 
@@ -75,13 +76,14 @@ Saying shared_saying(const Site& site, const model::Experiment& experiment, cons
   const bool stretch = insight.insight == Kind::still_improving;
   const std::string at =
       std::isfinite(place) ? (stretch ? " since " : " (") + place_words(place, axis) + (stretch ? "" : ")") : "";
-  const std::string which =
-      insight.runs.size() == experiment.runs.size()
-          ? "In all " + format_count(insight.runs.size()) + " runs "
-          : "In " + format_count(insight.runs.size()) + " of " + counted(experiment.runs.size(), "run", "runs") + " ";
+  const std::string which = insight.runs.size() == experiment.runs.size()
+                                ? "In all " + words::format_count(insight.runs.size()) + " runs "
+                                : "In " + words::format_count(insight.runs.size()) + " of " +
+                                      words::counted(experiment.runs.size(), "run", "runs") + " ";
   const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
-  const InsightRow& row = insight_row(insight.insight);
-  const std::string told = row.of_runs({insight, metric_in_sentence(metric), at, size_of(insight.amount, metric.kind)});
+  const words::InsightRow& row = words::insight_row(insight.insight);
+  const std::string told =
+      row.of_runs({insight, words::metric_in_sentence(metric), at, size_of(insight.amount, metric.kind)});
   return {escape_html(which + told), row.rule()};
 }
 
@@ -89,17 +91,17 @@ Saying repeats_saying(const Site& site, const model::Experiment& experiment, con
                       const std::string& root) {
   const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
   if (insight.kind == ExperimentInsight::Kind::unstable) {
-    return {escape_html("Its " + counted(insight.runs.size(), "repeat", "repeats") + " spread " +
-                        times_text(insight.amount) + " as much in " + metric_in_sentence(metric) +
+    return {escape_html("Its " + words::counted(insight.runs.size(), "repeat", "repeats") + " spread " +
+                        words::times_text(insight.amount) + " as much in " + words::metric_in_sentence(metric) +
                         " as those of the other experiments: unstable."),
-            repeats_row(insight.kind).rule()};
+            words::repeats_row(insight.kind).rule()};
   }
   const RunLink run = site.run_link(insight.runs[0]);
   return {link_html(root + run.page, run.label) + " stands apart: its " +
-              escape_html(metric_in_sentence(metric) + " is " + size_of(insight.amount, metric.kind) +
-                          " from the median of the other " + counted(experiment.runs.size() - 1, "repeat", "repeats") +
-                          "."),
-          repeats_row(insight.kind).rule()};
+              escape_html(words::metric_in_sentence(metric) + " is " + size_of(insight.amount, metric.kind) +
+                          " from the median of the other " +
+                          words::counted(experiment.runs.size() - 1, "repeat", "repeats") + "."),
+          words::repeats_row(insight.kind).rule()};
 }
 
 /// Takes the objective's first, then the rest, as many as are shown.
@@ -107,7 +109,7 @@ template <class Item, class Say>
 Sayings collect(const std::vector<Item>& items, const model::Project& project, Say say) {
   std::vector<const Item*> order;
   for (const Item& item : items) order.push_back(&item);
-  const model::MetricInfo* objective = objective_of(project);
+  const model::MetricInfo* objective = words::objective_of(project);
   if (objective != nullptr) {
     std::stable_partition(order.begin(), order.end(), [&](const Item* one) { return one->metric == objective->name; });
   }
@@ -124,7 +126,7 @@ Sayings collect(const std::vector<Item>& items, const model::Project& project, S
 
 Sayings run_sayings(const model::RunDigest& run, const model::Project& project) {
   return collect(run.insights, project, [&](const Insight& insight) {
-    return Saying{escape_html(run_text(run, insight, project)), insight_row(insight.kind).rule()};
+    return Saying{escape_html(run_text(run, insight, project)), words::insight_row(insight.kind).rule()};
   });
 }
 
@@ -147,7 +149,7 @@ void set_sayings(base::Json& data, const Sayings& sayings) {
   }
   data.set("sayings", std::move(list));
   set_flag(data, "has_sayings", sayings.list.size());
-  set_text(data, "sayings_more", sayings.more > 0 ? format_count(sayings.more) : "");
+  set_text(data, "sayings_more", sayings.more > 0 ? words::format_count(sayings.more) : "");
 }
 
 }  // namespace render

@@ -100,21 +100,6 @@ base::Result<Site> make_site(const SiteInput& input) {
   return site;
 }
 
-const model::MetricInfo* objective_of(const model::Project& project) {
-  return project.objective ? &project.metrics[*project.objective] : nullptr;
-}
-
-const model::Estimate* objective_estimate(const Site& site, const model::Experiment& experiment) {
-  const auto& project = site.project_of(experiment);
-  if (!project.objective) return nullptr;
-  const auto* metric = experiment.find(*project.objective);
-  return metric != nullptr && metric->at_best.n + metric->at_best.non_finite > 0 ? &metric->at_best : nullptr;
-}
-
-std::string metric_label(const model::MetricInfo& metric) {
-  return metric.label.empty() ? metric.name : metric.label;
-}
-
 std::string project_anchor(const model::Project& project) {
   return "project-" + base::make_slug(project.name);
 }

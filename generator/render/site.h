@@ -57,12 +57,6 @@ struct Site {
 /// Error when the theme has a template that does not parse.
 base::Result<Site> make_site(const SiteInput& input);
 
-/// The objective of a project, or nullptr.
-const model::MetricInfo* objective_of(const model::Project& project);
-/// The objective's estimate of an experiment, or nullptr.
-const model::Estimate* objective_estimate(const Site& site, const model::Experiment& experiment);
-/// "Validation accuracy": the label, else the name.
-std::string metric_label(const model::MetricInfo& metric);
 /// The part of a project that a page anchors to: "project-digits".
 std::string project_anchor(const model::Project& project);
 

@@ -154,9 +154,15 @@ class Finder {
       for (model::ValueEffect& effect : impact.effects) {
         effect.p_adjusted =
             effect.log_change ? experiments_[*effect.log_change].versus_parent->p_adjusted : adjusted[next];
+        effect.real = is_real(effect);
         ++next;
       }
     }
+  }
+
+  bool is_real(const model::ValueEffect& effect) const {
+    const double size = std::fabs(effect.objective.estimate);
+    return effect.p_adjusted <= project_.significance && size > 0 && size >= project_.smallest_effect;
   }
 
   void choose_largest_effect(model::ParameterImpact& impact) const {
@@ -164,8 +170,8 @@ class Finder {
     for (model::Index i = 0; i < impact.effects.size(); ++i) {
       if (std::isnan(size(i))) continue;
       std::optional<model::Index>& largest = impact.largest_effect;
-      const bool real = is_real(project_, impact.effects[i]);
-      const bool largest_is_real = largest && is_real(project_, impact.effects[*largest]);
+      const bool real = impact.effects[i].real;
+      const bool largest_is_real = largest && impact.effects[*largest].real;
       if (!largest || (real && !largest_is_real) || (real == largest_is_real && size(i) > size(*largest))) largest = i;
     }
   }

@@ -42,7 +42,7 @@ class Adviser {
     for (const model::ValueEffect& effect : impact_.effects) {
       if (effect.pairs == 0 || (effect.from != *best && effect.to != *best)) continue;
       const double gain = sign_ * effect.objective.estimate * (effect.from == *best ? 1 : -1);  // of the other value
-      const bool loses = std::isnan(effect.p_adjusted) ? gain < 0 : gain < 0 && is_real(project_, effect);
+      const bool loses = std::isnan(effect.p_adjusted) ? gain < 0 : gain < 0 && effect.real;
       if (!loses) chosen[effect.from == *best ? effect.to : effect.from] = true;
     }
     take(chosen);
@@ -50,7 +50,8 @@ class Adviser {
 
   void by_best_tenth(std::vector<std::pair<double, model::Index>> losses) {
     std::sort(losses.begin(), losses.end());
-    const double last = losses[count_of_best(losses.size()) - 1].first;
+    impact_.best_count = count_of_best(losses.size());
+    const double last = losses[impact_.best_count - 1].first;
     std::vector<bool> chosen(impact_.values.size(), false);
     for (const auto& [loss, value] : losses) {
       if (loss <= last) chosen[value] = true;
@@ -118,7 +119,7 @@ class Adviser {
     for (const model::ValueEffect& effect : impact_.effects) {
       pairs[effect.from] += effect.pairs;
       pairs[effect.to] += effect.pairs;
-      if (is_real(project_, effect)) beaten[sign_ * effect.objective.estimate > 0 ? effect.from : effect.to] = true;
+      if (effect.real) beaten[sign_ * effect.objective.estimate > 0 ? effect.from : effect.to] = true;
     }
     std::optional<model::Index> best;
     for (model::Index i = 0; i < impact_.values.size(); ++i) {
@@ -142,11 +143,6 @@ class Adviser {
 };
 
 }  // namespace
-
-bool is_real(const model::Project& project, const model::ValueEffect& effect) {
-  const double size = std::fabs(effect.objective.estimate);
-  return effect.p_adjusted <= project.significance && size > 0 && size >= project.smallest_effect;
-}
 
 void recommend(const model::Project& project, std::span<const model::Experiment> experiments, bool one_evaluation,
                model::ParameterImpact& impact) {

@@ -29,8 +29,8 @@
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
 #include "publish/publish.h"
-#include "render/number_format.h"
 #include "render/render.h"
+#include "words/parts/number_format.h"
 
 namespace cli {
 namespace {
@@ -91,9 +91,8 @@ std::string volume_text(const ReadRuns& read) {
   for (const model::RunDigest& run : read.runs) {
     for (const model::SeriesDigest& series : run.series) points += series.points;
   }
-  return "read      " + render::format_count(read.runs.size()) + " runs, " + render::format_count(points) +
-         " points, " + render::format_count(read.cells) + " numbers, " +
-         render::format_bytes(static_cast<double>(read.bytes)) + "\n";
+  return "read      " + words::format_count(read.runs.size()) + " runs, " + words::format_count(points) + " points, " +
+         words::format_count(read.cells) + " numbers, " + words::format_bytes(static_cast<double>(read.bytes)) + "\n";
 }
 
 /// Renders into a publication and swaps it in.
@@ -181,9 +180,9 @@ class Builder {
     write_job_summary(job_summary(findings, read.runs.size(), read.notices));
     if (options_.timings) {
       say(watch_.text() + volume_text(read));
-      say("wrote     " + render::format_count(counts->written) + " files, " +
-          render::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
-          render::format_count(counts->unchanged) + " unchanged, " + render::format_count(counts->removed) +
+      say("wrote     " + words::format_count(counts->written) + " files, " +
+          words::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
+          words::format_count(counts->unchanged) + " unchanged, " + words::format_count(counts->removed) +
           " removed\n");
     }
     const std::string page = (std::filesystem::path(options_.output) / "index.html").string();

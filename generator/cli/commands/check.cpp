@@ -20,8 +20,8 @@
 #include "model/findings/journal.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
-#include "render/change_list.h"
-#include "render/number_format.h"
+#include "words/change_list.h"
+#include "words/parts/number_format.h"
 
 namespace cli {
 namespace {
@@ -35,10 +35,10 @@ struct CheckOptions {
 /// `check --regressions`, once runs were read: prints them; the exit code.
 int check_regressions(const CheckOptions& options, const ReadRuns& read, const model::Findings& findings) {
   std::string text;
-  for (const render::ListedChange& change : render::list_regressions(findings)) text += change.sentence + "\n";
+  for (const words::ListedChange& change : words::list_regressions(findings)) text += change.sentence + "\n";
   const std::size_t count = findings.since_last->regressions.size();
   text += count == 0 ? "no regression since the previous site\n"
-                     : render::format_count(count) + (count == 1 ? " regression" : " regressions") +
+                     : words::format_count(count) + (count == 1 ? " regression" : " regressions") +
                            " since the previous site\n";
   if (!print_result(text)) return kNothingBuilt;
   return count > 0 || (options.strict && has_problems(read.notices, true)) ? kProblems : kBuilt;

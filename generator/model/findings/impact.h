@@ -40,6 +40,7 @@ struct ValueEffect {
   double p_adjusted = kMissing;     ///< Benjamini–Hochberg over all effects of the project, or that of log_change
   std::optional<Index> log_change;  ///< in Findings::experiments: the one pair this rests on is that experiment
                                     ///< and its parent, and the log has tested it
+  bool real = false;                ///< can be told from noise, and is large enough to matter
 };
 
 /// Two controlled pairs of the same two values whose effects are both real and of opposite sign.
@@ -75,6 +76,7 @@ struct ParameterImpact {
   std::optional<double> importance;  ///< PED-ANOVA, 0 to 1, sums to 1 over the project; nothing: see find_impacts
   Recommendation recommendation = Recommendation::none;
   std::vector<Index> recommended;  ///< in `values`
+  std::size_t best_count = 0;      ///< best_tenth: how many experiments that is
 };
 
 }  // namespace model

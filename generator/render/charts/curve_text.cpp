@@ -10,9 +10,10 @@
 #include "model/enum_names.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
-#include "render/number_format.h"
-#include "render/words.h"
 #include "vocabulary/metric_names.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -41,8 +42,9 @@ std::string thinned_sentence(std::span<const Curve* const> curves) {
     drawn += curve->x.size();
     logged += curve->source_points;
   }
-  return format_count(drawn) + " of " + format_count(logged) + " points drawn: smallest and largest of each of " +
-         format_count(model::kMaxCurvePoints / 2) + " columns, both ends and gaps kept.";
+  return words::format_count(drawn) + " of " + words::format_count(logged) +
+         " points drawn: smallest and largest of each of " + words::format_count(model::kMaxCurvePoints / 2) +
+         " columns, both ends and gaps kept.";
 }
 
 std::string whole_sentence(std::span<const Curve* const> curves) {
@@ -53,9 +55,10 @@ std::string whole_sentence(std::span<const Curve* const> curves) {
     most = std::max<std::uint64_t>(most, curve->x.size());
     repeated = repeated || curve->source_points > curve->x.size();
   }
-  std::string text = "All " + format_count(most) + " points are drawn.";
-  if (curves.size() > 1) text = "All " + format_count(most) + " points of each are drawn.";
-  if (fewest != most) text = "All points are drawn (" + format_count(fewest) + " to " + format_count(most) + " each).";
+  std::string text = "All " + words::format_count(most) + " points are drawn.";
+  if (curves.size() > 1) text = "All " + words::format_count(most) + " points of each are drawn.";
+  if (fewest != most)
+    text = "All points are drawn (" + words::format_count(fewest) + " to " + words::format_count(most) + " each).";
   if (repeated) text += " Of values logged more than once at a place, the last is drawn.";
   return text;
 }
@@ -65,10 +68,10 @@ std::string restarts_sentence(std::span<const Curve* const> curves) {
   for (const Curve* curve : curves) places.insert(curve->restarts.begin(), curve->restarts.end());
   if (places.empty()) return {};
   const std::string word(model::words_of(curves.front()->axis));
-  if (places.size() > 3) return " The " + word + " went back " + format_count(places.size()) + " times.";
+  if (places.size() > 3) return " The " + word + " went back " + words::format_count(places.size()) + " times.";
   std::vector<std::string> texts;
-  for (const double place : places) texts.push_back(format_value(place, model::ValueKind::plain, 12));
-  return " The " + word + " went back at " + listed(texts) + ".";
+  for (const double place : places) texts.push_back(words::format_value(place, model::ValueKind::plain, 12));
+  return " The " + word + " went back at " + words::listed(texts) + ".";
 }
 
 bool has_gaps(std::span<const Curve* const> curves) {
@@ -120,7 +123,7 @@ model::AxisUnit axis_unit(model::ValueKind kind) {
 }
 
 model::ChartAxis curve_x_axis(model::CurveAxis axis) {
-  return {.title = capitalised(std::string(model::words_of(axis)))};
+  return {.title = words::capitalised(std::string(model::words_of(axis)))};
 }
 
 model::AxisKind curve_y_kind(std::span<const Curve* const> curves, const model::MetricInfo& metric) {
@@ -154,15 +157,11 @@ std::string curve_alternative(const Curve& curve, const model::MetricInfo& metri
     if (lowest ? curve.y[i] < curve.y[best] : curve.y[i] > curve.y[best]) best = i;
   }
   const std::string word(model::words_of(curve.axis));
-  std::string text = "Line chart of " + metric_in_sentence(metric) + " by " + word;
+  std::string text = "Line chart of " + words::metric_in_sentence(metric) + " by " + word;
   if (first == curve.y.size()) return text + ".";
-  const auto value = [&](std::size_t i) { return format_value(curve.y[i], metric.kind); };
+  const auto value = [&](std::size_t i) { return words::format_value(curve.y[i], metric.kind); };
   return text + ", from " + value(first) + " to " + value(last) + "; " + (lowest ? "lowest " : "highest ") +
-         value(best) + " at " + word + " " + format_value(curve.x[best], model::ValueKind::plain, 12) + ".";
-}
-
-std::string sentence_start(const model::MetricInfo& metric) {
-  return metric.label == metric.name ? metric.label : capitalised(metric.label);
+         value(best) + " at " + word + " " + words::format_value(curve.x[best], model::ValueKind::plain, 12) + ".";
 }
 
 }  // namespace render

@@ -9,7 +9,6 @@
 #include "model/chart.h"
 #include "model/curve.h"
 #include "model/findings/fwd.h"
-#include "render/sentence_parts.h"
 
 namespace render {
 
@@ -30,7 +29,5 @@ std::size_t count_finite(const model::Curve& curve);
 std::string points_sentences(std::span<const model::Curve* const> curves);
 /// "Line chart of validation loss by epoch, from 2.31 to 0.121; lowest 0.118 at epoch 22."
 std::string curve_alternative(const model::Curve& curve, const model::MetricInfo& metric);
-/// The metric's label with a capital letter, unless it is the name as logged.
-std::string sentence_start(const model::MetricInfo& metric);
 
 }  // namespace render

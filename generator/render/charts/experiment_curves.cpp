@@ -15,8 +15,9 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
 #include "render/charts/mean_curve.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -101,15 +102,16 @@ Trace band_of(const MeanCurve& mean) {
 }
 
 std::string mean_sentence(std::size_t repeats, const MeanCurve& mean, model::CurveAxis axis) {
-  std::string text = " Mean of " + counted(repeats, "repeat", "repeats") + ", band ± 1 standard deviation.";
+  std::string text = " Mean of " + words::counted(repeats, "repeat", "repeats") + ", band ± 1 standard deviation.";
   if (repeats > kMaxRepeatsDrawn) {
-    text += " Thin lines: the first " + format_count(kMaxRepeatsDrawn) + " repeats.";
+    text += " Thin lines: the first " + words::format_count(kMaxRepeatsDrawn) + " repeats.";
   }
   if (mean.rule == MeanCurve::Rule::interpolated) {
     text += " Repeats logged at different " + std::string(model::words_of(axis)) + "s are interpolated for the mean.";
   }
   if (mean.rule == MeanCurve::Rule::columns) {
-    text += " The mean is that of " + format_count(model::kMeanColumns) + " columns of the range all repeats have.";
+    text +=
+        " The mean is that of " + words::format_count(model::kMeanColumns) + " columns of the range all repeats have.";
   }
   if (mean.some_missing) text += " A repeat without a finite value at a place is left out of the mean there.";
   return text;
@@ -138,7 +140,7 @@ Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const st
   chart.title = metric.label;
   chart.x = curve_x_axis(axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(curves, metric), .unit = axis_unit(metric.kind)};
-  chart.caption = sentence_start(metric) + " by " + std::string(model::words_of(axis)) + ".";
+  chart.caption = words::metric_at_start(metric) + " by " + std::string(model::words_of(axis)) + ".";
   MeanCurve mean;
   if (curves.size() > 1) {
     mean = mean_of_curves(curves);
@@ -155,7 +157,7 @@ Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const st
   chart.traces.push_back(summary_line(sides.repeats, mean, id));
   if (chart.y.kind == model::AxisKind::log) chart.caption += " Logarithmic scale.";
   if (sides.other_axis > 0) {
-    chart.caption += " " + counted(sides.other_axis, "curve", "curves") + " logged on another axis left out.";
+    chart.caption += " " + words::counted(sides.other_axis, "curve", "curves") + " logged on another axis left out.";
   }
   chart.caption += " " + points_sentences(curves);
   Curve whole = *curves[0];

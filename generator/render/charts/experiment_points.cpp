@@ -9,8 +9,10 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 
@@ -21,11 +23,11 @@ const model::Estimate* finite_estimate(const model::Experiment& experiment, mode
 
 std::string point_label(const model::Experiment& experiment, const model::Estimate& estimate,
                         const model::MetricInfo& metric) {
-  const EstimateText text = format_estimate(estimate, metric.kind);
+  const words::EstimateText text = words::format_estimate(estimate, metric.kind);
   std::string label = experiment.id + ": " + text.mean;
   if (!text.spread.empty()) label += " ± " + text.spread;
   if (experiment.decision != model::Decision::open)
-    label += ", " + std::string(decision_word(experiment.decision).text);
+    label += ", " + std::string(words::decision_word(experiment.decision).text);
   return label;
 }
 
@@ -34,18 +36,13 @@ std::string measured_otherwise_sentence(const model::Findings& findings, const m
                                    [&](model::Index index) { return !findings.experiments[index].is_ranked(); });
   if (apart == 0) return {};
   return " Measured on something else, so left out: " +
-         counted(static_cast<std::size_t>(apart), "experiment", "experiments") + ".";
+         words::counted(static_cast<std::size_t>(apart), "experiment", "experiments") + ".";
 }
 
 std::string without_value_sentence(const model::Findings& findings, const std::vector<model::Index>& experiments) {
   constexpr std::size_t kNamed = 5;
   if (experiments.empty()) return {};
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(experiments.size(), kNamed); ++i) {
-    names.push_back(findings.experiments[experiments[i]].id);
-  }
-  if (experiments.size() > kNamed) names.push_back(format_count(experiments.size() - kNamed) + " more");
-  return " Without a finite value: " + listed(names) + ".";
+  return " Without a finite value: " + words::plain_text(words::experiment_links(findings, experiments, kNamed)) + ".";
 }
 
 }  // namespace render

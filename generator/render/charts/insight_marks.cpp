@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "model/findings/experiment.h"
-#include "render/insight_kinds.h"
-#include "render/number_format.h"
+#include "words/insight_kinds.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -71,7 +71,7 @@ std::vector<model::ChartMark> run_marks(const model::RunDigest& run, std::span<c
     const bool drawn = std::find(metrics.begin(), metrics.end(), insight.metric) != metrics.end();
     if (!drawn && !(whole && insight.metric.empty())) continue;
     const double x = place_on(insight.from, axis);
-    if (std::isfinite(x)) marks.push_back({x, std::string(insight_row(insight.kind).mark(insight.amount))});
+    if (std::isfinite(x)) marks.push_back({x, std::string(words::insight_row(insight.kind).mark(insight.amount))});
   }
   return merged_in_order(std::move(marks));
 }
@@ -85,8 +85,9 @@ std::vector<model::ChartMark> repeat_marks(std::span<const model::ExperimentInsi
     if (insight.metric != metric && !(whole && insight.metric.empty())) continue;
     const double x = middle_place(runs, insight.insight, insight.metric, axis);
     if (!std::isfinite(x)) continue;
-    std::string label(insight_row(insight.insight).mark(insight.amount));
-    if (runs.size() > 1) label += ", " + format_count(insight.runs.size()) + " of " + format_count(runs.size());
+    std::string label(words::insight_row(insight.insight).mark(insight.amount));
+    if (runs.size() > 1)
+      label += ", " + words::format_count(insight.runs.size()) + " of " + words::format_count(runs.size());
     marks.push_back({x, std::move(label)});
   }
   return merged_in_order(std::move(marks));

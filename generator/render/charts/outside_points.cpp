@@ -4,9 +4,9 @@
 #include <cassert>
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
 
 namespace render {
 namespace {
@@ -58,13 +58,9 @@ model::Trace take_outside_points(model::Trace& points, model::Direction directio
 std::string outside_sentence(const model::Trace& outside, model::Direction direction) {
   if (outside.x.empty()) return {};
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(outside.labels.size(), kNamed); ++i) {
-    const std::string& label = outside.labels[i];
-    names.push_back(label.substr(0, label.find(" ±")));
-  }
-  if (outside.x.size() > kNamed) names.push_back(format_count(outside.x.size() - kNamed) + " more");
+  for (const std::string& label : outside.labels) names.push_back(label.substr(0, label.find(" ±")));
   return std::string(" Grey, at the edge: what lies ") + (direction == model::Direction::maximize ? "below" : "above") +
-         " the chart (" + listed(names) + ").";
+         " the chart (" + words::listed_with_rest(std::move(names), kNamed) + ").";
 }
 
 }  // namespace render

@@ -15,8 +15,10 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
 #include "render/charts/outside_points.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
 
 namespace render {
 namespace {
@@ -77,7 +79,7 @@ class ValueChart {
     chart_.x.kind = model::AxisKind::category;
     for (const TestedValue& value : impact_.values) {
       if (chart_.x.categories.size() == kMostCategories) break;
-      chart_.x.categories.push_back(parameter_text(value.value));
+      chart_.x.categories.push_back(words::parameter_text(value.value));
     }
   }
 
@@ -120,7 +122,8 @@ class ValueChart {
       const model::Estimate* estimate = finite_estimate(experiment, metric_);
       trace.x.push_back(point.x);
       trace.y.push_back(estimate->mean);
-      trace.labels.push_back(point_label(experiment, *estimate, info_) + ", " + counted(estimate->n, "run", "runs"));
+      trace.labels.push_back(point_label(experiment, *estimate, info_) + ", " +
+                             words::counted(estimate->n, "run", "runs"));
       trace.links.push_back("../" + addresses.experiment_pages[point.experiment]);
       trace.filled.push_back(false);
     }
@@ -149,9 +152,9 @@ class ValueChart {
       if (std::isnan(x) || !std::isfinite(mean.mean) || mean.mean < low_ || mean.mean > high_ || mean.n < 2) continue;
       trace.x.push_back(x);
       trace.y.push_back(mean.mean);
-      const EstimateText text = format_estimate(mean, info_.kind);
-      trace.labels.push_back(parameter_text(impact_.values[i].value) + ": mean " + text.mean + " of " +
-                             counted(mean.n, "experiment", "experiments"));
+      const words::EstimateText text = words::format_estimate(mean, info_.kind);
+      trace.labels.push_back(words::parameter_text(impact_.values[i].value) + ": mean " + text.mean + " of " +
+                             words::counted(mean.n, "experiment", "experiments"));
     }
     return trace;
   }
@@ -182,7 +185,7 @@ class ValueChart {
 
   void say(const Trace& outside, bool has_intervals) {
     std::string& caption = chart_.caption;
-    caption = sentence_start(info_) + " by value: a ring for each experiment's mean";
+    caption = words::metric_at_start(info_) + " by value: a ring for each experiment's mean";
     caption += has_intervals ? "; a dot for the mean of each value with several experiments and a line for its "
                                "95\u202f% interval."
                              : ".";
@@ -190,17 +193,18 @@ class ValueChart {
     if (chart_.x.kind == model::AxisKind::log) caption += " Values on a logarithmic scale.";
     if (chart_.y.kind == model::AxisKind::log) caption += " Time on a logarithmic scale.";
     if (total_ > kMostPoints)
-      caption += " " + format_count(kMostPoints) + " of " + format_count(total_) + " experiments are drawn.";
+      caption +=
+          " " + words::format_count(kMostPoints) + " of " + words::format_count(total_) + " experiments are drawn.";
     if (placeless_ > 0) {
-      caption += " " + counted(placeless_, "experiment is", "experiments are") + " not drawn, ";
+      caption += " " + words::counted(placeless_, "experiment is", "experiments are") + " not drawn, ";
       caption += impact_.numeric ? "since the parameter is not set there." : "for want of room.";
     }
     if (is_time_ && several_machines()) caption += " Times come from different machines and are not comparable.";
     caption += outside_sentence(outside, info_.direction);
     caption += without_value_sentence(findings_, without_);
-    chart_.alternative = "Scatter chart of " + metric_in_sentence(info_) + " against " + impact_.parameter + " for " +
-                         counted(total_, "experiment", "experiments") + " and " +
-                         counted(impact_.values.size(), "value", "values") + ".";
+    chart_.alternative = "Scatter chart of " + words::metric_in_sentence(info_) + " against " + impact_.parameter +
+                         " for " + words::counted(total_, "experiment", "experiments") + " and " +
+                         words::counted(impact_.values.size(), "value", "values") + ".";
   }
 
   bool several_machines() const {

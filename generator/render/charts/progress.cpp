@@ -19,9 +19,10 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
 #include "render/charts/outside_points.h"
-#include "render/number_format.h"
-#include "render/sentences.h"
-#include "render/words.h"
+#include "words/parts/change.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -90,7 +91,7 @@ model::ChartAxis place_entries(const Findings& findings, std::vector<Entry>& ent
 /// The single change that made it, else the id.
 std::string reason_of(const Experiment& experiment) {
   if (experiment.versus_parent && experiment.versus_parent->changes.size() == 1) {
-    return change_phrase(experiment.versus_parent->changes[0]);
+    return words::change_phrase(experiment.versus_parent->changes[0]);
   }
   return experiment.id;
 }
@@ -160,9 +161,9 @@ Trace experiment_points(const Findings& findings, const std::vector<Entry>& entr
 
 std::string summary_of(const Findings& findings, const Entry& first, const Entry& best,
                        const model::MetricInfo& metric) {
-  return metric_in_sentence(metric) + " from " + format_value(first.estimate->mean, metric.kind) + " (" +
-         findings.experiments[first.experiment].id + ") to " + format_value(best.estimate->mean, metric.kind) + " (" +
-         findings.experiments[best.experiment].id + ")";
+  return words::metric_in_sentence(metric) + " from " + words::format_value(first.estimate->mean, metric.kind) + " (" +
+         findings.experiments[first.experiment].id + ") to " + words::format_value(best.estimate->mean, metric.kind) +
+         " (" + findings.experiments[best.experiment].id + ")";
 }
 
 }  // namespace
@@ -197,12 +198,12 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   if (directed) {
     chart.traces.push_back(std::move(record.line));
     chart.caption =
-        "Best " + metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
+        "Best " + words::metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
   } else {
-    chart.caption = sentence_start(metric) + ": each experiment's mean (dots; filled: kept).";
+    chart.caption = words::metric_at_start(metric) + ": each experiment's mean (dots; filled: kept).";
   }
   if (entries.size() < all.size()) {
-    chart.caption += " " + format_count(entries.size()) + " of " + format_count(all.size()) +
+    chart.caption += " " + words::format_count(entries.size()) + " of " + words::format_count(all.size()) +
                      " experiments are drawn: every new best, and others at even distances.";
   }
   Trace points = experiment_points(findings, entries, metric, addresses);
@@ -214,7 +215,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   chart.caption += measured_otherwise_sentence(findings, project);
   chart.caption += without_value_sentence(findings, without);
   chart.alternative = directed ? "Progress of " + summary_of(findings, entries.front(), *record.best, metric) + "."
-                               : "Means of " + counted(all.size(), "experiment", "experiments") + ".";
+                               : "Means of " + words::counted(all.size(), "experiment", "experiments") + ".";
   return chart;
 }
 

@@ -13,9 +13,10 @@
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
 #include "render/charts/insight_marks.h"
-#include "render/words.h"
 #include "vocabulary/metric_names.h"
 #include "vocabulary/name_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
 
 namespace render {
 namespace {
@@ -80,7 +81,7 @@ Chart single_chart(const Curve& curve, const std::string& slug, std::size_t seri
   chart.x = curve_x_axis(curve.axis);
   chart.y = {.title = metric.label, .kind = curve_y_kind(one, metric), .unit = axis_unit(metric.kind)};
   chart.traces.push_back(line_trace(curve, slug, series, metric.label));
-  chart.caption = sentence_start(metric) + " by " + std::string(model::words_of(curve.axis)) + ". ";
+  chart.caption = words::metric_at_start(metric) + " by " + std::string(model::words_of(curve.axis)) + ". ";
   if (chart.y.kind == model::AxisKind::log) chart.caption += "Logarithmic scale. ";
   chart.caption += points_sentences(one);
   chart.alternative = curve_alternative(curve, metric);
@@ -92,7 +93,7 @@ void add_training(Chart& chart, const Curve& validation, const Curve& training, 
                   std::size_t series, const model::MetricInfo& metric) {
   const std::string measure = vocabulary::describe_metric(validation.metric).measure;
   const Curve* const both[] = {&validation, &training};
-  chart.title = measure.empty() ? metric.label : capitalised(measure);
+  chart.title = measure.empty() ? metric.label : words::capitalised(measure);
   chart.y.title = chart.title;
   chart.y.kind = curve_y_kind(both, metric);
   chart.traces[0].name = "validation";

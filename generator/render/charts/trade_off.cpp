@@ -16,8 +16,10 @@
 #include "render/charts/curve_text.h"
 #include "render/charts/experiment_points.h"
 #include "render/charts/outside_points.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 namespace {
@@ -51,7 +53,7 @@ Trace dominated_points(const Findings& findings, const Project& project, const P
     points.x.push_back(cost->mean);
     points.y.push_back(value->mean);
     points.labels.push_back(point_label(experiment, *value, metric) + ", " +
-                            format_value(cost->mean, project.metrics[front.metric].kind));
+                            words::format_value(cost->mean, project.metrics[front.metric].kind));
     points.links.push_back(addresses.experiment_pages[index]);
     points.filled.push_back(experiment.decision == model::Decision::keep);
   }
@@ -95,20 +97,16 @@ std::vector<Index> drawn_dominated(const std::vector<Index>& dominated) {
 
 std::string dominated_sentence(std::size_t drawn, std::size_t all) {
   if (all == 0) return " No experiment is beaten in both.";
-  std::string out = " Faded: " + counted(all, "experiment", "experiments") + " that another one beats in both";
-  if (drawn < all) out += ", of which " + format_count(drawn) + " are drawn";
+  std::string out = " Faded: " + words::counted(all, "experiment", "experiments") + " that another one beats in both";
+  if (drawn < all) out += ", of which " + words::format_count(drawn) + " are drawn";
   return out + ".";
 }
 
 std::string other_hardware_sentence(const Findings& findings, const std::vector<Index>& experiments) {
   constexpr std::size_t kNamed = 5;
   if (experiments.empty()) return {};
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(experiments.size(), kNamed); ++i) {
-    names.push_back(findings.experiments[experiments[i]].id);
-  }
-  if (experiments.size() > kNamed) names.push_back(format_count(experiments.size() - kNamed) + " more");
-  return " Made on other hardware than the best, so not comparable and left out: " + listed(names) + ".";
+  return " Made on other hardware than the best, so not comparable and left out: " +
+         words::plain_text(words::experiment_links(findings, experiments, kNamed)) + ".";
 }
 
 /// Experiments of the project that the front says nothing about.
@@ -145,9 +143,10 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   costs.insert(costs.end(), dominated.x.begin(), dominated.x.end());
   if (spans_decades(costs)) chart.x.kind = model::AxisKind::log;
   chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
-  chart.caption = sentence_start(metric) + against + ", a dot for each experiment's mean (filled: kept). Line: the " +
+  chart.caption = words::metric_at_start(metric) + against +
+                  ", a dot for each experiment's mean (filled: kept). Line: the " +
                   "Pareto front, the best that each cost can buy (" +
-                  counted(front.experiments.size(), "experiment", "experiments") + ").";
+                  words::counted(front.experiments.size(), "experiment", "experiments") + ").";
   chart.caption += dominated_sentence(drawn.size(), front.dominated.size());
   if (chart.x.kind == model::AxisKind::log) chart.caption += " Cost on a logarithmic scale.";
   const Trace outside = take_outside_points(dominated, metric.direction);
@@ -155,9 +154,9 @@ Chart front_chart(const Findings& findings, const Project& project, const Pareto
   chart.caption += other_hardware_sentence(findings, front.not_comparable);
   chart.caption += measured_otherwise_sentence(findings, project);
   chart.caption += without_value_sentence(findings, without_value(findings, project, front));
-  chart.alternative = "Scatter chart of " + metric_in_sentence(metric) + against + " for " +
-                      counted(costs.size(), "experiment", "experiments") + "; " +
-                      format_count(front.experiments.size()) + " of them on the Pareto front.";
+  chart.alternative = "Scatter chart of " + words::metric_in_sentence(metric) + against + " for " +
+                      words::counted(costs.size(), "experiment", "experiments") + "; " +
+                      words::format_count(front.experiments.size()) + " of them on the Pareto front.";
   const Trace names = names_of_best(findings, project, front, points);
   for (const Trace& trace : {dominated, outside, steps_of(points), points, names}) {
     if (!trace.x.empty()) chart.traces.push_back(trace);

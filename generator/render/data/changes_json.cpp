@@ -7,9 +7,9 @@
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
 #include "model/findings/since_last.h"
-#include "render/change_list.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
+#include "words/change_list.h"
 
 namespace render {
 namespace {
@@ -30,7 +30,7 @@ Document best_difference(const model::SinceLast::NewBest& best) {
   return out;
 }
 
-Document change_json(const SiteInput& input, const ListedChange& change, const std::string& date,
+Document change_json(const SiteInput& input, const words::ListedChange& change, const std::string& date,
                      const std::string& page) {
   Document out = Document::object();
   out["kind"] = change.kind;
@@ -46,7 +46,7 @@ Document change_json(const SiteInput& input, const ListedChange& change, const s
   return out;
 }
 
-model::PublishedChange published(const SiteInput& input, const Addresses& addresses, const ListedChange& change,
+model::PublishedChange published(const SiteInput& input, const Addresses& addresses, const words::ListedChange& change,
                                  const std::string& date) {
   model::PublishedChange out{
       .kind = change.kind, .sentence = change.sentence, .date = date, .regression = change.regression};
@@ -66,7 +66,7 @@ std::vector<model::PublishedChange> changes_of(const SiteInput& input, const Add
   if (!since->any()) return since->changes_before;
   const std::string date = newest_date(input.findings);
   std::vector<model::PublishedChange> changes;
-  for (const ListedChange& change : list_changes(input.findings))
+  for (const words::ListedChange& change : words::list_changes(input.findings))
     changes.push_back(published(input, addresses, change, date));
   return changes;
 }

@@ -16,7 +16,7 @@
 #include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
-#include "render/verdict_text.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -70,7 +70,7 @@ Document comparison_json(const model::Findings& findings, const model::Experimen
   const auto& repeats = comparison.repeats_needed;
   out["repeats_needed"] = repeats ? Document(*repeats) : Document();
   out["sentence"] =
-      text_or_null(verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison));
+      text_or_null(words::verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison));
   out["changed"] = changes_json(comparison.changes);
   Document metrics = Document::object();
   for (const model::MetricDifference& difference : comparison.metrics) {

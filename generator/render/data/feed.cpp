@@ -18,7 +18,7 @@
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -53,7 +53,7 @@ std::string summary(const SiteInput& input, const model::Experiment& experiment)
   std::string text;
   if (const auto* metric = project.objective ? experiment.find(*project.objective) : nullptr) {
     const model::MetricInfo& info = project.metrics[*project.objective];
-    const EstimateText estimate = format_estimate(metric->at_best, info.kind);
+    const words::EstimateText estimate = words::format_estimate(metric->at_best, info.kind);
     text = info.label + " " + estimate.mean + (estimate.spread.empty() ? "" : " ± " + estimate.spread) + ", " +
            std::to_string(experiment.runs.size()) + (experiment.runs.size() == 1 ? " run." : " runs.");
   }

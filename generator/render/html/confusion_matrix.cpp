@@ -11,7 +11,7 @@
 #include "model/findings/metric_info.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -81,10 +81,10 @@ std::string confusion_matrix_html(const ConfusionMatrix& matrix, const std::stri
     for (std::size_t j = 0; j < matrix.cells[i].size(); ++j) {
       const double cell = matrix.cells[i][j];
       const bool wrong = i != j;
-      out +=
-          "<td class=\"num q" + std::to_string(shade_of(cell, sum)) + (wrong ? " off" : "") + "\">" +
-          (cell == 0 ? "<span class=\"zero\">0</span>" : escape_html(format_value(cell, model::ValueKind::plain, 3))) +
-          "</td>";
+      out += "<td class=\"num q" + std::to_string(shade_of(cell, sum)) + (wrong ? " off" : "") + "\">" +
+             (cell == 0 ? "<span class=\"zero\">0</span>"
+                        : escape_html(words::format_value(cell, model::ValueKind::plain, 3))) +
+             "</td>";
     }
     out += "</tr>";
   }

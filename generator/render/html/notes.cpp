@@ -11,7 +11,6 @@
 #include "base/text/utf8.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
-#include "render/words.h"
 
 namespace render {
 namespace {

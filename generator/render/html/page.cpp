@@ -9,9 +9,8 @@
 #include "model/findings/findings.h"
 #include "render/html/figure.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
 
 namespace render {
 namespace {
@@ -19,15 +18,15 @@ namespace {
 using base::Json;
 
 std::string footer_counts(const Site& site) {
-  return counted(site.input.runs.size(), "run", "runs") + " of " +
-         counted(site.findings.experiments.size(), "experiment", "experiments");
+  return words::counted(site.input.runs.size(), "run", "runs") + " of " +
+         words::counted(site.findings.experiments.size(), "experiment", "experiments");
 }
 
 std::string footer_notices(const Site& site) {
   std::vector<std::string> parts;
-  if (site.errors > 0) parts.push_back(counted(site.errors, "error", "errors"));
-  if (site.warnings > 0) parts.push_back(counted(site.warnings, "warning", "warnings"));
-  return listed(parts);
+  if (site.errors > 0) parts.push_back(words::counted(site.errors, "error", "errors"));
+  if (site.warnings > 0) parts.push_back(words::counted(site.warnings, "warning", "warnings"));
+  return words::listed(parts);
 }
 
 std::string asset(const Site& site, std::string_view name) {

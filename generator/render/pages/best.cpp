@@ -11,18 +11,20 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
-#include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/measured_on.h"
-#include "render/number_format.h"
+#include "render/html/phrase.h"
 #include "render/pages/sections.h"
 #include "render/pages/tolerance.h"
-#include "render/sentences.h"
 #include "render/tables/cells.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/luck.h"
+#include "words/measured_on.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/project_story.h"
 
 namespace render {
 namespace {
@@ -32,7 +34,7 @@ using model::Project;
 
 Json cost_sentences(const Site& site, const model::Experiment& experiment) {
   Json list = Json::array();
-  for (const std::string& sentence : cost_changes(site, experiment)) {
+  for (const std::string& sentence : words::cost_changes(site.findings, experiment)) {
     Json item = Json::object();
     set_text(item, "cost_change", sentence);
     list.push(std::move(item));
@@ -44,14 +46,14 @@ std::string best_lede(const Site& site, const Project& project, const model::Bes
                       const std::string& root) {
   const auto& experiment = site.findings.experiments[best.experiment];
   std::string lede = link_html(root + site.addresses.experiment_pages[best.experiment], experiment.id);
-  const auto* objective = objective_of(project);
-  const auto* estimate = objective_estimate(site, experiment);
+  const auto* objective = words::objective_of(project);
+  const auto* estimate = words::objective_estimate(site.findings, experiment);
   if (estimate != nullptr) {
-    lede += ": <b>" + escape_html(format_estimate(*estimate, objective->kind).mean) + "</b> (" +
-            escape_html(certainty_text(*estimate, objective->kind)) + ")";
+    lede += ": <b>" + escape_html(words::format_estimate(*estimate, objective->kind).mean) + "</b> (" +
+            escape_html(words::certainty_text(*estimate, objective->kind)) + ")";
   }
   if (const auto* time = find_role(project, experiment, model::Role::training_time)) {
-    lede += ", trained in " + escape_html(format_value(time->at_best.mean, project.metrics[time->metric].kind));
+    lede += ", trained in " + escape_html(words::format_value(time->at_best.mean, project.metrics[time->metric].kind));
   }
   return lede + ".";
 }
@@ -69,19 +71,19 @@ Json best_section(const Site& site, Page& page, const Project& project, const mo
                   const std::string& prefix) {
   const auto& experiment = site.findings.experiments[best.experiment];
   Json data = Json::object();
-  set_text(data, "purpose", purpose_title(project, best.purpose));
+  set_text(data, "purpose", words::purpose_title(project, best.purpose));
   set_text(data, "rule", best.rule);
-  set_text(data, "measured_on", measured_on_sentence(measured_on(site, experiment)));
+  set_text(data, "measured_on", words::measured_on_sentence(words::measured_on(site.findings, experiment)));
   set_html(data, "best_lede_html", best_lede(site, project, best, page.root()));
   data.set("tolerances", tolerance_data(site, project, best, page.root()));
   if (const auto* other = same_before(project, best)) {
     set_text(data, "same_as",
-             "The same experiment as under “" + purpose_title(project, other->purpose) +
+             "The same experiment as under “" + words::purpose_title(project, other->purpose) +
                  "”, with its "
                  "change from the baseline and its configuration to copy.");
     return data;
   }
-  set_text(data, "versus_baseline", versus_baseline_text(site, experiment));
+  set_text(data, "versus_baseline", words::versus_baseline_text(site.findings, experiment));
   if (!project.secondary.empty()) {
     model::Table objectives = objectives_table({site, page.root()}, project, best.experiment);
     objectives.id = prefix + "-objectives";
@@ -125,9 +127,9 @@ void set_gains(Json& section, Page& page, const Site& site, const Project& proje
       "Changes whose verdict against their parent is improved and whose training time is known; the effect over the "
       "training time of all the experiment's runs.";
   if (gains.rows.size() < all)
-    rule += " The first " + format_count(gains.rows.size()) + " of " + format_count(all) + ".";
+    rule += " The first " + words::format_count(gains.rows.size()) + " of " + words::format_count(all) + ".";
   set_flag(section, "has_gains", project.experiments.size() > 1 && project.objective ? 1 : 0);
-  set_text(section, "progress_line", progress_text(site, project));
+  set_text(section, "progress_line", words::progress_text(site.findings, project));
   set_text(section, "gains_rule", all > 0 ? rule : "");
   set_table(page, section, "gains", site, gains);
 }
@@ -137,14 +139,14 @@ Json best_section(const Site& site, Page& page, std::size_t i) {
   const std::string number = std::to_string(i + 1);
   Json section = Json::object();
   set_text(section, "project_name", section_name(site, project));
-  set_text(section, "project_line", project_line(site, project));
+  set_text(section, "project_line", words::project_line(site.findings, project));
   model::Table table = best_table({site, page.root()}, project);
   table.id += "-" + number;
   set_table(page, section, "best", site, table);
-  set_html(section, "luck_html", luck_html(site, project, page.root()));
+  set_html(section, "luck_html", phrase_html(site, words::luck_sentences(site.findings, project), page.root()));
   set_text(section, "luck_rule",
            "Told from it: a one-sided Welch test of the difference from the best, at " +
-               format_value(project.significance * 100, model::ValueKind::plain) +
+               words::format_value(project.significance * 100, model::ValueKind::plain) +
                "\u202f%, adjusted for as many tests as there are others.");
   Json purposes = Json::array();
   for (const auto& best : project.best) {

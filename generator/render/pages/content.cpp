@@ -18,7 +18,7 @@
 #include "render/html/notes.h"
 #include "render/html/page.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
 
 namespace render {
 namespace {
@@ -56,7 +56,7 @@ std::string known_ids(const std::string& kind) {
   } else {
     for (const auto& table : table_definitions()) ids.emplace_back(table.id);
   }
-  return listed(ids);
+  return words::listed(ids);
 }
 
 std::optional<std::size_t> find_project(const Site& site, const std::string& name) {

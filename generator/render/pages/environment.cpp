@@ -7,7 +7,7 @@
 #include "model/findings/project.h"
 #include "render/html/page.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
 
 namespace render {
 
@@ -22,8 +22,9 @@ Page environment_page(const Site& site) {
   std::size_t unknown = 0;
   for (const auto& hardware : site.findings.hardware_of_run) unknown += !hardware.has_value();
   std::string lede = kinds == 0 ? "No run says what it ran on."
-                                : "Runs come from " + counted(kinds, "environment", "environments") + ".";
-  if (kinds > 0 && unknown > 0) lede += " " + counted(unknown, "run does", "runs do") + " not say what they ran on.";
+                                : "Runs come from " + words::counted(kinds, "environment", "environments") + ".";
+  if (kinds > 0 && unknown > 0)
+    lede += " " + words::counted(unknown, "run does", "runs do") + " not say what they ran on.";
   if (kinds > 1) lede += " Times and memory are compared only between runs on the same hardware.";
   set_text(page.data, "lede", lede);
   base::Json sections = base::Json::array();

@@ -13,20 +13,22 @@
 #include "model/findings/hardware.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
 #include "render/html/notes.h"
 #include "render/html/page.h"
+#include "render/html/phrase.h"
 #include "render/insight_text.h"
-#include "render/measured_on.h"
-#include "render/number_format.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/experiment.h"
+#include "words/measured_on.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -42,7 +44,7 @@ std::string experiment_meta_html(const Site& site, const Experiment& experiment,
   std::vector<std::string> facts;
   const auto add = [&facts](std::string fact) { facts.push_back(std::move(fact)); };
   if (site.findings.projects.size() > 1) add(escape_html(site.project_of(experiment).name));
-  if (!experiment.date.empty()) add(escape_html(format_date(experiment.date)));
+  if (!experiment.date.empty()) add(escape_html(words::format_date(experiment.date)));
   if (!experiment.experimenter.empty()) add("by " + escape_html(experiment.experimenter));
   const auto link = [&](model::Index index) {
     return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
@@ -52,12 +54,8 @@ std::string experiment_meta_html(const Site& site, const Experiment& experiment,
   if (baseline && &site.findings.experiments[*baseline] == &experiment) add("the baseline");
   if (!experiment.children.empty()) {
     std::vector<std::string> children;
-    for (std::size_t i = 0; i < experiment.children.size() && i < kMostChildren; ++i)
-      children.push_back(link(experiment.children[i]));
-    if (experiment.children.size() > kMostChildren) {
-      children.push_back(format_count(experiment.children.size() - kMostChildren) + " more");
-    }
-    add("led to " + listed(children));
+    for (const model::Index child : experiment.children) children.push_back(link(child));
+    add("led to " + words::listed_with_rest(std::move(children), kMostChildren));
   }
   add_tags(facts, experiment.tags);
   return meta_line_html({link_html(root + "experiments.html", "Experiments"), escape_html(experiment.id)}, facts);
@@ -76,7 +74,7 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
         std::count_if(comparison->changes.begin(), comparison->changes.end(),
                       [](const model::ParameterChange& change) { return change.new_value.has_value(); }));
     const std::size_t same = parameters - std::min(parameters, changed);
-    set_text(page.data, "same_text", counted(same, "parameter is", "parameters are") + " the same");
+    set_text(page.data, "same_text", words::counted(same, "parameter is", "parameters are") + " the same");
     if (comparison->changes.empty())
       set_text(page.data, "no_change_text", "Nothing in the configuration differs from " + parent + ".");
     if (experiment.parent_decided.guessed) {
@@ -84,7 +82,7 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
                "That it was changed from " + parent + " is a guess: " + experiment.parent_decided.how + ".");
     }
   } else {
-    set_text(page.data, "same_text", counted(parameters, "parameter", "parameters"));
+    set_text(page.data, "same_text", words::counted(parameters, "parameter", "parameters"));
   }
   std::string varying;
   for (const auto& name : experiment.varying) varying += (varying.empty() ? "" : ", ") + code_html(name);
@@ -122,8 +120,8 @@ void set_curves(const Site& site, Page& page, const Experiment& experiment) {
   set_text(page.data, "curves_left_out", left_out_sentence(charts.left_out));
   if (experiment.runs.size() > kMostRepeatsDrawn) {
     set_text(page.data, "repeats_left_out",
-             "Curves of the first " + format_count(kMostRepeatsDrawn) + " of " +
-                 counted(experiment.runs.size(), "repeat", "repeats") + " are drawn.");
+             "Curves of the first " + words::format_count(kMostRepeatsDrawn) + " of " +
+                 words::counted(experiment.runs.size(), "repeat", "repeats") + " are drawn.");
   }
   if (html.empty()) page.curve_slugs.clear();
 }
@@ -147,23 +145,25 @@ void set_decision(Page& page, const Experiment& experiment) {
   const bool keep = experiment.decision == model::Decision::keep;
   set_text(page.data, "decision", keep ? "Keep" : "Discard");
   set_text(page.data, "decision_class", keep ? "good" : "bad");
-  set_text(page.data, "agreement", agreement_text(experiment));
+  set_text(page.data, "agreement", words::agreement_text(experiment));
   set_html(page.data, "decision_reason_html",
-           experiment.decision_reason.empty() ? "" : inline_note_html(decision_reason_of(experiment.decision_reason)));
+           experiment.decision_reason.empty()
+               ? ""
+               : inline_note_html(words::decision_reason_of(experiment.decision_reason)));
 }
 
 void set_lede(const Site& site, Page& page, const Experiment& experiment) {
-  std::string lede = experiment_lede_html(site, experiment, page.root());
+  std::string lede = phrase_html(site, words::experiment_lede(site.findings, experiment), page.root());
   std::vector<std::string> chips;
   if (experiment.versus_parent && experiment.versus_parent->verdict != model::Verdict::none) {
-    const Word verdict = verdict_word(experiment.versus_parent->verdict);
+    const words::Word verdict = words::verdict_word(experiment.versus_parent->verdict);
     chips.push_back(chip_html(verdict.text, verdict.tone));
   }
   if (experiment.decision != model::Decision::open) {
-    const Word decision = decision_word(experiment.decision);
+    const words::Word decision = words::decision_word(experiment.decision);
     chips.push_back(chip_html(decision.text, decision.tone));
   }
-  const Word status = status_word(experiment.status);
+  const words::Word status = words::status_word(experiment.status);
   if (status.tone == model::Tone::bad || status.tone == model::Tone::warn)
     chips.push_back(chip_html(status.text, status.tone));
   for (const auto& chip : chips) lede += " " + chip;
@@ -202,11 +202,12 @@ Page experiment_page(const Site& site, model::Index index) {
   set_lede(site, page, experiment);
   const bool parent_is_baseline =
       experiment.versus_parent && experiment.versus_parent->other == site.project_of(experiment).baseline;
-  if (!parent_is_baseline) set_text(page.data, "versus_baseline", versus_baseline_text(site, experiment));
+  if (!parent_is_baseline)
+    set_text(page.data, "versus_baseline", words::versus_baseline_text(site.findings, experiment));
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
-  set_text(page.data, "measured_on", measured_on_sentence(measured_on(site, experiment)));
+  set_text(page.data, "measured_on", words::measured_on_sentence(words::measured_on(site.findings, experiment)));
   set_sayings(page.data, experiment_sayings(site, experiment, page.root()));
   set_curves(site, page, experiment);
   NoteParts parts = gather_parts(experiment.notes);

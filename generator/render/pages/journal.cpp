@@ -14,12 +14,13 @@
 #include "render/html/html.h"
 #include "render/html/notes.h"
 #include "render/html/page.h"
-#include "render/number_format.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/experiment.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -41,7 +42,7 @@ const model::Note* note_of(const Site& site, const model::JournalEntry& entry) {
 
 Json entry_data(const Site& site, const model::JournalEntry& entry, const model::Note& note) {
   Json data = Json::object();
-  set_text(data, "entry_date", entry.date.empty() ? "Undated" : format_date(entry.date));
+  set_text(data, "entry_date", entry.date.empty() ? "Undated" : words::format_date(entry.date));
   std::string where;
   std::string title = note.title;
   if (entry.experiment) {
@@ -56,9 +57,10 @@ Json entry_data(const Site& site, const model::JournalEntry& entry, const model:
   set_html(data, "where_html", where);
   set_text(data, "entry_title", title);
   if (note.decision_said && note.decision != model::Decision::open) {
-    const Word decision = decision_word(note.decision);
+    const words::Word decision = words::decision_word(note.decision);
     std::string html = chip_html(decision.text, decision.tone);
-    if (!note.decision_reason.empty()) html += " because " + inline_note_html(decision_reason_of(note.decision_reason));
+    if (!note.decision_reason.empty())
+      html += " because " + inline_note_html(words::decision_reason_of(note.decision_reason));
     set_html(data, "entry_decision_html", html);
   } else {
     set_html(data, "entry_decision_html", "");
@@ -70,13 +72,13 @@ Json entry_data(const Site& site, const model::JournalEntry& entry, const model:
 std::string lede_of(const Site& site, const OpenEnds& ends, std::size_t open_steps) {
   std::vector<std::string> parts;
   const auto add = [&parts](std::size_t count, std::string_view one, std::string_view many) {
-    if (count > 0) parts.push_back(counted(count, one, many));
+    if (count > 0) parts.push_back(words::counted(count, one, many));
   };
   add(site.findings.journal.size(), "note", "notes");
   add(open_steps, "open next step", "open next steps");
   add(ends.questions.size(), "open question", "open questions");
   add(ends.open_issues.size(), "open issue", "open issues");
-  return parts.empty() ? "What was noted, what is open, and what failed." : "With " + listed(parts) + ".";
+  return parts.empty() ? "What was noted, what is open, and what failed." : "With " + words::listed(parts) + ".";
 }
 
 /// Decisions that the verdict against the parent speaks against, then those it does not bear out.
@@ -93,17 +95,17 @@ void set_disagreements(const Site& site, Page& page) {
       }
       const auto& parent = site.findings.experiments[experiment.versus_parent->other];
       const std::string verdict =
-          verdict_sentence(site.project_of(experiment), parent, experiment, *experiment.versus_parent);
+          words::verdict_sentence(site.project_of(experiment), parent, experiment, *experiment.versus_parent);
       Json item = Json::object();
       set_html(item, "item_html",
                link_html(page.root() + site.addresses.experiment_pages[i], experiment.id) + ": " +
-                   escape_html(agreement_text(experiment) + " " + verdict + "."));
+                   escape_html(words::agreement_text(experiment) + " " + verdict + "."));
       items.push(std::move(item));
     }
   }
   set_flag(page.data, "has_disagreements", items.items().size());
   page.data.set("disagreements", std::move(items));
-  set_text(page.data, "disagreements_more", left_out > 0 ? format_count(left_out) : "");
+  set_text(page.data, "disagreements_more", left_out > 0 ? words::format_count(left_out) : "");
 }
 
 }  // namespace
@@ -136,7 +138,7 @@ Page journal_page(const Site& site) {
   }
   set_flag(page.data, "has_entries", entries.items().size());
   page.data.set("entries", std::move(entries));
-  set_text(page.data, "entries_more", left_out > 0 ? format_count(left_out) : "");
+  set_text(page.data, "entries_more", left_out > 0 ? words::format_count(left_out) : "");
   return page;
 }
 

@@ -5,13 +5,12 @@
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
-#include "render/best_text.h"
 #include "render/html/page.h"
-#include "render/number_format.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/parts/lists.h"
+#include "words/project_story.h"
 
 namespace render {
 
@@ -29,15 +28,15 @@ Page log_page(const Site& site) {
     base::Json section = base::Json::object();
     set_text(section, "anchor", project_anchor(projects[i]));
     set_text(section, "project_name", section_name(site, projects[i]));
-    set_text(section, "project_line", project_line(site, projects[i]));
+    set_text(section, "project_line", words::project_line(site.findings, projects[i]));
     set_text(section, "log_id", table.id);
-    set_text(section, "progress_line", progress_text(site, projects[i]));
-    set_text(section, "log_count", counted(table.rows.size(), "experiment", "experiments"));
+    set_text(section, "progress_line", words::progress_text(site.findings, projects[i]));
+    set_text(section, "log_count", words::counted(table.rows.size(), "experiment", "experiments"));
     set_flag(section, "filterable", table.rows.size() > 5);
     set_table(page, section, "log", site, table);
     sections.push(std::move(section));
   }
-  page.description = "The log of " + counted(site.findings.experiments.size(), "experiment", "experiments") +
+  page.description = "The log of " + words::counted(site.findings.experiments.size(), "experiment", "experiments") +
                      ": what was changed, and what came of it.";
   set_text(page.data, "heading", "Experiments");
   set_flag(page.data, "wide_page", 1);

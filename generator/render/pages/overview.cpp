@@ -10,16 +10,16 @@
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"
 #include "model/findings/project.h"
-#include "render/best_text.h"
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/number_format.h"
 #include "render/pages/sections.h"
 #include "render/pages/since_last.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
+#include "words/project_story.h"
 
 namespace render {
 namespace {
@@ -63,21 +63,21 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   if (!alone) progress.id += "-" + std::to_string(number + 1);
   progress.wide = true;
   set_html(data, "progress_html", charts_html(page, {progress}));
-  set_text(data, "progress_line", progress_text(site, project));
+  set_text(data, "progress_line", words::progress_text(site.findings, project));
   set_most_gain(data, page, site, number, alone);
   model::Table results = quick_results_table(context, project);
   if (!alone) results.id += "-" + std::to_string(number + 1);
   const std::size_t all = results.rows.size();
   keep_latest(results, project);
-  set_text(data, "results_shown", format_count(results.rows.size()));
-  set_text(data, "results_all", counted(all, "experiment", "experiments"));
+  set_text(data, "results_shown", words::format_count(results.rows.size()));
+  set_text(data, "results_all", words::counted(all, "experiment", "experiments"));
   set_table(page, data, "results", site, results);
   model::Table matters = what_matters_table(context, project);
   if (!alone) matters.id += "-" + std::to_string(number + 1);
-  set_text(data, "matters_all", counted(project.parameters.size(), "parameter", "parameters"));
+  set_text(data, "matters_all", words::counted(project.parameters.size(), "parameter", "parameters"));
   set_table(page, data, "matters", site, matters);
   set_flag(data, "has_matters", matters.rows.size());
-  const auto* best = find_best(project, model::Purpose::accuracy);
+  const auto* best = words::find_best(project, model::Purpose::accuracy);
   const bool compared = best != nullptr && best->experiment != project.baseline;
   model::Table performance = performance_table(context, project);
   if (!alone) performance.id += "-" + std::to_string(number + 1);
@@ -103,7 +103,7 @@ Json project_list(const Site& site) {
     const std::string anchor = project_anchor(project);
     set_text(item, "project_href", (i < kMostProjects ? "#" : "experiments.html#") + anchor);
     set_text(item, "project_name", section_name(site, project));
-    set_text(item, "project_headline", headline(site, project));
+    set_text(item, "project_headline", words::headline(site.findings, project));
     list.push(std::move(item));
   }
   return list;
@@ -121,17 +121,18 @@ Page overview_page(const Site& site) {
   if (projects.size() > 1) {
     page.data.set("project_list", project_list(site));
     set_text(page.data, "site_lede",
-             counted(projects.size(), "project", "projects") + " with " +
-                 counted(site.findings.experiments.size(), "experiment", "experiments") + " and " +
-                 counted(site.input.runs.size(), "run", "runs") + ".");
+             words::counted(projects.size(), "project", "projects") + " with " +
+                 words::counted(site.findings.experiments.size(), "experiment", "experiments") + " and " +
+                 words::counted(site.input.runs.size(), "run", "runs") + ".");
   }
   Json sections = Json::array();
   for (std::size_t i = 0; i < projects.size() && i < kMostProjects; ++i) {
     sections.push(project_section(site, page, i, projects.size() == 1));
   }
   page.data.set("projects", std::move(sections));
-  page.description = projects.size() == 1 ? headline(site, projects[0]) + "."
-                                          : site.title + ": " + counted(projects.size(), "project", "projects") + ".";
+  page.description = projects.size() == 1
+                         ? words::headline(site.findings, projects[0]) + "."
+                         : site.title + ": " + words::counted(projects.size(), "project", "projects") + ".";
   return page;
 }
 

@@ -13,11 +13,14 @@
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/number_format.h"
+#include "render/html/phrase.h"
 #include "render/pages/sections.h"
-#include "render/parameter_text.h"
-#include "render/recommendation_text.h"
-#include "render/sentences.h"
+#include "words/parameter.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/project_story.h"
+#include "words/recommendation.h"
 
 namespace render {
 namespace {
@@ -43,13 +46,13 @@ std::string project_sentence(const Site& site, const Project& project) {
   }
   const std::size_t all = project.parameters.size();
   if (all == 0) return "";
-  std::string out = counted(all, "parameter was", "parameters were") + " given more than one value in " +
-                    counted(project.experiments.size(), "experiment", "experiments") + " (" +
-                    counted(count_runs(site, project), "run", "runs") + "). ";
-  if (objective_of(project) == nullptr)
+  std::string out = words::counted(all, "parameter was", "parameters were") + " given more than one value in " +
+                    words::counted(project.experiments.size(), "experiment", "experiments") + " (" +
+                    words::counted(count_runs(site, project), "run", "runs") + "). ";
+  if (words::objective_of(project) == nullptr)
     return out + "It is not known which metric says what is better, so what they do cannot be told.";
   if (paired > 0) {
-    out += "For " + format_count(paired) + " there " + (paired == 1 ? "is" : "are") +
+    out += "For " + words::format_count(paired) + " there " + (paired == 1 ? "is" : "are") +
            " pairs of experiments that differ in nothing else. ";
   }
   if (paired < all) {
@@ -65,10 +68,10 @@ std::string project_sentence(const Site& site, const Project& project) {
 
 /// "200 of 1,204 shown; all are in data/parameters.json"; empty when nothing is left out.
 std::string shown_text(std::size_t shown, std::size_t all) {
-  return shown < all ? format_count(shown) + " of " + format_count(all) + " are shown." : "";
+  return shown < all ? words::format_count(shown) + " of " + words::format_count(all) + " are shown." : "";
 }
 
-void set_details(const Site& site, Page& page, const ImpactContext& context) {
+void set_details(const Site& site, Page& page, const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const TableContext where{site, page.root()};
   const model::Table values = tested_values_table(context);
@@ -77,8 +80,8 @@ void set_details(const Site& site, Page& page, const ImpactContext& context) {
   set_table(page, page.data, "values", site, values);
   set_text(page.data, "values_shown",
            values.rows.size() < impact.values.size()
-               ? "The " + format_count(values.rows.size()) + " with the best means of " +
-                     counted(impact.values.size(), "value", "values") + " are shown."
+               ? "The " + words::format_count(values.rows.size()) + " with the best means of " +
+                     words::counted(impact.values.size(), "value", "values") + " are shown."
                : "");
   set_flag(page.data, "has_pairs", pairs.rows.size());
   set_table(page, page.data, "effects", site, effects);
@@ -87,13 +90,13 @@ void set_details(const Site& site, Page& page, const ImpactContext& context) {
   set_text(page.data, "pairs_shown", shown_text(pairs.rows.size(), impact.pairs_found));
 }
 
-void set_interactions(Page& page, const ImpactContext& context) {
+void set_interactions(const Site& site, Page& page, const words::ImpactContext& context) {
   constexpr std::size_t kMost = 20;
   const auto& all = context.impact.interactions;
   Json list = Json::array();
   for (std::size_t i = 0; i < all.size() && i < kMost; ++i) {
     Json item = Json::object();
-    set_html(item, "interaction_html", interaction_html(context, all[i], page.root()));
+    set_html(item, "interaction_html", phrase_html(site, words::interaction_sentence(context, all[i]), page.root()));
     list.push(std::move(item));
   }
   page.data.set("interactions", std::move(list));
@@ -101,14 +104,14 @@ void set_interactions(Page& page, const ImpactContext& context) {
   set_text(page.data, "interactions_shown", all.size() > kMost ? shown_text(kMost, all.size()) : "");
 }
 
-std::vector<model::Chart> value_charts(const Site& site, const ImpactContext& context) {
+std::vector<model::Chart> value_charts(const Site& site, const words::ImpactContext& context) {
   const Project& project = context.project;
   std::vector<model::Chart> charts;
   const auto add = [&](Index metric) {
     charts.push_back(parameter_chart(site.findings, project, context.impact, metric, site.addresses));
   };
   if (project.objective) add(*project.objective);
-  const auto time = training_time_metric(project);
+  const auto time = words::training_time_metric(project);
   if (time && time != project.objective) add(*time);
   return charts;
 }
@@ -127,7 +130,7 @@ Page parameters_page(const Site& site) {
     Json section = Json::object();
     set_text(section, "anchor", project_anchor(project));
     set_text(section, "project_name", section_name(site, project));
-    set_text(section, "project_line", project_line(site, project));
+    set_text(section, "project_line", words::project_line(site.findings, project));
     set_text(section, "said", project_sentence(site, project));
     model::Table table = parameter_impact_table(context, project);
     if (projects.size() > 1) table.id += "-" + std::to_string(i + 1);
@@ -144,12 +147,12 @@ Page parameters_page(const Site& site) {
 Page parameter_page(const Site& site, Index project_index, Index parameter) {
   const Project& project = site.findings.projects[project_index];
   const ParameterImpact& impact = project.parameters[parameter];
-  const ImpactContext context{site, project, impact};
+  const words::ImpactContext context{site.findings, project, impact};
   Page page{.path = site.addresses.parameter_pages[project_index][parameter],
             .title = visible_text(impact.parameter),
             .nav = "parameters",
             .template_name = "parameter.mustache"};
-  page.description = impact_sentence(context);
+  page.description = words::impact_sentence(context);
   set_html(page.data, "heading_html", code_html(impact.parameter));
   std::size_t experiments = 0, runs = 0;
   for (const model::TestedValue& value : impact.values) {
@@ -159,20 +162,21 @@ Page parameter_page(const Site& site, Index project_index, Index parameter) {
   std::vector<std::string> facts;
   if (site.findings.projects.size() > 1 && !project.name.empty()) facts.push_back(escape_html(project.name));
   facts.push_back(escape_html(impact.category));
-  facts.push_back(counted(impact.values.size(), "value", "values") + " in " +
-                  counted(experiments, "experiment", "experiments") + " (" + counted(runs, "run", "runs") + ")");
+  facts.push_back(words::counted(impact.values.size(), "value", "values") + " in " +
+                  words::counted(experiments, "experiment", "experiments") + " (" +
+                  words::counted(runs, "run", "runs") + ")");
   const std::string way = link_html(page.root() + "parameters.html#" + project_anchor(project), "Parameters");
   set_html(page.data, "meta_html", meta_line_html({way}, facts));
   set_text(page.data, "said", page.description);
-  set_text(page.data, "together", together_sentence(impact));
-  set_text(page.data, "recommendation", recommendation_sentence(context));
-  const std::string importance = importance_text(project, impact);
+  set_text(page.data, "together", words::together_sentence(impact));
+  set_text(page.data, "recommendation", words::recommendation_sentence(context));
+  const std::string importance = words::importance_text(project, impact);
   set_text(page.data, "importance",
            impact.importance ? "Importance among the parameters of this project: " + importance + "."
                              : "Importance: not known, " + importance + ".");
   set_html(page.data, "charts_html", charts_html(page, value_charts(site, context)));
   set_details(site, page, context);
-  set_interactions(page, context);
+  set_interactions(site, page, context);
   return page;
 }
 

@@ -10,11 +10,13 @@
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/number_format.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/experiment.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -33,15 +35,15 @@ Json decisions_data(const Site& site, const Project& project, const std::string&
   for (const auto index : project.experiments) {
     const auto& experiment = site.findings.experiments[index];
     if (experiment.decision == model::Decision::open || list.items().size() == kMostRowsOfReport) continue;
-    const Word word = decision_word(experiment.decision);
+    const words::Word word = words::decision_word(experiment.decision);
     Json item = Json::object();
     std::string html =
         link_html(root + site.addresses.experiment_pages[index], experiment.id) + " " + chip_html(word.text, word.tone);
     if (experiment.title != experiment.id && !experiment.title.empty())
       html += " " + escape_html(experiment.title) + ".";
     if (!experiment.decision_reason.empty()) {
-      html += " <span class=\"meta\">because " + inline_note_html(decision_reason_of(experiment.decision_reason)) +
-              "</span>";
+      html += " <span class=\"meta\">because " +
+              inline_note_html(words::decision_reason_of(experiment.decision_reason)) + "</span>";
     }
     set_html(item, "decision_html", html);
     list.push(std::move(item));
@@ -64,15 +66,16 @@ Json report_section(const Site& site, Page& page, std::size_t number) {
   set_html(data, "trade_off_html", charts_html(page, {trade_off}));
   model::Table performance = performance_table(context, project);
   performance.id += suffix;
-  const auto* winner = find_best(project, model::Purpose::accuracy);
+  const auto* winner = words::find_best(project, model::Purpose::accuracy);
   set_flag(data, "has_performance", winner != nullptr && winner->experiment != project.baseline);
   set_table(page, data, "performance", site, performance);
   model::Table impact = parameter_impact_table(context, project);
   impact.id += suffix;
   impact.sortable = false;
-  set_text(
-      data, "impact_more",
-      impact.rows.size() > kMostParametersOfReport ? format_count(impact.rows.size() - kMostParametersOfReport) : "");
+  set_text(data, "impact_more",
+           impact.rows.size() > kMostParametersOfReport
+               ? words::format_count(impact.rows.size() - kMostParametersOfReport)
+               : "");
   if (impact.rows.size() > kMostParametersOfReport) impact.rows.resize(kMostParametersOfReport);
   set_flag(data, "has_impact", impact.rows.size());
   set_table(page, data, "impact", site, impact);
@@ -80,7 +83,7 @@ Json report_section(const Site& site, Page& page, std::size_t number) {
   results.id += suffix;
   results.sortable = false;
   set_text(data, "results_more",
-           results.rows.size() > kMostRowsOfReport ? format_count(results.rows.size() - kMostRowsOfReport) : "");
+           results.rows.size() > kMostRowsOfReport ? words::format_count(results.rows.size() - kMostRowsOfReport) : "");
   if (results.rows.size() > kMostRowsOfReport) results.rows.resize(kMostRowsOfReport);
   set_table(page, data, "results", site, results);
   model::Table best = best_table(context, project);
@@ -117,7 +120,7 @@ Page report_page(const Site& site) {
   set_flag(page.data, "empty", projects.empty());
   set_text(page.data, "projects_more",
            projects.size() > kMostProjectsOfReport
-               ? counted(projects.size() - kMostProjectsOfReport, "more project", "more projects")
+               ? words::counted(projects.size() - kMostProjectsOfReport, "more project", "more projects")
                : "");
   return page;
 }

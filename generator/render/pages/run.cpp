@@ -19,10 +19,12 @@
 #include "render/html/notes.h"
 #include "render/html/page.h"
 #include "render/insight_text.h"
-#include "render/number_format.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -48,30 +50,30 @@ std::string run_meta_html(const Site& site, const model::RunDigest& run, std::op
   }
   way.push_back(escape_html(run.name));
   std::vector<std::string> facts;
-  if (!run.started_at.empty()) facts.push_back("started " + escape_html(format_date(run.started_at)));
+  if (!run.started_at.empty()) facts.push_back("started " + escape_html(words::format_date(run.started_at)));
   if (!run.seed.empty()) facts.push_back("seed " + escape_html(run.seed));
   add_tags(facts, run.tags);
   return meta_line_html(way, facts);
 }
 
 std::string lede_html(const model::RunDigest& run, const model::Project& project) {
-  const Word status = status_word(run.status);
+  const words::Word status = words::status_word(run.status);
   std::string out = chip_html(status.text, status.tone == model::Tone::none ? model::Tone::calm : status.tone);
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   for (const auto& best : run.best_points) {
     if (objective == nullptr || best.metric != objective->name || best.direction != objective->direction) continue;
     if (!std::isfinite(best.point.value)) continue;
-    out += " " + escape_html(metric_label(*objective)) + " <b>" +
-           escape_html(format_value(best.point.value, objective->kind)) + "</b>";
+    out += " " + escape_html(words::metric_label(*objective)) + " <b>" +
+           escape_html(words::format_value(best.point.value, objective->kind)) + "</b>";
     if (std::isfinite(best.point.epoch)) {
-      out += " at epoch " + format_value(best.point.epoch, model::ValueKind::plain);
+      out += " at epoch " + words::format_value(best.point.epoch, model::ValueKind::plain);
     } else if (std::isfinite(best.point.step)) {
-      out += " at step " + format_value(best.point.step, model::ValueKind::plain);
+      out += " at step " + words::format_value(best.point.step, model::ValueKind::plain);
     }
     out += ".";
     break;
   }
-  if (std::isfinite(run.duration_s)) out += " It took " + escape_html(format_duration(run.duration_s)) + ".";
+  if (std::isfinite(run.duration_s)) out += " It took " + escape_html(words::format_duration(run.duration_s)) + ".";
   std::string remarks;
   for (const auto& remark : run_remarks(run, project)) remarks += (remarks.empty() ? "" : "; ") + remark;
   if (!remarks.empty()) out += " <span class=\"meta\">" + escape_html(remarks) + ".</span>";
@@ -84,13 +86,14 @@ void set_provenance(const Site& site, Page& page, const model::RunDigest& run) {
   if (!run.folder.empty()) pairs.emplace_back("folder", run.folder);
   std::string files;
   for (std::size_t i = 0; i < run.files.size() && i < kMostFilesNamed; ++i) files += (i > 0 ? ", " : "") + run.files[i];
-  if (run.files.size() > kMostFilesNamed) files += " and " + format_count(run.files.size() - kMostFilesNamed) + " more";
+  if (run.files.size() > kMostFilesNamed)
+    files += " and " + words::format_count(run.files.size() - kMostFilesNamed) + " more";
   pairs.emplace_back("files", files);
   if (!run.started_at.empty()) pairs.emplace_back("started", run.started_at);
   if (!run.finished_at.empty()) pairs.emplace_back("finished", run.finished_at);
-  pairs.emplace_back("rows", format_count(run.rows));
-  pairs.emplace_back("numbers read", format_count(run.cells_read));
-  pairs.emplace_back("bytes read", format_bytes(static_cast<double>(run.bytes_read)));
+  pairs.emplace_back("rows", words::format_count(run.rows));
+  pairs.emplace_back("numbers read", words::format_count(run.cells_read));
+  pairs.emplace_back("bytes read", words::format_bytes(static_cast<double>(run.bytes_read)));
   set_table(page, page.data, "provenance", site, pairs_table("provenance", "Where this comes from", pairs));
 }
 
@@ -102,7 +105,7 @@ void set_run_notices(const Site& site, Page& page, const model::RunDigest& run) 
   set_flag(page.data, "has_notices", notices.size());
   set_table(page, page.data, "notices", site, notices_table(notices, kMostNoticesOfRun));
   set_text(page.data, "notices_more",
-           notices.size() > kMostNoticesOfRun ? format_count(notices.size() - kMostNoticesOfRun) : "");
+           notices.size() > kMostNoticesOfRun ? words::format_count(notices.size() - kMostNoticesOfRun) : "");
 }
 
 void set_pairs(const Site& site, Page& page, const std::string& key, const std::string& title,
@@ -148,7 +151,7 @@ Page run_page(const Site& site, model::Index index) {
   set_run_curves(site, page, index, project);
   Json blocks = config_blocks(run.config, "config", "config");
   set_flag(page.data, "has_config", blocks.items().size());
-  set_text(page.data, "config_count", counted(run.config.parameters.size(), "parameter", "parameters"));
+  set_text(page.data, "config_count", words::counted(run.config.parameters.size(), "parameter", "parameters"));
   page.data.set("config_blocks", std::move(blocks));
   set_pairs(site, page, "parameters", "Configuration", run.config.parameters);
   set_pairs(site, page, "summary", "Summary", run.summary);

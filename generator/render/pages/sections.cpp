@@ -13,14 +13,20 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/health_text.h"
 #include "render/html/attachments.h"
 #include "render/html/config_text.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
-#include "render/sentences.h"
+#include "render/html/phrase.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/guesses.h"
+#include "words/health.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/phrase.h"
+#include "words/project_story.h"
 
 namespace render {
 namespace {
@@ -49,30 +55,31 @@ std::string experiment_link(const Site& site, model::Index index, const std::str
 }
 
 void push_best(Json& list, const Site& site, const Project& project, model::Purpose purpose, const std::string& root) {
-  const auto* best = find_best(project, purpose);
-  const auto* objective = objective_of(project);
+  const auto* best = words::find_best(project, purpose);
+  const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr) return;
   const auto& experiment = site.findings.experiments[best->experiment];
-  const auto* estimate = objective_estimate(site, experiment);
+  const auto* estimate = words::objective_estimate(site.findings, experiment);
   if (estimate == nullptr) return;
-  std::string detail = certainty_text(*estimate, objective->kind);
+  std::string detail = words::certainty_text(*estimate, objective->kind);
   if (purpose == model::Purpose::speed) {
     const auto* time = find_role(project, experiment, model::Role::training_time);
-    if (time != nullptr) detail = "in " + format_value(time->at_best.mean, project.metrics[time->metric].kind);
-    const auto* accuracy = find_best(project, model::Purpose::accuracy);
+    if (time != nullptr) detail = "in " + words::format_value(time->at_best.mean, project.metrics[time->metric].kind);
+    const auto* accuracy = words::find_best(project, model::Purpose::accuracy);
     const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
       detail += std::string(same ? "; nothing faster is" : ",") + " within " +
-                format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of the best";
+                words::format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of the best";
     }
   }
-  push_figure(list, {purpose_title(project, purpose), format_estimate(*estimate, objective->kind).mean, "",
-                     experiment_link(site, best->experiment, root) + " <small>" + escape_html(detail) + "</small>"});
+  push_figure(list,
+              {words::purpose_title(project, purpose), words::format_estimate(*estimate, objective->kind).mean, "",
+               experiment_link(site, best->experiment, root) + " <small>" + escape_html(detail) + "</small>"});
 }
 
 void push_against_baseline(Json& list, const Site& site, const Project& project) {
-  const auto* best = find_best(project, model::Purpose::accuracy);
-  const auto* objective = objective_of(project);
+  const auto* best = words::find_best(project, model::Purpose::accuracy);
+  const auto* objective = words::objective_of(project);
   if (best == nullptr || objective == nullptr || best->experiment == project.baseline) return;
   const auto& comparison = site.findings.experiments[best->experiment].versus_baseline;
   if (!comparison || !std::isfinite(comparison->objective.estimate)) return;
@@ -81,12 +88,12 @@ void push_against_baseline(Json& list, const Site& site, const Project& project)
   std::string detail = unit;
   if (std::isfinite(difference.low) && std::isfinite(difference.high)) {
     detail += (unit.empty() ? "" : ", ") +
-              ("95\u202f% interval " + format_interval(difference.low, difference.high, objective->kind));
+              ("95\u202f% interval " + words::format_interval(difference.low, difference.high, objective->kind));
   } else {
     detail += std::string(unit.empty() ? "" : ", ") + "too few repeats for an interval";
   }
   push_figure(list, {"Against the baseline", difference_number(difference, objective->kind),
-                     std::string(tone_class(tone_of(difference, objective->direction))),
+                     std::string(tone_class(words::tone_of(difference, objective->direction))),
                      "<small>" + escape_html(detail) + "</small>"});
 }
 
@@ -94,7 +101,7 @@ void push_time_spent(Json& list, const Site& site, const Project& project) {
   std::size_t runs = 0;
   std::size_t crashed = 0;
   std::size_t diverged = 0;
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   for (const auto index : project.experiments) {
     for (const auto run_index : site.findings.experiments[index].runs) {
       const auto& run = site.input.runs[run_index];
@@ -109,17 +116,18 @@ void push_time_spent(Json& list, const Site& site, const Project& project) {
           !failed && (non_finite || (series != nullptr && series->points > 0 && !std::isfinite(series->last.value)));
     }
   }
-  std::string detail = counted(runs, "run", "runs");
-  if (crashed > 0) detail += ", " + format_count(crashed) + " failed";
-  if (diverged > 0) detail += ", " + format_count(diverged) + " diverged";
+  std::string detail = words::counted(runs, "run", "runs");
+  if (crashed > 0) detail += ", " + words::format_count(crashed) + " failed";
+  if (diverged > 0) detail += ", " + words::format_count(diverged) + " diverged";
   if (project.runs_with_time == 0) {
-    detail.replace(0, counted(runs, "run", "runs").size(),
-                   "of " + counted(project.experiments.size(), "experiment", "experiments"));
-    push_figure(list, {"Runs", format_count(runs), "", "<small>" + escape_html(detail) + "</small>"});
+    detail.replace(0, words::counted(runs, "run", "runs").size(),
+                   "of " + words::counted(project.experiments.size(), "experiment", "experiments"));
+    push_figure(list, {"Runs", words::format_count(runs), "", "<small>" + escape_html(detail) + "</small>"});
     return;
   }
-  if (project.runs_with_time < runs) detail += "; " + format_count(project.runs_with_time) + " say how long they took";
-  push_figure(list, {"Training time spent", format_duration(project.training_time_s), "",
+  if (project.runs_with_time < runs)
+    detail += "; " + words::format_count(project.runs_with_time) + " say how long they took";
+  push_figure(list, {"Training time spent", words::format_duration(project.training_time_s), "",
                      "<small>" + escape_html(detail) + "</small>"});
 }
 
@@ -152,7 +160,7 @@ Json attachment_data(const Attachment& attachment, const std::string& root) {
   set_text(data, "file_href", attachment.page_path.empty() ? "" : root + attachment.page_path);
   set_text(data, "file_reason", attachment.reason);
   set_text(data, "file_size",
-           attachment.size_bytes > 0 ? format_bytes(static_cast<double>(attachment.size_bytes)) : "");
+           attachment.size_bytes > 0 ? words::format_bytes(static_cast<double>(attachment.size_bytes)) : "");
   return data;
 }
 
@@ -170,12 +178,12 @@ std::string section_name(const Site& site, const Project& project) {
 }
 
 void set_project_head(Json& data, const Site& site, const Project& project, const std::string& root) {
-  set_text(data, "project_line", project_line(site, project));
-  set_text(data, "headline", headline(site, project));
+  set_text(data, "project_line", words::project_line(site.findings, project));
+  set_text(data, "headline", words::headline(site.findings, project));
   set_flag(data, "alone", site.findings.projects.size() == 1);
-  set_html(data, "lede_html", project_lede_html(site, project, root));
-  set_story(data, project_story_html(site, project, root));
-  set_html(data, "health_html", health_line_html(project, root));
+  set_html(data, "lede_html", phrase_html(site, words::project_lede(site.findings, project), root));
+  set_story(data, site, words::project_story(site.findings, project), root);
+  set_html(data, "health_html", phrase_html(site, words::health_line(project), root));
   data.set("figures", key_figures(site, project, root));
 }
 
@@ -226,7 +234,7 @@ void set_open_ends(Json& data, const std::string& key, const std::vector<OpenEnd
   }
   set_flag(data, "has_" + key, ends.size());
   data.set(key, std::move(list));
-  set_text(data, key + "_more", ends.size() > limit ? format_count(ends.size() - limit) : "");
+  set_text(data, key + "_more", ends.size() > limit ? words::format_count(ends.size() - limit) : "");
 }
 
 Json config_blocks(const model::Config& config, const std::string& prefix, const std::string& python_name) {
@@ -238,11 +246,11 @@ Json config_blocks(const model::Config& config, const std::string& prefix, const
   return blocks;
 }
 
-void set_story(Json& data, const std::vector<std::string>& sentences) {
+void set_story(Json& data, const Site& site, const std::vector<words::Phrase>& sentences, const std::string& root) {
   Json list = Json::array();
-  for (const std::string& sentence : sentences) {
+  for (const words::Phrase& sentence : sentences) {
     Json item = Json::object();
-    set_html(item, "sentence_html", sentence);
+    set_html(item, "sentence_html", phrase_html(site, sentence, root));
     list.push(std::move(item));
   }
   set_flag(data, "has_story", sentences.size());
@@ -251,7 +259,7 @@ void set_story(Json& data, const std::vector<std::string>& sentences) {
 
 void set_guesses(Json& data, const Site& site, const Project& project) {
   Json list = Json::array();
-  for (const auto& guess : guesses_of(site, project)) {
+  for (const auto& guess : words::guesses_of(site.findings, project)) {
     Json item = Json::object();
     set_text(item, "guess_what", guess.what);
     set_text(item, "guess_chosen", guess.chosen);
@@ -259,7 +267,7 @@ void set_guesses(Json& data, const Site& site, const Project& project) {
     set_html(item, "setting_html", escape_lines(guess.setting));
     list.push(std::move(item));
   }
-  set_text(data, "guess_count", list.items().empty() ? "" : counted(list.items().size(), "guess", "guesses"));
+  set_text(data, "guess_count", list.items().empty() ? "" : words::counted(list.items().size(), "guess", "guesses"));
   set_flag(data, "has_guesses", list.items().size());
   data.set("guesses", std::move(list));
 }
@@ -274,10 +282,8 @@ std::vector<model::Curve> curves_of(const Site& site, model::Index run) {
 std::string left_out_sentence(const std::vector<std::string>& metrics) {
   constexpr std::size_t kMost = 8;
   if (metrics.empty()) return "";
-  std::vector<std::string> names(metrics.begin(),
-                                 metrics.begin() + static_cast<std::ptrdiff_t>(std::min(metrics.size(), kMost)));
-  if (metrics.size() > kMost) names.push_back(format_count(metrics.size() - kMost) + " more");
-  return "Without a chart (too few values, or too many charts for one page): " + listed(names) + ".";
+  return "Without a chart (too few values, or too many charts for one page): " +
+         words::listed_with_rest(metrics, kMost) + ".";
 }
 
 void set_attachments(Json& data, const RunAttachments& attachments, const std::string& root,
@@ -291,7 +297,7 @@ void set_attachments(Json& data, const RunAttachments& attachments, const std::s
   set_flag(data, "has_downloads", attachments.downloads.size());
   data.set("downloads", std::move(downloads));
   set_text(data, "attachments_left_out",
-           attachments.left_out > 0 ? counted(attachments.left_out, "artifact", "artifacts") : "");
+           attachments.left_out > 0 ? words::counted(attachments.left_out, "artifact", "artifacts") : "");
   set_html(data, "confusion_html",
            attachments.confusion ? confusion_matrix_html(*attachments.confusion, prefix + "-confusion") : "");
 }

@@ -9,6 +9,7 @@
 #include "model/index.h"
 #include "render/html/attachments.h"
 #include "render/html/page.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 
@@ -45,7 +46,8 @@ void set_open_ends(base::Json& data, const std::string& key, const std::vector<O
 base::Json config_blocks(const model::Config& config, const std::string& prefix, const std::string& python_name);
 
 /// Sentences (HTML) as a list under "story", with "has_story".
-void set_story(base::Json& data, const std::vector<std::string>& sentences);
+void set_story(base::Json& data, const Site& site, const std::vector<words::Phrase>& sentences,
+               const std::string& root);
 
 /// Guesses with the settings that change them, for guesses.mustache.
 void set_guesses(base::Json& data, const Site& site, const model::Project& project);

@@ -11,7 +11,7 @@
 
 #include "render/data/documents.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -61,7 +61,7 @@ void set_since_last(Json& data, const Site& site) {
   data.set("has_since", Json::boolean(!changes.empty()));
   data.set("since", std::move(list));
   if (changes.size() > kMostChangesShown)
-    set_text(data, "since_more", format_count(changes.size() - kMostChangesShown));
+    set_text(data, "since_more", words::format_count(changes.size() - kMostChangesShown));
 }
 
 }  // namespace render

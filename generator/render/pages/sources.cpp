@@ -11,16 +11,16 @@
 #include "model/findings/findings.h"
 #include "model/findings/health.h"
 #include "model/findings/project.h"
-#include "render/alike_notices.h"
-#include "render/health_text.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/insight_kinds.h"
-#include "render/number_format.h"
+#include "render/html/phrase.h"
 #include "render/pages/sections.h"
-#include "render/sentences.h"
 #include "render/tables/tables.h"
-#include "render/words.h"
+#include "words/alike_notices.h"
+#include "words/health.h"
+#include "words/insight_kinds.h"
+#include "words/parts/lists.h"
+#include "words/parts/phrase.h"
 
 namespace render {
 namespace {
@@ -45,19 +45,19 @@ std::string notices_lede(std::span<const model::Notice> notices) {
     warnings += notice.severity == model::Severity::warning;
   }
   if (notices.empty()) return "";
-  return counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings") + ", " +
-         counted(notices.size() - errors - warnings, "note", "notes") + ".";
+  return words::counted(errors, "error", "errors") + ", " + words::counted(warnings, "warning", "warnings") + ", " +
+         words::counted(notices.size() - errors - warnings, "note", "notes") + ".";
 }
 
 void set_notices(const Site& site, Page& page, std::span<const model::Notice> notices) {
-  const auto folded = fold_alike(notices);
+  const auto folded = words::fold_alike(notices);
   std::vector<const model::Notice*> listed;
   for (const auto& notice : folded) listed.push_back(&notice);
   set_text(page.data, "notices_lede", notices_lede(notices));
   set_table(page, page.data, "notices", site, notices_table(listed, kMostNotices));
   set_flag(page.data, "notices_folded", listed.size() < notices.size());
   set_text(page.data, "notices_more",
-           listed.size() > kMostNotices ? counted(listed.size() - kMostNotices, "notice", "notices") : "");
+           listed.size() > kMostNotices ? words::counted(listed.size() - kMostNotices, "notice", "notices") : "");
 }
 
 Json decisions_of(const Site& site, const model::Project& project) {
@@ -106,9 +106,9 @@ void set_health(const Site& site, Page& page) {
     Json section = Json::object();
     set_text(section, "project_name", section_name(site, project));
     Json sentences = Json::array();
-    for (std::string& text : health_sentences(site, project, page.root())) {
+    for (const words::Phrase& text : words::health_sentences(site.findings, site.input.runs, project)) {
       Json item = Json::object();
-      set_html(item, "text_html", std::move(text));
+      set_html(item, "text_html", phrase_html(site, text, page.root()));
       sentences.push(std::move(item));
     }
     section.set("findings", std::move(sentences));
@@ -131,13 +131,13 @@ Page sources_page(const Site& site, std::span<const model::Notice> late) {
     cells += run.cells_read;
   }
   set_text(page.data, "lede",
-           counted(site.input.runs.size(), "run", "runs") + " with " + counted(rows, "row", "rows") + " and " +
-               counted(cells, "number", "numbers") + " were read.");
+           words::counted(site.input.runs.size(), "run", "runs") + " with " + words::counted(rows, "row", "rows") +
+               " and " + words::counted(cells, "number", "numbers") + " were read.");
   set_table(page, page.data, "sources", site, sources_table(site));
   set_notices(site, page, all_notices(site, late));
   set_health(site, page);
-  set_html(page.data, "insight_formulas_html", formulas_html(insight_rows()));
-  set_html(page.data, "repeats_formulas_html", formulas_html(repeats_rows()));
+  set_html(page.data, "insight_formulas_html", formulas_html(words::insight_rows()));
+  set_html(page.data, "repeats_formulas_html", formulas_html(words::repeats_rows()));
   Json projects = Json::array();
   for (const auto& project : site.findings.projects) projects.push(decisions_of(site, project));
   page.data.set("projects", std::move(projects));

@@ -17,9 +17,9 @@
 #include "model/index.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
-#include "render/number_format.h"
-#include "render/sentences.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -54,16 +54,17 @@ std::string script_data(const Site& site, const Project& project, Index cost_met
   Document out = Document::object();
   out["best"] = base::document_number(best);
   out["minimize"] = objective.direction == model::Direction::minimize;
-  out["cost"] = visible_text(metric_in_sentence(cost));
+  out["cost"] = visible_text(words::metric_in_sentence(cost));
   Document& list = out["candidates"] = Document::array();
   for (const Candidate& one : candidates) {
     Document item = Document::object();
     item["value"] = base::document_number(one.value->mean);
     item["id"] = visible_text(site.findings.experiments[one.experiment].id);
     item["page"] = visible_text(root + site.addresses.experiment_pages[one.experiment]);
-    item["text"] = visible_text(format_estimate(*one.value, objective.kind).mean + " (" +
-                                certainty_text(*one.value, objective.kind) + "), " + metric_in_sentence(cost) + " " +
-                                format_estimate(*one.cost, cost.kind).mean);
+    item["text"] =
+        visible_text(words::format_estimate(*one.value, objective.kind).mean + " (" +
+                     words::certainty_text(*one.value, objective.kind) + "), " + words::metric_in_sentence(cost) + " " +
+                     words::format_estimate(*one.cost, cost.kind).mean);
     list.push_back(std::move(item));
   }
   return "<script type=\"application/json\" class=\"tolerance-data\">" + base::write_document(out) + "</script>";
@@ -80,16 +81,16 @@ double widest(double best, double value, double built) {
 Json tolerance_data(const Site& site, const Project& project, const model::BestConfiguration& best,
                     const std::string& root) {
   Json list = Json::array();
-  const auto* winner = find_best(project, model::Purpose::accuracy);
+  const auto* winner = words::find_best(project, model::Purpose::accuracy);
   if (!best.cost || winner == nullptr) return list;
-  const auto* value = objective_estimate(site, site.findings.experiments[winner->experiment]);
+  const auto* value = words::objective_estimate(site.findings, site.findings.experiments[winner->experiment]);
   const std::vector<Candidate> candidates = candidates_of(site, project, best);
   if (value == nullptr || candidates.empty()) return list;
   const double built = best.tolerance * 100;
   const double most = widest(value->mean, candidates.front().value->mean, built);
   Json data = Json::object();
-  set_text(data, "built", format_value(built, model::ValueKind::plain));
-  set_text(data, "most", format_value(most, model::ValueKind::plain));
+  set_text(data, "built", words::format_value(built, model::ValueKind::plain));
+  set_text(data, "most", words::format_value(most, model::ValueKind::plain));
   set_text(data, "step", most <= 10 ? "0.05" : "0.5");
   set_html(data, "data_html", script_data(site, project, *best.cost, value->mean, candidates, root));
   list.push(std::move(data));

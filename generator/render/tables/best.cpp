@@ -10,11 +10,11 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/best_text.h"
-#include "render/secondary_objectives.h"
-#include "render/sentences.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "render/tables/secondary_columns.h"
+#include "words/best.h"
+#include "words/parts/metric.h"
+#include "words/secondary.h"
 
 namespace render {
 
@@ -38,29 +38,29 @@ std::vector<model::Role> costs_of(const model::Project& project) {
 model::Table best_table(const TableContext& context, const model::Project& project) {
   model::Table table{
       .id = "best", .title = "Best configurations", .empty = "No experiment has a value of the objective yet."};
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   const std::vector<model::Role> costs = costs_of(project);
   table.columns = {
       {.title = "Purpose"},
       {.title = "Experiment"},
-      {.title = objective != nullptr ? metric_label(*objective) : "Objective", .align = model::Align::right}};
+      {.title = objective != nullptr ? words::metric_label(*objective) : "Objective", .align = model::Align::right}};
   for (const model::Role role : costs) {
-    table.columns.push_back({.title = cost_title(role), .align = model::Align::right});
+    table.columns.push_back({.title = words::cost_title(role), .align = model::Align::right});
   }
   add_secondary_columns(table.columns, project, "the baseline");
   table.columns.push_back({.title = "Change against the baseline", .wraps = true});
   for (const auto& best : project.best) {
     const auto& experiment = context.site.findings.experiments[best.experiment];
-    const auto* estimate = objective_estimate(context.site, experiment);
+    const auto* estimate = words::objective_estimate(context.site.findings, experiment);
     model::TableRow row;
-    row.cells = {text_cell(purpose_title(project, best.purpose)), experiment_cell(context, best.experiment),
+    row.cells = {text_cell(words::purpose_title(project, best.purpose)), experiment_cell(context, best.experiment),
                  estimate != nullptr ? estimate_cell(*estimate, objective->kind) : text_cell("")};
     for (const model::Role role : costs) {
       const auto* cost = find_role(project, experiment, role);
       row.cells.push_back(cost != nullptr ? estimate_cell(cost->at_best, project.metrics[cost->metric].kind)
                                           : text_cell(""));
     }
-    add_secondary_cells(row, secondary_changes(context.site, experiment, experiment.versus_baseline));
+    add_secondary_cells(row, words::secondary_changes(context.site.findings, experiment, experiment.versus_baseline));
     if (best.experiment == project.baseline) {
       row.cells.push_back(text_cell("none: it is the baseline", model::Tone::muted));
     } else if (experiment.versus_baseline) {

@@ -14,8 +14,9 @@
 #include "model/index.h"
 #include "render/html/figure.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
-#include "render/words.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
 
 namespace render {
 
@@ -35,9 +36,9 @@ std::string parameter_html(const std::optional<model::ParameterValue>& value) {
   constexpr std::size_t kLongNumber = 10;
   const bool long_number =
       value && value->kind == model::ParameterValue::Kind::number && value->text.size() > kLongNumber;
-  if (!long_number) return value_html(parameter_text(value));
+  if (!long_number) return value_html(words::parameter_text(value));
   return "<span class=\"whole\" title=\"" + escape_html(value->text) + "\">" +
-         escape_html(format_value(value->number, ValueKind::plain)) + "</span>";
+         escape_html(words::format_value(value->number, ValueKind::plain)) + "</span>";
 }
 
 std::string parameter_link_html(const TableContext& context, const model::Project& project,
@@ -59,7 +60,7 @@ TableCell number_cell(std::string text, double value, Tone tone) {
 
 TableCell estimate_cell(const model::Estimate& estimate, ValueKind kind, Tone tone) {
   if (estimate.n + estimate.non_finite == 0) return text_cell("");
-  const EstimateText text = format_estimate(estimate, kind);
+  const words::EstimateText text = words::format_estimate(estimate, kind);
   return {.text = text.mean,
           .secondary = text.spread.empty() ? "" : "± " + text.spread,
           .value = estimate.mean,
@@ -86,13 +87,13 @@ TableCell changes_cell(const std::vector<model::ParameterChange>& changes) {
            "</span><span class=\"arrow\"> → </span>" + parameter_html(changes[i].new_value);
   }
   if (changes.size() > shown) {
-    out += "<br><span class=\"meta\">and " + format_count(changes.size() - shown) + " more</span>";
+    out += "<br><span class=\"meta\">and " + words::format_count(changes.size() - shown) + " more</span>";
   }
   return {.markup = out};
 }
 
 TableCell verdict_cell(model::Verdict verdict) {
-  const Word word = verdict_word(verdict);
+  const words::Word word = words::verdict_word(verdict);
   return {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone};
 }
 
@@ -102,7 +103,7 @@ TableCell decision_cell(const Site& site, model::Index experiment) {
   if (subject.decision == model::Decision::open && project.baseline == experiment) {
     return {.kind = TableCell::Kind::chip, .text = "baseline", .tone = Tone::calm};
   }
-  const Word word = decision_word(subject.decision);
+  const words::Word word = words::decision_word(subject.decision);
   return {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone};
 }
 
@@ -111,7 +112,7 @@ std::string difference_unit(ValueKind kind) {
 }
 
 std::string difference_number(const model::Difference& difference, ValueKind kind) {
-  std::string text = format_difference(difference, kind);
+  std::string text = words::format_difference(difference, kind);
   for (const std::string_view unit : {" points", " point"}) {
     if (text.ends_with(unit)) text.resize(text.size() - unit.size());
   }
@@ -148,9 +149,9 @@ TableCell interval_cell(const IntervalRow& row, double scale, ValueKind kind) {
   }
   if (row.tone == Tone::good) cell.tone = IntervalCell::Tone::good;
   if (row.tone == Tone::bad) cell.tone = IntervalCell::Tone::bad;
-  cell.label = "change " + format_difference(difference, kind);
+  cell.label = "change " + words::format_difference(difference, kind);
   if (std::isfinite(difference.low)) {
-    cell.label += ", 95 % interval " + format_interval(difference.low, difference.high, kind);
+    cell.label += ", 95 % interval " + words::format_interval(difference.low, difference.high, kind);
   }
   return {.markup = render_interval(cell), .value = difference.estimate};
 }

@@ -13,11 +13,11 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/measured_on.h"
-#include "render/number_format.h"
 #include "render/tables/cells.h"
-#include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/measured_on.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -44,7 +44,7 @@ void add_parameter_cells(const TableContext& context, const model::Project& proj
       changes, [&](const ParameterChange& change) { return parameter_link_html(context, project, change.parameter); });
   if (changes.size() > kMostChanges) {
     parameters.markup +=
-        "<br><span class=\"meta\">and " + format_count(changes.size() - kMostChanges + 1) + " more</span>";
+        "<br><span class=\"meta\">and " + words::format_count(changes.size() - kMostChanges + 1) + " more</span>";
   }
   row.cells.push_back(std::move(parameters));
   TableCell old = lines_cell(changes, [](const ParameterChange& change) { return parameter_html(change.old_value); });
@@ -56,32 +56,32 @@ void add_parameter_cells(const TableContext& context, const model::Project& proj
 
 /// What the experiments were measured on, and which of it is not the same for all of them.
 struct MeasuredOnColumns {
-  std::vector<MeasuredOn> of_experiment;  ///< parallel to Project::experiments
+  std::vector<words::MeasuredOn> of_experiment;  ///< parallel to Project::experiments
   bool data = false, machine = false, framework = false;
 };
 
 MeasuredOnColumns find_measured_on(const Site& site, const model::Project& project) {
   MeasuredOnColumns columns;
   for (const auto index : project.experiments) {
-    columns.of_experiment.push_back(measured_on(site, site.findings.experiments[index]));
+    columns.of_experiment.push_back(words::measured_on(site.findings, site.findings.experiments[index]));
   }
-  const auto differs = [&](const std::string MeasuredOn::*part) {
+  const auto differs = [&](const std::string words::MeasuredOn::*part) {
     return std::any_of(columns.of_experiment.begin(), columns.of_experiment.end(),
-                       [&](const MeasuredOn& one) { return one.*part != columns.of_experiment.front().*part; });
+                       [&](const words::MeasuredOn& one) { return one.*part != columns.of_experiment.front().*part; });
   };
-  columns.data = differs(&MeasuredOn::data);
-  columns.machine = differs(&MeasuredOn::machine);
-  columns.framework = differs(&MeasuredOn::framework);
+  columns.data = differs(&words::MeasuredOn::data);
+  columns.machine = differs(&words::MeasuredOn::machine);
+  columns.framework = differs(&words::MeasuredOn::framework);
   return columns;
 }
 
 std::string data_note(const model::Project& project) {
-  const std::string ranked = data_text(project.ranked_on);
+  const std::string ranked = words::data_text(project.ranked_on);
   return ranked.empty() ? "" : "Ranked: " + ranked + ". Numbers measured on something else are not compared.";
 }
 
 void add_measured_on_cells(model::TableRow& row, const MeasuredOnColumns& columns, std::size_t place) {
-  const MeasuredOn& one = columns.of_experiment[place];
+  const words::MeasuredOn& one = columns.of_experiment[place];
   if (columns.data) row.cells.push_back(text_cell(one.data));
   if (columns.machine) row.cells.push_back(text_cell(one.machine));
   if (columns.framework) row.cells.push_back(text_cell(one.framework));
@@ -101,21 +101,21 @@ TableCell against_baseline_cell(const model::MetricInfo& objective,
   if (!comparison || !comparison->evaluation_changes.empty() || !std::isfinite(comparison->objective.estimate)) {
     return text_cell("");
   }
-  const model::Tone tone = tone_of(*comparison, objective.direction);
+  const model::Tone tone = words::tone_of(*comparison, objective.direction);
   return number_cell(difference_number(comparison->objective, objective.kind), comparison->objective.estimate,
                      tone == model::Tone::calm ? model::Tone::none : tone);
 }
 
 std::vector<model::TableColumn> log_columns(const Site& site, const model::Project& project, bool verdicts,
                                             const MeasuredOnColumns& measured) {
-  const model::MetricInfo* objective = objective_of(project);
+  const model::MetricInfo* objective = words::objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text},
                                           {.title = "Date", .sort = SortKey::text},
                                           {.title = "Parameter changed", .sort = SortKey::text},
                                           {.title = "Old"},
                                           {.title = "New"}};
   if (objective != nullptr) {
-    const std::string metric = metric_in_sentence(*objective);
+    const std::string metric = words::metric_in_sentence(*objective);
     columns.push_back({.title = "Base " + metric, .align = Align::right, .sort = SortKey::number});
     columns.push_back({.title = "New " + metric, .align = Align::right, .sort = SortKey::number});
     columns.push_back(
@@ -130,7 +130,8 @@ std::vector<model::TableColumn> log_columns(const Site& site, const model::Proje
     }
   }
   for (const model::Index metric : project.secondary) {
-    columns.push_back({.title = metric_label(project.metrics[metric]), .align = Align::right, .sort = SortKey::number});
+    columns.push_back(
+        {.title = words::metric_label(project.metrics[metric]), .align = Align::right, .sort = SortKey::number});
   }
   columns.push_back({.title = "Status", .sort = SortKey::text});
   if (verdicts) columns.push_back({.title = "Verdict", .sort = SortKey::text});
@@ -145,11 +146,12 @@ std::vector<model::TableColumn> log_columns(const Site& site, const model::Proje
 
 void add_objective_cells(const TableContext& context, model::TableRow& row, const model::Experiment& experiment,
                          const IntervalRow& interval, double scale) {
-  const auto& objective = *objective_of(context.site.project_of(experiment));
+  const auto& objective = *words::objective_of(context.site.project_of(experiment));
   const auto& comparison = experiment.versus_parent;
-  const auto* before =
-      comparison ? objective_estimate(context.site, context.site.findings.experiments[comparison->other]) : nullptr;
-  const auto* now = objective_estimate(context.site, experiment);
+  const auto* before = comparison ? words::objective_estimate(context.site.findings,
+                                                              context.site.findings.experiments[comparison->other])
+                                  : nullptr;
+  const auto* now = words::objective_estimate(context.site.findings, experiment);
   row.cells.push_back(before != nullptr ? estimate_cell(*before, objective.kind, model::Tone::muted) : text_cell(""));
   row.cells.push_back(now != nullptr ? estimate_cell(*now, objective.kind) : text_cell(""));
   const double effect = interval.difference.estimate;
@@ -164,7 +166,7 @@ void add_objective_cells(const TableContext& context, model::TableRow& row, cons
 
 model::Table experiment_log_table(const TableContext& context, const model::Project& project) {
   const Site& site = context.site;
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   const bool verdicts = has_verdicts(site, project);
   model::Table table{.id = "log", .title = "Experiment log", .sortable = true};
   const MeasuredOnColumns measured = find_measured_on(site, project);
@@ -173,7 +175,7 @@ model::Table experiment_log_table(const TableContext& context, const model::Proj
   for (std::size_t i = 0; i < intervals.size() && objective != nullptr; ++i) {
     const auto& comparison = site.findings.experiments[project.experiments[i]].versus_parent;
     if (comparison && comparison->evaluation_changes.empty())
-      intervals[i] = {comparison->objective, tone_of(*comparison, objective->direction)};
+      intervals[i] = {comparison->objective, words::tone_of(*comparison, objective->direction)};
   }
   const double scale = interval_scale(intervals);
   const bool other_baseline = has_other_baseline(site, project);
@@ -193,7 +195,7 @@ model::Table experiment_log_table(const TableContext& context, const model::Proj
       row.cells.push_back(value != nullptr ? estimate_cell(value->at_best, project.metrics[metric].kind)
                                            : text_cell(""));
     }
-    const Word status = status_word(experiment.status);
+    const words::Word status = words::status_word(experiment.status);
     row.cells.push_back(text_cell(std::string(status.text), status.tone));
     if (verdicts) {
       row.cells.push_back(

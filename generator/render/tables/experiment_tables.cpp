@@ -14,10 +14,12 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "render/number_format.h"
-#include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/secondary.h"
 
 namespace render {
 namespace {
@@ -38,9 +40,9 @@ TableCell value_of_change(const std::optional<model::ParameterValue>& value, Ton
 
 TableCell metric_name_cell(const Project& project, model::Index index) {
   const MetricInfo& metric = project.metrics[index];
-  TableCell cell = text_cell(metric_label(metric));
+  TableCell cell = text_cell(words::metric_label(metric));
   if (metric.label != metric.name && !metric.label.empty()) cell.secondary = metric.name;
-  if (is_secondary(project, index))
+  if (words::is_secondary(project, index))
     cell.secondary += std::string(cell.secondary.empty() ? "" : ", ") + "secondary objective";
   return cell;
 }
@@ -69,11 +71,12 @@ void add_change_cells(model::TableRow& row, const model::MetricDifference* diffe
     row.cells.push_back(text_cell(std::string(model::words_of(difference->comparability)), Tone::muted));
     return;
   }
-  const IntervalRow interval{difference->difference, tone_of(difference->difference, metric.direction),
+  const IntervalRow interval{difference->difference, words::tone_of(difference->difference, metric.direction),
                              metric.direction == model::Direction::minimize};
   const double estimate = difference->difference.estimate;
-  row.cells.push_back(number_cell(estimate == 0 ? "none" : format_difference(difference->difference, metric.kind),
-                                  estimate, interval.tone == Tone::calm ? Tone::none : interval.tone));
+  row.cells.push_back(
+      number_cell(estimate == 0 ? "none" : words::format_difference(difference->difference, metric.kind), estimate,
+                  interval.tone == Tone::calm ? Tone::none : interval.tone));
   row.cells.push_back(interval_cell(interval, interval_scale({interval}), metric.kind));
 }
 
@@ -83,7 +86,7 @@ double objective_value(const Experiment& experiment, const Project& project, std
 }
 
 const model::BestPoint* best_point_of(const model::RunDigest& run, const Project& project) {
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   if (objective == nullptr) return nullptr;
   for (const auto& point : run.best_points) {
     if (point.metric == objective->name && point.direction == objective->direction) return &point;
@@ -97,7 +100,7 @@ TableCell place_cell(const model::BestPoint* best) {
   const bool epochs = std::isfinite(best->point.epoch);
   const double place = epochs ? best->point.epoch : best->point.step;
   if (!std::isfinite(place)) return text_cell("");
-  TableCell cell = number_cell(format_value(place, model::ValueKind::plain), place);
+  TableCell cell = number_cell(words::format_value(place, model::ValueKind::plain), place);
   cell.secondary = epochs ? "" : "step";
   return cell;
 }
@@ -107,21 +110,22 @@ TableCell place_cell(const model::BestPoint* best) {
 std::vector<std::string> run_remarks(const model::RunDigest& run, const Project& project) {
   std::vector<std::string> remarks;
   if (run.status == model::RunStatus::failed || run.status == model::RunStatus::killed) {
-    remarks.emplace_back(status_word(run.status).text);
+    remarks.emplace_back(words::status_word(run.status).text);
   }
   if (run.damaged) remarks.emplace_back("damaged");
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   for (const auto& series : run.series) {
     const bool watched = objective == nullptr || series.name == objective->name;
     if (!watched || series.points == 0 || std::isfinite(series.last.value)) continue;
     remarks.push_back("diverged: " + series.name + " ends in " +
-                      format_value(series.last.value, model::ValueKind::plain));
+                      words::format_value(series.last.value, model::ValueKind::plain));
     break;
   }
   std::uint64_t non_finite = 0;
   for (const auto& series : run.series) non_finite += series.non_finite;
   if (non_finite > 0)
-    remarks.push_back(counted(non_finite, "value", "values") + (non_finite == 1 ? " is" : " are") + " not finite");
+    remarks.push_back(words::counted(non_finite, "value", "values") + (non_finite == 1 ? " is" : " are") +
+                      " not finite");
   return remarks;
 }
 
@@ -141,9 +145,10 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
   const Experiment* parent =
       experiment.versus_parent ? &context.site.findings.experiments[experiment.versus_parent->other] : nullptr;
   model::Table table{.id = "metrics", .title = "Metrics", .empty = "No run of this experiment logged a metric."};
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   const bool at_best = objective != nullptr && !project.objective_at_last;
-  table.columns = {{.title = at_best ? "At the best point for " + metric_in_sentence(*objective) : "Last value"}};
+  table.columns = {
+      {.title = at_best ? "At the best point for " + words::metric_in_sentence(*objective) : "Last value"}};
   if (parent != nullptr) table.columns.push_back({.title = parent->id, .align = Align::right});
   table.columns.push_back({.title = experiment.id, .align = Align::right});
   if (parent != nullptr) {
@@ -170,19 +175,19 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
 
 model::Table repeats_table(const TableContext& context, const Experiment& experiment) {
   const Project& project = context.site.project_of(experiment);
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   model::Table table{.id = "repeats", .title = "Repeats", .sortable = true};
   table.columns = {
       {.title = "Run", .sort = SortKey::text}, {.title = "Seed"}, {.title = "Status", .sort = SortKey::text}};
   if (objective != nullptr) {
-    table.columns.push_back({.title = metric_label(*objective), .align = Align::right, .sort = SortKey::number});
+    table.columns.push_back({.title = words::metric_label(*objective), .align = Align::right, .sort = SortKey::number});
     table.columns.push_back({.title = "at epoch", .align = Align::right, .sort = SortKey::number});
   }
   table.columns.push_back({.title = "Duration", .align = Align::right, .sort = SortKey::number});
   table.columns.push_back({.title = "Remarks", .wraps = true});
   for (std::size_t i = 0; i < experiment.runs.size(); ++i) {
     const auto& run = context.site.input.runs[experiment.runs[i]];
-    const Word status = status_word(run.status);
+    const words::Word status = words::status_word(run.status);
     model::TableRow row;
     row.cells = {run_cell(context, experiment.runs[i]), text_cell(run.seed),
                  text_cell(std::string(status.text), status.tone)};
@@ -190,11 +195,12 @@ model::Table repeats_table(const TableContext& context, const Experiment& experi
       const model::BestPoint* best = best_point_of(run, project);
       const double value = objective_value(experiment, project, i);
       const bool logged = !std::isnan(value) || run.find_series(objective->name) != nullptr;
-      row.cells.push_back(logged ? number_cell(format_value(value, objective->kind), value) : text_cell(""));
+      row.cells.push_back(logged ? number_cell(words::format_value(value, objective->kind), value) : text_cell(""));
       row.cells.push_back(place_cell(best));
     }
-    row.cells.push_back(std::isfinite(run.duration_s) ? number_cell(format_duration(run.duration_s), run.duration_s)
-                                                      : text_cell(""));
+    row.cells.push_back(std::isfinite(run.duration_s)
+                            ? number_cell(words::format_duration(run.duration_s), run.duration_s)
+                            : text_cell(""));
     std::string remarks;
     for (const auto& remark : run_remarks(run, project)) remarks += (remarks.empty() ? "" : "; ") + remark;
     row.cells.push_back(text_cell(std::move(remarks), Tone::muted));

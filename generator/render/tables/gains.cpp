@@ -8,10 +8,11 @@
 #include "model/findings/findings.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
-#include "render/number_format.h"
 #include "render/tables/cells.h"
-#include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -37,7 +38,7 @@ model::Table gains_table(const TableContext& context, const model::Project& proj
   model::Table table{.id = "gains",
                      .title = "Gain for the time of training",
                      .empty = "No change improved on its parent beyond noise and says how long it trained."};
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   if (objective == nullptr) return table;
   const auto& gains = project.progress.gains;
   const TimeUnit unit = unit_of(gains);
@@ -51,7 +52,7 @@ model::Table gains_table(const TableContext& context, const model::Project& proj
   for (std::size_t i = 0; i < std::min(gains.size(), kMostRows); ++i) {
     const auto& comparison = context.site.findings.experiments[gains[i].experiment].versus_parent;
     intervals.emplace_back();
-    if (comparison) intervals.back() = {comparison->objective, tone_of(*comparison, objective->direction)};
+    if (comparison) intervals.back() = {comparison->objective, words::tone_of(*comparison, objective->direction)};
   }
   const double scale = interval_scale(intervals);
   for (std::size_t i = 0; i < intervals.size(); ++i) {
@@ -64,9 +65,9 @@ model::Table gains_table(const TableContext& context, const model::Project& proj
                  number_cell(difference_number(intervals[i].difference, objective->kind),
                              intervals[i].difference.estimate, model::Tone::good),
                  interval_cell(intervals[i], scale, objective->kind),
-                 number_cell(format_duration(gain.hours * 3600), gain.hours),
+                 number_cell(words::format_duration(gain.hours * 3600), gain.hours),
                  number_cell(difference_number({.estimate = in_unit}, objective->kind), in_unit)};
-    row.cells[4].secondary = counted(experiment.runs.size(), "run", "runs");
+    row.cells[4].secondary = words::counted(experiment.runs.size(), "run", "runs");
     table.rows.push_back(std::move(row));
   }
   return table;

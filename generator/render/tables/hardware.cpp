@@ -12,9 +12,8 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -39,7 +38,7 @@ std::string experiments_html(const TableContext& context, const model::Hardware&
   std::size_t shown = 0;
   for (const auto index : experiments) {
     if (shown++ == kMostExperiments) {
-      out += " and " + format_count(experiments.size() - kMostExperiments) + " more";
+      out += " and " + words::format_count(experiments.size() - kMostExperiments) + " more";
       break;
     }
     if (!out.empty()) out += ", ";
@@ -69,7 +68,7 @@ model::Table hardware_table(const TableContext& context, const model::Project& p
     model::TableRow row;
     row.cells = {{.markup = pairs_html(hardware.hardware)},
                  {.markup = pairs_html(hardware.software)},
-                 number_cell(format_count(hardware.runs.size()), static_cast<double>(hardware.runs.size())),
+                 number_cell(words::format_count(hardware.runs.size()), static_cast<double>(hardware.runs.size())),
                  {.markup = experiments_html(context, hardware)}};
     table.rows.push_back(std::move(row));
   }

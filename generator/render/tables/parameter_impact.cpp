@@ -13,12 +13,15 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
-#include "render/parameter_text.h"
-#include "render/recommendation_text.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
-#include "render/verdict_text.h"
+#include "words/parameter.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/recommendation.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -48,57 +51,59 @@ TableCell values_cell(const ParameterImpact& impact) {
       last = i;
     }
     out = parameter_html(impact.values.front().value) + " to " + parameter_html(impact.values[last].value);
-    out += small(counted(last + 1, "value", "values") + ", " + counted(experiments, "experiment", "experiments"));
+    out += small(words::counted(last + 1, "value", "values") + ", " +
+                 words::counted(experiments, "experiment", "experiments"));
     return {.markup = out, .value = static_cast<double>(count)};
   }
   const std::size_t shown = count > kMostValues ? kMostValues - 1 : count;
   for (Index i = 0; i < shown; ++i) {
     if (i > 0) out += "<br>";
     out += parameter_html(impact.values[i].value) + " <span class=\"pm\">(" +
-           format_count(impact.values[i].experiments.size()) + ")</span>";
+           words::format_count(impact.values[i].experiments.size()) + ")</span>";
   }
-  if (count > shown) out += small(format_count(count - shown) + " more values");
+  if (count > shown) out += small(words::format_count(count - shown) + " more values");
   return {.markup = out, .value = static_cast<double>(count)};
 }
 
-std::string range_html(const MeanRange& range, model::ValueKind kind) {
+std::string range_html(const words::MeanRange& range, model::ValueKind kind) {
   if (range.values < 2) return "";
-  const std::string low = format_value(range.low, kind), high = format_value(range.high, kind);
+  const std::string low = words::format_value(range.low, kind), high = words::format_value(range.high, kind);
   return (low == high ? "means all " + escape_html(low) : "means " + escape_html(low) + " to " + escape_html(high)) +
-         " " + chip_html("confounded", Tone::calm) + small(counted(range.experiments, "experiment", "experiments"));
+         " " + chip_html("confounded", Tone::calm) +
+         small(words::counted(range.experiments, "experiment", "experiments"));
 }
 
-TableCell objective_cell(const ImpactContext& context, const model::MetricInfo& objective) {
+TableCell objective_cell(const words::ImpactContext& context, const model::MetricInfo& objective) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) {
-    return {.markup = range_html(mean_range(impact, MeanOf::objective), objective.kind)};
+    return {.markup = range_html(words::mean_range(impact, words::MeanOf::objective), objective.kind)};
   }
   const auto& effect = impact.effects[*impact.largest_effect];
-  const Word word = effect_word(context.project, effect);
-  std::string out = escape_html(step_text(impact, effect.from, effect.to)) + ": <b>" +
-                    escape_html(format_difference(effect.objective, objective.kind)) + "</b> " +
+  const words::Word word = words::effect_word(context.project, effect);
+  std::string out = escape_html(words::step_text(impact, effect.from, effect.to)) + ": <b>" +
+                    escape_html(words::format_difference(effect.objective, objective.kind)) + "</b> " +
                     chip_html(word.text, word.tone);
-  const std::string interval = interval_words(effect.objective, objective.kind);
-  out += small((interval.empty() ? "no interval" : interval) + ", " + pairs_text(effect.pairs));
+  const std::string interval = words::interval_words(effect.objective, objective.kind);
+  out += small((interval.empty() ? "no interval" : interval) + ", " + words::pairs_text(effect.pairs));
   return {.markup = out, .value = std::fabs(effect.objective.estimate)};
 }
 
-TableCell time_cell(const ImpactContext& context, const model::MetricInfo& time, bool one_machine) {
+TableCell time_cell(const words::ImpactContext& context, const model::MetricInfo& time, bool one_machine) {
   const ParameterImpact& impact = context.impact;
   if (!impact.largest_effect) {
     if (!one_machine) return text_cell("not comparable: several machines", Tone::muted);
-    return {.markup = range_html(mean_range(impact, MeanOf::time), time.kind)};
+    return {.markup = range_html(words::mean_range(impact, words::MeanOf::time), time.kind)};
   }
   const auto& effect = impact.effects[*impact.largest_effect];
   if (!std::isfinite(effect.time.estimate)) return text_cell("not known", Tone::muted);
-  const std::string interval = interval_words(effect.time, time.kind);
-  return {.markup = escape_html(format_difference(effect.time, time.kind)) +
-                    small((interval.empty() ? "no interval" : interval) + ", " + pairs_text(effect.time_pairs)),
+  const std::string interval = words::interval_words(effect.time, time.kind);
+  return {.markup = escape_html(words::format_difference(effect.time, time.kind)) +
+                    small((interval.empty() ? "no interval" : interval) + ", " + words::pairs_text(effect.time_pairs)),
           .value = std::fabs(effect.time.estimate)};
 }
 
 TableCell importance_cell(const model::Project& project, const ParameterImpact& impact) {
-  const std::string text = importance_text(project, impact);
+  const std::string text = words::importance_text(project, impact);
   if (!impact.importance) return text_cell(text, Tone::muted);
   const double share = std::clamp(*impact.importance, 0.0, 1.0);
   std::string bar =
@@ -110,7 +115,7 @@ TableCell importance_cell(const model::Project& project, const ParameterImpact& 
 
 TableCell recommended_cell(const ParameterImpact& impact) {
   if (impact.recommendation == ParameterImpact::Recommendation::none) return text_cell("nothing", Tone::muted);
-  return {.markup = escape_html(recommended_text(impact)) + small(rule_text(impact))};
+  return {.markup = escape_html(words::recommended_text(impact)) + small(words::rule_text(impact))};
 }
 
 struct ImpactLayout {
@@ -120,9 +125,9 @@ struct ImpactLayout {
 };
 
 ImpactLayout layout_of(const Site& site, const model::Project& project) {
-  const auto time = training_time_metric(project);
-  ImpactLayout layout{objective_of(project), time ? &project.metrics[*time] : nullptr};
-  layout.one_machine = layout.time == nullptr || on_one_machine(site, project);
+  const auto time = words::training_time_metric(project);
+  ImpactLayout layout{words::objective_of(project), time ? &project.metrics[*time] : nullptr};
+  layout.one_machine = layout.time == nullptr || words::on_one_machine(site.findings, project);
   if (layout.objective == layout.time) layout.time = nullptr;
   return layout;
 }
@@ -132,7 +137,7 @@ std::vector<model::TableColumn> impact_columns(const ImpactLayout& layout) {
   columns.push_back({.title = "Category", .sort = SortKey::text});
   columns.push_back({.title = "Tested values", .unit = "experiments", .sort = SortKey::number});
   if (layout.objective != nullptr) {
-    columns.push_back({.title = "Impact on " + metric_in_sentence(*layout.objective),
+    columns.push_back({.title = "Impact on " + words::metric_in_sentence(*layout.objective),
                        .sort = SortKey::number,
                        .wraps = true,
                        .note = "The largest effect in pairs of experiments that differ in this parameter alone."});
@@ -159,7 +164,7 @@ model::Table parameter_impact_table(const TableContext& context, const model::Pr
   table.columns = impact_columns(layout);
   for (Index i = 0; i < project.parameters.size() && i < kMostParameterRows; ++i) {
     const ParameterImpact& impact = project.parameters[i];
-    const ImpactContext one{context.site, project, impact};
+    const words::ImpactContext one{context.site.findings, project, impact};
     model::TableRow row;
     row.cells = {{.markup = parameter_link_html(context, project, impact.parameter)},
                  text_cell(impact.category),

@@ -14,9 +14,12 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/tables/cells.h"
 #include "render/tables/parameters.h"
+#include "words/parameter.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -37,8 +40,8 @@ struct Metrics {
 };
 
 Metrics metrics_of(const model::Project& project) {
-  const auto time = training_time_metric(project);
-  Metrics metrics{objective_of(project), time ? &project.metrics[*time] : nullptr};
+  const auto time = words::training_time_metric(project);
+  Metrics metrics{words::objective_of(project), time ? &project.metrics[*time] : nullptr};
   if (metrics.objective == metrics.time) metrics.time = nullptr;
   return metrics;
 }
@@ -49,17 +52,17 @@ TableCell value_cell(const ParameterImpact& impact, Index value) {
 }
 
 TableCell count_cell(std::size_t count) {
-  return number_cell(format_count(count), static_cast<double>(count));
+  return number_cell(words::format_count(count), static_cast<double>(count));
 }
 
 TableCell difference_cell(const model::Difference& difference, const MetricInfo& metric, Tone tone) {
   if (!std::isfinite(difference.estimate)) return text_cell("not known", Tone::muted);
-  return number_cell(format_difference(difference, metric.kind), difference.estimate, tone);
+  return number_cell(words::format_difference(difference, metric.kind), difference.estimate, tone);
 }
 
 TableCell interval_text_cell(const model::Difference& difference, const MetricInfo& metric) {
   if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return text_cell("none", Tone::muted);
-  const std::string text = format_interval(difference.low, difference.high, metric.kind);
+  const std::string text = words::format_interval(difference.low, difference.high, metric.kind);
   return {.markup = "<span class=\"whole\">" + escape_html(text) + (difference.pooled ? kPooled : "") + "</span>"};
 }
 
@@ -85,7 +88,7 @@ std::vector<Index> shown_values(const ParameterImpact& impact, const MetricInfo*
 
 }  // namespace
 
-model::Table tested_values_table(const ImpactContext& context) {
+model::Table tested_values_table(const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const Metrics metrics = metrics_of(context.project);
   model::Table table{.id = "values", .title = "Tested values", .sortable = true};
@@ -95,7 +98,7 @@ model::Table tested_values_table(const ImpactContext& context) {
   for (const MetricInfo* metric : {metrics.objective, metrics.time}) {
     if (metric == nullptr) continue;
     table.columns.push_back(
-        {.title = "Mean " + metric_in_sentence(*metric), .align = Align::right, .sort = SortKey::number});
+        {.title = "Mean " + words::metric_in_sentence(*metric), .align = Align::right, .sort = SortKey::number});
     table.columns.push_back({.title = "of", .align = Align::right, .note = "Experiments with a finite value."});
   }
   table.columns.push_back({.title = "Recommended"});
@@ -118,27 +121,28 @@ model::Table tested_values_table(const ImpactContext& context) {
   return table;
 }
 
-model::Table effects_table(const ImpactContext& context) {
+model::Table effects_table(const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const Metrics metrics = metrics_of(context.project);
   model::Table table{.id = "effects", .title = "Effects in controlled pairs", .sortable = true};
   if (metrics.objective == nullptr) return table;
-  table.columns = {
-      {.title = "From", .sort = SortKey::number},
-      {.title = "To", .sort = SortKey::number},
-      {.title = "Pairs", .align = Align::right, .sort = SortKey::number},
-      {.title = "Effect on " + metric_in_sentence(*metrics.objective), .align = Align::right, .sort = SortKey::number},
-      {.title = "95\u202f% interval"},
-      {.title = "Adjusted p", .align = Align::right, .sort = SortKey::number},
-      {.title = "In words", .sort = SortKey::text}};
+  table.columns = {{.title = "From", .sort = SortKey::number},
+                   {.title = "To", .sort = SortKey::number},
+                   {.title = "Pairs", .align = Align::right, .sort = SortKey::number},
+                   {.title = "Effect on " + words::metric_in_sentence(*metrics.objective),
+                    .align = Align::right,
+                    .sort = SortKey::number},
+                   {.title = "95\u202f% interval"},
+                   {.title = "Adjusted p", .align = Align::right, .sort = SortKey::number},
+                   {.title = "In words", .sort = SortKey::text}};
   if (metrics.time != nullptr) {
     table.columns.push_back({.title = "Effect on training time", .align = Align::right, .sort = SortKey::number});
   }
   for (const model::ValueEffect& effect : impact.effects) {
     if (table.rows.size() == kMostDetailRows) break;
-    const Word word = effect_word(context.project, effect);
+    const words::Word word = words::effect_word(context.project, effect);
     model::TableRow row;
-    const std::string p = format_p(effect.p_adjusted, context.project.significance);
+    const std::string p = words::format_p(effect.p_adjusted, context.project.significance);
     row.cells = {value_cell(impact, effect.from),
                  value_cell(impact, effect.to),
                  count_cell(effect.pairs),
@@ -148,7 +152,7 @@ model::Table effects_table(const ImpactContext& context) {
                  {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone}};
     if (metrics.time != nullptr) {
       TableCell time = difference_cell(effect.time, *metrics.time, Tone::none);
-      if (effect.time_pairs > 0) time.secondary = pairs_text(effect.time_pairs);
+      if (effect.time_pairs > 0) time.secondary = words::pairs_text(effect.time_pairs);
       row.cells.push_back(std::move(time));
     }
     table.rows.push_back(std::move(row));
@@ -156,7 +160,7 @@ model::Table effects_table(const ImpactContext& context) {
   return table;
 }
 
-model::Table pairs_table(const TableContext& where, const ImpactContext& context) {
+model::Table pairs_table(const TableContext& where, const words::ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const Metrics metrics = metrics_of(context.project);
   model::Table table{.id = "pairs", .title = "Controlled pairs", .sortable = true};
@@ -171,7 +175,7 @@ model::Table pairs_table(const TableContext& where, const ImpactContext& context
   if (metrics.time != nullptr) {
     table.columns.push_back({.title = "Training time", .align = Align::right, .sort = SortKey::number});
   }
-  const auto& experiments = context.site.findings.experiments;
+  const auto& experiments = context.findings.experiments;
   for (const model::ControlledPair& pair : impact.pairs) {
     if (table.rows.size() == kMostDetailRows) break;
     model::TableRow row;
@@ -179,8 +183,8 @@ model::Table pairs_table(const TableContext& where, const ImpactContext& context
                  experiment_cell(where, pair.after),
                  value_cell(impact, pair.from),
                  value_cell(impact, pair.to),
-                 text_cell(format_count(experiments[pair.before].runs.size()) + " and " +
-                           format_count(experiments[pair.after].runs.size())),
+                 text_cell(words::format_count(experiments[pair.before].runs.size()) + " and " +
+                           words::format_count(experiments[pair.after].runs.size())),
                  difference_cell(pair.objective, *metrics.objective, Tone::none),
                  interval_text_cell(pair.objective, *metrics.objective)};
     if (metrics.time != nullptr) row.cells.push_back(difference_cell(pair.time, *metrics.time, Tone::none));

@@ -4,8 +4,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "render/parameter_text.h"
 #include "render/tables/tables.h"
+#include "words/parameter.h"
 
 namespace render {
 
@@ -14,10 +14,10 @@ inline constexpr std::size_t kMostDetailRows = 200;       ///< of the three tabl
 
 /// Each tested value with experiments, runs, mean objective and mean training time (of experiments, so confounded with
 /// what else they change), and whether it is recommended. Beyond kMostDetailRows those with the best means.
-model::Table tested_values_table(const ImpactContext& context);
+model::Table tested_values_table(const words::ImpactContext& context);
 /// Each two values that have a pair: pairs, difference, interval, adjusted p, in words, difference in time.
-model::Table effects_table(const ImpactContext& context);
+model::Table effects_table(const words::ImpactContext& context);
 /// Controlled pairs with links to both experiments.
-model::Table pairs_table(const TableContext& where, const ImpactContext& context);
+model::Table pairs_table(const TableContext& where, const words::ImpactContext& context);
 
 }  // namespace render

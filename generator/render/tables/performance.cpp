@@ -12,13 +12,14 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
-#include "render/secondary_objectives.h"
-#include "render/sentence_parts.h"
-#include "render/sentences.h"
 #include "render/tables/cells.h"
-#include "render/verdict_text.h"
-#include "render/words.h"
+#include "words/best.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/secondary.h"
+#include "words/verdict.h"
 
 namespace render {
 namespace {
@@ -28,21 +29,21 @@ using model::RoleRow;
 using model::TableCell;
 
 std::string role_title(model::Role role) {
-  const std::string title = capitalised(std::string(model::words_of(role)));
+  const std::string title = words::capitalised(std::string(model::words_of(role)));
   return role == model::Role::memory ? title + " usage" : title;
 }
 
 /// "−70 %"; "×21" for what has more than doubled.
 std::string relative_change_text(double relative) {
-  if (relative > 1) return "×" + format_value(relative + 1, model::ValueKind::plain, 2);
-  const std::string percent = format_value(std::round(std::fabs(relative) * 100), model::ValueKind::plain);
+  if (relative > 1) return "×" + words::format_value(relative + 1, model::ValueKind::plain, 2);
+  const std::string percent = words::format_value(std::round(std::fabs(relative) * 100), model::ValueKind::plain);
   return (relative < 0 ? "−" : "+") + percent + "\u202f%";
 }
 
 TableCell improvement_cell(const model::MetricInfo& metric, const model::Difference& difference, double baseline) {
   if (!std::isfinite(difference.estimate)) return text_cell("");
-  const model::Tone tone = tone_of(difference, metric.direction);
-  TableCell cell = number_cell(format_difference(difference, metric.kind), difference.estimate,
+  const model::Tone tone = words::tone_of(difference, metric.direction);
+  TableCell cell = number_cell(words::format_difference(difference, metric.kind), difference.estimate,
                                tone == model::Tone::calm ? model::Tone::none : tone);
   const double relative = difference.estimate / std::fabs(baseline);
   const bool by_size = metric.kind != model::ValueKind::fraction && metric.kind != model::ValueKind::percent;
@@ -54,7 +55,7 @@ TableCell improvement_cell(const model::MetricInfo& metric, const model::Differe
 void add_improvement_cells(model::TableRow& row, const model::MetricInfo& metric, const model::Difference& difference,
                            double baseline) {
   row.cells.push_back(improvement_cell(metric, difference, baseline));
-  const IntervalRow interval{difference, tone_of(difference, metric.direction),
+  const IntervalRow interval{difference, words::tone_of(difference, metric.direction),
                              metric.direction == model::Direction::minimize};
   row.cells.push_back(interval_cell(interval, interval_scale({interval}), metric.kind));
 }
@@ -66,14 +67,14 @@ void add_no_change_cells(model::TableRow& row, std::string why) {
 
 /// The objective and the secondary ones among the metrics of a project that play no role.
 std::vector<model::Index> objectives_without_role(const model::Project& project) {
-  std::vector<model::Index> objectives = objectives_of(project);
+  std::vector<model::Index> objectives = words::objectives_of(project);
   std::erase_if(objectives, [&](model::Index metric) { return project.metrics[metric].role.has_value(); });
   return objectives;
 }
 
-model::TableRow objective_row(const MetricChange& change) {
+model::TableRow objective_row(const words::MetricChange& change) {
   const model::MetricInfo& metric = *change.metric;
-  model::TableRow row{.cells = {text_cell(metric_label(metric))}};
+  model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
   row.cells.push_back(change.before != nullptr ? estimate_cell(*change.before, metric.kind, model::Tone::muted)
                                                : text_cell(""));
   row.cells.push_back(change.now != nullptr ? estimate_cell(*change.now, metric.kind) : text_cell(""));
@@ -89,9 +90,9 @@ model::TableRow objective_row(const MetricChange& change) {
 /// With its 95 % interval, or the number of runs where there is none.
 TableCell estimate_cell(const model::Estimate* estimate, model::ValueKind kind, model::Tone tone) {
   if (estimate == nullptr) return text_cell("");
-  const std::string interval = value_interval(*estimate, kind);
-  const std::string below = interval.empty() ? counted(estimate->n, "run", "runs") : interval;
-  return {.markup = escape_html(format_estimate(*estimate, kind).mean) + "<br><span class=\"pm\">" +
+  const std::string interval = words::value_interval(*estimate, kind);
+  const std::string below = interval.empty() ? words::counted(estimate->n, "run", "runs") : interval;
+  return {.markup = escape_html(words::format_estimate(*estimate, kind).mean) + "<br><span class=\"pm\">" +
                     escape_html(below) + "</span>",
           .value = estimate->mean,
           .tone = tone};
@@ -114,10 +115,10 @@ model::Table objectives_table(const TableContext& context, const model::Project&
     table.columns.push_back({.title = "Change", .align = Align::right});
     table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
   }
-  for (const model::Index index : objectives_of(project)) {
-    const MetricChange change = metric_change(context.site, subject, index, comparison);
+  for (const model::Index index : words::objectives_of(project)) {
+    const words::MetricChange change = words::metric_change(context.site.findings, subject, index, comparison);
     const model::MetricInfo& metric = *change.metric;
-    model::TableRow row{.cells = {text_cell(metric_label(metric))}};
+    model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
     row.cells.back().secondary = model::words_of(metric.direction);
     if (comparison) row.cells.push_back(estimate_cell(change.before, metric.kind, model::Tone::muted));
     row.cells.push_back(estimate_cell(change.now, metric.kind, model::Tone::none));
@@ -133,7 +134,7 @@ model::Table objectives_table(const TableContext& context, const model::Project&
 
 model::Table performance_table(const TableContext& context, const model::Project& project) {
   const Site& site = context.site;
-  const auto* best = find_best(project, model::Purpose::accuracy);
+  const auto* best = words::find_best(project, model::Purpose::accuracy);
   model::Table table{.id = "performance", .title = "Baseline against best"};
   const std::string baseline_id = project.baseline ? site.findings.experiments[*project.baseline].id : "Baseline";
   const std::string best_id = best != nullptr ? site.findings.experiments[best->experiment].id : "Best";
@@ -145,7 +146,8 @@ model::Table performance_table(const TableContext& context, const model::Project
   if (best != nullptr && !project.baseline_against_best.empty()) {
     const auto& experiment = site.findings.experiments[best->experiment];
     for (const model::Index metric : objectives_without_role(project)) {
-      table.rows.push_back(objective_row(metric_change(site, experiment, metric, experiment.versus_baseline)));
+      table.rows.push_back(
+          objective_row(words::metric_change(site.findings, experiment, metric, experiment.versus_baseline)));
     }
   }
   for (const RoleRow& role : project.baseline_against_best) {

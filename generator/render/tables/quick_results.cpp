@@ -12,11 +12,12 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
-#include "render/secondary_objectives.h"
 #include "render/tables/cells.h"
-#include "render/verdict_text.h"
-#include "render/words.h"
+#include "render/tables/secondary_columns.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/secondary.h"
 
 namespace render {
 namespace {
@@ -48,11 +49,12 @@ model::Table plain_list(const TableContext& context, const model::Project& proje
                    {.title = "Decision"}};
   for (const auto index : project.experiments) {
     const Experiment& experiment = context.site.findings.experiments[index];
-    const Word status = status_word(experiment.status);
+    const words::Word status = words::status_word(experiment.status);
     table.rows.push_back(
-        {.cells = {experiment_cell(context, index), change_or_title(context, index),
-                   number_cell(format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())),
-                   text_cell(std::string(status.text), status.tone), decision_cell(context.site, index)}});
+        {.cells = {
+             experiment_cell(context, index), change_or_title(context, index),
+             number_cell(words::format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())),
+             text_cell(std::string(status.text), status.tone), decision_cell(context.site, index)}});
   }
   return table;
 }
@@ -79,13 +81,13 @@ struct Layout {
 };
 
 std::vector<model::TableColumn> columns_of(const model::Project& project, const Layout& layout) {
-  const model::MetricInfo& objective = *objective_of(project);
+  const model::MetricInfo& objective = *words::objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text}};
   if (layout.changes) {
     columns.push_back({.title = "Change against its parent", .wraps = true});
   } else {
     columns.push_back({.title = "Runs", .align = Align::right});
-    columns.push_back({.title = metric_label(objective), .align = Align::right});
+    columns.push_back({.title = words::metric_label(objective), .align = Align::right});
   }
   columns.push_back({.title = layout.changes ? "Effect" : "Against the baseline",
                      .unit = difference_unit(objective.kind),
@@ -110,15 +112,17 @@ void add_first_cells(const TableContext& context, model::TableRow& row, model::I
   std::string beside = project.baseline == index ? "baseline" : "";
   if (named) beside += (beside.empty() ? "" : ": ") + visible_text(experiment.title);
   row.cells.back().secondary = std::move(beside);
-  row.cells.push_back(number_cell(format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())));
-  const auto* estimate = objective_estimate(context.site, experiment);
-  row.cells.push_back(estimate != nullptr ? estimate_cell(*estimate, objective_of(project)->kind) : text_cell(""));
+  row.cells.push_back(
+      number_cell(words::format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())));
+  const auto* estimate = words::objective_estimate(context.site.findings, experiment);
+  row.cells.push_back(estimate != nullptr ? estimate_cell(*estimate, words::objective_of(project)->kind)
+                                          : text_cell(""));
 }
 
 }  // namespace
 
 model::Table quick_results_table(const TableContext& context, const model::Project& project) {
-  const auto* objective = objective_of(project);
+  const auto* objective = words::objective_of(project);
   if (objective == nullptr) return plain_list(context, project);
   const Site& site = context.site;
   const Layout layout{has_changes(site, project), has_verdicts(site, project), has_decisions(site, project)};
@@ -132,7 +136,7 @@ model::Table quick_results_table(const TableContext& context, const model::Proje
     comparisons.push_back(comparison && !itself ? &*comparison : nullptr);
     intervals.emplace_back();
     if (comparisons.back() != nullptr && comparison->evaluation_changes.empty()) {
-      intervals.back() = {comparison->objective, tone_of(*comparison, objective->direction)};
+      intervals.back() = {comparison->objective, words::tone_of(*comparison, objective->direction)};
     }
   }
   const double scale = interval_scale(intervals);
@@ -147,8 +151,9 @@ model::Table quick_results_table(const TableContext& context, const model::Proje
                             : number_cell(difference_number(intervals[i].difference, objective->kind), effect, tone));
     row.cells.push_back(interval_cell(intervals[i], scale, objective->kind));
     const Experiment& experiment = site.findings.experiments[index];
-    add_secondary_cells(row, secondary_changes(site, experiment,
-                                               layout.changes ? experiment.versus_parent : experiment.versus_baseline));
+    add_secondary_cells(
+        row, words::secondary_changes(site.findings, experiment,
+                                      layout.changes ? experiment.versus_parent : experiment.versus_baseline));
     if (layout.verdicts) {
       row.cells.push_back(verdict_cell(comparisons[i] != nullptr ? comparisons[i]->verdict : model::Verdict::none));
     }

@@ -17,9 +17,10 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "render/html/html.h"
-#include "render/number_format.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/parts/enum_words.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -36,19 +37,19 @@ struct SeriesLook {
 
 SeriesLook look_of(const model::Project& project, const std::string& name) {
   for (const auto& metric : project.metrics) {
-    if (metric.name == name) return {metric_label(metric), metric.kind, metric.direction};
+    if (metric.name == name) return {words::metric_label(metric), metric.kind, metric.direction};
   }
   return {name};
 }
 
 std::string place_text(const model::PointRef& point) {
-  if (std::isfinite(point.epoch)) return "epoch " + format_value(point.epoch, model::ValueKind::plain);
-  if (std::isfinite(point.step)) return "step " + format_value(point.step, model::ValueKind::plain);
-  return "row " + format_count(std::uint64_t{point.row} + 1);
+  if (std::isfinite(point.epoch)) return "epoch " + words::format_value(point.epoch, model::ValueKind::plain);
+  if (std::isfinite(point.step)) return "step " + words::format_value(point.step, model::ValueKind::plain);
+  return "row " + words::format_count(std::uint64_t{point.row} + 1);
 }
 
 TableCell point_cell(const model::PointRef& point, model::ValueKind kind) {
-  return number_cell(format_value(point.value, kind), point.value);
+  return number_cell(words::format_value(point.value, kind), point.value);
 }
 
 TableCell placed_cell(const model::PointRef& point, model::ValueKind kind) {
@@ -77,7 +78,7 @@ model::TableRow series_row(const model::SeriesDigest& series, const SeriesLook& 
   model::TableRow row;
   TableCell name = text_cell(look.label);
   if (look.label != series.name) name.secondary = series.name;
-  row.cells = {std::move(name), number_cell(format_count(series.points), static_cast<double>(series.points))};
+  row.cells = {std::move(name), number_cell(words::format_count(series.points), static_cast<double>(series.points))};
   if (series.points == 0) {
     row.cells.push_back(text_cell("nothing logged", model::Tone::muted));
     row.cells.back().span = static_cast<std::uint32_t>(columns - 2);
@@ -106,7 +107,7 @@ model::Table series_table(const model::RunDigest& run, const model::Project& pro
   for (const model::SeriesDigest* series : in_order_of(project, run.series)) {
     model::TableRow row = series_row(*series, look_of(project, series->name), table.columns.size());
     if (non_finite && row.cells.size() < table.columns.size() && series->points > 0) {
-      const std::string text = series->non_finite == 0 ? "" : format_count(series->non_finite);
+      const std::string text = series->non_finite == 0 ? "" : words::format_count(series->non_finite);
       row.cells.push_back(number_cell(text, static_cast<double>(series->non_finite), model::Tone::bad));
     }
     table.rows.push_back(std::move(row));
@@ -125,12 +126,12 @@ model::Table notices_table(std::span<const model::Notice* const> notices, std::s
                    {.title = "Code", .sort = SortKey::text}};
   for (std::size_t i = 0; i < notices.size() && i < limit; ++i) {
     const model::Notice& notice = *notices[i];
-    const Word severity = severity_word(notice.severity);
+    const words::Word severity = words::severity_word(notice.severity);
     std::string where = notice.file;
     if (notice.at.line > 0) where += ":" + std::to_string(notice.at.line);
     if (notice.at.line > 0 && notice.at.column > 0) where += ":" + std::to_string(notice.at.column);
     TableCell what = text_cell(notice.what);
-    if (notice.count > 1) what.secondary = "(" + format_count(notice.count) + " times)";
+    if (notice.count > 1) what.secondary = "(" + words::format_count(notice.count) + " times)";
     table.rows.push_back(
         {.cells = {{.kind = TableCell::Kind::chip, .text = std::string(severity.text), .tone = severity.tone},
                    code_cell(where),
@@ -156,7 +157,7 @@ model::Table failures_table(const TableContext& context) {
     if (remarks.empty()) continue;
     std::string what;
     for (const auto& remark : remarks) what += (what.empty() ? "" : "; ") + remark;
-    const Word status = status_word(run.status);
+    const words::Word status = words::status_word(run.status);
     table.rows.push_back(
         {.cells = {run_cell(context, i), experiment ? experiment_cell(context, *experiment) : text_cell(""),
                    text_cell(std::string(status.text), status.tone), text_cell(std::move(what))}});

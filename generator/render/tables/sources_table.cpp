@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "render/number_format.h"
 #include "render/tables/cells.h"
-#include "render/words.h"
+#include "words/parts/lists.h"
+#include "words/parts/number_format.h"
 
 namespace render {
 namespace {
@@ -19,8 +19,8 @@ struct SourceCounts {
 
 std::string formats_text(const std::map<std::string, std::size_t>& formats) {
   std::vector<std::string> parts;
-  for (const auto& [name, runs] : formats) parts.push_back(name + " (" + format_count(runs) + ")");
-  return listed(parts);
+  for (const auto& [name, runs] : formats) parts.push_back(name + " (" + words::format_count(runs) + ")");
+  return words::listed(parts);
 }
 
 }  // namespace
@@ -46,12 +46,14 @@ model::Table sources_table(const Site& site) {
                    {.title = "Read", .align = Align::right},
                    {.title = "Files", .align = Align::right},
                    {.title = "Skipped", .align = Align::right, .note = "Files that no reader recognised."}};
-  const auto number = [](std::uint64_t value) { return number_cell(format_count(value), static_cast<double>(value)); };
+  const auto number = [](std::uint64_t value) {
+    return number_cell(words::format_count(value), static_cast<double>(value));
+  };
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const auto& source = site.input.sources[i];
     table.rows.push_back({.cells = {text_cell(source.label), text_cell(formats_text(counts[i].formats)),
                                     number(counts[i].runs), number(counts[i].rows), number(counts[i].cells),
-                                    number_cell(format_bytes(static_cast<double>(counts[i].bytes)),
+                                    number_cell(words::format_bytes(static_cast<double>(counts[i].bytes)),
                                                 static_cast<double>(counts[i].bytes)),
                                     number(source.files), number(source.skipped_files)}});
   }

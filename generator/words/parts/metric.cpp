@@ -1,0 +1,42 @@
+#include "words/parts/metric.h"
+
+#include <cctype>
+#include <cstddef>
+
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "words/parts/lists.h"
+
+namespace words {
+
+const model::MetricInfo* objective_of(const model::Project& project) {
+  return project.objective ? &project.metrics[*project.objective] : nullptr;
+}
+
+const model::Estimate* objective_estimate(const model::Findings& findings, const model::Experiment& experiment) {
+  const model::Project& project = findings.projects[experiment.project];
+  if (!project.objective) return nullptr;
+  const model::MetricEstimate* metric = experiment.find(*project.objective);
+  return metric != nullptr && metric->at_best.n + metric->at_best.non_finite > 0 ? &metric->at_best : nullptr;
+}
+
+std::string metric_label(const model::MetricInfo& metric) {
+  return metric.label.empty() ? metric.name : metric.label;
+}
+
+std::string metric_in_sentence(const model::MetricInfo& metric) {
+  std::string label = metric.label.empty() ? metric.name : metric.label;
+  const auto upper = [&](std::size_t i) {
+    return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));
+  };
+  if (label != metric.name && upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
+  return label;
+}
+
+std::string metric_at_start(const model::MetricInfo& metric) {
+  return metric.label == metric.name ? metric.label : capitalised(metric.label);
+}
+
+}  // namespace words

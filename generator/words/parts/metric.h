@@ -1,0 +1,24 @@
+#pragma once
+/// Metrics in sentences.
+
+#include <string>
+#include <string_view>
+
+#include "model/estimate.h"
+#include "model/findings/fwd.h"
+
+namespace words {
+
+/// The objective of a project, or nullptr.
+const model::MetricInfo* objective_of(const model::Project& project);
+/// The objective's estimate of an experiment, or nullptr.
+const model::Estimate* objective_estimate(const model::Findings& findings, const model::Experiment& experiment);
+/// "Validation accuracy": the label, else the name.
+std::string metric_label(const model::MetricInfo& metric);
+/// A metric inside a sentence: "validation accuracy", but "val/acc" and "mAP50" as they are.
+std::string metric_in_sentence(const model::MetricInfo& metric);
+
+/// The same at the start of a sentence: the label with a capital letter, unless it is the name as logged.
+std::string metric_at_start(const model::MetricInfo& metric);
+
+}  // namespace words

@@ -1,0 +1,431 @@
+#include "words/project_story.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <utility>
+
+#include "base/text/number_text.h"
+#include "base/text/utf8.h"
+#include "model/enum_names.h"
+#include "model/findings/best.h"
+#include "model/findings/comparison.h"
+#include "model/findings/experiment.h"
+#include "model/findings/findings.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/findings/project.h"
+#include "model/findings/selection_luck.h"
+#include "model/index.h"
+#include "words/best.h"
+#include "words/experiment.h"
+#include "words/luck.h"
+#include "words/measured_on.h"
+#include "words/parts/change.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
+#include "words/secondary.h"
+#include "words/verdict.h"
+
+namespace words {
+namespace {
+
+using model::Experiment;
+using model::MetricInfo;
+using model::Project;
+using model::Verdict;
+
+constexpr std::size_t kMostNamed = 3;
+constexpr std::size_t kEnoughPairs = 3;
+constexpr double kWorthTelling = 1.1;  ///< times as fast
+
+/// The best experiment for the objective with its estimate; nothing where there is none, or no telling what is better.
+struct Best {
+  model::Index index = 0;
+  const Experiment* experiment = nullptr;
+  const model::Estimate* estimate = nullptr;
+};
+
+Best best_of(const model::Findings& findings, const Project& project) {
+  const MetricInfo* objective = objective_of(project);
+  if (objective == nullptr || objective->direction == model::Direction::unknown) return {};
+  const auto* best = find_best(project, model::Purpose::accuracy);
+  if (best == nullptr) return {};
+  const Experiment& experiment = findings.experiments[best->experiment];
+  const model::Estimate* estimate = objective_estimate(findings, experiment);
+  if (estimate == nullptr || !std::isfinite(estimate->mean)) return {};
+  return {best->experiment, &experiment, estimate};
+}
+
+bool has_known_changes(const model::Findings& findings, const Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
+    const auto& comparison = findings.experiments[index].versus_baseline;
+    return comparison && !comparison->changes.empty();
+  });
+}
+
+bool is_measured_otherwise(const model::Comparison& comparison) {
+  return comparison.reason == model::VerdictReason::evaluation_changed;
+}
+
+/// Experiments that the baseline can be held against: not itself, and not those that were measured on something else.
+std::size_t count_rivals(const model::Findings& findings, const Project& project) {
+  return static_cast<std::size_t>(
+      std::count_if(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
+        const auto& comparison = findings.experiments[index].versus_baseline;
+        return comparison && !is_measured_otherwise(*comparison);
+      }));
+}
+
+bool all_failed(const model::Findings& findings, const Project& project) {
+  return std::all_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
+    return findings.experiments[index].status == model::ExperimentStatus::failed;
+  });
+}
+
+/// "3 experiments with 5 runs: all failed".
+std::string without_best(const model::Findings& findings, const Project& project) {
+  const std::string there_is = what_there_is(findings, project);
+  if (project.experiments.empty() || !all_failed(findings, project)) return there_is;
+  const bool one = project.experiments.size() == 1 && findings.experiments[project.experiments[0]].runs.size() == 1;
+  return there_is + (one ? ", which failed" : ": all failed");
+}
+
+/// Whether any experiment has two finite values of the objective, so that noise is known at all.
+bool has_repeats(const Project& project) {
+  return project.objective && *project.objective < project.pooled.size() &&
+         project.pooled[*project.objective].experiments > 0;
+}
+
+std::string against_text(const model::Estimate* then, const model::Comparison& comparison, const MetricInfo& objective,
+                         const std::string& baseline) {
+  if (is_measured_otherwise(comparison)) return ", but measured on something else than the baseline";
+  if (then == nullptr || !std::isfinite(then->mean) || comparison.verdict == Verdict::not_comparable) return "";
+  const std::string mean = format_estimate(*then, objective.kind).mean;
+  if (comparison.verdict == Verdict::within_noise) return ", within noise of the baseline's " + mean;
+  return ", against " + mean + " of " + baseline;
+}
+
+/// Whether somebody chose the baseline, or it is the first by date. The first line of a table is neither.
+bool is_chosen(const model::Findings& findings, const Project& project) {
+  return project.baseline &&
+         (!project.baseline_decided.guessed || !findings.experiments[*project.baseline].date.empty());
+}
+
+/// "EXP001", with what it is called where nothing tells what was changed: "EXP001 (resnet50)".
+std::string name_in_headline(const Experiment& experiment) {
+  const bool has_name = !experiment.versus_parent && !experiment.title.empty() && experiment.title != experiment.id;
+  return has_name ? experiment.id + " (" + experiment.title + ")" : experiment.id;
+}
+
+std::string best_headline(const model::Findings& findings, const Project& project, const Best& best) {
+  const MetricInfo& objective = *objective_of(project);
+  const std::string metric = metric_in_sentence(objective);
+  const std::string reached = format_estimate(*best.estimate, objective.kind).mean;
+  const std::size_t tried = std::max<std::size_t>(project.luck.tried, 1);
+  if (project.experiments.size() == 1) return best.experiment->id + " reached " + metric + " " + reached;
+  const std::size_t rivals = count_rivals(findings, project);
+  if (best.index == project.baseline && rivals > 0 && has_known_changes(findings, project) &&
+      is_chosen(findings, project)) {
+    return (rivals == 1 ? "The one change did not beat the baseline: "
+                        : "None of " + counted(rivals, "change", "changes") + " beat the baseline: ") +
+           metric + " " + reached;
+  }
+  const auto& comparison = best.experiment->versus_baseline;
+  std::string out = name_in_headline(*best.experiment) +
+                    (tried == 1 ? " is the only one to rank" : " is the best of " + format_count(tried)) + ": " +
+                    metric + " " + reached;
+  if (best.index == project.baseline && rivals == 0) return out + ", but the others were measured on something else";
+  if (best.index == project.baseline || !comparison || !project.baseline) return out;
+  const Experiment& baseline = findings.experiments[*project.baseline];
+  const model::Estimate* then = objective_estimate(findings, baseline);
+  if (comparison->verdict == Verdict::improved && !comparison->changes.empty() && then != nullptr) {
+    return capitalised(cause_of(comparison->changes)) + " took " + metric + " from " +
+           format_estimate(*then, objective.kind).mean + " to " + reached;
+  }
+  return out + against_text(then, *comparison, objective, baseline.id);
+}
+
+/// Why a difference counts as noise. An interval may leave out zero and still be within noise: it is of one comparison,
+/// the verdict of a whole log.
+std::string noise_words(const Project& project, const model::Comparison& comparison) {
+  if (comparison.reason == model::VerdictReason::below_smallest_effect)
+    return ", less than the smallest effect of interest";
+  if (comparison.objective.p <= project.significance) {
+    return ", which may be chance among this many comparisons (adjusted " +
+           format_p(comparison.p_adjusted, project.significance) + ")";
+  }
+  return ", which run-to-run noise explains";
+}
+
+/// What the best is worth beside the baseline, from ": " or "; " on.
+Phrase against_baseline(const model::Findings& findings, const Project& project, const Best& best) {
+  const MetricInfo& objective = *objective_of(project);
+  if (best.index == project.baseline) return project.experiments.size() > 1 ? "; it is the baseline" : "";
+  const auto& comparison = best.experiment->versus_baseline;
+  if (!comparison || !project.baseline) return "";
+  const Phrase baseline = "the baseline " + experiment_link(findings, *project.baseline);
+  if (comparison->verdict == Verdict::not_comparable || !std::isfinite(comparison->objective.estimate)) {
+    const bool moved = !comparison->evaluation_changes.empty();
+    return "; it cannot be compared with " + baseline +
+           (moved ? ", which was measured on something else (" + listed(comparison->evaluation_changes) + ")"
+                  : ", which has no value");
+  }
+  Phrase out = ": " + strong(format_difference(comparison->objective, objective.kind)) + " against " + baseline;
+  const std::string interval = interval_words(comparison->objective, objective.kind);
+  if (!interval.empty()) out += " (" + interval + ")";
+  switch (comparison->verdict) {
+    case Verdict::improved:
+      return out + ", more than run-to-run noise explains";
+    case Verdict::within_noise:
+      return out + noise_words(project, *comparison);
+    case Verdict::not_enough_repeats:
+      return out + ", with too few repeats to tell it from noise";
+    default:
+      return out;
+  }
+}
+
+/// How the changes against parents came out.
+struct Tally {
+  std::size_t changes = 0, improved = 0, regressed = 0, noise = 0, few = 0, failed = 0, apart = 0;
+};
+
+Tally tally_of(const model::Findings& findings, const Project& project) {
+  Tally tally;
+  for (const auto index : project.experiments) {
+    const auto& comparison = findings.experiments[index].versus_parent;
+    if (!comparison || comparison->changes.empty() || comparison->verdict == Verdict::none) continue;
+    ++tally.changes;
+    tally.improved += comparison->verdict == Verdict::improved;
+    tally.regressed += comparison->verdict == Verdict::regressed;
+    tally.noise += comparison->verdict == Verdict::within_noise;
+    tally.few += comparison->verdict == Verdict::not_enough_repeats;
+    tally.failed += comparison->verdict == Verdict::failed;
+    tally.apart += comparison->verdict == Verdict::not_comparable;
+  }
+  return tally;
+}
+
+Phrase tally_sentence(const Tally& tally) {
+  struct Part {
+    std::size_t count;
+    Phrase one, many;
+  };
+  std::vector<Part> parts{
+      {tally.improved, strong("improved") + " on its parent", strong("improved") + " on their parents"},
+      {tally.regressed, "regressed", "regressed"},
+      {tally.noise, "is within noise", "are within noise"},
+      {tally.few, "has not enough repeats to tell", "have not enough repeats to tell"},
+      {tally.failed, "failed", "failed"},
+      {tally.apart, "cannot be compared with its parent", "cannot be compared with their parents"}};
+  std::erase_if(parts, [](const Part& part) { return part.count == 0; });
+  if (parts.empty()) return "";
+  if (tally.changes == 1) return "The one change " + parts[0].one + ".";
+  if (parts.size() == 1) {
+    const std::string all = tally.changes == 2 ? "Both changes" : "All " + format_count(tally.changes) + " changes";
+    return all + " " + parts[0].many + ".";
+  }
+  std::vector<Phrase> said;
+  for (const Part& part : parts)
+    said.push_back(format_count(part.count) + " " + (part.count == 1 ? part.one : part.many));
+  return "Of " + format_count(tally.changes) + " changes, " + listed(said) + ".";
+}
+
+/// Without repeats there is nothing to tell an effect from.
+std::string no_repeats_sentence(const Project& project, const Best& best) {
+  if (project.experiments.size() == 1)
+    return "Repeats with other seeds would show how far results vary from run to run.";
+  const std::string again =
+      best.index == project.baseline ? "the baseline and its rivals" : "the best and the baseline";
+  return "No experiment has repeats, so no single difference can be told from run-to-run noise: run " + again +
+         " again with at least two more seeds each.";
+}
+
+Phrase importance_sentence(const Project& project, const model::ParameterImpact& impact) {
+  std::size_t experiments = 0;
+  for (const auto& value : impact.values) experiments += value.experiments.size();
+  const std::string percent = format_value(std::round(*impact.importance * 100), model::ValueKind::plain, 3);
+  return strong(base::make_visible(impact.parameter)) + " matters most for " +
+         metric_in_sentence(*objective_of(project)) + ": " + percent + "\u202f% of the importance of " +
+         counted(project.parameters.size(), "parameter", "parameters") + " (PED-ANOVA over " +
+         counted(experiments, "experiment", "experiments") + ").";
+}
+
+/// "learning_rate 0.001 → 0.01"; plain text.
+std::string changed_step(const model::ParameterImpact& impact, const model::ValueEffect& effect) {
+  return base::make_visible(impact.parameter) + " " + parameter_text(impact.values[effect.from].value) + " → " +
+         parameter_text(impact.values[effect.to].value);
+}
+
+/// The parameter with the largest real effect of it alone; nullptr: none has one. Where no noise is known, an effect is
+/// only as good as the pairs that agree on it.
+const model::ParameterImpact* strongest_of(const Project& project) {
+  const model::ParameterImpact* strongest = nullptr;
+  double largest = 0;
+  for (const model::ParameterImpact& impact : project.parameters) {
+    if (!impact.largest_effect) continue;
+    const model::ValueEffect& effect = impact.effects[*impact.largest_effect];
+    const double size = std::fabs(effect.objective.estimate);
+    if (!(effect.p_adjusted <= project.significance) || !(size > largest)) continue;
+    if (!has_repeats(project) && effect.pairs < kEnoughPairs) continue;
+    strongest = &impact;
+    largest = size;
+  }
+  return strongest;
+}
+
+Phrase effect_sentence(const Project& project, const model::ParameterImpact& impact) {
+  const model::ValueEffect& effect = impact.effects[*impact.largest_effect];
+  const MetricInfo& objective = *objective_of(project);
+  const std::string interval = interval_words(effect.objective, objective.kind);
+  Phrase out = "The largest effect of one parameter alone: " + strong(changed_step(impact, effect)) + ", " +
+               format_difference(effect.objective, objective.kind) + " (" + interval + ", " +
+               counted(effect.pairs, "pair", "pairs") + ")";
+  if (!impact.together.empty()) out += "; it only ever changes along with " + listed(impact.together);
+  return out + ".";
+}
+
+/// What matters most: by a real effect of one parameter alone, else by importance.
+Phrase parameter_sentence(const Project& project) {
+  if (const model::ParameterImpact* impact = strongest_of(project)) return effect_sentence(project, *impact);
+  if (project.parameters.empty()) return "";
+  const model::ParameterImpact& first = project.parameters.front();
+  const bool paired = std::any_of(project.parameters.begin(), project.parameters.end(), [](const auto& impact) {
+    return std::any_of(impact.effects.begin(), impact.effects.end(),
+                       [](const auto& effect) { return std::isfinite(effect.objective.p); });
+  });
+  const std::string none = paired ? "No parameter has an effect of its own that can be told from noise." : "";
+  if (!first.importance) return none;
+  return importance_sentence(project, first) + (none.empty() ? "" : " " + none);
+}
+
+Phrase faster_sentence(const model::Findings& findings, const Project& project, const Best& best) {
+  const auto* speed = find_best(project, model::Purpose::speed);
+  if (speed == nullptr || speed->experiment == best.index) return "";
+  const Experiment& fast = findings.experiments[speed->experiment];
+  const model::Estimate* estimate = objective_estimate(findings, fast);
+  const auto time = std::find_if(project.metrics.begin(), project.metrics.end(),
+                                 [](const MetricInfo& metric) { return metric.role == model::Role::training_time; });
+  if (estimate == nullptr || time == project.metrics.end()) return "";
+  const auto metric = static_cast<model::Index>(time - project.metrics.begin());
+  const auto* quick = fast.find(metric);
+  const auto* slow = best.experiment->find(metric);
+  if (quick == nullptr || slow == nullptr || !(quick->at_best.mean > 0)) return "";
+  const double times = slow->at_best.mean / quick->at_best.mean;
+  if (!(times >= kWorthTelling) || !std::isfinite(times)) return "";
+  return experiment_link(findings, speed->experiment) + " reaches " +
+         format_estimate(*estimate, objective_of(project)->kind).mean + " in " +
+         strong(format_value(quick->at_best.mean, time->kind)) + " of training, " + base::fixed_text(times, 1) +
+         " times as fast.";
+}
+
+Phrase disagreement_sentence(const model::Findings& findings, const Project& project) {
+  std::vector<model::Index> against, unproven;
+  for (const auto index : project.experiments) {
+    const auto agreement = findings.experiments[index].agreement;
+    if (agreement == model::Agreement::disagrees) against.push_back(index);
+    if (agreement == model::Agreement::unproven) unproven.push_back(index);
+  }
+  if (against.empty() && unproven.empty()) return "";
+  Phrase out;
+  if (!against.empty()) {
+    out = "Decision and verdict disagree on " + experiment_links(findings, against, kMostNamed) + ".";
+  }
+  if (unproven.empty()) return out;
+  if (!out.empty()) out += " ";
+  return out + counted(unproven.size(), "decision rests", "decisions rest") +
+         " on a difference that is not proven: " + experiment_links(findings, unproven, kMostNamed) + ".";
+}
+
+/// "3 experiments were measured on something else than dataset = v2, so they are in no ranking: EXP1 and EXP2."
+Phrase measured_otherwise_sentence(const model::Findings& findings, const Project& project) {
+  std::vector<model::Index> apart;
+  for (const auto index : project.experiments) {
+    if (!findings.experiments[index].is_ranked()) apart.push_back(index);
+  }
+  if (apart.empty()) return "";
+  return counted(apart.size(), "experiment was", "experiments were") + " measured on something else than " +
+         data_text(project.ranked_on) + ", so " + (apart.size() == 1 ? "it is" : "they are") +
+         " in no ranking: " + experiment_links(findings, apart, kMostNamed) + ".";
+}
+
+}  // namespace
+
+std::string headline(const model::Findings& findings, const Project& project) {
+  const Best best = best_of(findings, project);
+  return base::make_visible(best.experiment == nullptr ? without_best(findings, project)
+                                                       : best_headline(findings, project, best));
+}
+
+Phrase project_lede(const model::Findings& findings, const Project& project) {
+  const MetricInfo* objective = objective_of(project);
+  Phrase out = what_there_is(findings, project);
+  if (objective == nullptr) {
+    return out + ". No metric looks like an objective, so nothing is ranked; name one in " +
+           file_name("trialpress.json") + ".";
+  }
+  const std::string_view better_way = model::words_of(objective->direction);
+  const bool alone = project.experiments.size() == 1;
+  out += std::string(alone ? ", measured" : ", compared") + " by " + metric_in_sentence(*objective);
+  if (better_way.empty()) {
+    return out + ". Whether higher or lower is better is not known, so nothing is ranked; say it in " +
+           file_name("trialpress.json") + ".";
+  }
+  out += " (" + std::string(better_way) + ").";
+  const Best best = best_of(findings, project);
+  if (best.experiment == nullptr) {
+    if (all_failed(findings, project)) return out + (alone ? " It failed." : " All of them failed.");
+    return out + (alone ? " It has no finite value." : " None of them has a finite value.");
+  }
+  const EstimateText text = format_estimate(*best.estimate, objective->kind);
+  const Phrase link = experiment_link(findings, best.index);
+  out += (alone ? " " + link : " The best, " + link + ",") + " reached " + strong(text.mean);
+  if (!text.spread.empty()) out += " ± " + text.spread;
+  out += " over " + counted(best.estimate->n, "run", "runs");
+  return out + against_baseline(findings, project, best) + "." + luck_clause(findings, project, *best.experiment);
+}
+
+std::vector<Phrase> project_story(const model::Findings& findings, const Project& project) {
+  const Best best = best_of(findings, project);
+  std::vector<Phrase> story;
+  if (best.experiment == nullptr) return story;
+  const auto add = [&story](Phrase sentence) {
+    if (!sentence.empty()) story.push_back(std::move(sentence));
+  };
+  if (has_repeats(project)) {
+    add(tally_sentence(tally_of(findings, project)));
+  } else {
+    add(no_repeats_sentence(project, best));
+  }
+  add(secondary_sentence(findings, *best.experiment, experiment_link(findings, best.index)));
+  add(parameter_sentence(project));
+  add(faster_sentence(findings, project, best));
+  add(measured_otherwise_sentence(findings, project));
+  add(disagreement_sentence(findings, project));
+  return story;
+}
+
+std::string project_line(const model::Findings& findings, const Project& project) {
+  std::vector<std::string> parts;
+  if (!project.name.empty()) parts.push_back(base::make_visible(project.name));
+  if (const MetricInfo* objective = objective_of(project)) {
+    std::string part = "objective: " + base::make_visible(metric_in_sentence(*objective));
+    const std::string_view way = model::words_of(objective->direction);
+    if (!way.empty()) part += ", " + std::string(way);
+    parts.push_back(std::move(part));
+  }
+  if (project.baseline) parts.push_back("baseline " + base::make_visible(findings.experiments[*project.baseline].id));
+  const MeasuredOn measured = measured_on(findings, project);
+  for (const std::string* part : {&measured.data, &measured.machine}) {
+    if (!part->empty()) parts.push_back(*part);
+  }
+  std::string line;
+  for (const auto& part : parts) line += (line.empty() ? "" : " · ") + part;
+  return line;
+}
+
+}  // namespace words

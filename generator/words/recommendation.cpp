@@ -1,0 +1,213 @@
+#include "words/recommendation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+#include "model/findings/experiment.h"
+#include "model/findings/impact.h"
+#include "model/findings/metric_info.h"
+#include "model/index.h"
+#include "words/parts/lists.h"
+#include "words/parts/metric.h"
+#include "words/parts/number_format.h"
+#include "words/verdict.h"
+
+namespace words {
+namespace {
+
+using model::Index;
+using model::ParameterImpact;
+using model::ValueEffect;
+using Recommendation = ParameterImpact::Recommendation;
+
+bool recommends_all(const ParameterImpact& impact) {
+  return impact.recommended.size() == impact.values.size();
+}
+
+/// Neighbours among the tested numbers, more than two of them.
+bool is_range(const ParameterImpact& impact) {
+  const auto& chosen = impact.recommended;
+  return impact.numeric && chosen.size() > 2 && impact.values[chosen.back()].value &&
+         chosen.back() - chosen.front() + 1 == chosen.size();
+}
+
+/// Values that were not compared with the recommended ones in any pair.
+std::vector<std::string> left_out(const ParameterImpact& impact) {
+  std::vector<bool> known(impact.values.size(), false);
+  for (const Index value : impact.recommended) known[value] = true;
+  const auto chosen = known;
+  for (const ValueEffect& effect : impact.effects) {
+    if (chosen[effect.from]) known[effect.to] = true;
+    if (chosen[effect.to]) known[effect.from] = true;
+  }
+  std::vector<std::string> out;
+  for (Index i = 0; i < known.size(); ++i) {
+    if (!known[i]) out.push_back(value_text(impact, i));
+  }
+  return out;
+}
+
+/// No effect that the recommended values take part in could be tested.
+bool is_untested(const ParameterImpact& impact) {
+  return std::none_of(impact.effects.begin(), impact.effects.end(), [&](const ValueEffect& effect) {
+    const auto& chosen = impact.recommended;
+    const bool concerns = std::find(chosen.begin(), chosen.end(), effect.from) != chosen.end() ||
+                          std::find(chosen.begin(), chosen.end(), effect.to) != chosen.end();
+    return concerns && !std::isnan(effect.p_adjusted);
+  });
+}
+
+/// The best of a search lie over most of what was searched, so that they single out no range.
+bool is_spread_out(const ParameterImpact& impact) {
+  constexpr double kMostOfRange = 0.75;
+  const auto place = [&](Index value) {
+    const auto& tested = impact.values[value].value;
+    if (!tested) return model::kMissing;
+    return impact.log_axis ? std::log10(tested->number) : tested->number;
+  };
+  double low = model::kMissing, high = model::kMissing;
+  for (Index i = 0; i < impact.values.size(); ++i) {
+    low = std::fmin(low, place(i));
+    high = std::fmax(high, place(i));
+  }
+  return place(impact.recommended.back()) - place(impact.recommended.front()) >= kMostOfRange * (high - low);
+}
+
+/// " It is the largest one tested, so a larger one may be better still."; only for one number at an end.
+std::string at_end_sentence(const ParameterImpact& impact) {
+  if (!impact.numeric || impact.recommended.size() != 1) return "";
+  const Index chosen = impact.recommended.front();
+  std::size_t numbers = 0;
+  for (const model::TestedValue& value : impact.values) numbers += value.value.has_value();
+  if (numbers < 2 || chosen >= numbers) return "";
+  if (chosen + 1 == numbers) return " It is the largest one tested, so a larger one may be better still.";
+  return chosen == 0 ? " It is the smallest one tested, so a smaller one may be better still." : "";
+}
+
+/// What the largest difference could still be, where none was seen.
+std::string not_ruled_out(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  if (!impact.largest_effect) return "";
+  const ValueEffect& effect = impact.effects[*impact.largest_effect];
+  const std::string interval = interval_words(effect.objective, objective_of(context.project)->kind);
+  if (interval.empty()) return " There are too few repeats for an interval.";
+  return " That does not rule one out: the largest, " + step_text(impact, effect.from, effect.to) + ", came out as " +
+         format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
+}
+
+std::string by_pairs_sentence(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  const std::string pairs = counted(impact.pairs_found, "controlled pair", "controlled pairs");
+  if (recommends_all(impact))
+    return "Undecided: " + pairs + " showed no difference that could be told from noise." + not_ruled_out(context);
+  if (is_untested(impact)) {
+    return "A hint only: " + recommended_text(impact) + " came out best in " + pairs +
+           ", with too few repeats to tell that from noise.";
+  }
+  const std::vector<std::string> others = left_out(impact);
+  std::string out = others.empty() ? "Use " : "Of the values that were compared with each other, use ";
+  out += recommended_text(impact) + ": in " + pairs;
+  if (impact.recommended.size() == 1) {
+    out += " no other value was better, and each one compared with it came out worse.";
+  } else {
+    out +=
+        " none of these was worse than the best of them by more than noise, which does not mean that they are equal.";
+  }
+  if (!others.empty())
+    out += " No pair compares " + (impact.recommended.size() == 1 ? std::string("it") : std::string("them")) +
+           " with " + listed_within(others, kMostNamed) + ".";
+  out += at_end_sentence(impact);
+  if (!impact.interactions.empty()) out += " It depends on other parameters, see below.";
+  return out;
+}
+
+/// Experiments with a finite result that have one of the recommended values.
+std::size_t experiments_behind(const ParameterImpact& impact) {
+  std::size_t experiments = 0;
+  for (const Index value : impact.recommended) experiments += impact.values[value].objective.n;
+  return experiments;
+}
+
+std::string confounded_sentence(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  const std::size_t experiments = experiments_behind(impact);
+  const std::string metric = metric_in_sentence(*objective_of(context.project));
+  if (recommends_all(impact)) {
+    return "Undecided: every mean of its values lies inside the interval of the best one (" +
+           counted(experiments, "experiment", "experiments") +
+           "), and no two experiments differ in this parameter alone; such a pair would tell.";
+  }
+  std::string out = impact.recommended.size() == 1 ? "A hint only: " : "Hints only: ";
+  out += recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") + ") had the best mean " +
+         metric;
+  if (impact.recommended.size() > 1) out += ", or one within its interval";
+  return out +
+         ". No two experiments differ in this parameter alone, so something else may be the reason; such a pair " +
+         "would tell.";
+}
+
+std::string best_tenth_sentence(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  const MeanRange range = mean_range(impact, MeanOf::objective);
+  const std::string where = "between " + value_text(impact, impact.recommended.front()) + " and " +
+                            value_text(impact, impact.recommended.back());
+  const std::string who =
+      "the best " + format_count(impact.best_count) + " of " + counted(range.experiments, "experiment", "experiments");
+  if (is_spread_out(impact))
+    return "Undecided: " + who + " lie " + where + ", which is most of what was tested. Other parameters changed too.";
+  return "Search on " + where + ": there lie " + who + ". Other parameters changed too.";
+}
+
+}  // namespace
+
+std::string recommended_text(const ParameterImpact& impact) {
+  if (impact.recommended.empty()) return "";
+  const bool is_search = impact.recommendation == Recommendation::best_tenth;
+  if (is_search ? is_spread_out(impact) : recommends_all(impact)) return "undecided";
+  if (is_search || is_range(impact))
+    return value_text(impact, impact.recommended.front()) + " to " + value_text(impact, impact.recommended.back());
+  std::vector<std::string> values;
+  for (const Index value : impact.recommended) values.push_back(value_text(impact, value));
+  if (values.size() > kMostNamed) return listed_within(std::move(values), kMostNamed);
+  return listed(values, " or ");
+}
+
+std::string rule_text(const ParameterImpact& impact) {
+  switch (impact.recommendation) {
+    case Recommendation::by_pairs:
+      if (!recommends_all(impact) && is_untested(impact))
+        return "a hint only, " + pairs_text(impact.pairs_found) + ", too few repeats";
+      return recommends_all(impact) ? "no clear difference in " + pairs_text(impact.pairs_found)
+                                    : "by " + pairs_text(impact.pairs_found);
+    case Recommendation::confounded:
+      return (recommends_all(impact) ? "means only, confounded, " : "a hint only, confounded, ") +
+             counted(experiments_behind(impact), "experiment", "experiments");
+    case Recommendation::best_tenth:
+      return is_spread_out(impact) ? "the best tenth lies all over" : "best tenth of the search";
+    case Recommendation::none:
+      break;
+  }
+  return "";
+}
+
+std::string recommendation_sentence(const ImpactContext& context) {
+  switch (context.impact.recommendation) {
+    case Recommendation::by_pairs:
+      return by_pairs_sentence(context);
+    case Recommendation::confounded:
+      return confounded_sentence(context);
+    case Recommendation::best_tenth:
+      return best_tenth_sentence(context);
+    case Recommendation::none:
+      break;
+  }
+  const model::MetricInfo* objective = objective_of(context.project);
+  if (objective == nullptr || objective->direction == model::Direction::unknown)
+    return "Nothing can be recommended: it is not known which metric says what is better.";
+  return "Nothing can be recommended from these experiments.";
+}
+
+}  // namespace words

@@ -1,0 +1,246 @@
+
+#include "words/parameter.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "support/findings_log.h"
+#include "words/parts/phrase.h"
+#include "words/recommendation.h"
+
+namespace {
+
+using model::ParameterImpact;
+using model::ParameterValue;
+using support::once;
+using support::with_spaces;
+using Recommendation = ParameterImpact::Recommendation;
+
+ParameterValue number(double value, const std::string& text) {
+  return {ParameterValue::Kind::number, text, value};
+}
+
+/// The impact of lr, 0.001 or 0.01, over four experiments.
+class ParameterText : public testing::Test {
+ protected:
+  ParameterText() {
+    log_.project();
+    for (const char* id : {"a", "b", "c", "d"}) log_.experiment(id, once(0.9));
+    impact_.parameter = "lr";
+    impact_.numeric = true;
+    impact_.values = {{.value = number(0.001, "0.001"), .objective = once(0.9)},
+                      {.value = number(0.01, "0.01"), .objective = once(0.95)}};
+  }
+
+  model::Project& project() { return log_.findings().projects[0]; }
+  words::ImpactContext context() { return {log_.findings(), project(), impact_}; }
+
+  /// Three pairs say that the larger value is better by 1.2 points.
+  model::ValueEffect& compare() {
+    impact_.pairs_found = 3;
+    impact_.effects = {{.from = 0,
+                        .to = 1,
+                        .pairs = 3,
+                        .objective = {.estimate = 0.012, .low = 0.004, .high = 0.02, .p = 0.01},
+                        .p_adjusted = 0.01,
+                        .real = true}};
+    impact_.largest_effect = 0;
+    impact_.recommendation = Recommendation::by_pairs;
+    impact_.recommended = {1};
+    return impact_.effects[0];
+  }
+
+  /// Ten values from 1 to 10, as a search tries them.
+  void search(model::Index first, model::Index last) {
+    impact_.values.clear();
+    for (int i = 1; i <= 10; ++i) {
+      impact_.values.push_back({.value = number(i, std::to_string(i)), .objective = once(0.9)});
+    }
+    impact_.recommendation = Recommendation::best_tenth;
+    impact_.recommended = {first, last};
+    impact_.best_count = 2;
+  }
+
+  std::string impact() { return with_spaces(words::impact_sentence(context())); }
+  std::string recommendation() { return with_spaces(words::recommendation_sentence(context())); }
+
+  support::FindingsLog log_;
+  ParameterImpact impact_;
+};
+
+TEST_F(ParameterText, TellsTheLargestEffectAndWhatItRestsOn) {
+  compare();
+  EXPECT_EQ(impact(),
+            "0.001 → 0.01 changed validation accuracy by +1.2 points (95 % interval +0.4 to +2.0, 3 controlled pairs, "
+            "adjusted p 0.010): improved.");
+}
+
+TEST_F(ParameterText, TellsAnEffectWithoutAnInterval) {
+  model::ValueEffect& effect = compare();
+  effect.objective = {.estimate = 0.012};
+  effect.p_adjusted = model::kMissing;
+  effect.pairs = 1;
+  EXPECT_EQ(impact(),
+            "0.001 → 0.01 changed validation accuracy by +1.2 points (no interval, 1 controlled pair): not enough "
+            "repeats.");
+}
+
+TEST_F(ParameterText, TellsTheRangeOfMeansAsConfoundedWithoutAPair) {
+  EXPECT_EQ(impact(),
+            "Mean validation accuracy of its values lies between 90.0 % and 95.0 % (2 experiments). No two experiments "
+            "differ in this parameter alone, so that is confounded with what else was changed.");
+}
+
+TEST_F(ParameterText, SaysWhereThereIsNothingToCompare) {
+  impact_.values[0].objective = {};
+  EXPECT_EQ(impact(), "Only one of its values has experiments with a finite validation accuracy.");
+  impact_.values[1].objective = {};
+  EXPECT_EQ(impact(), "No experiment with this parameter has a finite validation accuracy.");
+  project().objective.reset();
+  EXPECT_EQ(impact(), "No metric looks like an objective, so there is nothing to compare values by.");
+}
+
+TEST_F(ParameterText, JudgesAnEffectByTheDirectionOfTheObjective) {
+  model::ValueEffect effect = compare();
+  EXPECT_EQ(words::effect_word(project(), effect).text, "improved");
+  project().metrics[0].direction = model::Direction::minimize;
+  EXPECT_EQ(words::effect_word(project(), effect).text, "regressed");
+  EXPECT_EQ(words::effect_word(project(), effect).tone, model::Tone::bad);
+  project().metrics[0].direction = model::Direction::unknown;
+  EXPECT_EQ(words::effect_word(project(), effect).text, "differs");
+  effect.real = false;
+  EXPECT_EQ(words::effect_word(project(), effect).text, "within noise");
+  effect.p_adjusted = model::kMissing;
+  EXPECT_EQ(words::effect_word(project(), effect).text, "not enough repeats");
+  effect.objective = {};
+  EXPECT_EQ(words::effect_word(project(), effect).text, "no result");
+}
+
+TEST_F(ParameterText, TellsOnWhatAnEffectDepends) {
+  impact_.pairs = {{.before = 0, .after = 1, .from = 0, .to = 1, .objective = {.estimate = 0.05}},
+                   {.before = 2, .after = 3, .from = 0, .to = 1, .objective = {.estimate = -0.03}}};
+  log_.findings().experiments[1].config.parameters = {{"optimizer", {ParameterValue::Kind::text, "adam"}}};
+  log_.findings().experiments[3].config.parameters = {{"optimizer", {ParameterValue::Kind::text, "sgd"}}};
+  const words::Phrase told = words::interaction_sentence(
+      context(), {.from = 0, .to = 1, .better_pair = 0, .worse_pair = 1, .contexts = {"optimizer"}});
+  EXPECT_EQ(words::plain_text(told),
+            "What 0.001 → 0.01 does depends on optimizer: +5.0 points from a to b (optimizer adam), but −3.0 points "
+            "from c to d (optimizer sgd).");
+  EXPECT_EQ(
+      words::plain_text(words::interaction_sentence(context(), {.to = 1, .worse_pair = 1})),
+      "What 0.001 → 0.01 does depends on something that is not in the configuration: +5.0 points from a to b, but "
+      "−3.0 points from c to d.");
+}
+
+TEST_F(ParameterText, SaysWhatOnlyEverChangesTogether) {
+  EXPECT_EQ(words::together_sentence(impact_), "");
+  impact_.together = {"momentum"};
+  EXPECT_EQ(words::together_sentence(impact_),
+            "It changes exactly when momentum does, so what each of them does cannot be told.");
+  impact_.together = {"a", "b", "c", "d", "e", "f"};
+  EXPECT_EQ(words::together_sentence(impact_),
+            "It changes exactly when a, b, c and 3 more do, so what each of them does cannot be told.");
+}
+
+TEST_F(ParameterText, GivesItsImportanceOrWhyThereIsNone) {
+  const auto told = [&] { return with_spaces(words::importance_text(project(), impact_)); };
+  EXPECT_EQ(told(), "too few experiments");
+  impact_.importance = 0.264;
+  EXPECT_EQ(told(), "26 %");
+  impact_.importance = 0.004;
+  EXPECT_EQ(told(), "< 1 %");
+  project().parameters = {impact_};
+  project().parameters[0].parameter = "momentum";
+  impact_.importance.reset();
+  EXPECT_EQ(told(), "too few experiments per value");
+  impact_.together = {"momentum"};
+  EXPECT_EQ(told(), "counted with momentum");
+  project().parameters.clear();
+  project().objective.reset();
+  EXPECT_EQ(told(), "no objective");
+}
+
+TEST_F(ParameterText, ShortensNumbersOfManyDigits) {
+  impact_.values[0].value = number(0.1 + 0.2, "0.30000000000000004");
+  EXPECT_EQ(words::step_text(impact_, 0, 1), "0.3 → 0.01");
+  impact_.values[0].value.reset();
+  EXPECT_EQ(words::value_text(impact_, 0), "not set");
+}
+
+TEST_F(ParameterText, RecommendsWhatPairsShow) {
+  compare();
+  EXPECT_EQ(words::recommended_text(impact_), "0.01");
+  EXPECT_EQ(words::rule_text(impact_), "by 3 pairs");
+  EXPECT_EQ(
+      recommendation(),
+      "Use 0.01: in 3 controlled pairs no other value was better, and each one compared with it came out worse. It "
+      "is the largest one tested, so a larger one may be better still.");
+}
+
+TEST_F(ParameterText, NamesValuesThatNoPairCompares) {
+  impact_.values.insert(impact_.values.begin(), {.value = number(0.0001, "0.0001")});
+  compare();
+  impact_.effects[0].from = 1;
+  impact_.effects[0].to = 2;
+  impact_.recommended = {1};
+  EXPECT_EQ(recommendation(),
+            "Of the values that were compared with each other, use 0.001: in 3 controlled pairs no other value was "
+            "better, and each one compared with it came out worse. No pair compares it with 0.0001.");
+}
+
+TEST_F(ParameterText, IsUndecidedWhereNoPairShowsADifference) {
+  compare();
+  impact_.recommended = {0, 1};
+  EXPECT_EQ(words::recommended_text(impact_), "undecided");
+  EXPECT_EQ(words::rule_text(impact_), "no clear difference in 3 pairs");
+  EXPECT_EQ(recommendation(),
+            "Undecided: 3 controlled pairs showed no difference that could be told from noise. That does not rule one "
+            "out: the largest, 0.001 → 0.01, came out as +1.2 points (95 % interval +0.4 to +2.0).");
+}
+
+TEST_F(ParameterText, HintsWherePairsAreTooFewToTest) {
+  compare().p_adjusted = model::kMissing;
+  EXPECT_EQ(words::rule_text(impact_), "a hint only, 3 pairs, too few repeats");
+  EXPECT_EQ(recommendation(),
+            "A hint only: 0.01 came out best in 3 controlled pairs, with too few repeats to tell that from noise.");
+}
+
+TEST_F(ParameterText, HintsAtTheBestMeanWithoutPairs) {
+  impact_.recommendation = Recommendation::confounded;
+  impact_.recommended = {1};
+  EXPECT_EQ(words::rule_text(impact_), "a hint only, confounded, 1 experiment");
+  EXPECT_EQ(recommendation(),
+            "A hint only: 0.01 (1 experiment) had the best mean validation accuracy. No two experiments differ in this "
+            "parameter alone, so something else may be the reason; such a pair would tell.");
+  impact_.recommended = {0, 1};
+  EXPECT_EQ(words::rule_text(impact_), "means only, confounded, 2 experiments");
+  EXPECT_EQ(recommendation(),
+            "Undecided: every mean of its values lies inside the interval of the best one (2 experiments), and no two "
+            "experiments differ in this parameter alone; such a pair would tell.");
+}
+
+TEST_F(ParameterText, RecommendsWhereTheBestOfASearchLie) {
+  search(2, 3);
+  EXPECT_EQ(words::recommended_text(impact_), "3 to 4");
+  EXPECT_EQ(words::rule_text(impact_), "best tenth of the search");
+  EXPECT_EQ(recommendation(),
+            "Search on between 3 and 4: there lie the best 2 of 10 experiments. Other parameters changed too.");
+}
+
+TEST_F(ParameterText, IsUndecidedWhereTheBestOfASearchLieAllOver) {
+  search(0, 9);
+  EXPECT_EQ(words::recommended_text(impact_), "undecided");
+  EXPECT_EQ(words::rule_text(impact_), "the best tenth lies all over");
+  EXPECT_EQ(recommendation(),
+            "Undecided: the best 2 of 10 experiments lie between 1 and 10, which is most of what was tested. Other "
+            "parameters changed too.");
+}
+
+TEST_F(ParameterText, SaysWhyItRecommendsNothing) {
+  EXPECT_EQ(recommendation(), "Nothing can be recommended from these experiments.");
+  project().metrics[0].direction = model::Direction::unknown;
+  EXPECT_EQ(recommendation(), "Nothing can be recommended: it is not known which metric says what is better.");
+}
+
+}  // namespace

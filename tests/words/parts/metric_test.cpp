@@ -1,0 +1,37 @@
+#include "words/parts/metric.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <string>
+
+#include "support/all_findings.h"
+#include "words/parts/parameter_value.h"
+
+namespace {
+
+TEST(MetricInSentence, LowersACapitalOfItsLabelAlone) {
+  EXPECT_EQ(words::metric_in_sentence({.name = "val/acc", .label = "Validation accuracy"}), "validation accuracy");
+  EXPECT_EQ(words::metric_in_sentence({.name = "val/map", .label = "AP of boxes"}), "AP of boxes");
+  EXPECT_EQ(words::metric_in_sentence({.name = "Loss", .label = "Loss"}), "Loss");
+  EXPECT_EQ(words::metric_in_sentence({.name = "val/acc"}), "val/acc");
+}
+
+TEST(MetricAtStart, CapitalisesLabelsButNoNames) {
+  EXPECT_EQ(words::metric_at_start({.name = "val/acc", .label = "validation accuracy"}), "Validation accuracy");
+  EXPECT_EQ(words::metric_at_start({.name = "loss", .label = "loss"}), "loss");
+}
+
+TEST(ParameterText, ShowsWhatIsNotSetAndWhatIsEmpty) {
+  EXPECT_EQ(words::parameter_text(std::nullopt), "not set");
+  EXPECT_EQ(words::parameter_text(model::ParameterValue{model::ParameterValue::Kind::text, ""}), "\"\"");
+  EXPECT_EQ(words::parameter_text(model::ParameterValue{model::ParameterValue::Kind::text, "a\tb"}), "a\\u{0009}b");
+}
+
+TEST(ParameterText, CutsLongValues) {
+  const std::string shown =
+      words::parameter_text(model::ParameterValue{model::ParameterValue::Kind::text, std::string(100, 'x')});
+  EXPECT_EQ(shown, std::string(59, 'x') + "…");
+}
+
+}  // namespace
