@@ -42,13 +42,6 @@ std::string place_of(const model::PointRef& point, model::CurveAxis axis) {
   return std::isfinite(place) ? place_words(place, axis) : place_words(point.row, model::CurveAxis::row);
 }
 
-/// A distance without its sign: "1.2 points", "0.045".
-std::string size_of(double amount, ValueKind kind) {
-  std::string text = words::format_difference(std::fabs(amount), kind);
-  if (text.starts_with('+')) text.erase(0, 1);
-  return text;
-}
-
 std::string run_text(const model::RunDigest& run, const Insight& insight, const model::Project& project) {
   const words::InsightRow& row = words::insight_row(insight.kind);
   if (insight.metric.empty()) return row.of_run({insight});
@@ -60,7 +53,7 @@ std::string run_text(const model::RunDigest& run, const Insight& insight, const 
                      .place = place_of(insight.from, axis_of(run, insight.metric)),
                      .from = words::format_value(insight.from.value, metric.kind),
                      .to = words::format_value(insight.to.value, metric.kind),
-                     .amount = size_of(insight.amount, metric.kind)});
+                     .amount = words::format_size(insight.amount, metric.kind)});
 }
 
 std::vector<const model::RunDigest*> runs_of(const Site& site, const std::vector<model::Index>& runs) {
@@ -83,7 +76,7 @@ Saying shared_saying(const Site& site, const model::Experiment& experiment, cons
   const model::MetricInfo metric = metric_info(site.project_of(experiment), insight.metric);
   const words::InsightRow& row = words::insight_row(insight.insight);
   const std::string told =
-      row.of_runs({insight, words::metric_in_sentence(metric), at, size_of(insight.amount, metric.kind)});
+      row.of_runs({insight, words::metric_in_sentence(metric), at, words::format_size(insight.amount, metric.kind)});
   return {escape_html(which + told), row.rule()};
 }
 
@@ -98,7 +91,7 @@ Saying repeats_saying(const Site& site, const model::Experiment& experiment, con
   }
   const RunLink run = site.run_link(insight.runs[0]);
   return {link_html(root + run.page, run.label) + " stands apart: its " +
-              escape_html(words::metric_in_sentence(metric) + " is " + size_of(insight.amount, metric.kind) +
+              escape_html(words::metric_in_sentence(metric) + " is " + words::format_size(insight.amount, metric.kind) +
                           " from the median of the other " +
                           words::counted(experiment.runs.size() - 1, "repeat", "repeats") + "."),
           words::repeats_row(insight.kind).rule()};
