@@ -1,5 +1,3 @@
-
-
 #include "words/alike_notices.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,3 @@
-
 #include "words/best.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,3 @@
-
 #include "words/change_list.h"
 
 #include <gmock/gmock.h>

@@ -1,4 +1,3 @@
-
 #include "words/experiment.h"
 
 #include <gtest/gtest.h>

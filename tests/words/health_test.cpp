@@ -1,4 +1,3 @@
-
 #include "words/health.h"
 
 #include <gtest/gtest.h>

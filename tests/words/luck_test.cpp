@@ -1,4 +1,3 @@
-
 #include "words/luck.h"
 
 #include <gtest/gtest.h>

@@ -64,6 +64,9 @@ TEST(MeasuredOn, ListsWhatDefinesTheDataUpToFour) {
   EXPECT_EQ(words::data_text({}), "");
   EXPECT_EQ(words::data_text({parameter("dataset", "cifar10"), parameter("split", "test")}),
             "dataset = cifar10, split = test");
+  const model::Parameter one = parameter("a", "1");
+  EXPECT_EQ(words::data_text({one, one, one, one}), "a = 1, a = 1, a = 1, a = 1");
+  EXPECT_EQ(words::data_text({one, one, one, one, one, one}), "a = 1, a = 1, a = 1, a = 1 and 2 more");
   EXPECT_EQ(words::measured_on_sentence({}), "");
 }
 

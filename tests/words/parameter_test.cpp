@@ -1,4 +1,3 @@
-
 #include "words/parameter.h"
 
 #include <gtest/gtest.h>

@@ -1,4 +1,3 @@
-
 #include "words/project_story.h"
 
 #include <gmock/gmock.h>

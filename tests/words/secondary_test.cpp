@@ -1,4 +1,3 @@
-
 #include "words/secondary.h"
 
 #include <gmock/gmock.h>

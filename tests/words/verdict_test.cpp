@@ -1,4 +1,3 @@
-
 #include "words/verdict.h"
 
 #include <gtest/gtest.h>

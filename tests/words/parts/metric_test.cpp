@@ -22,13 +22,13 @@ TEST(MetricAtStart, CapitalisesLabelsButNoNames) {
   EXPECT_EQ(words::metric_at_start({.name = "loss", .label = "loss"}), "loss");
 }
 
-TEST(ParameterText, ShowsWhatIsNotSetAndWhatIsEmpty) {
+TEST(ParameterValueText, ShowsWhatIsNotSetAndWhatIsEmpty) {
   EXPECT_EQ(words::parameter_text(std::nullopt), "not set");
   EXPECT_EQ(words::parameter_text(model::ParameterValue{model::ParameterValue::Kind::text, ""}), "\"\"");
   EXPECT_EQ(words::parameter_text(model::ParameterValue{model::ParameterValue::Kind::text, "a\tb"}), "a\\u{0009}b");
 }
 
-TEST(ParameterText, CutsLongValues) {
+TEST(ParameterValueText, CutsLongValues) {
   const std::string shown =
       words::parameter_text(model::ParameterValue{model::ParameterValue::Kind::text, std::string(100, 'x')});
   EXPECT_EQ(shown, std::string(59, 'x') + "…");
