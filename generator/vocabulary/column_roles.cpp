@@ -67,7 +67,7 @@ constexpr std::string_view kStatistics = "mean,avg,average,std,stdev,median,best
 
 constexpr std::string_view kSummaryLabels =
     "average,avg,mean,media,promedio,moyenne,mittelwert,durchschnitt,std,stdev,std dev,sd,standard deviation,"
-    "median,min,max,minimum,maximum,total,sum,overall,macro avg,weighted avg,mean std,variance,var";
+    "median,min,max,minimum,maximum,total,sum,overall,macro avg,weighted avg,mean std,mean ± std,variance,var";
 
 std::string_view first_of_words(std::string_view spaced) {
   return spaced.substr(1, spaced.find(' ', 1) - 1);

@@ -1,27 +1,29 @@
 // Builds folders of runs with two programs and compares the sites byte by byte: what a change that should change nothing
 // did change.
 //
-//   node tests/bench/compare_programs.mjs [--show N] [--json-values] BEFORE AFTER FOLDER…
+//   node tests/bench/compare_programs.mjs [--show N] [--json-values] [--digits N] BEFORE AFTER FOLDER…
 //
 // A FOLDER with a trailing "/*" stands for each folder in it. The hashes in the names of assets are left out of the
 // comparison, so that a changed style sheet does not change every page; the assets are compared by their names.
 // --json-values compares .json files, and JSON in pages, by their values: how the same number is spelled does not count.
+// --digits N compares numbers by their first N digits (and implies --json-values): another library of statistics may differ in
+// the last ones.
 // --show N prints the first N differing lines of each file. Exit status 1 if anything differs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 
 function parseArguments(args) {
-  const options = { show: 0, jsonValues: false, rest: [] };
+  const options = { show: 0, jsonValues: false, digits: 0, rest: [] };
   for (let i = 0; i < args.length; i += 1) {
     if (args[i] === '--show') options.show = Number(args[(i += 1)]);
     else if (args[i] === '--json-values') options.jsonValues = true;
+    else if (args[i] === '--digits') options.digits = Number(args[(i += 1)]);
     else options.rest.push(args[i]);
   }
   const [before, after, ...folders] = options.rest;
-  if (folders.length === 0) throw new Error('usage: compare_programs.mjs [--show N] [--json-values] BEFORE AFTER FOLDER…');
+  if (folders.length === 0) throw new Error('usage: compare_programs.mjs [--show N] [--json-values] [--digits N] BEFORE AFTER FOLDER…');
   return { ...options, before, after, folders: folders.flatMap(expand) };
 }
 
@@ -52,19 +54,28 @@ const withPlainJson = (page) =>
 
 const isText = (name) => /\.(html|json|csv|xml|svg|js|css|txt|md)$/.test(name);
 
-function differs(name, one, other, jsonValues) {
-  const [a, b] = [readFileSync(one), readFileSync(other)];
-  if (a.equals(b)) return false;
-  if (!isText(name)) return true;
-  const [left, right] = [a, b].map((bytes) => withoutHash(bytes.toString('utf8')));
-  if (left === right) return false;
-  if (jsonValues && name.endsWith('.json')) return !isDeepStrictEqual(JSON.parse(left), JSON.parse(right));
-  return !(jsonValues && name.endsWith('.html') && withPlainJson(left) === withPlainJson(right));
+/** A text with what does not count made alike. */
+function normalised(name, bytes, { jsonValues, digits }) {
+  let text = withoutHash(bytes.toString('utf8'));
+  if (!jsonValues && digits === 0) return text;
+  if (name.endsWith('.json')) text = JSON.stringify(JSON.parse(text), null, 1);
+  if (name.endsWith('.html')) text = withPlainJson(text);
+  if (digits === 0) return text;
+  return text.replace(/-?\d+\.\d+(?:[eE][-+]?\d+)?|-?\d+[eE][-+]?\d+/g, (number) => String(Number(Number(number).toPrecision(digits))));
 }
 
-function shownLines(one, other, count) {
-  const diff = spawnSync('diff', [one, other], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout ?? '';
-  return diff.split('\n').filter((line) => /^[<>]/.test(line)).slice(0, count).map((line) => `      ${line.slice(0, 400)}`);
+/** Nothing where they are alike; else the lines that differ, as many as are to be shown. */
+function difference(name, one, other, options) {
+  const [a, b] = [readFileSync(one), readFileSync(other)];
+  if (a.equals(b)) return undefined;
+  if (!isText(name)) return [];
+  const [left, right] = [a, b].map((bytes) => normalised(name, bytes, options));
+  if (left === right) return undefined;
+  if (options.show === 0) return [];
+  const [from, to] = [left, right].map((text) => text.replaceAll('><', '>\n<').split('\n'));
+  const [before, after] = [new Set(from), new Set(to)];
+  return [...from.filter((line) => !after.has(line)).slice(0, options.show).map((line) => `      < ${line.slice(0, 300)}`),
+    ...to.filter((line) => !before.has(line)).slice(0, options.show).map((line) => `      > ${line.slice(0, 300)}`)];
 }
 
 function build(program, folder, out) {
@@ -89,9 +100,9 @@ function compare(folder, options) {
     for (const name of [...new Set([...a.keys(), ...b.keys()])].sort()) {
       if (!b.has(name)) lines.push(`    gone: ${name}`);
       else if (!a.has(name)) lines.push(`    new: ${name}`);
-      else if (differs(name, a.get(name), b.get(name), options.jsonValues)) {
-        lines.push(`    differs: ${name}`);
-        if (options.show > 0 && isText(name)) lines.push(...shownLines(a.get(name), b.get(name), options.show));
+      else {
+        const shown = difference(name, a.get(name), b.get(name), options);
+        if (shown !== undefined) lines.push(`    differs: ${name}`, ...shown);
       }
     }
     return lines;
