@@ -38,7 +38,7 @@ using model::MetricInfo;
 using model::Project;
 using model::Verdict;
 
-constexpr std::size_t kMostNamed = 3;
+constexpr std::size_t kMostExperimentsNamed = 3;
 constexpr std::size_t kEnoughPairs = 3;
 constexpr double kWorthTelling = 1.1;  ///< times as fast
 
@@ -333,12 +333,12 @@ Phrase disagreement_sentence(const model::Findings& findings, const Project& pro
   if (against.empty() && unproven.empty()) return "";
   Phrase out;
   if (!against.empty()) {
-    out = "Decision and verdict disagree on " + experiment_links(findings, against, kMostNamed) + ".";
+    out = "Decision and verdict disagree on " + experiment_links(findings, against, kMostExperimentsNamed) + ".";
   }
   if (unproven.empty()) return out;
   if (!out.empty()) out += " ";
   return out + counted(unproven.size(), "decision rests", "decisions rest") +
-         " on a difference that is not proven: " + experiment_links(findings, unproven, kMostNamed) + ".";
+         " on a difference that is not proven: " + experiment_links(findings, unproven, kMostExperimentsNamed) + ".";
 }
 
 /// "3 experiments were measured on something else than dataset = v2, so they are in no ranking: EXP1 and EXP2."
@@ -350,7 +350,7 @@ Phrase measured_otherwise_sentence(const model::Findings& findings, const Projec
   if (apart.empty()) return "";
   return counted(apart.size(), "experiment was", "experiments were") + " measured on something else than " +
          data_text(project.ranked_on) + ", so " + (apart.size() == 1 ? "it is" : "they are") +
-         " in no ranking: " + experiment_links(findings, apart, kMostNamed) + ".";
+         " in no ranking: " + experiment_links(findings, apart, kMostExperimentsNamed) + ".";
 }
 
 }  // namespace

@@ -34,9 +34,10 @@ std::string evaluation_text(const model::Comparison& comparison) {
 
 /// `first` of two texts without its unit where both have the same one: "95.3" of "95.3 %" beside "96.9 %".
 std::string without_shared_unit(std::string first, const std::string& second) {
-  constexpr std::string_view kGap = "\u202f";
-  const std::size_t gap = second.find(kGap);
-  if (gap == std::string::npos || gap != second.rfind(kGap) || first.find(kGap) != first.rfind(kGap)) return first;
+  constexpr std::string_view kUnitGap = "\u202f";
+  const std::size_t gap = second.find(kUnitGap);
+  if (gap == std::string::npos || gap != second.rfind(kUnitGap) || first.find(kUnitGap) != first.rfind(kUnitGap))
+    return first;
   const std::string unit = second.substr(gap);
   if (first.ends_with(unit)) first.resize(first.size() - unit.size());
   return first;

@@ -44,7 +44,7 @@ std::string_view escape_at(std::string_view text, std::size_t at) {
 }
 
 /// These characters stand in no JSON outside of strings, so that the text as a whole can be gone through.
-void append_escaped(std::string& out, std::string_view text) {
+void append_json_escaped(std::string& out, std::string_view text) {
   constexpr std::string_view kSuspects = "<>&\x7F\xE2";
   std::size_t start = 0;
   for (std::size_t at = text.find_first_of(kSuspects); at != std::string_view::npos;
@@ -119,13 +119,13 @@ void add_member(Document& object, std::string key, Document value) {
 }
 
 void append_document(std::string& out, const Document& document) {
-  append_escaped(out, document.dump(-1, ' ', false, Document::error_handler_t::replace));
+  append_json_escaped(out, document.dump(-1, ' ', false, Document::error_handler_t::replace));
 }
 
 std::string write_document(const Document& document, DocumentStyle style) {
   std::string out;
   const int indent = style == DocumentStyle::indented ? 2 : -1;
-  append_escaped(out, document.dump(indent, ' ', false, Document::error_handler_t::replace));
+  append_json_escaped(out, document.dump(indent, ' ', false, Document::error_handler_t::replace));
   if (style == DocumentStyle::indented) out += '\n';
   return out;
 }

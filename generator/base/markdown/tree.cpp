@@ -30,7 +30,7 @@ struct Freed {
   }
 };
 using Parser = std::unique_ptr<cmark_parser, Freed<cmark_parser_free>>;
-using Document = std::unique_ptr<cmark_node, Freed<cmark_node_free>>;
+using ParsedDocument = std::unique_ptr<cmark_node, Freed<cmark_node_free>>;
 using Iterator = std::unique_ptr<cmark_iter, Freed<cmark_iter_free>>;
 
 // cmark-gfm sets and clears a process-wide table of special characters around every parse with extensions; two at a
@@ -40,13 +40,13 @@ std::mutex& parser_lock() {
   return lock;
 }
 
-Document parse_with_library(std::string_view text) {
+ParsedDocument parse_with_library(std::string_view text) {
   cmark_gfm_core_extensions_ensure_registered();
   const Parser parser(cmark_parser_new(CMARK_OPT_FOOTNOTES));
   for (const char* name : {"table", "strikethrough", "autolink", "tasklist"})
     cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
   cmark_parser_feed(parser.get(), text.data(), text.size());
-  return Document(cmark_parser_finish(parser.get()));
+  return ParsedDocument(cmark_parser_finish(parser.get()));
 }
 
 // Nodes of extensions have types that are only known at run time, so all are told by their names.
@@ -238,7 +238,7 @@ MarkdownTree parse_markdown_tree(std::string_view text) {
     tree.issues.push_back(std::move(*excess));
     return tree;
   }
-  Document document;
+  ParsedDocument document;
   {
     const std::lock_guard guard(parser_lock());
     document = parse_with_library(text);

@@ -23,6 +23,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/formats.h"
+#include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
 
@@ -47,12 +48,6 @@ std::string letters_of(std::string_view name) {
 bool is_step_name(std::string_view name) {
   const std::string letters = letters_of(name);
   return letters == "totalenvinteracts" || letters == "totalinteracts" || letters == "totalenvsteps";
-}
-
-bool has_file(const FolderView& folder, std::string_view name) {
-  return std::any_of(folder.entries.begin(), folder.entries.end(), [&](const base::FolderEntry& entry) {
-    return entry.name == name && entry.kind == base::FileKind::file && entry.refusal.empty();
-  });
 }
 
 bool is_spinning_up_progress(const std::string& head) {

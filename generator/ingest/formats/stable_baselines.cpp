@@ -194,7 +194,7 @@ std::optional<Json> read_zoo_file(const ReadContext& context, const std::string&
 }
 
 /// Hyper-parameters as they are, the arguments of the command under "args".
-void read_settings(const ReadContext& context, model::Run& run, Json& config) {
+void read_zoo_settings(const ReadContext& context, model::Run& run, Json& config) {
   for (const std::string& path : context.unit.files) {
     const std::string_view name = name_of(path);
     if (!base::contains(kZooNames, name)) continue;
@@ -360,7 +360,7 @@ std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
   const bool alone = files.size() == 1 && !is_monitor_name(files[0]) && !is_progress_name(name_of(files[0]));
   run.folder = alone ? std::string(without_extension(files[0])) : context.unit.folder;
   Json config = Json::object();
-  read_settings(context, run, config);
+  read_zoo_settings(context, run, config);
   Episodes episodes(context);
   bool monitors = false, progress_json = true;
   for (const std::string& path : files) {

@@ -30,7 +30,7 @@ std::string quoted_cell(std::string_view text) {
   return '"' + base::make_visible(base::shorten(base::repair_utf8(text), kShownCharacters)) + '"';
 }
 
-bool says_nothing(std::string_view text) {
+bool is_missing_word(std::string_view text) {
   constexpr std::array<std::string_view, 9> kWords{"na", "n/a",  "none",         "null",        "-",
                                                    "--", "#n/a", "\xe2\x80\x93", "\xe2\x80\x94"};
   if (text.size() > 4) return false;
@@ -148,7 +148,7 @@ void MetricColumns::follow(double value, const CellPlace& at) {
 void MetricColumns::add_text(std::size_t column, std::string_view text, const CellPlace& at) {
   const std::string_view trimmed = base::trim(text);
   if (trimmed.empty()) return;
-  if (says_nothing(trimmed)) {
+  if (is_missing_word(trimmed)) {
     if (missing_++ == 0) {
       first_missing_ = trimmed;
       first_missing_at_ = at.position();

@@ -26,7 +26,7 @@ using base::MarkdownItem;
 using Rows = std::vector<std::vector<std::string>>;
 
 constexpr std::string_view kBaseId = "base";
-constexpr std::size_t kNoColumn = SIZE_MAX;
+constexpr std::size_t kNoLogColumn = SIZE_MAX;
 
 /// One "[…]" around it removed; nothing of a placeholder such as "[X%]" or "YYYY-MM-DD".
 std::string filled(std::string_view text) {
@@ -43,7 +43,7 @@ std::size_t column_of(const Rows& rows, std::initializer_list<std::string_view> 
     const std::string words = vocabulary::spaced_words(rows[0][i]);
     if (std::find(names.begin(), names.end(), words) != names.end()) return i;
   }
-  return kNoColumn;
+  return kNoLogColumn;
 }
 
 std::string cell_at(const std::vector<std::string>& row, std::size_t column) {
@@ -126,7 +126,7 @@ std::pair<std::string, std::string> split_arrow(std::string_view text) {
   return {"", std::string(text)};
 }
 
-Json read_config(const MarkdownBlock& block) {
+Json read_log_config(const MarkdownBlock& block) {
   std::optional<Json> tree = parse_python_settings(block.text);
   if (tree) return std::move(*tree);
   base::JsonParse yaml = base::parse_yaml(block.text);
@@ -180,13 +180,13 @@ class KeptLogReader {
   void read_table(const MarkdownBlock& block) {
     const Rows& rows = block.rows;
     const std::size_t id = column_of(rows, {" experiment id ", " experiment ", " id "});
-    if (id == kNoColumn) return;
+    if (id == kNoLogColumn) return;
     const std::size_t parameter = column_of(rows, {" parameter changed ", " changed parameter "});
     const std::size_t decision = column_of(rows, {" keep discard ", " decision "});
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const std::vector<std::string>& row = rows[i];
       if (cell_at(row, id).empty()) continue;
-      if (parameter != kNoColumn) {
+      if (parameter != kNoLogColumn) {
         const std::size_t date = column_of(rows, {" date "});
         if (date < row.size() && base::trim(row[date]) == "YYYY-MM-DD") continue;  // the template's own example
         const std::uint32_t line = block.first_line + 1 + static_cast<std::uint32_t>(i);
@@ -195,7 +195,7 @@ class KeptLogReader {
                          cell_at(row, column_of(rows, {" new accuracy "})), cell_at(row, parameter),
                          cell_at(row, column_of(rows, {" old value "})), cell_at(row, column_of(rows, {" new value "})),
                          cell_at(row, column_of(rows, {" impact analysis ", " impact "}))});
-      } else if (decision != kNoColumn) {
+      } else if (decision != kNoLogColumn) {
         quick_.push_back({cell_at(row, id), cell_at(row, column_of(rows, {" key changes ", " changes "})),
                           cell_at(row, column_of(rows, {" result ", " results "})), cell_at(row, decision)});
       }
@@ -270,7 +270,7 @@ class KeptLogReader {
     if (block.kind == MarkdownBlock::Kind::code &&
         (part == " base configuration " || part == " modified configuration ")) {
       Json& target = part == " base configuration " ? section.base_config : section.experiment.config;
-      if (target.is_null()) target = read_config(block);
+      if (target.is_null()) target = read_log_config(block);
       return !target.is_null();
     }
     if (block.kind != MarkdownBlock::Kind::list || (part != " metrics " && part != " results ")) return false;

@@ -52,7 +52,7 @@ std::size_t keep_axis(std::vector<Repeat>& repeats, model::CurveAxis axis) {
   return std::erase_if(repeats, [&](const Repeat& repeat) { return repeat.curve->axis != axis; });
 }
 
-std::vector<const Curve*> curves_of(std::span<const Repeat> repeats) {
+std::vector<const Curve*> curves_of_repeats(std::span<const Repeat> repeats) {
   std::vector<const Curve*> curves;
   for (const Repeat& repeat : repeats) curves.push_back(repeat.curve);
   return curves;
@@ -124,7 +124,7 @@ struct Sides {
 
 void add_parent(Chart& chart, const Sides& sides, const std::string& parent_id) {
   MeanCurve mean;
-  if (sides.parents.size() > 1) mean = mean_of_curves(curves_of(sides.parents));
+  if (sides.parents.size() > 1) mean = mean_of_curves(curves_of_repeats(sides.parents));
   Trace parent = summary_line(sides.parents, mean, parent_id);
   parent.emphasis = Trace::Emphasis::grey;
   parent.colour = -1;
@@ -133,7 +133,7 @@ void add_parent(Chart& chart, const Sides& sides, const std::string& parent_id) 
 
 Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const std::string& id,
                    const std::string& parent_id) {
-  const std::vector<const Curve*> curves = curves_of(sides.repeats);
+  const std::vector<const Curve*> curves = curves_of_repeats(sides.repeats);
   const model::CurveAxis axis = curves[0]->axis;
   Chart chart;
   chart.id = "curve-" + base::make_slug(metric.name);

@@ -27,7 +27,7 @@ Document value_json(const std::optional<model::ParameterValue>& value) {
   return value ? parameter_json(*value) : Document();
 }
 
-Document changes_json(const std::vector<model::ParameterChange>& changes) {
+Document parameter_changes_json(const std::vector<model::ParameterChange>& changes) {
   Document out = Document::array();
   for (const model::ParameterChange& change : changes) {
     Document item = Document::object();
@@ -71,7 +71,7 @@ Document comparison_json(const model::Findings& findings, const model::Experimen
   out["repeats_needed"] = repeats ? Document(*repeats) : Document();
   out["sentence"] =
       text_or_null(words::verdict_sentence(project, findings.experiments[comparison.other], experiment, comparison));
-  out["changed"] = changes_json(comparison.changes);
+  out["changed"] = parameter_changes_json(comparison.changes);
   Document metrics = Document::object();
   for (const model::MetricDifference& difference : comparison.metrics) {
     Document item = difference_json(difference.difference);
@@ -141,7 +141,7 @@ Document experiment_json(const SiteInput& input, const Addresses& addresses, mod
   const auto& parent = experiment.versus_parent;
   out["parent"] = parent ? Document(findings.experiments[parent->other].id) : Document();
   out["parent_decided"] = decided_json(experiment.parent_decided);
-  out["changed"] = parent ? changes_json(parent->changes) : Document::array();
+  out["changed"] = parent ? parameter_changes_json(parent->changes) : Document::array();
   add_metrics(out, project, experiment);
   out["versus_parent"] = parent ? comparison_json(findings, experiment, *parent) : Document();
   const auto& baseline = experiment.versus_baseline;

@@ -88,7 +88,7 @@ model::TableRow objective_row(const words::MetricChange& change) {
 }
 
 /// With its 95 % interval, or the number of runs where there is none.
-TableCell estimate_cell(const model::Estimate* estimate, model::ValueKind kind, model::Tone tone) {
+TableCell toned_estimate_cell(const model::Estimate* estimate, model::ValueKind kind, model::Tone tone) {
   if (estimate == nullptr) return text_cell("");
   const std::string interval = words::value_interval(*estimate, kind);
   const std::string below = interval.empty() ? words::counted(estimate->n, "run", "runs") : interval;
@@ -120,8 +120,8 @@ model::Table objectives_table(const TableContext& context, const model::Project&
     const model::MetricInfo& metric = *change.metric;
     model::TableRow row{.cells = {text_cell(words::metric_label(metric))}};
     row.cells.back().secondary = model::words_of(metric.direction);
-    if (comparison) row.cells.push_back(estimate_cell(change.before, metric.kind, model::Tone::muted));
-    row.cells.push_back(estimate_cell(change.now, metric.kind, model::Tone::none));
+    if (comparison) row.cells.push_back(toned_estimate_cell(change.before, metric.kind, model::Tone::muted));
+    row.cells.push_back(toned_estimate_cell(change.now, metric.kind, model::Tone::none));
     if (comparison && !change.comparable) add_no_change_cells(row, "not comparable");
     if (comparison && change.comparable) {
       add_improvement_cells(row, metric, change.difference,

@@ -83,7 +83,7 @@ void add_results(const ReadContext& context, const std::string& file, const Optu
 }
 
 /// Steps in their order; of a step reported twice the last value stands, as in Optuna.
-void add_series(const OptunaTrial& trial, model::Run& run) {
+void add_trial_series(const OptunaTrial& trial, model::Run& run) {
   if (trial.intermediate.empty()) return;
   std::vector<std::pair<double, double>> points = trial.intermediate;
   std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -134,7 +134,7 @@ model::Run make_trial_run(const ReadContext& context, const std::string& file, c
   run.finished_at = trial.finished_at;
   apply_config(context, file, Json::object().set("params", config_of(context, file, trial)), run);
   add_results(context, file, study, trial, run);
-  add_series(trial, run);
+  add_trial_series(trial, run);
   if (study.directions.size() == 1) {
     run.objective = objective_name(study, 0, 1);
     run.objective_direction = study.directions[0];

@@ -62,7 +62,7 @@ std::optional<Json> read_table(std::string_view text) {
   return settings;
 }
 
-std::optional<Json> read_object(std::string_view text) {
+std::optional<Json> read_text_object(std::string_view text) {
   text = base::trim(text);
   if (text.starts_with("```")) {
     const std::size_t begin = text.find('\n'), end = text.rfind("```");
@@ -79,7 +79,7 @@ std::optional<Json> read_object(std::string_view text) {
 
 std::optional<Json> find_text_settings(const EventText& text) {
   if (!is_settings_name(text.tag)) return std::nullopt;
-  std::optional<Json> settings = read_object(text.text);
+  std::optional<Json> settings = read_text_object(text.text);
   return settings ? std::move(settings) : read_table(text.text);
 }
 
