@@ -19,6 +19,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "words/best.h"
 #include "words/measured_on.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
@@ -167,7 +168,7 @@ std::string best_text(const Findings& findings) {
         out += "  " + terminal_text(words::metric_in_sentence(info)) + " " +
                (value ? terminal_text(estimate_text(value->at_best, info.kind)) : "not known") + "\n";
       }
-      if (!best.rule.empty()) out += "  " + terminal_text(best.rule) + "\n";
+      out += "  " + terminal_text(words::rule_text(project, best)) + "\n";
       add_parameters(out, experiment.config);
     }
   }

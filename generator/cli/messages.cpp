@@ -17,6 +17,7 @@
 #include "model/findings/since_last.h"
 #include "words/alike_notices.h"
 #include "words/change_list.h"
+#include "words/parts/decided.h"
 #include "words/parts/number_format.h"
 
 namespace cli {
@@ -65,10 +66,10 @@ std::string markdown_text(std::string_view text) {
 }
 
 void add_guess(std::string& out, const std::string& project, const char* what, const model::Decided& decided) {
-  if (!decided.guessed || decided.how.empty()) return;
+  if (!decided.guessed || decided.how == model::How::none) return;
   out += "guessed";
   if (!project.empty()) out += " for " + base::make_visible(project);
-  out += std::string(": ") + what + " " + base::make_visible(decided.how);
+  out += std::string(": ") + what + " " + base::make_visible(words::decided_text(decided));
   if (!decided.setting.empty())
     out += "; to change it, put " + base::make_visible(decided.setting) + " into trialpress.json";
   out += '\n';

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "model/enum_names.h"
 #include "model/findings/best.h"
@@ -49,6 +50,31 @@ std::string cost_change(const MetricInfo& metric, const model::MetricDifference&
   return out + ", " + repeats_text(before, after) + ").";
 }
 
+std::string highest_mean_rule(const Project& project, const MetricInfo& objective, std::size_t left_out) {
+  const char* extreme = objective.direction == model::Direction::minimize ? "Lowest" : "Highest";
+  std::string out = std::string(extreme) + " mean of " + objective.label;
+  if (left_out == 0) return out + ".";
+  return out + "; " + std::to_string(left_out) + " of " + std::to_string(project.experiments.size()) +
+         " experiments are left out, since they " +
+         (project.ranked_on.empty() ? "failed or have no finite mean"
+                                    : "failed, have no finite mean or were measured on something else") +
+         ".";
+}
+
+/// "2 %", "0.25 %".
+std::string tolerance_text(double tolerance) {
+  const std::string text = base::fixed_text(tolerance * 100, 2);
+  std::size_t end = text.find_last_not_of('0') + 1;
+  if (text[end - 1] == '.') --end;
+  return text.substr(0, end) + " %";
+}
+
+std::string least_cost(model::Purpose purpose) {
+  if (purpose == model::Purpose::speed) return "Shortest mean training time";
+  if (purpose == model::Purpose::memory) return "Least mean memory";
+  return "Shortest mean inference time";
+}
+
 std::string kept_text(const model::Progress& progress) {
   const std::size_t changes = progress.kept + progress.discarded + progress.open;
   if (changes == 0) return "";
@@ -81,6 +107,14 @@ std::string purpose_title(const Project& project, model::Purpose purpose) {
   if (accuracy) return "Best for accuracy";
   return (objective->direction == model::Direction::minimize ? "Lowest " : "Best ") +
          base::make_visible(metric_in_sentence(*objective));
+}
+
+std::string rule_text(const Project& project, const model::BestConfiguration& best) {
+  const MetricInfo& objective = project.metrics[*project.objective];
+  if (best.purpose == model::Purpose::accuracy) return highest_mean_rule(project, objective, best.left_out);
+  const std::string out = least_cost(best.purpose) + " among experiments whose mean of " + objective.label +
+                          " is within " + tolerance_text(best.tolerance) + " of the best";
+  return out + (best.same_hardware ? ", on the same hardware as the best." : ".");
 }
 
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind) {

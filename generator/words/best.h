@@ -14,6 +14,9 @@ namespace words {
 const model::BestConfiguration* find_best(const model::Project& project, model::Purpose purpose);
 /// "Best for accuracy", "Lowest validation loss".
 std::string purpose_title(const model::Project& project, model::Purpose purpose);
+/// What it was chosen by, a sentence: "Highest mean of validation accuracy; 2 of 7 experiments are left out, since …".
+/// REQUIRES: the project has an objective.
+std::string rule_text(const model::Project& project, const model::BestConfiguration& best);
 /// "± 0.3, 3 repeats"; "1 run, no interval" for n = 1.
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind);
 

@@ -9,6 +9,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "words/measured_on.h"
+#include "words/parts/decided.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 
@@ -20,7 +21,7 @@ using model::Project;
 
 void add_guess(std::vector<Guess>& guesses, std::string what, std::string chosen, const model::Decided& decided) {
   if (!decided.guessed) return;
-  guesses.push_back({std::move(what), std::move(chosen), decided.how, decided.setting});
+  guesses.push_back({std::move(what), std::move(chosen), decided_text(decided), decided.setting});
 }
 
 }  // namespace
@@ -34,7 +35,7 @@ std::vector<Guess> guesses_of(const model::Findings& findings, const Project& pr
   }
   add_guess(guesses, "Baseline", project.baseline ? findings.experiments[*project.baseline].id : "none",
             project.baseline_decided);
-  if (!project.evaluation_decided.how.empty()) {
+  if (project.evaluation_decided.how != model::How::none) {
     add_guess(guesses, "What is ranked", data_text(project.ranked_on), project.evaluation_decided);
   }
   add_guess(guesses, "Grouping", counted(project.experiments.size(), "experiment", "experiments"),

@@ -149,7 +149,7 @@ TEST(Findings, DivergedAndCrashedRunsMakeAnExperimentFail) {
   EXPECT_EQ(experiment(findings, "all").status, ExperimentStatus::failed);
   ASSERT_FALSE(findings.projects[0].best.empty());
   EXPECT_EQ(findings.experiments[findings.projects[0].best[0].experiment].id, "partly");
-  EXPECT_THAT(findings.projects[0].best[0].rule, testing::HasSubstr("2 of 3 experiments are left out"));
+  EXPECT_EQ(findings.projects[0].best[0].left_out, 2u);
 }
 
 TEST(Findings, TheParentDiffersInTheFewestParameters) {
@@ -188,8 +188,12 @@ TEST(Findings, WhatNotesSayOfTheParentWins) {
   const Findings findings = c.findings();
   EXPECT_EQ(parent_of(findings, "E2"), "none");
   EXPECT_EQ(parent_of(findings, "E3"), "E1");
+  EXPECT_EQ(experiment(findings, "E2").parent_decided.how, model::How::none_said_in_notes);
   EXPECT_FALSE(experiment(findings, "E3").parent_decided.guessed);
+  EXPECT_EQ(experiment(findings, "E3").parent_decided.how, model::How::said_in_notes);
   EXPECT_TRUE(experiment(findings, "E4").parent_decided.guessed);
+  EXPECT_EQ(experiment(findings, "E4").parent_decided.how, model::How::fewest_differences);
+  EXPECT_EQ(experiment(findings, "E4").parent_decided.count, 1u);
   EXPECT_THAT(codes(findings), testing::Contains("unknown-parent"));
 }
 
@@ -211,9 +215,11 @@ TEST(Findings, TheBaselineIsSetElseTheFirstByDate) {
   EXPECT_THAT(ids(guessed), ElementsAre("E3", "E2", "E1"));
   EXPECT_EQ(guessed.projects[0].baseline, Index{0});
   EXPECT_TRUE(guessed.projects[0].baseline_decided.guessed);
+  EXPECT_EQ(guessed.projects[0].baseline_decided.how, model::How::first_with_objective);
   EXPECT_EQ(guessed.projects[0].baseline_decided.setting, "\"baseline\": \"E3\"");
   c.settings.defaults.baseline = "E2";
   const Findings set = c.findings();
+  EXPECT_EQ(set.projects[0].baseline_decided.how, model::How::set_in_settings);
   EXPECT_EQ(set.projects[0].baseline, Index{1});
   EXPECT_NEAR(set.experiments[0].versus_baseline->objective.estimate, 0.1, 1e-12);
   EXPECT_FALSE(set.experiments[1].versus_baseline);

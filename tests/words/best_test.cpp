@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "support/all_findings.h"
 #include "support/findings_log.h"
 
 namespace {
@@ -86,6 +87,37 @@ TEST_F(BestText, ComparesNoCostsOfDifferentMachines) {
 TEST_F(BestText, LeavesSecondaryObjectivesToTheirOwnSentence) {
   project().secondary = {1};
   EXPECT_THAT(costs(7), IsEmpty());
+}
+
+TEST_F(BestText, GivesTheRuleOfTheBestMean) {
+  model::BestConfiguration best;
+  EXPECT_EQ(words::rule_text(project(), best), "Highest mean of Validation accuracy.");
+  project().metrics[0].direction = model::Direction::minimize;
+  best.left_out = 1;
+  EXPECT_EQ(words::rule_text(project(), best),
+            "Lowest mean of Validation accuracy; 1 of 2 experiments are left out, since they failed or have no finite "
+            "mean.");
+  project().ranked_on.resize(1);
+  EXPECT_EQ(words::rule_text(project(), best),
+            "Lowest mean of Validation accuracy; 1 of 2 experiments are left out, since they failed, have no finite "
+            "mean or were measured on something else.");
+}
+
+TEST_F(BestText, GivesTheRuleOfTheLeastCostAndItsTolerance) {
+  model::BestConfiguration best{.purpose = model::Purpose::speed, .tolerance = 0.01};
+  EXPECT_EQ(words::rule_text(project(), best),
+            "Shortest mean training time among experiments whose mean of Validation accuracy is within 1 % of the "
+            "best.");
+  best.purpose = model::Purpose::memory;
+  best.tolerance = 0.0025;
+  EXPECT_EQ(words::rule_text(project(), best),
+            "Least mean memory among experiments whose mean of Validation accuracy is within 0.25 % of the best.");
+  best.purpose = model::Purpose::inference;
+  best.tolerance = 0.1;
+  best.same_hardware = true;
+  EXPECT_EQ(words::rule_text(project(), best),
+            "Shortest mean inference time among experiments whose mean of Validation accuracy is within 10 % of the "
+            "best, on the same hardware as the best.");
 }
 
 TEST_F(BestText, CountsDecisionsAndTrainingTime) {

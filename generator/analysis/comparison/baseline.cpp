@@ -5,6 +5,7 @@
 
 #include "analysis/log/experiment.h"
 #include "base/json/json.h"
+#include "model/findings/decided.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
@@ -29,19 +30,19 @@ BaselineChoice choose_baseline(std::span<const model::Experiment> experiments, c
   if (!set.empty()) {
     choice.baseline = find_experiment(experiments, set);
     choice.not_found = !choice.baseline;
-    choice.decided.how = "set in the settings";
+    choice.decided.how = model::How::set_in_settings;
   }
   if (!choice.baseline) {
-    choice.decided = {.guessed = true, .how = "the first of the log that has a value of the objective"};
+    choice.decided = {.guessed = true, .how = model::How::first_with_objective};
     choice.baseline = first_with_objective(experiments, objective);
   }
   for (model::Index i = 0; !choice.baseline && i < experiments.size(); ++i) {
     if (experiments[i].runs.empty()) continue;
     choice.baseline = i;
-    choice.decided.how = "the first of the log";
+    choice.decided.how = model::How::first_of_log;
   }
   if (!choice.baseline) {
-    choice.decided.how = "no experiment has runs";
+    choice.decided.how = model::How::no_experiment_has_runs;
     return choice;
   }
   choice.decided.setting = "\"baseline\": ";

@@ -5,16 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <tuple>
 
 #include "analysis/comparison/comparison.h"
 #include "analysis/metrics/ranked_experiments.h"
-#include "base/text/number_text.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 
@@ -49,12 +46,11 @@ std::vector<RankedCandidate> ranked_candidates(const model::Project& project,
 struct CostPurpose {
   model::Purpose purpose;
   model::Role role;
-  const char* what;
 };
 constexpr CostPurpose kCostPurposes[] = {
-    {model::Purpose::speed, model::Role::training_time, "Shortest mean training time"},
-    {model::Purpose::memory, model::Role::memory, "Least mean memory"},
-    {model::Purpose::inference, model::Role::inference_time, "Shortest mean inference time"},
+    {model::Purpose::speed, model::Role::training_time},
+    {model::Purpose::memory, model::Role::memory},
+    {model::Purpose::inference, model::Role::inference_time},
 };
 
 std::optional<model::Index> find_role(const model::Project& project, model::Role role) {
@@ -62,13 +58,6 @@ std::optional<model::Index> find_role(const model::Project& project, model::Role
     if (project.metrics[i].role == role) return i;
   }
   return std::nullopt;
-}
-
-std::string percent_text(double tolerance) {
-  const std::string text = base::fixed_text(tolerance * 100, 2);
-  std::size_t end = text.find_last_not_of('0') + 1;
-  if (text[end - 1] == '.') --end;
-  return text.substr(0, end) + " %";
 }
 
 /// Those whose mean of `metric` is known and can be compared with the best's, in the order of preference.
@@ -119,16 +108,9 @@ std::vector<model::BestConfiguration> find_best(const model::Project& project,
   const std::vector<RankedCandidate> ranked = ranked_candidates(project, experiments);
   if (ranked.empty()) return result;
   const RankedCandidate best = *std::min_element(ranked.begin(), ranked.end(), is_better);
-  const model::MetricInfo& objective = project.metrics[*project.objective];
-  const char* extreme = objective.direction == model::Direction::minimize ? "Lowest" : "Highest";
-  std::string rule = std::string(extreme) + " mean of " + objective.label;
-  if (ranked.size() < experiments.size()) {
-    rule += "; " + std::to_string(experiments.size() - ranked.size()) + " of " + std::to_string(experiments.size()) +
-            " experiments are left out, since they " +
-            (project.ranked_on.empty() ? "failed or have no finite mean"
-                                       : "failed, have no finite mean or were measured on something else");
-  }
-  result.push_back({.purpose = model::Purpose::accuracy, .experiment = best.experiment, .rule = rule + "."});
+  result.push_back({.purpose = model::Purpose::accuracy,
+                    .experiment = best.experiment,
+                    .left_out = experiments.size() - ranked.size()});
   const bool other_machines = machines_differ(experiments, ranked, hardware, best.experiment);
   const double allowed = best.objective + std::fabs(best.objective) * tolerance;
   for (const CostPurpose& about : kCostPurposes) {
@@ -138,12 +120,9 @@ std::vector<model::BestConfiguration> find_best(const model::Project& project,
     const auto chosen = std::find_if(candidates.begin(), candidates.end(),
                                      [&](const RankedCandidate& one) { return one.objective <= allowed; });
     if (chosen == candidates.end()) continue;
-    std::string text = std::string(about.what) + " among experiments whose mean of " + objective.label + " is within " +
-                       percent_text(tolerance) + " of the best";
-    if (other_machines) text += ", on the same hardware as the best";
     result.push_back({.purpose = about.purpose,
                       .experiment = chosen->experiment,
-                      .rule = text + ".",
+                      .same_hardware = other_machines,
                       .tolerance = tolerance,
                       .cost = metric,
                       .candidates = choosable(candidates)});

@@ -46,7 +46,7 @@ bool take_said(const ExperimentIds& ids, const std::string& said, model::Index i
   if (said.empty()) return false;
   const std::string lower = base::to_lower(base::trim(said));
   if (lower == "none" || lower == "-" || lower == "n/a") {
-    choice.decided.how = "said in the notes: none";
+    choice.decided.how = model::How::none_said_in_notes;
     return true;
   }
   const std::optional<model::Index> parent = ids.find(std::string(base::trim(said)));
@@ -59,7 +59,7 @@ bool take_said(const ExperimentIds& ids, const std::string& said, model::Index i
     return false;
   }
   choice.parent = parent;
-  choice.decided.how = "said in the notes";
+  choice.decided.how = model::How::said_in_notes;
   return true;
 }
 
@@ -101,9 +101,8 @@ std::vector<ParentChoice> choose_parents(std::span<const model::Experiment> expe
     };
     look(true);
     if (!choice.parent) look(false);
-    choice.decided.how =
-        choice.parent ? "the earlier experiment that differs in the fewest parameters (" + std::to_string(fewest) + ")"
-                      : "no earlier experiment sets a parameter that it sets, too";
+    choice.decided.how = choice.parent ? model::How::fewest_differences : model::How::no_shared_parameter;
+    if (choice.parent) choice.decided.count = fewest;
   }
   return choices;
 }

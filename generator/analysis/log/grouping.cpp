@@ -78,21 +78,6 @@ void split_large(std::vector<Group>& groups, const std::vector<KeyOfRun::By>& by
   groups = std::move(result);
 }
 
-std::string sentence(std::size_t by_id, std::size_t by_config, std::size_t by_name, std::size_t repeats_by_name) {
-  std::string text;
-  const auto add = [&text](std::size_t count, const char* what) {
-    if (count == 0) return;
-    if (!text.empty()) text += "; ";
-    text += std::to_string(count) + (count == 1 ? " run " : " runs ") + what;
-  };
-  add(by_id, "by the experiment they name");
-  add(by_config, "by equal configuration apart from seed-like parameters");
-  add(repeats_by_name,
-      "without a configuration by folder and name, where numbers of repeats and time stamps do not count");
-  add(by_name - repeats_by_name, "without a configuration, each on its own");
-  return text;
-}
-
 std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                                          const SeedKeys& seed_keys) {
   std::set<std::string> paths;
@@ -134,7 +119,11 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const mode
               [&](model::Index a, model::Index b) { return by_seed(runs[a], runs[b]); });
   }
   result.decided.guessed = counts[1] + counts[2] > 0;
-  result.decided.how = sentence(counts[0], counts[1], counts[2], repeats_by_name);
+  if (!members.empty()) result.decided.how = model::How::by_grouping;
+  result.decided.grouped = {.by_experiment = counts[0],
+                            .by_config = counts[1],
+                            .repeats_by_name = repeats_by_name,
+                            .alone = counts[2] - repeats_by_name};
   result.decided.setting = "\"seed_keys\": [\"name.of.a.parameter\"]";
   result.seed_keys = seed_like_paths(runs, members, seed_keys);
   return result;

@@ -83,24 +83,23 @@ std::optional<Candidate> guess_objective(std::span<const MetricCoverage> metrics
   return best_of([&](const Candidate& c) { return c.runs == most; });
 }
 
-constexpr const char* kBySearch = "named by the search that made the runs";
-
 void decide_direction(ObjectiveChoice& choice, const std::string& name, const model::ProjectSettings& settings,
                       const SearchObjective& search) {
   choice.direction = set_direction(settings, name);
   if (choice.direction != model::Direction::unknown) {
-    choice.direction_decided.how = "set in the settings";
+    choice.direction_decided.how = model::How::set_in_settings;
   } else if (search.metric == name && search.direction != model::Direction::unknown) {
     choice.direction = search.direction;
-    choice.direction_decided.how = kBySearch;
+    choice.direction_decided.how = model::How::by_search;
   } else {
     const vocabulary::MetricName described = vocabulary::describe_metric(name);
     choice.direction = described.direction;
     choice.direction_decided.guessed = true;
-    choice.direction_decided.how = "by the name pattern \"" + described.pattern + "\"";
+    choice.direction_decided.how = model::How::by_name_pattern;
+    choice.direction_decided.pattern = described.pattern;
     if (choice.direction == model::Direction::unknown) {
       choice.direction = model::Direction::maximize;
-      choice.direction_decided.how = "larger is taken as better, since no name pattern says";
+      choice.direction_decided.how = model::How::larger_is_better_taken;
     }
   }
   const bool minimized = choice.direction == model::Direction::minimize;
@@ -112,27 +111,28 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
 /// Without settings that help.
 void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> metrics, std::size_t runs,
                     const SearchObjective& search) {
-  std::string& how = choice.objective.how;
+  model::Decided& decided = choice.objective;
   if (!search.metric.empty()) choice.metric = find_metric(metrics, search.metric);
   if (choice.metric && metrics[*choice.metric].runs == 0) choice.metric.reset();
   if (choice.metric) {
-    how = kBySearch;
+    decided.how = model::How::by_search;
   } else {
-    choice.objective.guessed = true;
+    decided.guessed = true;
     const auto guess = guess_objective(metrics, runs);
     if (!guess) {
-      how = "no metric has a name that says what it measures and which direction is better";
+      decided.how = model::How::no_telling_name;
       return;
     }
     choice.metric = guess->metric;
-    how = "by the name pattern \"" + guess->name.pattern + "\"";
-    if (guess->runs < runs)
-      how += ", which " + std::to_string(guess->runs) + " of " + std::to_string(runs) + " runs have";
+    decided.how = model::How::by_name_pattern;
+    decided.pattern = guess->name.pattern;
+    if (guess->runs < runs) {
+      decided.count = guess->runs;
+      decided.of = runs;
+    }
   }
   choice.at_last = vocabulary::is_test(vocabulary::describe_metric(metrics[*choice.metric].name).objective);
-  if (!choice.at_last) return;
-  how += choice.objective.guessed ? "; no validation metric was logged, so a test metric stands in" : "; a test metric";
-  how += ", at its last value, which does not choose an epoch by test data";
+  decided.test_metric_at_last = choice.at_last;
 }
 
 }  // namespace
@@ -144,7 +144,7 @@ ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::s
   if (!settings.objective.empty()) {
     choice.metric = find_metric(metrics, settings.objective);
     if (choice.metric) {
-      choice.objective.how = "set in the settings";
+      choice.objective.how = model::How::set_in_settings;
     } else {
       choice.not_found = settings.objective;
     }
@@ -162,7 +162,7 @@ std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage>
                                                  std::optional<model::Index> objective,
                                                  const model::ProjectSettings& settings, model::Decided& decided) {
   std::map<model::Role, model::Index> roles;
-  decided = {.how = "set in the settings", .setting = "\"roles\": {\"training_time\": \"name of a metric\"}"};
+  decided = {.how = model::How::set_in_settings, .setting = "\"roles\": {\"training_time\": \"name of a metric\"}"};
   for (const auto& [role, name] : settings.roles) {
     if (const auto metric = find_metric(metrics, name)) roles[role] = *metric;
   }
@@ -182,8 +182,8 @@ std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage>
     decided.guessed = true;
   }
   if (decided.guessed)
-    decided.how = set.empty() ? "by name patterns" : "set in the settings, the others by name patterns";
-  if (roles.empty()) decided.how = "no metric has a name that says its role";
+    decided.how = set.empty() ? model::How::by_name_patterns : model::How::settings_and_name_patterns;
+  if (roles.empty()) decided.how = model::How::no_name_says_role;
   return roles;
 }
 

@@ -65,9 +65,9 @@ std::vector<model::Parameter> most_common(const model::Project& project, std::sp
   return most ? only(most->latest->measured_on, dividing) : std::vector<model::Parameter>{};
 }
 
-std::string names_of(const std::vector<model::Parameter>& list) {
-  std::string names;
-  for (const model::Parameter& one : list) names += (names.empty() ? "" : ", ") + one.path;
+std::vector<std::string> names_of(const std::vector<model::Parameter>& list) {
+  std::vector<std::string> names;
+  for (const model::Parameter& one : list) names.push_back(one.path);
   return names;
 }
 
@@ -81,8 +81,8 @@ void choose_ranked_evaluation(const ProjectMembers& members, std::optional<model
   if (!members.measured_on.empty()) {
     project.ranked_on = members.measured_on;
     project.evaluation_decided = {.guessed = true,
-                                  .how = "a project of its own for each " + names_of(members.measured_on) +
-                                         ", since numbers measured on different things cannot be compared",
+                                  .how = model::How::project_for_each,
+                                  .names = names_of(members.measured_on),
                                   .setting = "\"split_evaluations\": false"};
     return;
   }
@@ -100,9 +100,8 @@ void choose_ranked_evaluation(const ProjectMembers& members, std::optional<model
     if (!experiment.is_ranked()) ++apart;
   }
   project.evaluation_decided = {.guessed = !baseline,
-                                .how = std::string(baseline ? "that of the baseline" : "that of most experiments") +
-                                       "; " + std::to_string(apart) + " measured otherwise " +
-                                       (apart == 1 ? "is" : "are") + " not ranked",
+                                .how = baseline ? model::How::that_of_baseline : model::How::that_of_most_experiments,
+                                .count = apart,
                                 .setting = "\"split_evaluations\": true"};
 }
 

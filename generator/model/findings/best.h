@@ -1,6 +1,7 @@
 #pragma once
 /// The best configurations of a project.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,7 +30,8 @@ enum class Purpose : std::uint8_t { accuracy, speed, memory, inference };
 struct BestConfiguration {
   Purpose purpose = Purpose::accuracy;
   Index experiment = 0;
-  std::string rule;             ///< a sentence
+  std::size_t left_out = 0;     ///< of accuracy: experiments of the project that cannot be ranked
+  bool same_hardware = false;   ///< of a cost: those made on other hardware than the best for accuracy are left out
   double tolerance = kMissing;  ///< relative to the best for accuracy; NaN for accuracy
   std::optional<Index> cost;    ///< in Project::metrics: what was to be small; nothing for accuracy
   /// Experiments that some tolerance would choose, and their equals, in the order of preference (find_best's): the

@@ -27,7 +27,7 @@ struct Project {
   std::optional<Index> objective;  ///< in metrics
   bool objective_at_last = false;  ///< it is a test metric that nobody set: at_best is last, but for costs
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
-  Decided evaluation_decided;                ///< how it came to one evaluation; `how` is empty where there is only one
+  Decided evaluation_decided;                ///< how it came to one evaluation; How::none where there is only one
   std::vector<Parameter> ranked_on;          ///< evaluation-defining parameters with more than one value among the
                                              ///< experiments (or the projects it was divided into), with the values
                                              ///< of those that are ranked; empty: all measured alike, for all we know

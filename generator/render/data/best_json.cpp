@@ -15,6 +15,7 @@
 #include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
+#include "words/best.h"
 
 namespace render {
 namespace {
@@ -68,7 +69,7 @@ Document purpose_json(const SiteInput& input, const Addresses& addresses, const 
   item["project"] = project.name;
   item["purpose"] = text_or_null(model::name_of(best.purpose));
   item["experiment"] = experiment.id;
-  item["rule"] = best.rule;
+  item["rule"] = words::rule_text(project, best);
   item["tolerance"] = number_or_null(best.tolerance);
   item["versus_baseline"] = baseline ? comparison_json(input.findings, experiment, *baseline) : Document();
   item["config"] = base::document_of(experiment.config.tree);

@@ -107,7 +107,7 @@ std::string site_json(const SiteInput& input) {
     item["baseline_decided"] = decided_json(project.baseline_decided);
     item["measured_on"] = parameters_json(project.ranked_on);
     item["evaluation_decided"] =
-        project.evaluation_decided.how.empty() ? Document() : decided_json(project.evaluation_decided);
+        project.evaluation_decided.how == model::How::none ? Document() : decided_json(project.evaluation_decided);
     item["grouping_decided"] = decided_json(project.grouping_decided);
     item["seed_keys"] = project.seed_keys;
     Document metrics = Document::array();

@@ -7,6 +7,7 @@
 
 #include "base/json/document.h"
 #include "model/findings/decided.h"
+#include "words/parts/decided.h"
 
 namespace render {
 
@@ -71,7 +72,7 @@ Document difference_json(const model::Difference& difference) {
 Document decided_json(const model::Decided& decided) {
   Document out = Document::object();
   out["guessed"] = decided.guessed;
-  out["how"] = text_or_null(decided.how);
+  out["how"] = text_or_null(words::decided_text(decided));
   out["setting"] = text_or_null(decided.setting);
   return out;
 }

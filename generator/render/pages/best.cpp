@@ -72,7 +72,7 @@ Json best_section(const Site& site, Page& page, const Project& project, const mo
   const auto& experiment = site.findings.experiments[best.experiment];
   Json data = Json::object();
   set_text(data, "purpose", words::purpose_title(project, best.purpose));
-  set_text(data, "rule", best.rule);
+  set_text(data, "rule", words::rule_text(project, best));
   set_text(data, "measured_on", words::measured_on_sentence(words::measured_on(site.findings, experiment)));
   set_html(data, "best_lede_html", best_lede(site, project, best, page.root()));
   data.set("tolerances", tolerance_data(site, project, best, page.root()));

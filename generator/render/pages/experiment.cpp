@@ -25,6 +25,7 @@
 #include "words/best.h"
 #include "words/experiment.h"
 #include "words/measured_on.h"
+#include "words/parts/decided.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
@@ -79,7 +80,8 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
       set_text(page.data, "no_change_text", "Nothing in the configuration differs from " + parent + ".");
     if (experiment.parent_decided.guessed) {
       set_text(page.data, "parent_guess",
-               "That it was changed from " + parent + " is a guess: " + experiment.parent_decided.how + ".");
+               "That it was changed from " + parent + " is a guess: " + words::decided_text(experiment.parent_decided) +
+                   ".");
     }
   } else {
     set_text(page.data, "same_text", words::counted(parameters, "parameter", "parameters"));

@@ -49,6 +49,8 @@ TEST(DivideProjects, EachDataSetHasItsOwnBestAndBaseline) {
   EXPECT_DOUBLE_EQ(findings.experiments[findings.projects[0].best[0].experiment].find(0)->at_best.mean, 0.73);
   EXPECT_DOUBLE_EQ(findings.experiments[findings.projects[1].best[0].experiment].find(0)->at_best.mean, 0.98);
   EXPECT_TRUE(findings.projects[0].evaluation_decided.guessed);
+  EXPECT_EQ(findings.projects[0].evaluation_decided.how, model::How::project_for_each);
+  EXPECT_THAT(findings.projects[0].evaluation_decided.names, ElementsAre("dataset"));
   EXPECT_EQ(findings.projects[0].evaluation_decided.setting, "\"split_evaluations\": false");
 }
 
@@ -83,11 +85,15 @@ TEST(DivideProjects, ALogThatPeopleKeepStaysOne) {
   Findings findings = c.findings();
   ASSERT_EQ(findings.projects.size(), 1u);
   EXPECT_EQ(best_of(findings, 0), "EXP3");
+  EXPECT_EQ(findings.projects[0].evaluation_decided.how, model::How::that_of_most_experiments);
+  EXPECT_EQ(findings.projects[0].evaluation_decided.count, 1u);
   EXPECT_EQ(findings.experiments[*findings.projects[0].baseline].id, "EXP2");
   // The baseline that is set decides what is ranked.
   c.settings.defaults.baseline = "EXP1";
   findings = c.findings();
   EXPECT_EQ(best_of(findings, 0), "EXP1");
+  EXPECT_EQ(findings.projects[0].evaluation_decided.how, model::How::that_of_baseline);
+  EXPECT_EQ(findings.projects[0].evaluation_decided.count, 2u);
   EXPECT_THAT(findings.experiments[2].measured_otherwise, ElementsAre("dataset"));
 }
 

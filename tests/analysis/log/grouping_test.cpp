@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/config/config_key.h"
+#include "model/findings/decided.h"
 #include "support/digest_builder.h"
 
 namespace analysis {
@@ -134,6 +135,25 @@ TEST(Grouping, NothingButASeedIsNoConfiguration) {
                          digest(run("small/s1").param("seed", 1).metric("acc", {1})),
                          digest(run("large/s0").param("seed", 0).metric("acc", {1}))}),
               ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+}
+
+TEST(Grouping, CountsRunsByWhatMadeThemExperiments) {
+  const std::vector<model::RunDigest> runs{digest(run("a").experiment("EXP1").param("lr", 0.1)),
+                                           digest(run("b").param("lr", 0.1).param("seed", 1)),
+                                           digest(run("c").param("lr", 0.1).param("seed", 2)),
+                                           digest(run("logs/version_0").metric("train_loss", {1})),
+                                           digest(run("logs/version_1").metric("train_loss", {1})),
+                                           digest(run("logs/version_2").metric("train_loss", {1})),
+                                           digest(run("other").metric("test_acc", {1}))};
+  const std::vector<Index> members{0, 1, 2, 3, 4, 5, 6};
+  const model::Decided decided = group_runs(runs, members, find_seed_keys(runs, members, {})).decided;
+  EXPECT_EQ(decided.how, model::How::by_grouping);
+  EXPECT_EQ(decided.grouped.by_experiment, 1u);
+  EXPECT_EQ(decided.grouped.by_config, 2u);
+  EXPECT_EQ(decided.grouped.repeats_by_name, 3u);
+  EXPECT_EQ(decided.grouped.alone, 1u);
+  EXPECT_TRUE(decided.guessed);
+  EXPECT_EQ(group_runs({}, {}, {}).decided.how, model::How::none);
 }
 
 TEST(Grouping, VaryingParametersOfAnExplicitExperimentAreNamed) {

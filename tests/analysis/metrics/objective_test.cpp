@@ -13,6 +13,7 @@ namespace {
 
 using model::Decided;
 using model::Direction;
+using model::How;
 using model::Index;
 using model::Role;
 
@@ -99,6 +100,11 @@ TEST(Objective, RunsThatWereNeverEvaluatedDoNotDecide) {
   EXPECT_EQ(chosen({{"total_loss", 2}, {"fast_rcnn/cls_accuracy", 2}, {"bbox/AP", 1}}, 2), "bbox/AP");
   EXPECT_EQ(chosen({{"train_loss", 9}, {"val_acc", 3}, {"val_f1", 1}}, 9), "val_acc");
   EXPECT_EQ(chosen({{"train_loss", 9}, {"val_acc", 2}}, 9), "train_loss");
+  const Decided decided =
+      choose_objective(std::vector<MetricCoverage>{{"train_loss", 9}, {"val_acc", 3}}, 9, {}).objective;
+  EXPECT_EQ(decided.how, How::by_name_pattern);
+  EXPECT_EQ(decided.count, 3u);
+  EXPECT_EQ(decided.of, 9u);
 }
 
 TEST(Objective, ATestMetricStandsInOnlyWithoutValidation) {
@@ -110,13 +116,15 @@ TEST(Objective, ATestMetricStandsInOnlyWithoutValidation) {
   EXPECT_EQ(choice.metric, Index{0});
   EXPECT_TRUE(choice.at_last);
   EXPECT_TRUE(choice.objective.guessed);
-  EXPECT_NE(choice.objective.how.find("no validation metric was logged"), std::string::npos);
+  EXPECT_EQ(choice.objective.how, How::by_name_pattern);
+  EXPECT_TRUE(choice.objective.test_metric_at_last);
   EXPECT_FALSE(choose_objective(metrics, 3, {.objective = "test_acc_epoch"}).at_last);
 }
 
 TEST(Objective, UnknownNamesAreNeverGuessed) {
   EXPECT_EQ(chosen({{"lr", 3}, {"something", 3}, {"test_runtime", 3}}, 3), "none");
   EXPECT_EQ(chosen({}, 0), "none");
+  EXPECT_EQ(choose_objective({}, 0, {}).objective.how, How::no_telling_name);
 }
 
 TEST(Objective, ASearchNamesItAndItsDirection) {
@@ -125,7 +133,7 @@ TEST(Objective, ASearchNamesItAndItsDirection) {
   const ObjectiveChoice choice = choose_objective(metrics, 5, {}, search);
   EXPECT_EQ(choice.metric, Index{0});
   EXPECT_EQ(choice.direction, Direction::minimize);
-  EXPECT_EQ(choice.objective.how, "named by the search that made the runs");
+  EXPECT_EQ(choice.objective.how, How::by_search);
   EXPECT_FALSE(choice.objective.guessed);
   EXPECT_FALSE(choice.direction_decided.guessed);
   EXPECT_EQ(choose_objective(metrics, 5, {.objective = "val_acc"}, search).metric, Index{1});
@@ -140,6 +148,8 @@ TEST(Objective, DirectionIsSetOrByNameOrSaidToBeAGuess) {
   const ObjectiveChoice choice = choose_objective(odd, 1, {.objective = "odd"});
   EXPECT_EQ(choice.direction, Direction::maximize);
   EXPECT_TRUE(choice.direction_decided.guessed);
+  EXPECT_EQ(choice.direction_decided.how, How::larger_is_better_taken);
+  EXPECT_EQ(choice.objective.how, How::set_in_settings);
   EXPECT_EQ(choice.objective.setting, R"("objective": {"metric": "odd", "direction": "maximize"})");
 }
 
@@ -152,6 +162,7 @@ TEST(Roles, AreSetElseByName) {
   EXPECT_EQ(roles.at(Role::train_loss), Index{2});
   EXPECT_EQ(roles.at(Role::validation_accuracy), Index{4});
   EXPECT_FALSE(roles.contains(Role::validation_loss));
+  EXPECT_EQ(decided.how, How::settings_and_name_patterns);
 }
 
 }  // namespace

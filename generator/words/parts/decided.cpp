@@ -1,0 +1,101 @@
+#include "words/parts/decided.h"
+
+#include <cstddef>
+#include <vector>
+
+#include "model/findings/decided.h"
+
+namespace words {
+namespace {
+
+using model::Decided;
+using model::How;
+
+std::string name_pattern_text(const Decided& decided) {
+  std::string text = "by the name pattern \"" + decided.pattern + "\"";
+  if (decided.of > 0)
+    text += ", which " + std::to_string(decided.count) + " of " + std::to_string(decided.of) + " runs have";
+  return text;
+}
+
+std::string grouping_text(const model::GroupedRuns& runs) {
+  std::string text;
+  const auto add = [&text](std::size_t count, const char* what) {
+    if (count == 0) return;
+    if (!text.empty()) text += "; ";
+    text += std::to_string(count) + (count == 1 ? " run " : " runs ") + what;
+  };
+  add(runs.by_experiment, "by the experiment they name");
+  add(runs.by_config, "by equal configuration apart from seed-like parameters");
+  add(runs.repeats_by_name,
+      "without a configuration by folder and name, where numbers of repeats and time stamps do not count");
+  add(runs.alone, "without a configuration, each on its own");
+  return text;
+}
+
+std::string project_for_each_text(const std::vector<std::string>& paths) {
+  std::string names;
+  for (const std::string& path : paths) names += (names.empty() ? "" : ", ") + path;
+  return "a project of its own for each " + names + ", since numbers measured on different things cannot be compared";
+}
+
+std::string not_ranked_text(std::size_t count) {
+  return "; " + std::to_string(count) + " measured otherwise " + (count == 1 ? "is" : "are") + " not ranked";
+}
+
+std::string how_text(const Decided& decided) {
+  switch (decided.how) {
+    case How::none:
+      return "";
+    case How::set_in_settings:
+      return "set in the settings";
+    case How::by_search:
+      return "named by the search that made the runs";
+    case How::by_name_pattern:
+      return name_pattern_text(decided);
+    case How::no_telling_name:
+      return "no metric has a name that says what it measures and which direction is better";
+    case How::larger_is_better_taken:
+      return "larger is taken as better, since no name pattern says";
+    case How::by_name_patterns:
+      return "by name patterns";
+    case How::settings_and_name_patterns:
+      return "set in the settings, the others by name patterns";
+    case How::no_name_says_role:
+      return "no metric has a name that says its role";
+    case How::first_with_objective:
+      return "the first of the log that has a value of the objective";
+    case How::first_of_log:
+      return "the first of the log";
+    case How::no_experiment_has_runs:
+      return "no experiment has runs";
+    case How::said_in_notes:
+      return "said in the notes";
+    case How::none_said_in_notes:
+      return "said in the notes: none";
+    case How::fewest_differences:
+      return "the earlier experiment that differs in the fewest parameters (" + std::to_string(decided.count) + ")";
+    case How::no_shared_parameter:
+      return "no earlier experiment sets a parameter that it sets, too";
+    case How::by_grouping:
+      return grouping_text(decided.grouped);
+    case How::project_for_each:
+      return project_for_each_text(decided.names);
+    case How::that_of_baseline:
+      return "that of the baseline" + not_ranked_text(decided.count);
+    case How::that_of_most_experiments:
+      return "that of most experiments" + not_ranked_text(decided.count);
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string decided_text(const Decided& decided) {
+  std::string text = how_text(decided);
+  if (!decided.test_metric_at_last) return text;
+  text += decided.guessed ? "; no validation metric was logged, so a test metric stands in" : "; a test metric";
+  return text + ", at its last value, which does not choose an epoch by test data";
+}
+
+}  // namespace words
