@@ -88,8 +88,9 @@ class Required {
 struct SecondLogger;
 
 /// A reader gives each run its folder (of a lone file, the path without extension) and what the files say. Notes go
-/// into run.note_texts as whole files, their paths relative to the source root; read_unit() withholds secrets, parses them,
-/// and fills in key, source, format, and id and name where the run gives none. A unit may be read again: keep no state.
+/// into run.note_texts as whole files, their paths relative to the source root; read_unit() withholds secrets, parses
+/// them, and fills in key, source, format, and id and name where the run gives none. A unit may be read again: keep no
+/// state.
 struct RunFormat {
   const char* name;   ///< "native"; shown on the site; no two formats share one
   const char* title;  ///< "Trialpress native layout"

@@ -44,7 +44,7 @@ struct BestPoint {
 struct RunDigest : RunIdentity {
   std::vector<Note> notes;  ///< parallel to note_texts: what is read out of them
 
-  std::uint64_t rows = 0;  ///< of metric files
+  std::uint64_t rows = 0;              ///< of metric files
   std::vector<SeriesDigest> series;    ///< in the order first seen
   std::vector<BestPoint> best_points;  ///< for each candidate objective that this run logged
   std::vector<Insight> insights;       ///< in the order of kinds, then of `series`

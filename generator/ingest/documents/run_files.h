@@ -37,8 +37,8 @@ void read_summary(const ReadContext& context, const std::string& path, model::Ru
 /// environment.json: leaves become run.environment.
 void read_environment(const ReadContext& context, const std::string& path, model::Run& run);
 
-/// Adds a Markdown file to run.note_texts: the whole text, at most 1 MiB of it (note-too-large: warning), in valid UTF-8
-/// (note-utf8: warning). read_unit() reads it.
+/// Adds a Markdown file to run.note_texts: the whole text, at most 1 MiB of it (note-too-large: warning), in valid
+/// UTF-8 (note-utf8: warning). read_unit() reads it.
 void read_note(const ReadContext& context, const std::string& path, model::Run& run);
 
 /// Lists the files below `folder`, at most kMaxArtifacts of at most kMaxArtifactBytes (artifacts-limit,

@@ -112,7 +112,8 @@ model::Run make_run(const ReadContext& context, const std::string& path, LoggedE
   }
   run.environment = model::make_config(environment).parameters;
   if (!base::trim(experiment.note).empty()) {
-    run.note_texts.push_back({.file = path, .folder = std::string(folder_of(path)), .text = std::move(experiment.note)});
+    run.note_texts.push_back(
+        {.file = path, .folder = std::string(folder_of(path)), .text = std::move(experiment.note)});
   }
   return run;
 }

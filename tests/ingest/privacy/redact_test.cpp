@@ -103,8 +103,8 @@ TEST(Redactor, NothingSecretSurvivesAnywhereInARun) {
       {"a/notes.md", "# Notes\n\nKey sk-abcdefghij0123456789ABCD in /home/alice/keys\n"},
       {"a/metrics.csv", "step,loss\n0,AKIAIOSFODNN7EXAMPLE\n1,2\n"},
   });
-  std::string all =
-      base::write_json(read.run().config.tree) + read.run().name + read.run().tags.at(0) + read.run().note_texts.at(0).text;
+  std::string all = base::write_json(read.run().config.tree) + read.run().name + read.run().tags.at(0) +
+                    read.run().note_texts.at(0).text;
   for (const auto* leaves : {&read.run().config.parameters, &read.run().environment}) {
     for (const model::Parameter& leaf : *leaves) all += leaf.path + "=" + leaf.value.text + "\n";
   }
