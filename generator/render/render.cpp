@@ -20,7 +20,8 @@ using base::Error;
 using base::Result;
 using model::OutputFile;
 
-Result<void> write_page(const Site& site, const PlannedPage& planned, Page& page, model::OutputSink& sink) {
+Result<void> write_page(const Site& site, [[maybe_unused]] const PlannedPage& planned, Page& page,
+                        model::OutputSink& sink) {
   assert(page.path == planned.item.page);
   auto html = render_page(site, page);
   if (!html) return html.error();
