@@ -20,6 +20,7 @@ export async function openBrowser() {
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1120, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(90_000);  // a machine that compiles beside it draws slowly
   const complaints = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
