@@ -1,6 +1,6 @@
 #pragma once
 /// JSON documents that Trialpress itself writes and reads back, by nlohmann/json: data files, chart specifications, the
-/// manifest, the data of an earlier site. What loggers wrote is read by json.h, which has places, NaN and digits as
+/// manifest, the data of the previous site. What loggers wrote is read by json.h, which has places, NaN and digits as
 /// they were written.
 
 #include <nlohmann/json.hpp>
