@@ -11,87 +11,91 @@
 #include "model/findings/metric_info.h"
 #include "vocabulary/metric_patterns.h"
 #include "vocabulary/name_words.h"
+#include "vocabulary/word_list.h"
 
 namespace vocabulary {
 namespace {
 
 using model::Role;
 
-// Last words that say the unit of a time or of memory. A unit that ValueKind lacks is shown in the label.
+// Words that say the unit of a time or of memory. A unit that ValueKind lacks is shown in the label.
 struct UnitWord {
   std::string_view word;
   model::ValueKind kind;
-  std::string_view shown;
+  std::string_view shown = "";
+  double in_base_unit = 1;
 };
 constexpr UnitWord kUnitWords[] = {
-    {"ms", model::ValueKind::milliseconds, ""}, {"milliseconds", model::ValueKind::milliseconds, ""},
-    {"s", model::ValueKind::seconds, ""},       {"sec", model::ValueKind::seconds, ""},
-    {"secs", model::ValueKind::seconds, ""},    {"seconds", model::ValueKind::seconds, ""},
-    {"bytes", model::ValueKind::bytes, ""},     {"b", model::ValueKind::bytes, ""},
-    {"h", model::ValueKind::plain, "h"},        {"hours", model::ValueKind::plain, "h"},
-    {"min", model::ValueKind::plain, "min"},    {"minutes", model::ValueKind::plain, "min"},
-    {"us", model::ValueKind::plain, "µs"},      {"ns", model::ValueKind::plain, "ns"},
-    {"kb", model::ValueKind::plain, "kB"},      {"mb", model::ValueKind::plain, "MB"},
-    {"mib", model::ValueKind::plain, "MiB"},    {"gb", model::ValueKind::plain, "GB"},
+    {"ms", model::ValueKind::milliseconds},
+    {"msec", model::ValueKind::milliseconds},
+    {"millis", model::ValueKind::milliseconds},
+    {"milliseconds", model::ValueKind::milliseconds},
+    {"s", model::ValueKind::seconds},
+    {"sec", model::ValueKind::seconds},
+    {"secs", model::ValueKind::seconds},
+    {"seconds", model::ValueKind::seconds},
+    {"h", model::ValueKind::seconds, "", 3600},
+    {"hr", model::ValueKind::seconds, "", 3600},
+    {"hrs", model::ValueKind::seconds, "", 3600},
+    {"hour", model::ValueKind::seconds, "", 3600},
+    {"hours", model::ValueKind::seconds, "", 3600},
+    {"min", model::ValueKind::seconds, "", 60},
+    {"mins", model::ValueKind::seconds, "", 60},
+    {"minute", model::ValueKind::seconds, "", 60},
+    {"minutes", model::ValueKind::seconds, "", 60},
+    {"days", model::ValueKind::seconds, "", 86400},
+    {"us", model::ValueKind::seconds, "", 1e-6},
+    {"ns", model::ValueKind::seconds, "", 1e-9},
+    {"bytes", model::ValueKind::bytes},
+    {"b", model::ValueKind::bytes},
+    {"kb", model::ValueKind::plain, "kB"},
+    {"mb", model::ValueKind::plain, "MB"},
+    {"mib", model::ValueKind::plain, "MiB"},
+    {"gb", model::ValueKind::plain, "GB"},
     {"gib", model::ValueKind::plain, "GiB"},
 };
+
+bool is_time(model::ValueKind kind) {
+  return kind == model::ValueKind::seconds || kind == model::ValueKind::milliseconds;
+}
+
+/// "s" of "timing(s)/gen".
+std::string_view in_brackets(std::string_view name) {
+  const std::size_t open = name.find_first_of("([");
+  if (open == std::string_view::npos) return {};
+  const std::size_t close = name.find_first_of(")]", open);
+  return close == std::string_view::npos ? std::string_view{} : name.substr(open + 1, close - open - 1);
+}
+
+/// "min" is the least of many times unless the time is that of a training, or still to come.
+const UnitWord* find_unit(std::string_view word, const MetricPattern& pattern) {
+  const bool spent = pattern.family == Family::training_time || pattern.words == "eta" || pattern.words == "elapsed";
+  if (word == "min" && !spent) return nullptr;
+  const auto* unit =
+      std::find_if(std::begin(kUnitWords), std::end(kUnitWords), [&](const UnitWord& one) { return one.word == word; });
+  if (unit == std::end(kUnitWords)) return nullptr;
+  return is_time(unit->kind) == (pattern.family != Family::memory) ? unit : nullptr;
+}
+
+/// Whether a unit may stand in the names that fit.
+bool has_unit(const MetricPattern& pattern) {
+  return pattern.kind == model::ValueKind::seconds || pattern.family == Family::memory || pattern.words == "eta" ||
+         pattern.words == "elapsed";
+}
 
 // Words that change nothing in what is measured.
 bool is_neutral(std::string_view word, Family family) {
   if (word == "final" || word == "rollout") return true;
   if (family == Family::training_time || family == Family::memory || family == Family::inference_time) {
-    return word == "time";  // "time/total_time"
+    return word == "time" || word == "in" || (word == "total" && family == Family::training_time);
   }
   for (const std::string_view neutral : {"epoch", "avg", "average", "mean", "macro", "micro", "weighted"}) {
     if (word == neutral) return true;
   }
   if (family == Family::loss) return word == "total";
+  if (family == Family::reward) return word == "env" || word == "runners" || word == "rolling" || word == "moving";
   const bool boxes = family == Family::detection || family == Family::task_score || family == Family::score;
   return boxes && (word == "bbox" || word == "coco" || word == "b");  // "coco/bbox_mAP", "mAP50-95(B)"
-}
-
-// Number of words of `pattern` if they stand in `words` from `at` on, else 0.
-std::size_t match_at(const std::vector<std::string>& words, std::size_t at, std::string_view pattern) {
-  std::size_t count = 0;
-  while (!pattern.empty()) {
-    const std::size_t blank = pattern.find(' ');
-    const std::string_view word = pattern.substr(0, blank);
-    if (at + count >= words.size() || words[at + count] != word) return 0;
-    ++count;
-    pattern = blank == std::string_view::npos ? std::string_view{} : pattern.substr(blank + 1);
-  }
-  return count;
-}
-
-struct Match {
-  const MetricPattern* pattern = nullptr;
-  std::size_t at = 0, count = 0;
-};
-
-bool is_measure(Family family) {
-  switch (family) {
-    case Family::detection:
-    case Family::accuracy:
-    case Family::minor_accuracy:
-    case Family::score:
-    case Family::error:
-    case Family::task_score:
-    case Family::task_error:
-      return true;
-    default:
-      return false;
-  }
-}
-
-Match find_pattern(const std::vector<std::string>& words) {
-  const bool loss = std::find(words.begin(), words.end(), "loss") != words.end();
-  for (const MetricPattern& pattern : metric_patterns()) {
-    if (loss && is_measure(pattern.family)) continue;  // "loss_iou" is a loss
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      if (const std::size_t count = match_at(words, at, pattern.words)) return {&pattern, at, count};
-    }
-  }
-  return {};
 }
 
 ObjectiveClass class_of_test(Family family) {
@@ -114,6 +118,41 @@ ObjectiveClass class_of_test(Family family) {
     default:
       return ObjectiveClass::never;
   }
+}
+
+bool is_cost(Family family) {
+  return family == Family::training_time || family == Family::memory || family == Family::inference_time;
+}
+
+/// Words that make something else of a measure: how it varies, how it differs, how much it weighs.
+constexpr std::string_view kOtherThings =
+    "std,stdev,stddev,stderr,var,variance,ci,lower,upper,gap,diff,difference,delta,drop,change,threshold,thresh,thr,"
+    "weight,scale,coef,coeff,margin,temperature,count,num,patience,slope";
+
+/// "best_acc_epoch" is an epoch.
+bool says_when(const std::vector<std::string>& words) {
+  return std::find(words.begin(), words.end(), "best") != words.end() &&
+         is_on_list(words.back(), "epoch,step,iter,iteration");
+}
+
+bool is_other_thing(const std::vector<std::string>& words, const std::vector<bool>& used, Family family) {
+  if (says_when(words)) return true;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (used[i]) continue;
+    if (is_on_list(words[i], kOtherThings)) return true;
+    if (family == Family::reward && (words[i] == "max" || words[i] == "min")) return true;  // of many episodes
+  }
+  return false;
+}
+
+/// Of one episode or one batch.
+bool is_single(const std::vector<std::string>& words, const MetricPattern& pattern) {
+  if (pattern.family == Family::reward) {
+    return pattern.rank > 0 &&
+           !any_on_list(words, "mean,avg,average,ma,rolling,moving,smooth,smoothed,ewma,ema,running");
+  }
+  if (is_cost(pattern.family) || any_on_list(words, "epoch")) return false;
+  return any_on_list(words, "batch,minibatch,step,iter,iteration,local,rcnn,rpn,roi");
 }
 
 /// `evaluated`: no split is said, but the name says that it was not computed while training.
@@ -142,6 +181,8 @@ ObjectiveClass objective_class(Family family, Split split, bool evaluated) {
       return validation ? ObjectiveClass::validation_loss : ObjectiveClass::train_loss;
     case Family::reward:
       return ObjectiveClass::reward;
+    case Family::weak:
+      return ObjectiveClass::anything;
     default:
       return ObjectiveClass::never;
   }
@@ -171,13 +212,48 @@ bool says_best(const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), "best") != words.end();
 }
 
-bool is_cost(Family family) {
-  return family == Family::training_time || family == Family::memory || family == Family::inference_time;
-}
-
 std::string capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
+}
+
+/// What of a name says the unit is used up. Returns the unit where the label has to show it.
+std::string_view take_unit(std::string_view name, const std::vector<std::string>& words, const MetricPattern& pattern,
+                           std::vector<bool>& used, MetricName& result) {
+  if (!has_unit(pattern)) return {};
+  const UnitWord* unit = find_unit(words.back(), pattern);
+  std::string_view said = words.back();
+  if (!unit) {
+    const std::vector<std::string> bracketed = words_of(in_brackets(name));
+    if (bracketed.size() != 1) return {};
+    unit = find_unit(bracketed[0], pattern);
+    if (!unit) return {};
+    said = unit->word;
+  }
+  result.kind = unit->kind;
+  result.in_base_unit = unit->in_base_unit;
+  for (std::size_t i = words.size(); i-- > 0;) {
+    if (words[i] != said) continue;
+    used[i] = true;
+    break;
+  }
+  return unit->shown;
+}
+
+/// scikit-learn's "neg_mean_squared_error" is to be maximised. Of others nobody knows: "negative_accuracy" may be that
+/// of negative samples.
+void negate(const MetricPattern& pattern, MetricName& result) {
+  const bool error = pattern.family == Family::error || pattern.family == Family::task_error;
+  if (error || pattern.words == "log loss") {
+    result.direction = model::Direction::maximize;
+  } else {
+    result.direction = model::Direction::unknown;
+    result.objective = ObjectiveClass::never;
+  }
+}
+
+bool is_of_training(ObjectiveClass objective) {
+  return objective >= ObjectiveClass::other_accuracy && objective <= ObjectiveClass::train_loss;
 }
 
 std::string label_of(Split split, std::string_view measure) {
@@ -209,24 +285,18 @@ Split split_of(std::string_view word) {
 
 MeasureAt find_measure(std::string_view name) {
   const std::vector<std::string> words = words_of(name);
-  bool inside = false;
-  for (const MetricPattern& pattern : metric_patterns()) {
-    if (pattern.family == Family::logged) continue;
-    for (std::size_t at = 0; at < words.size(); ++at) {
-      const std::size_t count = match_at(words, at, pattern.words);
-      if (count > 0 && at + count == words.size()) return MeasureAt::end;
-      inside = inside || count > 0;
-    }
-  }
-  return inside ? MeasureAt::inside : MeasureAt::nowhere;
+  const std::vector<PatternMatch> matches = find_all_patterns(words);
+  if (matches.empty()) return MeasureAt::nowhere;
+  const bool ends = std::any_of(matches.begin(), matches.end(),
+                                [&](const PatternMatch& match) { return match.at + match.count == words.size(); });
+  return ends ? MeasureAt::end : MeasureAt::inside;
 }
 
 MetricName describe_metric(std::string_view name) {
   MetricName result;
   result.label = std::string(name);
   const std::vector<std::string> words = words_of(name);
-  const Match match = find_pattern(words);
-  const bool cost = match.pattern && is_cost(match.pattern->family);
+  const PatternMatch match = find_pattern(words);
   std::vector<bool> used(words.size(), false);
   for (std::size_t i = 0; i < match.count; ++i) used[match.at + i] = true;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -247,23 +317,26 @@ MetricName describe_metric(std::string_view name) {
   result.measure = std::string(pattern.measure);
   result.direction = pattern.direction;
   result.kind = pattern.kind;
-  std::string_view unit_shown;
-  if (cost || pattern.kind == model::ValueKind::seconds) {
-    for (const UnitWord& unit : kUnitWords) {
-      if (words.back() != unit.word) continue;
-      result.kind = unit.kind;
-      unit_shown = unit.shown;
-      used.back() = true;
-    }
-  }
+  result.share_like = pattern.bounds == Bounds::share || pattern.kind == model::ValueKind::fraction;
+  const std::string_view unit_shown = take_unit(name, words, pattern, used, result);
   for (std::size_t i = 0; i < words.size(); ++i) used[i] = used[i] || is_neutral(words[i], pattern.family);
   result.role = role_of(pattern.family, result.split);
+  result.single = is_single(words, pattern);
   result.objective = objective_class(pattern.family, result.split, says_best(words));
   result.rank = pattern.rank;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (used[i]) continue;
     if (result.extra_words++ > 0) result.extra += ' ';
     result.extra += words[i];
+  }
+  const bool measured = result.objective != ObjectiveClass::never;
+  if (measured && is_other_thing(words, used, pattern.family)) {
+    result.direction = model::Direction::unknown;
+    result.objective = ObjectiveClass::never;
+  } else if (measured && match.at > 0 && is_on_list(words[match.at - 1], "neg,negative,minus,negated")) {
+    negate(pattern, result);
+  } else if (result.single && is_of_training(result.objective)) {
+    result.objective = ObjectiveClass::batch_value;
   }
   if (!pattern.measure.empty() && result.extra_words == 0) {
     const bool split_is_measure = pattern.family == Family::training_time;  // "Training time", not "Training training"
@@ -282,10 +355,10 @@ bool is_test(ObjectiveClass objective) {
 }
 
 bool better_objective(const MetricName& a, std::string_view name_a, const MetricName& b, std::string_view name_b) {
-  // Among rewards those of an evaluation come first; elsewhere the class has settled the split.
+  // Among rewards those of an evaluation come first, then means of many; elsewhere the class has settled the split.
   const auto key = [](const MetricName& m) {
     const bool held_out = m.split == Split::validation || m.split == Split::test;
-    return std::tuple(m.objective, held_out ? 0 : 1, m.extra_words + m.rank, m.extra_words);
+    return std::tuple(m.objective, held_out ? 0 : 1, m.single ? 1 : 0, m.extra_words + m.rank, m.extra_words);
   };
   if (key(a) != key(b)) return key(a) < key(b);
   return name_a < name_b;

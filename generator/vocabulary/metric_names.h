@@ -36,7 +36,8 @@ enum class ObjectiveClass : std::uint8_t {
   other_score,     ///< a score or error without a split
   train_accuracy,
   train_loss,
-  anything,  ///< direction known, nothing else
+  batch_value,  ///< accuracy, loss and the like of one batch of training data
+  anything,     ///< direction known, nothing else
   never,
 };
 
@@ -56,8 +57,12 @@ struct MetricName {
   std::optional<model::Role> role;
   ObjectiveClass objective = ObjectiveClass::never;
   unsigned extra_words = 0;  ///< words that neither split nor measure used: "val_box_loss" has one
-  unsigned rank = 0;         ///< of the measure among its family, 0 first: precision comes after F1, AP50 after AP
-  std::string extra;         ///< those words, joined by blanks
+  /// Of one episode or one batch: the best of many is the luckiest.
+  bool single = false;
+  bool share_like = false;  ///< bounded by 0 and 1 where it is no percentage, whatever `kind` shows it as
+  double in_base_unit = 1;  ///< what a value is multiplied with to be in the unit of `kind`: 60 for minutes
+  unsigned rank = 0;        ///< of the measure among its family, 0 first: precision comes after F1, AP50 after AP
+  std::string extra;        ///< those words, joined by blanks
 };
 
 /// O(length × patterns). Any name is fine, the empty one too.

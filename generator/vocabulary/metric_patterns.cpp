@@ -1,236 +1,162 @@
 #include "vocabulary/metric_patterns.h"
 
-#include "model/findings/metric_info.h"
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "base/text/ascii.h"
+#include "vocabulary/metrics/lists.h"
+#include "vocabulary/word_list.h"
 
 namespace vocabulary {
 namespace {
 
-constexpr auto kUp = model::Direction::maximize;
-constexpr auto kDown = model::Direction::minimize;
-constexpr auto kUnknown = model::Direction::unknown;
+constexpr std::string_view kSplitWords =
+    "train,training,learn,val,valid,validation,eval,evaluation,dev,test,testing,holdout,heldout,oof";
 
-constexpr auto kPlain = model::ValueKind::plain;
-constexpr auto kShare = model::ValueKind::fraction;
-constexpr auto kSeconds = model::ValueKind::seconds;
+constexpr std::string_view kPlainWords =
+    "mean,avg,average,median,total,overall,final,last,best,max,min,sum,global,macro,micro,weighted,epoch,step,batch,"
+    "iter,cv,cross,fold,k,n,at,all,metrics,metric,score,scores,error,errors,rate,model,objective,public,private,lb,"
+    "leaderboard,benchmark,task,normalized,normalised,norm,human,episode,episodic,ep,game,raw,rollout,player,agent,"
+    "team,env,quality,combined,aggregate,composite,cumulative,moving,running,rolling,smoothed,oob,main,in,of,per,the,"
+    "absolute,abs,relative,rel,squared,square,root,log,mse,l,prediction,pred,reconstruction,recon,generalization,"
+    "generalisation,classification,regression,forecast,position,rotation,translation,pose,angular,angle,orientation,"
+    "tracking,localization,localisation,reprojection,depth,approximation,estimation,out,sample";
 
-constexpr MetricPattern kPatterns[] = {
-    {"inference time", Family::inference_time, kDown, kSeconds, "inference time"},
-    {"inference latency", Family::inference_time, kDown, kSeconds, "inference time"},
-    {"inference ms", Family::inference_time, kDown, kSeconds, "inference time"},
-    {"infer time", Family::inference_time, kDown, kSeconds, "inference time"},
-    {"latency", Family::inference_time, kDown, kSeconds, "latency"},
-    {"training time", Family::training_time, kDown, kSeconds, "training time"},
-    {"train time", Family::training_time, kDown, kSeconds, "training time"},
-    {"train runtime", Family::training_time, kDown, kSeconds, "training time"},
-    {"training seconds", Family::training_time, kDown, kSeconds, "training time"},
-    {"fit time", Family::training_time, kDown, kSeconds, "training time"},
-    {"fit seconds", Family::training_time, kDown, kSeconds, "training time"},
-    {"time elapsed", Family::training_time, kDown, kSeconds, "training time"},
-    {"total time", Family::training_time, kDown, kSeconds, "total time"},
-    {"duration", Family::training_time, kDown, kSeconds, "duration"},
-    {"peak gpu memory", Family::memory, kDown, kPlain, "peak GPU memory"},
-    {"max gpu memory", Family::memory, kDown, kPlain, "peak GPU memory"},
-    {"peak memory allocated", Family::memory, kDown, kPlain, "peak memory"},
-    {"max memory allocated", Family::memory, kDown, kPlain, "peak memory"},
-    {"peak memory", Family::memory, kDown, kPlain, "peak memory"},
-    {"max memory", Family::memory, kDown, kPlain, "peak memory"},
-    {"gpu memory", Family::memory, kDown, kPlain, "GPU memory"},
-    {"gpu mem", Family::memory, kDown, kPlain, "GPU memory"},
-    {"memory", Family::memory, kDown, kPlain, "memory"},
-    {"runtime", Family::other, kDown, kSeconds, ""},
-    {"per second", Family::other, kUp, kPlain, ""},
-    {"fps", Family::other, kUp, kPlain, ""},
-    {"throughput", Family::other, kUp, kPlain, ""},
-    {"step time", Family::other, kDown, kSeconds, ""},
-    {"time", Family::logged, kDown, kSeconds, ""},
-    {"seconds", Family::logged, kDown, kSeconds, ""},
-    {"lr", Family::logged, kUnknown, kPlain, ""},
-    {"learning rate", Family::logged, kUnknown, kPlain, ""},
-    {"grad norm", Family::logged, kUnknown, kPlain, ""},
-    {"cross entropy", Family::loss, kDown, kPlain, "cross entropy"},
-    {"entropy", Family::logged, kUnknown, kPlain, ""},
-
-    {"top 1 error", Family::error, kDown, kShare, "top-1 error"},
-    {"top 1 err", Family::error, kDown, kShare, "top-1 error"},
-    {"err 1", Family::error, kDown, kShare, "top-1 error"},
-    {"error top 1", Family::error, kDown, kShare, "top-1 error"},
-    {"top 5 error", Family::error, kDown, kShare, "top-5 error", 3},
-    {"top 5 err", Family::error, kDown, kShare, "top-5 error", 3},
-    {"err 5", Family::error, kDown, kShare, "top-5 error", 3},
-    {"error top 5", Family::error, kDown, kShare, "top-5 error", 3},
-    {"top 1 accuracy", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"accuracy top 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"acc top 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"top 1 acc", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"top 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"acc 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"accuracy 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"prec 1", Family::accuracy, kUp, kShare, "top-1 accuracy"},
-    {"top 5 accuracy", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"accuracy top 5", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"acc top 5", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"top 5 acc", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"top 5", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"acc 5", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"accuracy 5", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"prec 5", Family::minor_accuracy, kUp, kShare, "top-5 accuracy", 1},
-    {"pixel accuracy", Family::minor_accuracy, kUp, kShare, "pixel accuracy", 1},
-    {"aacc", Family::minor_accuracy, kUp, kShare, "pixel accuracy", 1},
-    {"macc", Family::minor_accuracy, kUp, kShare, "mean class accuracy", 1},
-    {"balanced accuracy", Family::accuracy, kUp, kShare, "balanced accuracy"},
-    {"categorical accuracy", Family::accuracy, kUp, kShare, "accuracy"},
-    {"binary accuracy", Family::accuracy, kUp, kShare, "accuracy"},
-    {"accuracy score", Family::accuracy, kUp, kShare, "accuracy"},
-    {"accuracy", Family::accuracy, kUp, kShare, "accuracy"},
-    {"acc", Family::accuracy, kUp, kShare, "accuracy"},
-
-    {"map 50 95", Family::detection, kUp, kPlain, "mAP 50–95"},
-    {"map 0 5 0 95", Family::detection, kUp, kPlain, "mAP 50–95"},
-    {"map 50 5 95", Family::detection, kUp, kPlain, "mAP 50–95"},
-    {"map 5 95", Family::detection, kUp, kPlain, "mAP 50–95"},
-    {"map 50", Family::detection, kUp, kPlain, "mAP 50", 1},
-    {"map 0 5", Family::detection, kUp, kPlain, "mAP 50", 1},
-    {"map 75", Family::detection, kUp, kPlain, "mAP 75", 2},
-    {"map 0 75", Family::detection, kUp, kPlain, "mAP 75", 2},
-    {"mean average precision", Family::detection, kUp, kPlain, "mAP"},
-    {"map", Family::detection, kUp, kPlain, "mAP"},
-    {"mean io u", Family::detection, kUp, kPlain, "mean IoU"},
-    {"mean iou", Family::detection, kUp, kPlain, "mean IoU"},
-    {"miou", Family::detection, kUp, kPlain, "mean IoU"},
-    {"mean dice", Family::detection, kUp, kPlain, "mean Dice"},
-    {"mdice", Family::detection, kUp, kPlain, "mean Dice"},
-    {"dice loss", Family::loss, kDown, kPlain, "Dice loss"},
-    {"dice coefficient", Family::detection, kUp, kPlain, "Dice", 1},
-    {"dice coef", Family::detection, kUp, kPlain, "Dice", 1},
-    {"dice score", Family::detection, kUp, kPlain, "Dice", 1},
-    {"dice", Family::detection, kUp, kPlain, "Dice", 1},
-    {"iou score", Family::detection, kUp, kPlain, "IoU", 1},
-    {"iou", Family::detection, kUp, kPlain, "IoU", 1},
-    {"jaccard", Family::detection, kUp, kPlain, "Jaccard index", 1},
-    {"ap 50", Family::task_score, kUp, kPlain, "AP 50", 1},
-    {"ap 75", Family::task_score, kUp, kPlain, "AP 75", 1},
-    {"aps", Family::task_score, kUp, kPlain, "APs", 2},
-    {"apm", Family::task_score, kUp, kPlain, "APm", 2},
-    {"apl", Family::task_score, kUp, kPlain, "APl", 2},
-    {"average precision", Family::task_score, kUp, kPlain, "average precision"},
-    {"ap", Family::task_score, kUp, kPlain, "AP"},
-    {"bleu 4", Family::task_score, kUp, kPlain, "BLEU-4"},
-    {"sacrebleu", Family::task_score, kUp, kPlain, "BLEU"},
-    {"bleu", Family::task_score, kUp, kPlain, "BLEU"},
-    {"rouge l", Family::task_score, kUp, kPlain, "ROUGE-L"},
-    {"rouge", Family::task_score, kUp, kPlain, "ROUGE"},
-    {"meteor", Family::task_score, kUp, kPlain, "METEOR"},
-    {"cider", Family::task_score, kUp, kPlain, "CIDEr"},
-    {"chrf", Family::task_score, kUp, kPlain, "chrF"},
-    {"bertscore", Family::task_score, kUp, kPlain, "BERTScore"},
-    {"exact match", Family::task_score, kUp, kPlain, "exact match"},
-    {"ndcg", Family::task_score, kUp, kPlain, "NDCG"},
-    {"mrr", Family::task_score, kUp, kPlain, "mean reciprocal rank"},
-    {"hit rate", Family::task_score, kUp, kPlain, "hit rate"},
-    {"wer", Family::task_error, kDown, kPlain, "word error rate"},
-    {"cer", Family::task_error, kDown, kPlain, "character error rate"},
-    {"fid", Family::task_error, kDown, kPlain, "FID"},
-    {"eer", Family::task_error, kDown, kPlain, "equal error rate"},
-
-    {"f 1 score", Family::score, kUp, kPlain, "F1"},
-    {"f 1", Family::score, kUp, kPlain, "F1"},
-    {"roc auc", Family::score, kUp, kPlain, "AUC"},
-    {"auc roc", Family::score, kUp, kPlain, "AUC"},
-    {"auroc", Family::score, kUp, kPlain, "AUROC"},
-    {"pr auc", Family::score, kUp, kPlain, "AUPRC", 1},
-    {"auprc", Family::score, kUp, kPlain, "AUPRC", 1},
-    {"auc", Family::score, kUp, kPlain, "AUC"},
-    {"precision", Family::score, kUp, kPlain, "precision", 3},
-    {"recall", Family::score, kUp, kPlain, "recall", 3},
-    {"sensitivity", Family::score, kUp, kPlain, "sensitivity", 3},
-    {"specificity", Family::score, kUp, kPlain, "specificity", 3},
-    {"matthews correlation", Family::score, kUp, kPlain, "MCC"},
-    {"mcc", Family::score, kUp, kPlain, "MCC"},
-    {"kappa", Family::score, kUp, kPlain, "kappa"},
-    {"pearson", Family::score, kUp, kPlain, "Pearson correlation"},
-    {"spearman", Family::score, kUp, kPlain, "Spearman correlation"},
-    {"spearmanr", Family::score, kUp, kPlain, "Spearman correlation"},
-    {"psnr", Family::score, kUp, kPlain, "PSNR"},
-    {"ssim", Family::score, kUp, kPlain, "SSIM"},
-    {"r 2 score", Family::score, kUp, kPlain, "R²"},
-    {"r 2", Family::score, kUp, kPlain, "R²"},
-    {"elbo", Family::score, kUp, kPlain, "ELBO"},
-    {"lpips", Family::error, kDown, kPlain, "LPIPS"},
-    {"error rate", Family::error, kDown, kShare, "error rate"},
-    {"perplexity", Family::error, kDown, kPlain, "perplexity"},
-    {"ppl", Family::error, kDown, kPlain, "perplexity"},
-    {"rmse", Family::error, kDown, kPlain, "RMSE"},
-    {"mse loss", Family::loss, kDown, kPlain, "MSE loss"},
-    {"mse", Family::error, kDown, kPlain, "MSE"},
-    {"mean squared error", Family::error, kDown, kPlain, "MSE"},
-    {"mean absolute error", Family::error, kDown, kPlain, "MAE"},
-    {"mape", Family::error, kDown, kPlain, "MAPE"},
-    {"mae", Family::error, kDown, kPlain, "MAE"},
-
-    {"policy gradient loss", Family::other, kUnknown, kPlain, ""},
-    {"policy loss", Family::other, kUnknown, kPlain, ""},
-    {"loss", Family::loss, kDown, kPlain, "loss"},
-    {"log loss", Family::loss, kDown, kPlain, "log loss"},
-    {"logloss", Family::loss, kDown, kPlain, "log loss"},
-    {"nll", Family::loss, kDown, kPlain, "negative log likelihood"},
-    {"bpb", Family::error, kDown, kPlain, "bits per byte"},
-    {"bpc", Family::error, kDown, kPlain, "bits per character"},
-    {"bpd", Family::error, kDown, kPlain, "bits per dimension"},
-    {"mean ep rew", Family::reward, kUp, kPlain, "mean episode reward"},
-    {"ep rew mean", Family::reward, kUp, kPlain, "mean episode reward"},
-    {"int reward", Family::other, kUnknown, kPlain, ""},
-    {"intrinsic reward", Family::other, kUnknown, kPlain, ""},
-    {"mean reward", Family::reward, kUp, kPlain, "mean reward"},
-    {"episode return mean", Family::reward, kUp, kPlain, "mean episode return"},
-    {"mean episode reward", Family::reward, kUp, kPlain, "mean episode reward"},
-    {"episode reward mean", Family::reward, kUp, kPlain, "mean episode reward"},
-    {"episode reward", Family::reward, kUp, kPlain, "episode reward"},
-    {"episode return", Family::reward, kUp, kPlain, "episode return"},
-    {"average ep ret", Family::reward, kUp, kPlain, "mean episode return"},
-    {"average return", Family::reward, kUp, kPlain, "mean return"},
-    {"episodic return", Family::reward, kUp, kPlain, "episode return"},
-    {"epret", Family::reward, kUp, kPlain, "episode return"},
-    {"ep ret", Family::reward, kUp, kPlain, "episode return"},
-    {"reward", Family::reward, kUp, kPlain, "reward"},
-    {"return", Family::reward, kUp, kPlain, "return"},
-    {"success rate", Family::score, kUp, kShare, "success rate"},
-    {"win rate", Family::score, kUp, kShare, "win rate"},
-    {"fitness", Family::score, kUp, kPlain, "fitness"},
-    {"score", Family::score, kUp, kPlain, "score"},
-    {"error", Family::error, kDown, kPlain, "error"},
-    {"err", Family::error, kDown, kPlain, "error"},
-    {"cost", Family::error, kDown, kPlain, "cost"},
-
-    // Which way is better is not known, or not decided yet.
-    {"roc", Family::other, kUnknown, kPlain, ""},
-    {"prec", Family::other, kUnknown, kPlain, ""},
-    {"sens", Family::other, kUnknown, kPlain, ""},
-    {"spec", Family::other, kUnknown, kPlain, ""},
-    {"per sec", Family::other, kUnknown, kPlain, ""},
-    {"mem", Family::other, kUnknown, kPlain, ""},
-    {"elapsed", Family::other, kUnknown, kPlain, ""},
-    {"power", Family::other, kUnknown, kPlain, ""},
-    {"energy", Family::other, kUnknown, kPlain, ""},
-    {"flops", Family::other, kUnknown, kPlain, ""},
-    {"gmacs", Family::other, kUnknown, kPlain, ""},
-    {"macts", Family::other, kUnknown, kPlain, ""},
-    {"em", Family::other, kUnknown, kPlain, ""},
-    {"gap", Family::other, kUnknown, kPlain, ""},
-    {"silhouette", Family::other, kUnknown, kPlain, ""},
-    {"correlation", Family::other, kUnknown, kPlain, ""},
-    {"j mean", Family::other, kUnknown, kPlain, ""},
-    {"accuracies", Family::other, kUnknown, kPlain, ""},
-    {"brier", Family::other, kUnknown, kPlain, ""},
-    {"ece", Family::other, kUnknown, kPlain, ""},
-    {"pck", Family::other, kUnknown, kPlain, ""},
-    {"regret", Family::other, kUnknown, kPlain, ""},
-    {"r\xc2\xb2", Family::other, kUnknown, kPlain, ""},
+/// One list after another in order of their tiers; within a tier the longest words win.
+struct Tier {
+  std::span<const MetricPattern> (*patterns)();
+  unsigned tier;
 };
+constexpr std::array kTiers{Tier{cost_patterns, 0},       Tier{classification_patterns, 1}, Tier{vision_patterns, 1},
+                            Tier{language_patterns, 1},   Tier{number_patterns, 1},         Tier{reward_patterns, 1},
+                            Tier{shared_word_patterns, 2}};
+
+struct Entry {
+  const MetricPattern* pattern = nullptr;
+  std::vector<std::string_view> words;
+  unsigned tier = 0;
+  unsigned place = 0;  ///< in all lists
+};
+
+std::vector<std::string_view> split_at_blanks(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const std::size_t blank = text.find(' ');
+    words.push_back(text.substr(0, blank));
+    text = blank == std::string_view::npos ? std::string_view{} : text.substr(blank + 1);
+  }
+  return words;
+}
+
+/// Patterns by their first word, in order of tiers and lists.
+using Index = std::unordered_map<std::string_view, std::vector<Entry>>;
+
+const Index& patterns_by_first_word() {
+  static const Index kIndex = [] {
+    Index index;
+    unsigned place = 0;
+    for (const Tier& list : kTiers) {
+      for (const MetricPattern& pattern : list.patterns()) {
+        std::vector<std::string_view> words = split_at_blanks(pattern.words);
+        const std::string_view first = words.front();
+        index[first].push_back({&pattern, std::move(words), list.tier, place++});
+      }
+    }
+    return index;
+  }();
+  return kIndex;
+}
+
+bool stands_at(const Entry& entry, const std::vector<std::string>& words, std::size_t at) {
+  return at + entry.words.size() <= words.size() &&
+         std::equal(entry.words.begin(), entry.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
+}
+
+bool all_others_are_plain(const Entry& entry, const std::vector<std::string>& words, std::size_t at) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i >= at && i < at + entry.words.size()) continue;
+    if (!is_split_word(words[i]) && !is_plain_word(words[i])) return false;
+  }
+  return true;
+}
+
+bool is_measure(Family family) {
+  switch (family) {
+    case Family::detection:
+    case Family::accuracy:
+    case Family::minor_accuracy:
+    case Family::score:
+    case Family::error:
+    case Family::task_score:
+    case Family::task_error:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// `free`: patterns that need no word beside them to be known.
+template <class Use>
+void each_match(const std::vector<std::string>& words, std::initializer_list<Where> free, Use use) {
+  const Index& index = patterns_by_first_word();
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const auto found = index.find(words[at]);
+    if (found == index.end()) continue;
+    for (const Entry& entry : found->second) {
+      if (!stands_at(entry, words, at)) continue;
+      const bool is_free = std::find(free.begin(), free.end(), entry.pattern->where) != free.end();
+      if (is_free || all_others_are_plain(entry, words, at)) use(entry, at);
+    }
+  }
+}
 
 }  // namespace
 
 std::span<const MetricPattern> metric_patterns() {
-  return kPatterns;
+  static const std::vector<MetricPattern> kAll = [] {
+    std::vector<MetricPattern> all;
+    for (const Tier& list : kTiers) all.insert(all.end(), list.patterns().begin(), list.patterns().end());
+    return all;
+  }();
+  return kAll;
+}
+
+bool is_split_word(std::string_view word) {
+  return is_on_list(word, kSplitWords);
+}
+
+bool is_plain_word(std::string_view word) {
+  if (!word.empty() && base::is_digit(static_cast<unsigned char>(word[0]))) return true;
+  return is_on_list(word, kPlainWords);
+}
+
+PatternMatch find_pattern(const std::vector<std::string>& words) {
+  const bool loss = std::find(words.begin(), words.end(), "loss") != words.end();
+  const Entry* best = nullptr;
+  std::size_t best_at = 0;
+  each_match(words, {Where::anywhere}, [&](const Entry& entry, std::size_t at) {
+    if (loss && is_measure(entry.pattern->family)) return;  // "loss_iou" is a loss
+    const auto key = [](const Entry& one) {
+      return std::tuple(one.tier, -static_cast<std::ptrdiff_t>(one.words.size()), one.place);
+    };
+    if (best && key(*best) <= key(entry)) return;
+    best = &entry;
+    best_at = at;
+  });
+  return best ? PatternMatch{best->pattern, best_at, best->words.size()} : PatternMatch{};
+}
+
+std::vector<PatternMatch> find_all_patterns(const std::vector<std::string>& words) {
+  std::vector<PatternMatch> matches;
+  each_match(words, {Where::anywhere, Where::among_known}, [&](const Entry& entry, std::size_t at) {
+    if (entry.pattern->family != Family::logged) matches.push_back({entry.pattern, at, entry.words.size()});
+  });
+  return matches;
 }
 
 }  // namespace vocabulary

@@ -129,12 +129,213 @@ TEST(MetricNames, WhereAMeasureStands) {
 }
 
 TEST(MetricNames, WhatIsMeasuredWithoutADirectionIsNoObjective) {
-  for (const char* name : {"val_silhouette", "test_ece", "gap"}) {
+  for (const char* name : {"val_motp", "max_drawdown", "gap"}) {
     const MetricName said = describe_metric(name);
     EXPECT_EQ(said.direction, Direction::unknown) << name;
     EXPECT_EQ(said.objective, ObjectiveClass::never) << name;
     EXPECT_EQ(said.label, name);
   }
+}
+
+TEST(MetricNames, DirectionsOfManyFields) {
+  for (const char* name : {"pass@1",
+                           "pass@10",
+                           "mmlu",
+                           "gsm8k",
+                           "COMET",
+                           "spice",
+                           "SI-SDR",
+                           "si_snr",
+                           "pesq",
+                           "stoi",
+                           "mos",
+                           "PQ",
+                           "mota",
+                           "idf1",
+                           "hota",
+                           "IS",
+                           "AR@100",
+                           "recall@10",
+                           "hits@1",
+                           "mAP@0.5",
+                           "explained_variance",
+                           "ndcg@10",
+                           "AUPRC",
+                           "bleu-1",
+                           "accuracy_top-5",
+                           "balanced_acc",
+                           "tpr",
+                           "npv",
+                           "silhouette",
+                           "ari",
+                           "nmi",
+                           "sharpe",
+                           "codebleu",
+                           "EM",
+                           "f1_macro",
+                           "dice_score",
+                           "mIoU",
+                           "kendall_tau",
+                           "ccc",
+                           "R2",
+                           "inception_score",
+                           "c_index",
+                           "tm_score",
+                           "Hits@10",
+                           "rank-1",
+                           "HR@10",
+                           "test_score",
+                           "mean_test_score",
+                           "roc_auc_score",
+                           "success_rate",
+                           "avg_f1",
+                           "clip_score",
+                           "log_likelihood",
+                           "elo",
+                           "delta1",
+                           "neg_mean_squared_error",
+                           "neg_log_loss",
+                           "val_neg_root_mean_squared_error"}) {
+    EXPECT_EQ(describe_metric(name).direction, Direction::maximize) << name;
+  }
+  for (const char* name : {"KID",
+                           "FVD",
+                           "hd95",
+                           "hausdorff",
+                           "asd",
+                           "ece",
+                           "brier",
+                           "brier_score",
+                           "calibration_error",
+                           "der",
+                           "ter",
+                           "ade",
+                           "fde",
+                           "chamfer",
+                           "epe",
+                           "rel_l2",
+                           "fpr",
+                           "fnr",
+                           "hter",
+                           "mpjpe",
+                           "nrmse",
+                           "smape",
+                           "log_cosh",
+                           "crps",
+                           "energy",
+                           "wasserstein",
+                           "mcd",
+                           "rmsle",
+                           "medae",
+                           "huber",
+                           "bits_per_byte",
+                           "nll",
+                           "ppl",
+                           "WER",
+                           "max_error",
+                           "quantile_loss",
+                           "AbsRel",
+                           "val_time",
+                           "regret",
+                           "edit_distance",
+                           "fid_score",
+                           "wer_score",
+                           "ece_score",
+                           "rmse_score",
+                           "mae_score",
+                           "error_score",
+                           "log_loss_score",
+                           "logloss",
+                           "negative_log_likelihood",
+                           "neg_log_likelihood",
+                           "min_ade",
+                           "minFDE",
+                           "davies_bouldin_score",
+                           "word_error_rate",
+                           "val_reconstruction_error",
+                           "mean_absolute_error",
+                           "val_err",
+                           "interval_score",
+                           "docking_score"}) {
+    EXPECT_EQ(describe_metric(name).direction, Direction::minimize) << name;
+  }
+}
+
+TEST(MetricNames, WordsThatAreNotUnderstoodLeaveTheDirectionOpen) {
+  for (const char* name : {"anomaly_score",
+                           "val_toxicity_score",
+                           "log_score",
+                           "kl_score",
+                           "z_score",
+                           "confidence_score",
+                           "parse_error",
+                           "attack_success_rate",
+                           "motp",
+                           "max_drawdown",
+                           "D_real_acc",
+                           "D_loss",
+                           "loss_G",
+                           "policy_loss",
+                           "R1",
+                           "acceptance_rate",
+                           "accuracy_std",
+                           "std_test_score",
+                           "reward_std",
+                           "val_acc_gap",
+                           "negative_accuracy",
+                           "best_acc_epoch",
+                           "iou_threshold",
+                           "loss_scale",
+                           "num_errors",
+                           "EpRetMax",
+                           "is_pretrained",
+                           "per_device_batch_size"}) {
+    EXPECT_EQ(describe_metric(name).direction, Direction::unknown) << name;
+    EXPECT_EQ(describe_metric(name).objective, ObjectiveClass::never) << name;
+  }
+}
+
+TEST(MetricNames, TimesHaveTheUnitsOfTheirNames) {
+  const auto expect = [](const char* name, ValueKind kind, double in_base_unit) {
+    EXPECT_EQ(describe_metric(name).kind, kind) << name;
+    EXPECT_EQ(describe_metric(name).in_base_unit, in_base_unit) << name;
+  };
+  expect("total_training_minutes", ValueKind::seconds, 60);
+  expect("running time in mins", ValueKind::seconds, 60);
+  expect("train_time_h", ValueKind::seconds, 3600);
+  expect("time (h)", ValueKind::seconds, 3600);
+  expect("elapsed_hours", ValueKind::seconds, 3600);
+  expect("eta_min", ValueKind::seconds, 60);
+  expect("epoch_time_ms", ValueKind::milliseconds, 1);
+  expect("time/iter (ms)", ValueKind::milliseconds, 1);
+  expect("timing(s)/gen", ValueKind::seconds, 1);
+  expect("inference_time_us", ValueKind::seconds, 1e-6);
+  expect("inference_time_min", ValueKind::seconds, 1);  // the least of many
+  expect("val_acc_min", ValueKind::fraction, 1);
+  EXPECT_EQ(describe_metric("total_training_minutes").role, Role::training_time);
+  EXPECT_EQ(describe_metric("total_training_minutes").extra_words, 0u);
+  EXPECT_EQ(describe_metric("train_time_min").label, "Training time");
+  EXPECT_EQ(describe_metric("eta_min").role, std::nullopt);
+}
+
+TEST(MetricNames, MeansOfManyComeBeforeSingleValues) {
+  const auto before = [](const char* a, const char* b) {
+    EXPECT_TRUE(better_objective(describe_metric(a), a, describe_metric(b), b)) << a << " before " << b;
+    EXPECT_FALSE(better_objective(describe_metric(b), b, describe_metric(a), a)) << a << " before " << b;
+  };
+  before("rollout/ep_rew_mean", "episode_reward");
+  before("env_runners/episode_return_mean", "reward");
+  before("eval/mean_reward", "rollout/ep_rew_mean");
+  before("eval/episode_reward", "rollout/ep_rew_mean");
+  before("train_loss_epoch", "train_acc_step");
+  before("total_loss", "mask_rcnn/accuracy");
+  before("train_loss", "train_loss_local");
+  before("val_loss_epoch", "val_loss_step");
+  before("val/acc/mean", "val/acc/class_17");
+  before("FID", "KID");
+  before("val_loss", "val_ece");
+  EXPECT_TRUE(describe_metric("charts/episodic_return").single);
+  EXPECT_FALSE(describe_metric("charts/avg_episodic_return").single);
 }
 
 }  // namespace
