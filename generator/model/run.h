@@ -21,6 +21,12 @@ struct RowAxes {
   std::vector<double> wall_time_s;  ///< Unix seconds, or seconds since the start if `relative_time`
   bool relative_time = false;
   std::size_t rows = 0;
+  /// Rows with which training went on from an earlier place; what had been logged from that place on is left out.
+  /// Rising.
+  std::vector<std::uint32_t> resumed;
+  /// Rows with which another file begins that shares no axis with the rows before: which was logged first is not known.
+  /// Rising.
+  std::vector<std::uint32_t> apart;
 };
 
 /// One metric. values[i] was logged in row rows[i]; rows strictly rise; an empty `rows` means row i for value i
@@ -35,6 +41,7 @@ struct Series {
 struct Run : RunIdentity {
   RowAxes axes;
   std::vector<Series> series;
+  double trained_s = kMissing;  ///< summed over launches, without the pauses between; NaN: one launch, or not known
 };
 
 }  // namespace model

@@ -28,12 +28,13 @@ struct SeriesDigest {
   PointRef first, last;  ///< last: of the file's order, may be NaN
   PointRef minimum, maximum;
   CurveAxis axis = CurveAxis::step;
-  std::uint64_t restarts = 0;  ///< times the step went back
+  std::uint64_t restarts = 0;  ///< times training was resumed from an earlier step
   std::uint64_t missing = 0;   ///< places left out of an otherwise regular axis; see analysis/digest.h
 };
 
 /// The values of all metrics at the best point of one candidate for the objective: at[i] belongs to series[i]: its
-/// value in that row, else in a row of the same step, else the last one before; NaN if it has none up to there.
+/// value in that row, else in a row of the same step, else the last one before; NaN if it has none up to there, or if
+/// nobody can tell which was logged first (RowAxes::apart).
 struct BestPoint {
   std::string metric;
   Direction direction = Direction::maximize;
@@ -48,7 +49,7 @@ struct RunDigest : RunIdentity {
   std::vector<SeriesDigest> series;    ///< in the order first seen
   std::vector<BestPoint> best_points;  ///< for each candidate objective that this run logged
   std::vector<Insight> insights;       ///< in the order of kinds, then of `series`
-  double duration_s = kMissing;        ///< from the summary, else from started_at and finished_at, else from wall times
+  double duration_s = kMissing;        ///< training without pauses; see analysis/run/digest.h
   base::SpoolRef curves;               ///< encode_curves of all series, in the order of `series`
   std::uint64_t content = 0;           ///< hash of config, series values and summary: equal for copies of a run
   bool damaged = false;                ///< an error notice concerns it

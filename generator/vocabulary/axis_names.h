@@ -24,4 +24,8 @@ AxisName axis_of(std::string_view column);
 /// A step or an epoch: what makes a lone file a curve.
 bool is_curve_axis(std::string_view column);
 
+/// Seconds of the whole training so far, as the logger counts them over all launches: time_total_s, train_runtime,
+/// total_time, total_training_time and their like; without regard to case and what stands before a "/".
+bool counts_training_time(std::string_view column);
+
 }  // namespace vocabulary

@@ -16,6 +16,11 @@ namespace {
 
 // Whole last parts of names, in lower case.
 constexpr std::string_view kSeeds = "random_state,randomstate,seed_everything,randomseed";
+/// What repeats are called, and the words that may stand beside in the name of a column that counts them.
+constexpr std::string_view kRepeats =
+    "fold,folds,kfold,seed,run,trial,rep,repeat,repetition,replicate,replica,split,restart,bootstrap";
+constexpr std::string_view kCountingWords =
+    "k,cv,cross,val,validation,outer,inner,random,id,idx,index,number,num,no,nr,n,i,current,state";
 constexpr std::string_view kRunNames =
     "run_name,run_id,runid,exp_name,exp_id,experiment_name,experiment_id,trial_id,trial_name,trial_number,job_id,"
     "job_name,uuid,run_uuid,slurm_job_id,wandb_run_id,wandb_name,wandb_id,pid";
@@ -52,6 +57,19 @@ bool names_a_seed(std::string_view last_part) {
   const std::vector<std::string> words = words_of(last_part);
   if (words.empty()) return false;
   return words.back() == "seed" || words.back() == "seeds" || is_on_list(base::to_lower(last_part), kSeeds);
+}
+
+bool names_a_repeat(std::string_view column) {
+  if (names_a_seed(column)) return true;
+  bool repeat = false;
+  for (const std::string& word : words_of(column)) {
+    if (is_on_list(word, kRepeats)) {
+      repeat = true;
+    } else if (!is_on_list(word, kCountingWords)) {
+      return false;
+    }
+  }
+  return repeat;
 }
 
 bool tells_repeats_apart(const model::Parameter& parameter) {

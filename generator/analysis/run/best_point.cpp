@@ -51,18 +51,25 @@ std::uint32_t last_row_of_step(const model::RowAxes& axes, std::uint32_t row) {
   return row;
 }
 
-/// Value in `row`; else the last one up to `last`.
-double value_at(const model::Series& series, std::uint32_t row, std::uint32_t last) {
+/// The first row of which it is known whether it was logged before or after `row`.
+std::uint32_t first_comparable_row(const model::RowAxes& axes, std::uint32_t row) {
+  const auto after = std::upper_bound(axes.apart.begin(), axes.apart.end(), row);
+  return after == axes.apart.begin() ? 0 : *(after - 1);
+}
+
+/// Value in `row`; else the last one up to `last` that stands in `first` or later.
+double value_at(const model::Series& series, std::uint32_t first, std::uint32_t row, std::uint32_t last) {
   const std::size_t n = series.values.size();
   if (series.rows.empty()) {
-    if (n == 0) return model::kMissing;
+    if (n == 0 || n - 1 < first) return model::kMissing;
     return series.values[std::min<std::size_t>(row, n - 1)];
   }
   const auto begin = series.rows.begin();
   const auto exact = std::lower_bound(begin, series.rows.end(), row);
   if (exact != series.rows.end() && *exact == row) return series.values[static_cast<std::size_t>(exact - begin)];
   const auto after = std::upper_bound(begin, series.rows.end(), last);
-  return after == begin ? model::kMissing : series.values[static_cast<std::size_t>(after - begin) - 1];
+  if (after == begin || *(after - 1) < first) return model::kMissing;
+  return series.values[static_cast<std::size_t>(after - begin) - 1];
 }
 
 }  // namespace
@@ -75,9 +82,10 @@ std::vector<model::BestPoint> find_best_points(const model::Run& run, const std:
     const model::SeriesDigest& digest = series[candidate.series];
     model::BestPoint point{.metric = digest.name, .direction = candidate.direction};
     point.point = candidate.direction == model::Direction::minimize ? digest.minimum : digest.maximum;
+    const std::uint32_t first = first_comparable_row(run.axes, point.point.row);
     const std::uint32_t last = last_row_of_step(run.axes, point.point.row);
     point.at.reserve(run.series.size());
-    for (const model::Series& other : run.series) point.at.push_back(value_at(other, point.point.row, last));
+    for (const model::Series& other : run.series) point.at.push_back(value_at(other, first, point.point.row, last));
     points.push_back(std::move(point));
   }
   return points;

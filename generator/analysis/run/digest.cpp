@@ -16,6 +16,7 @@
 #include "base/json/json.h"
 #include "base/text/iso_time.h"
 #include "model/findings/metric_info.h"
+#include "vocabulary/axis_names.h"
 #include "vocabulary/metric_names.h"
 
 namespace analysis {
@@ -47,7 +48,7 @@ std::uint64_t count_missing(std::span<const double> x) {
 model::SeriesDigest digest_series(const model::Series& series, const model::RowAxes& axes, const SeriesAxis& axis) {
   model::SeriesDigest digest{.name = series.name, .points = series.values.size()};
   digest.axis = axis.axis;
-  digest.restarts = axis.restarts;
+  digest.restarts = axis.restarts.size();
   if (axis.rises && axis.axis != model::CurveAxis::row) digest.missing = count_missing(axis.x);
   if (series.values.empty()) return digest;
   std::size_t low = 0, high = 0;
@@ -86,6 +87,19 @@ std::optional<double> summary_duration(const std::vector<model::Parameter>& summ
   return std::nullopt;
 }
 
+/// The largest value of a series that counts the time of the whole training, as the logger writes it.
+std::optional<double> series_duration(const model::Run& run) {
+  for (const model::Series& series : run.series) {
+    if (!vocabulary::counts_training_time(series.name)) continue;
+    double largest = model::kMissing;
+    for (const double value : series.values) {
+      if (std::isfinite(value) && value >= 0 && !(value <= largest)) largest = value;
+    }
+    if (!std::isnan(largest)) return largest;
+  }
+  return std::nullopt;
+}
+
 double wall_time_span(const model::RowAxes& axes) {
   double low = model::kMissing, high = model::kMissing;
   for (const double time : axes.wall_time_s) {
@@ -99,6 +113,8 @@ double wall_time_span(const model::RowAxes& axes) {
 
 double find_duration(const model::Run& run) {
   if (const auto said = summary_duration(run.summary)) return *said;
+  if (const auto counted = series_duration(run)) return *counted;
+  if (std::isfinite(run.trained_s)) return run.trained_s;
   const auto start = base::parse_timestamp(run.started_at);
   const auto finish = base::parse_timestamp(run.finished_at);
   // Seconds since 1970 have some tenths of a microsecond in a double.

@@ -19,7 +19,7 @@ constexpr std::size_t kTrendBlocks = 32;
 std::vector<std::uint32_t> settled_order(const SeriesAxis& axis) {
   std::vector<std::uint32_t> order(axis.x.size());
   std::iota(order.begin(), order.end(), 0U);
-  if (axis.restarts == 0) return order;
+  if (!axis.falls) return order;
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return axis.x[a] < axis.x[b]; });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
@@ -125,7 +125,7 @@ InsightCurve make_insight_curve(const model::Run& run, const model::SeriesDigest
   const std::vector<double>& values = run.series[series].values;
   const SeriesAxis axis = find_axis(run.series[series], run.axes);
   InsightCurve curve{.series = series, .name = name, .direction = direction, .axis = axis.axis};
-  curve.restarts = axis.restarts;
+  curve.restarts = axis.restarts.size();
   curve.at = settled_order(axis);
   if (digest.non_finite > 0) {
     curve.lost = find_lost(values, curve.at);

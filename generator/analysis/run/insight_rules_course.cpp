@@ -114,7 +114,10 @@ FoundInsight find_plateau(const model::Run& run, const InsightCurve& curve) {
   model::Insight found = insight(run, curve, CourseKind::plateau);
   found.from = point(run, curve, curve.best);
   found.to = point(run, curve, n - 1);
-  found.amount = share_of_run_after(point(run, curve, 0), found.from, found.to, curve.restarts == 0);
+  const model::PointRef first = point(run, curve, 0);
+  // Times say how much of the training came later only where there was no pause between.
+  const bool no_pause = curve.restarts == 0 && !(found.to.wall_time_s - first.wall_time_s > 1.05 * run.trained_s);
+  found.amount = share_of_run_after(first, found.from, found.to, no_pause);
   if (std::isnan(found.amount)) found.amount = static_cast<double>(n - 1 - curve.best) / static_cast<double>(n - 1);
   return found;
 }

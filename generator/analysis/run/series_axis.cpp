@@ -37,18 +37,34 @@ bool counts_once(std::span<const double> epochs) {
   return true;
 }
 
+bool never_falls(std::span<const double> places) {
+  return std::is_sorted(places.begin(), places.end());
+}
+
 std::span<const double> row_numbers(const model::Series& series, std::vector<double>& own) {
   own.resize(series.values.size());
   for (std::size_t i = 0; i < own.size(); ++i) own[i] = series.row_of(i);
   return own;
 }
 
+/// The first values with which training was resumed.
+void add_restarts(const model::Series& series, const model::RowAxes& axes, SeriesAxis& result) {
+  for (const std::uint32_t row : axes.resumed) {
+    const auto at = series.rows.empty()
+                        ? std::min<std::size_t>(row, series.values.size())
+                        : static_cast<std::size_t>(std::lower_bound(series.rows.begin(), series.rows.end(), row) -
+                                                   series.rows.begin());
+    const bool again = !result.restarts.empty() && result.restarts.back() == at;
+    if (at > 0 && at < series.values.size() && !again) result.restarts.push_back(at);
+  }
+}
+
 /// Last value at each x, x rising.
-void settle_restarts(const model::Series& series, const SeriesAxis& axis, std::vector<double>& x,
-                     std::vector<double>& y) {
+void draw_in_order(const model::Series& series, const SeriesAxis& axis, std::vector<double>& x,
+                   std::vector<double>& y) {
   std::vector<std::uint32_t> order(axis.x.size());
   std::iota(order.begin(), order.end(), 0U);
-  if (axis.restarts > 0) {
+  if (axis.falls) {
     std::stable_sort(order.begin(), order.end(),
                      [&](std::uint32_t a, std::uint32_t b) { return axis.x[a] < axis.x[b]; });
   }
@@ -72,9 +88,10 @@ SeriesAxis find_axis(const model::Series& series, const model::RowAxes& axes) {
   };
   std::vector<double> steps;
   const std::span<const double> epoch = places_on(series, axes.epoch, result.own);
-  if (!epoch.empty() && counts_once(epoch)) {
+  const std::span<const double> step = places_on(series, axes.step, steps);
+  if (!epoch.empty() && counts_once(epoch) && (step.empty() || never_falls(epoch) || !never_falls(step))) {
     use(model::CurveAxis::epoch, epoch);
-  } else if (const auto step = places_on(series, axes.step, steps); !step.empty()) {
+  } else if (!step.empty()) {
     result.own.swap(steps);  // the span keeps pointing to the same memory
     use(model::CurveAxis::step, step);
   } else if (!epoch.empty() && std::any_of(epoch.begin(), epoch.end(), [&](double e) { return e != epoch.front(); })) {
@@ -83,9 +100,10 @@ SeriesAxis find_axis(const model::Series& series, const model::RowAxes& axes) {
     use(model::CurveAxis::row, row_numbers(series, result.own));
   }
   for (std::size_t i = 1; i < result.x.size(); ++i) {
-    result.restarts += result.x[i] < result.x[i - 1];
+    result.falls = result.falls || result.x[i] < result.x[i - 1];
     result.rises = result.rises && result.x[i] > result.x[i - 1];
   }
+  add_restarts(series, axes, result);
   return result;
 }
 
@@ -101,16 +119,15 @@ model::PointRef point_at(const model::Series& series, const model::RowAxes& axes
 
 model::Curve make_curve(const model::Series& series, const SeriesAxis& axis) {
   model::Curve curve{.metric = series.name, .axis = axis.axis, .source_points = series.values.size()};
+  for (const std::size_t i : axis.restarts) {
+    if (curve.restarts.size() < model::kMaxCurvePoints) curve.restarts.push_back(axis.x[i]);
+  }
   if (axis.rises) {
     thin_curve(axis.x, series.values, curve);
     return curve;
   }
-  for (std::size_t i = 1; i < axis.x.size(); ++i) {
-    if (curve.restarts.size() == model::kMaxCurvePoints) break;
-    if (axis.x[i] < axis.x[i - 1]) curve.restarts.push_back(axis.x[i]);
-  }
   std::vector<double> x, y;
-  settle_restarts(series, axis, x, y);
+  draw_in_order(series, axis, x, y);
   thin_curve(x, y, curve);
   return curve;
 }

@@ -17,8 +17,9 @@ struct SeriesAxis {
   model::CurveAxis axis = model::CurveAxis::row;
   std::span<const double> x;  ///< into the run's axes, or into `own`
   std::vector<double> own;
-  std::uint64_t restarts = 0;  ///< i with x[i] < x[i - 1]
-  bool rises = true;           ///< strictly
+  std::vector<std::size_t> restarts;  ///< values with which training was resumed (RowAxes::resumed)
+  bool rises = true;                  ///< strictly
+  bool falls = false;                 ///< somewhere
 
   SeriesAxis() = default;
   SeriesAxis(SeriesAxis&&) = default;
@@ -32,7 +33,7 @@ SeriesAxis find_axis(const model::Series& series, const model::RowAxes& axes);
 model::PointRef point_at(const model::Series& series, const model::RowAxes& axes, std::size_t i);
 
 /// The curve: sorted by x where x goes back, the last value logged at an x wins, thinned by thin_curve.
-/// Of the restarts the first kMaxCurvePoints are listed; SeriesAxis::restarts counts them all.
+/// Of the restarts the first kMaxCurvePoints are listed.
 model::Curve make_curve(const model::Series& series, const SeriesAxis& axis);
 
 }  // namespace analysis

@@ -98,6 +98,8 @@ class RunMerge {
     add_settings();
     say(run_.config.parameters.size() - before, "parameter", "parameters");
     add_final_values();
+    const bool is_untimed = run_.axes.wall_time_s.empty() && run_.finished_at.empty();
+    if (is_untimed && std::isnan(run_.trained_s)) run_.trained_s = other_.trained_s;
     add_series_and_times();
     say(add_leaves(other_.environment, run_.environment), "value of the environment", "values of the environment");
     add_notes();

@@ -15,6 +15,8 @@
 #include "ingest/formats/hydra/hydra.h"
 #include "ingest/ingest.h"
 #include "ingest/metrics/run_rows.h"
+#include "ingest/metrics/settle_rows.h"
+#include "ingest/metrics/split_repeats.h"
 #include "ingest/privacy/redact.h"
 #include "ingest/run_format.h"
 #include "ingest/second_logger.h"
@@ -40,7 +42,7 @@ class UnitReader {
 
   void read(const std::function<void(ReadRun)>& take) {
     const ReadContext context{*source_.files, unit_, settings_, sink_};
-    std::vector<model::Run> runs = unit_.format->read(context);
+    std::vector<model::Run> runs = settled(unit_.format->read(context));
     std::vector<const Unit*> alone;
     for (const Unit& other : unit_.beside) {
       if (runs.size() == 1) {
@@ -66,10 +68,46 @@ class UnitReader {
   }
 
  private:
+  /// Trainings that share a file become runs, and what was trained over is left out.
+  std::vector<model::Run> settled(std::vector<model::Run> runs) {
+    std::vector<model::Run> out;
+    out.reserve(runs.size());
+    for (model::Run& run : runs) {
+      std::vector<RepeatPart> parts = split_repeats(std::move(run));
+      if (parts.size() > 1) say_divided(parts);
+      for (RepeatPart& part : parts) {
+        settle(part.run);
+        if (part.run.seed.empty()) part.run.seed = std::move(part.seed);
+        labels_.push_back(std::move(part.label));
+        out.push_back(std::move(part.run));
+      }
+    }
+    return out;
+  }
+
+  void settle(model::Run& run) {
+    const bool by_steps = !run.axes.step.empty();
+    const std::string file = run.files.empty() ? unit_.folder : run.files.front();
+    const auto no_place = [](std::uint32_t) { return base::Position(); };
+    say_settled(settle_rows(run), by_steps, file, no_place, sink_);
+  }
+
+  void say_divided(const std::vector<RepeatPart>& parts) {
+    const model::Run& run = parts.front().run;
+    sink_({.severity = Severity::note,
+           .code = "repeats-in-one-file",
+           .file = run.files.empty() ? unit_.folder : run.files.front(),
+           .what = std::to_string(parts.size()) + " trainings in one file, told apart by its columns (the first is \"" +
+                   base::make_visible(parts.front().label) +
+                   "\"); each is a run. Final values, which are of all of them, are left out",
+           .count = parts.size()});
+  }
+
   void add_other_logger(const Unit& other, model::Run& run) {
     const SecondLogger& logger = *other.format->beside.value();
     const ReadContext context = without_notices({*source_.files, other, settings_, sink_}, logger.own_codes);
     for (model::Run& more : other.format->read(context)) {
+      settle(more);
       const std::string file = more.files.empty() ? other.files.front() : more.files.front();
       const std::size_t count = logger.counts == MergedCount::files ? std::max<std::size_t>(1, more.files.size()) : 1;
       const std::string added = add_what_is_missing(std::move(more), run);
@@ -98,6 +136,7 @@ class UnitReader {
     run.format = unit_.format->name;
     check_name(run);
     identify(run);
+    if (index < labels_.size()) add_label(labels_[index], run);
     redact(run);
     files_.push_back(run.files);
     for (model::NoteText& text : run.note_texts) {
@@ -116,6 +155,12 @@ class UnitReader {
            .code = "name-utf8",
            .file = run.folder,
            .what = "a name that is not UTF-8; shown with the odd bytes as \\x and two digits"});
+  }
+
+  static void add_label(const std::string& label, model::Run& run) {
+    if (label.empty()) return;
+    run.id += ", " + label;
+    run.name += ", " + label;
   }
 
   void identify(model::Run& run) {
@@ -189,6 +234,7 @@ class UnitReader {
   Redactor redactor_;
   NoticeLog log_;
   std::vector<std::vector<std::string>> files_;  // of each run, as the system has them
+  std::vector<std::string> labels_;              // of each run: what tells it from others of its file, or empty
   Redactor::Sink sink_ = [this](model::Notice notice) { log_.add(std::move(notice)); };
   Redactor::Sink quiet_ = [](const model::Notice&) {};
 };

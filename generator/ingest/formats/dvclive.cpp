@@ -105,14 +105,14 @@ Claim claim_dvclive(const FolderView& folder) {
 }
 
 /// A file's column is called "loss"; the file, "train/loss.tsv", says the whole name.
-void read_history(const ReadContext& context, const std::string& path, const std::string& root, model::Run& run) {
+model::Run read_history(const ReadContext& context, const std::string& path, const std::string& root) {
   model::Run part;
   read_metrics_csv(context, path, part);
   std::string name(without_extension(std::string_view(path).substr(root.size() + 1)));
   for (model::Series& series : part.series) {
     series.name = part.series.size() == 1 ? printable(name) : printable(name) + '/' + series.name;
   }
-  add_rows(std::move(part), run);
+  return part;
 }
 
 void read_own_parameters(const ReadContext& context, model::Run& run) {
@@ -144,9 +144,11 @@ std::vector<model::Run> read_dvclive(const ReadContext& context) {
   run.folder = folder;
   if (name_of(folder) == kDefaultFolder) run.name = printable(name_of(folder_of(folder)));
   const std::string root = join_path(folder, kDvcliveMetrics);
+  std::vector<model::Run> histories;
   for (const std::string& file : context.unit.files) {
-    if (file.size() > root.size() && file.starts_with(root)) read_history(context, file, root, run);
+    if (file.size() > root.size() && file.starts_with(root)) histories.push_back(read_history(context, file, root));
   }
+  add_all_rows(std::move(histories), run);
   read_own_parameters(context, run);
   for (const std::string& file : context.unit.files) {
     if (name_of(file) == "notes.md") read_note(context, file, run);

@@ -153,13 +153,9 @@ class SacredRun {
 
   /// metrics.json, then what info.json adds.
   void read_curves(const std::string& metrics, const std::string& info) {
-    MetricColumns table(metrics.empty() ? info : metrics,
-                        without_notices(context_, {"steps-go-back", "no-step", "step-missing"}).notice);
-    table.use_as_axis(table.add_column("steps"), vocabulary::Axis::step);
-    table.use_as_axis(table.add_column("timestamps"), vocabulary::Axis::wall_time);
-    if (!metrics.empty()) read_metrics(metrics, table);
-    if (!info.empty()) read_info(info, table);
-    table.finish(run_);
+    if (!metrics.empty()) read_metrics(metrics);
+    if (!info.empty()) read_info(info);
+    add_all_rows(std::move(parts_), run_);
   }
 
  private:
@@ -216,7 +212,17 @@ class SacredRun {
     add_leaf("git", &repositories->items()[0], run_.environment);
   }
 
-  void read_metrics(const std::string& path, MetricColumns& table) {
+  /// A table of values that share their steps; the first two columns are the axes.
+  MetricColumns start_table(const std::string& path) const {
+    MetricColumns table(path, without_notices(context_, {"no-step", "step-missing"}).notice);
+    table.use_as_axis(table.add_column("steps"), vocabulary::Axis::step);
+    table.use_as_axis(table.add_column("timestamps"), vocabulary::Axis::wall_time);
+    return table;
+  }
+
+  void finish_table(MetricColumns& table) { table.finish(parts_.emplace_back()); }
+
+  void read_metrics(const std::string& path) {
     const std::optional<std::string> text = read_document(context_, path, kMaxMetricsBytes, "no metric of it is read");
     if (!text) return;
     run_.files.push_back(path);
@@ -227,13 +233,14 @@ class SacredRun {
     }
     std::vector<bool> done(parsed.value.members().size(), false);
     for (std::size_t i = 0; i < done.size(); ++i) {
-      if (!done[i]) read_metrics_alike(path, parsed.value.members(), i, done, table);
+      if (!done[i]) read_metrics_alike(path, parsed.value.members(), i, done);
     }
   }
 
   /// Metrics with the same steps share their rows; the times are those of the first.
   void read_metrics_alike(const std::string& path, const Json::Object& metrics, std::size_t first,
-                          std::vector<bool>& done, MetricColumns& table) {
+                          std::vector<bool>& done) {
+    MetricColumns table = start_table(path);
     const Json* steps = metrics[first].second.find("steps");
     const Json* times = metrics[first].second.find("timestamps");
     std::vector<std::pair<std::size_t, const Json*>> columns;
@@ -260,6 +267,7 @@ class SacredRun {
       add(table, 1, item(times, row));
       for (const auto& [column, values] : columns) add(table, column, item(values, row));
     }
+    finish_table(table);
   }
 
   void say_no_metric(const std::string& path, const Json::Member& metric) const {
@@ -277,7 +285,7 @@ class SacredRun {
     if (!shown.is_null()) table.add_other(column, "a list", value->where());
   }
 
-  void read_info(const std::string& path, MetricColumns& table) {
+  void read_info(const std::string& path) {
     const std::optional<Json> tree = read_object(context_, path, run_, "no value of it is read");
     if (!tree) return;
     for (const auto& [name, value] : tree->members()) {
@@ -289,17 +297,20 @@ class SacredRun {
         add_leaf(name, &value, run_.summary);
         continue;
       }
+      MetricColumns table = start_table(path);
       const std::size_t column = table.column(name);
       for (std::size_t i = 0; i < list.items().size(); ++i) {
         table.begin_row();
         table.add(0, static_cast<double>(i), list.items()[i].where());
         add(table, column, &list.items()[i]);
       }
+      finish_table(table);
     }
   }
 
   const ReadContext& context_;
   model::Run& run_;
+  std::vector<model::Run> parts_;  // metrics of the same steps each
 };
 
 std::vector<model::Run> read_sacred(const ReadContext& context) {

@@ -41,6 +41,7 @@
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
 #include "ingest/metrics/run_rows.h"
+#include "ingest/metrics/settle_rows.h"
 
 namespace ingest {
 namespace {
@@ -218,6 +219,8 @@ void read_progress(const ReadContext& context, const std::string& path, model::R
   for (const std::string_view name : {"misc/total_timesteps", "TimestepsSoFar"}) {
     if (part.axes.step.empty()) move_to_axis(name, vocabulary::Axis::step, part);
   }
+  const auto no_place = [](std::uint32_t) { return base::Position(); };
+  say_settled(settle_rows(part), true, path, no_place, context.notice);
   add_rows(std::move(part), run);
 }
 

@@ -1,6 +1,7 @@
 #include "ingest/metrics/csv.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstddef>
@@ -30,6 +31,8 @@ using vocabulary::Axis;
 constexpr std::size_t kCsvHeadBytes = 64u << 10;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 constexpr std::size_t kRowsLookedAt = 20;
+constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kShownNewColumns = 5;
 
 /// A whole plain decimal number, which most cells are.
 bool parse_plain(std::string_view cell, double& value) {
@@ -144,7 +147,8 @@ class CsvPass {
     read_header(*row);
     if (has_no_header_) read_row(*row);
     while ((row = reader.next()) != nullptr) {
-      if (!is_header_again(*row)) read_row(*row);
+      if (may_be_header(*row) && is_no_row(*row)) continue;
+      if (!ended_) read_row(*row);
     }
     if (table_.rows() == 0 && reader.issues().empty()) {
       say(Severity::note, "csv-header-only", {1, 1}, "a header and no row: nothing was logged");
@@ -158,10 +162,17 @@ class CsvPass {
       say(Severity::warning, "csv-no-header", {row.line, 1},
           "no header line: the first line holds numbers alone; columns are called by their number");
     }
+    for (const std::string_view cell : row.cells) names_.push_back(base::repair_utf8(base::trim(cell)));
+    for (std::string& name : column_names(row)) place_of_cell_.push_back(table_.add_column(std::move(name)));
+    if (!has_no_header_) choose_axes();
+  }
+
+  /// What the columns of a header are called: a second one of a name gets "#2", a nameless one its number.
+  std::vector<std::string> column_names(const base::CsvRow& row) const {
+    std::vector<std::string> names;
     std::map<std::string, int> seen;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       std::string name = base::repair_utf8(base::trim(row.cells[i]));
-      names_.push_back(name);
       if (name.empty() || has_no_header_) name = "column " + std::to_string(i + 1);
       const int times = ++seen[name];
       if (times > 1) {
@@ -171,45 +182,138 @@ class CsvPass {
                 base::make_visible(other) + "\"");
         name = other;
       }
-      table_.add_column(std::move(name));
+      names.push_back(std::move(name));
     }
-    if (!has_no_header_) choose_axes();
+    return names;
   }
 
+  /// The columns that the header in force offers as axes. One that has another name than the axis had before stands for
+  /// it all the same.
   void choose_axes() {
     constexpr int kNever = 1000;
     int best[4] = {kNever, kNever, kNever, kNever};
-    std::size_t column[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
-    for (std::size_t i = 0; i < names_.size(); ++i) {
-      vocabulary::AxisName found = vocabulary::axis_of(names_[i]);
-      if (monitor_ && names_[i] == "t") found = {Axis::wall_time, 0};
+    std::size_t cell[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
+    bool has_own[4] = {};
+    for (std::size_t i = 0; i < place_of_cell_.size(); ++i) {
+      if (place_of_cell_[i] == kNoColumn) continue;
+      has_own[static_cast<std::size_t>(table_.axis_of_column(place_of_cell_[i]))] = true;
+      const std::string& name = table_.name(place_of_cell_[i]);
+      vocabulary::AxisName found = vocabulary::axis_of(name);
+      if (monitor_ && name == "t") found = {Axis::wall_time, 0};
       const auto axis = static_cast<std::size_t>(found.axis);
       if (found.axis == Axis::none || found.rank >= best[axis]) continue;
       best[axis] = found.rank;
-      column[axis] = i;
+      cell[axis] = i;
     }
     for (const Axis axis : {Axis::step, Axis::epoch, Axis::wall_time}) {
-      const std::size_t chosen = column[static_cast<std::size_t>(axis)];
-      if (chosen != kNoColumn) table_.use_as_axis(chosen, axis);
-      if (axis == Axis::step) step_column_ = chosen;
+      const auto index = static_cast<std::size_t>(axis);
+      if (cell[index] == kNoColumn || has_own[index]) continue;
+      std::size_t& place = place_of_cell_[cell[index]];
+      if (!table_.has_axis(axis)) {
+        table_.use_as_axis(place, axis);
+        axis_column_[index] = place;
+      } else if (table_.axis_of_column(place) == Axis::none) {
+        place = axis_column_[index];
+      }
     }
+    const auto step = std::find(place_of_cell_.begin(), place_of_cell_.end(), axis_column_[index_of(Axis::step)]);
+    const bool has_step = axis_column_[index_of(Axis::step)] != kNoColumn && step != place_of_cell_.end();
+    step_cell_ = has_step ? static_cast<std::size_t>(step - place_of_cell_.begin()) : kNoColumn;
   }
 
-  bool is_header_again(const base::CsvRow& row) {
-    if (has_no_header_ || row.cells.size() != names_.size() || row.cells.empty()) return false;
-    // Rows begin with a number, so one look at their first character is nearly always enough.
-    const std::string_view first = base::trim(row.cells[0]);
-    if (first.empty() ? !names_[0].empty() : names_[0].empty() || first[0] != names_[0][0]) return false;
-    for (std::size_t i = 0; i < names_.size(); ++i) {
-      if (base::trim(row.cells[i]) != names_[i]) return false;
+  static std::size_t index_of(Axis axis) { return static_cast<std::size_t>(axis); }
+
+  /// Rows begin with a number, so one look at their first character is nearly always enough.
+  bool may_be_header(const base::CsvRow& row) const {
+    if (has_no_header_) return false;
+    for (const std::string_view cell : row.cells) {
+      const std::string_view text = base::trim(cell);
+      if (text.empty()) continue;
+      const char first = text[0];
+      return !((first >= '0' && first <= '9') || first == '-' || first == '.' || first == '+');
     }
-    say(Severity::note, "csv-header-again", {row.line, 1},
-        "the header again: something was appended to an older file; the line is skipped");
+    return false;
+  }
+
+  static bool is_word(std::string_view cell) {
+    constexpr std::array<std::string_view, 8> kValues{"na", "n/a", "none", "null", "true", "false", "#n/a", "nan"};
+    if (base::parse_number(cell)) return false;
+    return std::find(kValues.begin(), kValues.end(), base::to_lower(cell)) == kValues.end();
+  }
+
+  /// A header, or the first line of something else: after it, cells belong to other columns, or to none.
+  bool is_no_row(const base::CsvRow& row) {
+    std::size_t words = 0, known = 0;  // cells
+    bool at_axis = false, first = true;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      const std::string_view cell = base::trim(row.cells[i]);
+      if (cell.empty()) continue;
+      if (cell.size() > kLongestName || !is_word(cell)) return false;
+      ++words;
+      const bool is_known = table_.has_column(base::repair_utf8(cell));
+      known += is_known;
+      const bool on_axis = i < place_of_cell_.size() && place_of_cell_[i] != kNoColumn &&
+                           table_.axis_of_column(place_of_cell_[i]) != Axis::none;
+      at_axis = at_axis || ((first || on_axis) && is_known);
+      first = false;
+    }
+    if (at_axis || (known > 0 && 2 * known >= words)) {
+      take_header(row);
+      return true;
+    }
+    if (known > 0 || words < 2 || words != row.cells.size() || !names_an_end(row)) return false;
+    if (!ended_) {
+      say(Severity::warning, "csv-second-table", {row.line, 1},
+          "a header of other columns: another table begins, which is not read");
+    }
+    ended_ = true;
     return true;
   }
 
+  /// Where numbers stood, words stand: in the cells of an axis, or in all.
+  bool names_an_end(const base::CsvRow& row) const {
+    if (table_.rows() == 0) return false;
+    bool any_axis = false;
+    for (std::size_t i = 0; i < place_of_cell_.size(); ++i) {
+      if (place_of_cell_[i] == kNoColumn) continue;
+      const Axis axis = table_.axis_of_column(place_of_cell_[i]);
+      if (i < row.cells.size() && table_.holds_only_text(place_of_cell_[i])) return false;
+      any_axis = any_axis || axis != Axis::none;
+    }
+    return any_axis;
+  }
+
+  void take_header(const base::CsvRow& row) {
+    ended_ = false;
+    table_.begin_launch();
+    std::vector<std::size_t> places;
+    for (std::string& name : column_names(row)) {
+      const bool is_new = !table_.has_column(name);
+      places.push_back(table_.column(name));
+      if (is_new && places.back() != kNoColumn) new_columns_.push_back(std::move(name));
+    }
+    if (headers_again_++ == 0) header_again_at_ = {row.line, 1};
+    if (places == place_of_cell_) return;
+    headers_differ_ = true;
+    place_of_cell_ = std::move(places);
+    choose_axes();
+  }
+
+  void say_headers_again() const {
+    if (headers_again_ == 0) return;
+    std::string what = "the header again";
+    if (headers_again_ > 1) what += " (" + std::to_string(headers_again_) + " times)";
+    what += ": something was appended to an older file; ";
+    what += headers_differ_ ? "from there on cells belong to the columns that it names" : "the line is skipped";
+    for (std::size_t i = 0; i < new_columns_.size() && i < kShownNewColumns; ++i) {
+      what += (i == 0 ? "; new: \"" : ", \"") + base::make_visible(base::shorten(new_columns_[i], 40)) + '"';
+    }
+    if (new_columns_.size() > kShownNewColumns) what += ", …";
+    say(Severity::note, "csv-header-again", header_again_at_, std::move(what), headers_again_);
+  }
+
   void read_row(const base::CsvRow& row) {
-    const std::size_t expected = table_.columns();
+    const std::size_t expected = place_of_cell_.size();
     if (row.cells.size() == 1 && expected > 1 && base::trim(row.cells[0]).empty()) return;
     if (row.cells.size() < expected && !row.complete) {
       say(Severity::warning, "csv-cut-line", row_end(row),
@@ -227,12 +331,13 @@ class CsvPass {
     const std::size_t cells = std::min(row.cells.size(), expected);
     for (std::size_t i = 0; i < cells; ++i) {
       const std::string_view cell = row.cells[i];
-      if (cell.empty()) continue;
+      const std::size_t column = place_of_cell_[i];
+      if (cell.empty() || column == kNoColumn) continue;
       double value = 0;
       if (parse_plain(cell, value)) {
-        table_.add(i, value, CellPlace(row, i));
+        table_.add(column, value, CellPlace(row, i));
       } else {
-        table_.add_text(i, cell, CellPlace(row, i));
+        table_.add_text(column, cell, CellPlace(row, i));
       }
     }
   }
@@ -250,19 +355,20 @@ class CsvPass {
 
   /// A line such as "Average,…", whose step is a word: no row of training.
   bool has_row_label(const base::CsvRow& row) const {
-    if (step_column_ == kNoColumn || step_column_ >= row.cells.size()) return false;
-    const std::string_view cell = base::trim(row.cells[step_column_]);
+    if (step_cell_ == kNoColumn || step_cell_ >= row.cells.size()) return false;
+    const std::string_view cell = base::trim(row.cells[step_cell_]);
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (cell.empty() || !is_letter(cell[0]) || base::parse_number(cell)) return false;
     const std::string lower = base::to_lower(cell);
     if (lower == "none" || lower == "null" || lower == "n/a") return false;
-    say(Severity::warning, "csv-row-label", row.where(step_column_),
+    say(Severity::warning, "csv-row-label", row.where(step_cell_),
         "step is not a whole number: \"" + base::make_visible(base::shorten(base::repair_utf8(cell), 40)) +
             "\"; the row is left out");
     return true;
   }
 
   void finish(model::Run& out) {
+    say_headers_again();
     const std::size_t before = out.series.size();
     table_.finish(out);
     if (names_.empty() || !names_[0].empty() || before >= out.series.size()) return;
@@ -278,9 +384,14 @@ class CsvPass {
   const ReadContext& context_;
   std::string path_;
   MetricColumns table_;
-  std::vector<std::string> names_;  // as in the header, trimmed
-  std::size_t step_column_ = kNoColumn;
-  bool has_no_header_ = false, monitor_ = false;
+  std::vector<std::string> names_;          // as in the header, trimmed
+  std::vector<std::size_t> place_of_cell_;  // the column of each cell under the header in force
+  std::size_t axis_column_[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
+  std::size_t step_cell_ = kNoColumn;
+  std::vector<std::string> new_columns_;
+  std::uint64_t headers_again_ = 0;
+  Position header_again_at_;
+  bool has_no_header_ = false, monitor_ = false, headers_differ_ = false, ended_ = false;
 };
 
 }  // namespace

@@ -13,8 +13,8 @@ namespace ingest {
 /// *.tsv); lines that begin with "#" before the header are skipped (csv-comment: note). Columns keep the header's order
 /// and names: a second one of a name gets "#2", a nameless one "column 3"; the first column of a data frame (nameless,
 /// counting rows) is left out. Codes beside those of base/csv.h and metric_columns.h: csv-empty, csv-ragged,
-/// csv-cut-line, csv-header-again, csv-header-only, csv-duplicate-header, csv-no-header, csv-row-label, csv-index,
-/// csv-no-line-end.
+/// csv-cut-line, csv-header-again, csv-second-table, csv-header-only, csv-duplicate-header, csv-no-header,
+/// csv-row-label, csv-index, csv-no-line-end.
 void read_metrics_csv(const ReadContext& context, const std::string& path, model::Run& run);
 
 /// What the first bytes of a file say about it as a table.

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <utility>
 
+#include "ingest/metrics/run_rows.h"
+
 namespace ingest {
 namespace {
 
@@ -133,6 +135,7 @@ bool add_series(model::Run& other, std::vector<model::Series> wanted, model::Run
   }
   const RowPlaces rows(run.axes.*axis, places);
   for (std::vector<double>* each : {&run.axes.step, &run.axes.epoch, &run.axes.wall_time_s}) spread(rows, *each);
+  move_marks(rows.of_run, run.axes);
   for (model::Series& series : run.series) place_series(rows.of_run, rows.rows, series);
   run.axes.rows = rows.rows;
   fill(rows, places, run.axes.*axis);

@@ -10,6 +10,8 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/metrics/settle_rows.h"
+#include "ingest/metrics/split_repeats.h"
 
 namespace ingest {
 namespace {
@@ -21,6 +23,7 @@ using vocabulary::Axis;
 constexpr double kLargestAxisStep = 9'007'199'254'740'992.0;  // 2^53
 constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kShownNames = 5;
+constexpr std::size_t kMaxRowPlaces = 1'000;
 
 std::size_t index(Axis axis) {
   return static_cast<std::size_t>(axis);
@@ -134,13 +137,8 @@ void MetricColumns::add_step(double value, const CellPlace& at) {
 }
 
 void MetricColumns::follow(double value, const CellPlace& at) {
-  if (value < last_place_) {
-    if (went_back_ == 0) {
-      back_at_ = at.position();
-      back_from_ = last_place_;
-      back_to_ = value;
-    }
-    ++went_back_;
+  if (value < last_place_ && went_back_.size() < kMaxRowPlaces) {
+    went_back_.push_back({static_cast<std::uint32_t>(rows_ - 1), at.position()});
   }
   last_place_ = value;
 }
@@ -228,13 +226,6 @@ void MetricColumns::say_of_axes() {
         "semicolon-separated with decimal commas; " + quoted_cell(first_decimal_comma_) +
             " and its like are read with the comma as the point. Write points: \"1,250\" could also be 1250",
         decimal_commas_seen_);
-  }
-  if (went_back_ > 0) {
-    const char* noun = has_axis(Axis::step) ? "steps go back" : "epochs go back";
-    say(Severity::note, "steps-go-back", back_at_,
-        std::string(noun) + " (" + times(went_back_, "time") + ", here from " + base::number_text(back_from_) + " to " +
-            base::number_text(back_to_) + "): the run was resumed; at a step given twice the last value is shown",
-        went_back_);
   }
   if (missing_ > 0) {
     say(Severity::note, "missing-marker", first_missing_at_,
@@ -327,10 +318,22 @@ void MetricColumns::move_series(model::Run& run) {
   say(Severity::note, "empty-column", {}, times(empty.size(), "column") + " without a value: " + names, empty.size());
 }
 
+void MetricColumns::settle(model::Run& run) {
+  if (holds_repeats(run)) return;
+  const bool by_steps = !run.axes.step.empty();
+  const auto place_of = [this](std::uint32_t row) {
+    const auto found =
+        std::find_if(went_back_.begin(), went_back_.end(), [&](const RowPlace& at) { return at.row == row; });
+    return found == went_back_.end() ? Position() : found->at;
+  };
+  say_settled(settle_rows(run, launches_), by_steps, file_, place_of, notice_);
+}
+
 void MetricColumns::finish(model::Run& run) {
   say_of_axes();
   move_axes(run.axes);
   move_series(run);
+  settle(run);
   run.cells_read += cells_;
 }
 

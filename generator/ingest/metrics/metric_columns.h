@@ -3,7 +3,7 @@
 ///
 /// A row may hold any subset of the columns. Values are kept column by column, so memory is that of the numbers.
 /// Steps must be whole numbers up to 2^53 in magnitude: others leave their row without a step (step-not-whole,
-/// step-range: warnings). Steps that go back are kept (steps-go-back: note, once, with the count). Without a step and
+/// step-range: warnings). Rows that were trained over are left out at the end (see settle_rows.h). Without a step and
 /// an epoch anywhere, rows are numbered (no-step: warning).
 
 #include <cassert>
@@ -52,6 +52,10 @@ class MetricColumns {
   bool has_axis(vocabulary::Axis axis) const { return axis_column_[static_cast<std::size_t>(axis)] != kNoColumn; }
   vocabulary::Axis axis_of_column(std::size_t column) const { return columns_[column].axis; }
   const std::string& name(std::size_t column) const { return columns_[column].series.name; }
+  bool has_column(const std::string& name) const { return by_name_.count(name) > 0; }
+  bool holds_only_text(std::size_t column) const {
+    return columns_[column].texts > 0 && columns_[column].series.values.empty();
+  }
   std::size_t columns() const { return columns_.size(); }
 
   /// Decimal commas ("1,25") are numbers, as in files whose cells are separated by semicolons. Said as an error, once,
@@ -61,6 +65,8 @@ class MetricColumns {
   void use_rows_as_epochs() { rows_are_epochs_ = true; }
 
   void begin_row();
+  /// The next row is the first of another launch of the program.
+  void begin_launch() { launches_.push_back(static_cast<std::uint32_t>(rows_)); }
   std::size_t rows() const { return rows_; }
   /// Whether the current row already has a value in this column.
   bool has_value(std::size_t column) const { return columns_[column].last_row == rows_; }
@@ -85,7 +91,8 @@ class MetricColumns {
   /// Something that is neither number nor text: "a list".
   void add_other(std::size_t column, std::string_view what, const CellPlace& at);
 
-  /// Moves everything into `run`, columns in the order they were first seen, and says what was odd about them.
+  /// Moves everything into `run`, columns in the order they were first seen, and says what was odd about them. What was
+  /// trained over is left out, unless the run holds repeats (split_repeats.h), which are to be told apart first.
   void finish(model::Run& run);
 
  private:
@@ -108,6 +115,7 @@ class MetricColumns {
            std::uint64_t count = 1) const;
   void say_of_axes();
   void say_of_column(const Column& column) const;
+  void settle(model::Run& run);
   void move_axes(model::RowAxes& axes);
   void move_series(model::Run& run);
 
@@ -122,10 +130,13 @@ class MetricColumns {
   std::uint64_t cells_ = 0, missing_ = 0, decimal_commas_seen_ = 0, columns_refused_ = 0;
   std::string first_missing_, first_decimal_comma_;
   base::Position first_missing_at_;
+  struct RowPlace {
+    std::uint32_t row = 0;
+    base::Position at;
+  };
   double last_place_ = model::kMissing;
-  std::uint64_t went_back_ = 0;
-  double back_from_ = 0, back_to_ = 0;
-  base::Position back_at_;
+  std::vector<RowPlace> went_back_;  ///< the first rows that stand before the row above them
+  std::vector<std::uint32_t> launches_;
 };
 
 }  // namespace ingest

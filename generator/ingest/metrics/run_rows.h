@@ -1,9 +1,11 @@
 #pragma once
 /// Putting the rows of several files of one run together, and choosing their axes after the fact.
 
+#include <cstdint>
 #include <initializer_list>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "ingest/run_format.h"
 #include "vocabulary/axis_names.h"
@@ -22,8 +24,17 @@ model::Series* find_series(model::Run& run, std::string_view name);
 void move_to_axis(std::string_view series, vocabulary::Axis axis, model::Run& run);
 
 /// Adds the files, axes and series of `more`, read from another file of the same run. Where both have the same steps
-/// (or neither has any, and the same epochs) rows are shared; else those of `more` come after. A series of the same
-/// name goes on in it. Times of `more` that count from another origin (relative or not) are left out.
+/// (or neither has any, and the same epochs) rows are shared. Else they are put among each other by the first axis that
+/// both have: steps, epochs, times; rows of one place are shared where both files have equally many there, else those
+/// of the file that has more come first, so that what stands once an epoch comes after its batches. Files without a
+/// common axis, or with one that goes back, come one after the other (axes.apart). A series of the same name goes on in
+/// it. Times of `more` that count from another origin (relative or not) are left out.
 void add_rows(model::Run more, model::Run& run);
+
+/// The same for many files: O(values × log files).
+void add_all_rows(std::vector<model::Run> parts, model::Run& run);
+
+/// Moves the rows that axes.resumed and axes.apart name: row i becomes rows[i].
+void move_marks(const std::vector<std::uint32_t>& rows, model::RowAxes& axes);
 
 }  // namespace ingest

@@ -114,15 +114,43 @@ TEST(Digest, RowsAreTheAxisWithoutStepsAndWhereAStepIsMissing) {
   EXPECT_EQ(some.curves[0].y, (std::vector<double>{3, 2, 1}));
 }
 
-TEST(Digest, AfterARestartTheLastValueAtAStepIsDrawn) {
-  const Digested d =
-      digest_run(run("a").steps({0, 1, 2, 3, 2, 3, 4}).metric("loss", {9, 8, 7, 0.1, 6, 5, 4}).build(), {});
-  EXPECT_EQ(d.curves[0].x, (std::vector<double>{0, 1, 2, 3, 4}));
-  EXPECT_EQ(d.curves[0].y, (std::vector<double>{9, 8, 6, 5, 4}));
+TEST(Digest, PlacesInNoOrderAreDrawnInOrderTheLastValueAtAStepWins) {
+  const Digested d = digest_run(run("a").steps({0, 2, 1, 3, 2}).metric("loss", {9, 8, 7, 6, 5}).build(), {});
+  EXPECT_EQ(d.curves[0].x, (std::vector<double>{0, 1, 2, 3}));
+  EXPECT_EQ(d.curves[0].y, (std::vector<double>{9, 7, 5, 6}));
+  EXPECT_EQ(d.curves[0].source_points, 5u);
+  EXPECT_TRUE(d.curves[0].restarts.empty());
+}
+
+TEST(Digest, WhereTrainingWasResumedIsMarkedInTheCurvesThatWentOn) {
+  model::Run one = run("a").steps({0, 1, 2, 3}).metric("loss", {9, 8, 6, 5}).sparse("early", {0, 1}, {1, 2}).build();
+  one.axes.resumed = {2};
+  const Digested d = digest_run(one, {});
   EXPECT_EQ(d.curves[0].restarts, (std::vector<double>{2}));
-  EXPECT_EQ(d.curves[0].source_points, 7u);
   EXPECT_EQ(d.digest.series[0].restarts, 1u);
-  EXPECT_EQ(d.digest.series[0].minimum.value, 0.1);  // logged is logged
+  EXPECT_TRUE(d.curves[1].restarts.empty());
+}
+
+TEST(Digest, ValuesAtTheBestPointNeverComeFromAFileThatCannotBePlaced) {
+  // Two files without a common axis, one after the other.
+  model::Run one = run("a")
+                       .steps({0, 10, 20, kNaN, kNaN})
+                       .epochs({kNaN, kNaN, kNaN, 0, 1})
+                       .sparse("train_loss", {0, 1, 2}, {3, 2, 1})
+                       .sparse("val_acc", {3, 4}, {0.9, 0.8})
+                       .build();
+  one.axes.apart = {3};
+  const Digested d = digest_run(one, {});
+  ASSERT_EQ(d.best_points.at(0).metric, "val_acc");
+  EXPECT_TRUE(std::isnan(d.best_points[0].at[0]));
+}
+
+TEST(Digest, WhatTheLoggerCountsItselfIsTheDuration) {
+  model::Run one = run("a").wall_times({1e9, 1e9 + 9000}).metric("time_total_s", {300, 600}).build();
+  EXPECT_EQ(digest_run(one, {}).digest.duration_s, 600);
+  model::Run launches = run("a").times("2025-03-01T08:00:00", "2025-03-08T08:00:00").metric("loss", {2, 1}).build();
+  launches.trained_s = 540;
+  EXPECT_EQ(digest_run(launches, {}).digest.duration_s, 540);
 }
 
 TEST(Digest, ARepeatedStepIsDrawnOnceAndIsNoRestart) {

@@ -138,11 +138,44 @@ TEST(MetricsCsv, TrueAndFalseAreOneAndZero) {
   EXPECT_THAT(read_csv("step,done\n0,False\n1,True\n").values("done"), ElementsAre(0, 1));
 }
 
-TEST(MetricsCsv, StepsThatGoBackAreKeptAndSaidOnce) {
-  const ReadResult read = read_csv("step,loss\n0,4\n10,3\n20,2\n10,1\n20,5\n0,6\n");
-  EXPECT_THAT(read.run().axes.step, ElementsAre(0, 10, 20, 10, 20, 0));
+TEST(MetricsCsv, RowsThatWereTrainedOverAreLeftOutAndSaidOnce) {
+  const ReadResult read = read_csv("step,loss\n0,4\n10,3\n20,2\n10,1\n20,5\n30,6\n");
+  EXPECT_THAT(read.run().axes.step, ElementsAre(0, 10, 20, 30));
+  EXPECT_THAT(read.values("loss"), ElementsAre(4, 1, 5, 6));
   EXPECT_EQ(read.place_of("steps-go-back"), "runs/a/metrics.csv:5:1 note");
-  EXPECT_THAT(read.with_code("steps-go-back").at(0).what, HasSubstr("2 times, here from 20 to 10"));
+  EXPECT_EQ(read.with_code("steps-go-back").at(0).what,
+            "steps go back (1 time, here from 20 to 10): the run was resumed, and what was trained over counts for "
+            "nothing; 2 values of before are left out");
+}
+
+TEST(MetricsCsv, AHeaderInTheMiddleSaysWhereCellsBelong) {
+  const ReadResult read = read_csv("step,loss,acc\n0,4,0.1\n1,3,0.2\nstep,acc,loss\n2,0.3,2\n3,0.4,1\n");
+  EXPECT_THAT(read.values("loss"), ElementsAre(4, 3, 2, 1));
+  EXPECT_THAT(read.values("acc"), ElementsAre(0.1, 0.2, 0.3, 0.4));
+  EXPECT_EQ(read.place_of("csv-header-again"), "runs/a/metrics.csv:4:1 note");
+}
+
+TEST(MetricsCsv, AHeaderInTheMiddleMayHaveMoreColumnsOrFewer) {
+  const ReadResult wider = read_csv("step,loss\n0,4\nstep,val_acc,loss\n1,0.5,3\n");
+  EXPECT_THAT(wider.values("loss"), ElementsAre(4, 3));
+  EXPECT_THAT(wider.values("val_acc"), ElementsAre(0.5));
+  EXPECT_THAT(wider.with_code("csv-header-again").at(0).what, HasSubstr("new: \"val_acc\""));
+  const ReadResult narrower = read_csv("step,acc,loss\n0,0.5,4\nloss,step\n3,1\n");
+  EXPECT_THAT(narrower.values("loss"), ElementsAre(4, 3));
+  EXPECT_THAT(narrower.run().axes.step, ElementsAre(0, 1));
+  EXPECT_EQ(narrower.with_code("csv-ragged").size(), 0u);
+}
+
+TEST(MetricsCsv, AnAxisMayBeCalledOtherwiseInALaterHeader) {
+  const ReadResult read = read_csv("step,loss\n0,4\nglobal_step,loss\n1,3\n");
+  EXPECT_THAT(read.run().axes.step, ElementsAre(0, 1));
+  EXPECT_EQ(read.series("global_step"), nullptr);
+}
+
+TEST(MetricsCsv, ATableOfOtherColumnsEndsTheFirst) {
+  const ReadResult read = read_csv("epoch,train_loss,val_acc\n0,0.9,0.5\n1,0.8,0.6\nsplit,loss,acc\ntest,0.59,0.88\n");
+  EXPECT_THAT(read.values("val_acc"), ElementsAre(0.5, 0.6));
+  EXPECT_EQ(read.place_of("csv-second-table"), "runs/a/metrics.csv:4:1 warning");
 }
 
 TEST(MetricsCsv, AStepThatIsNoWholeNumberLeavesItsRowWithoutOne) {

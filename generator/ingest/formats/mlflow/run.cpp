@@ -11,6 +11,8 @@
 #include "ingest/documents/native_config.h"
 #include "ingest/documents/python_literal.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/metrics/run_rows.h"
+#include "ingest/metrics/settle_rows.h"
 #include "ingest/privacy/redact.h"
 
 namespace ingest {
@@ -21,6 +23,7 @@ using model::RunStatus;
 
 constexpr double kLargestMlflowStep = 9'007'199'254'740'992.0;  // 2^53
 constexpr std::string_view kOwnPrefix = "mlflow.";
+constexpr std::string_view kSystemPrefix = "system/";
 
 enum class Clock : std::uint8_t { training, system, none };
 
@@ -39,13 +42,21 @@ void sort_points(std::vector<MlflowPoint>& points) {
   });
 }
 
+bool goes_back_in_time(const std::vector<MlflowPoint>& points) {
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    if (points[i].step == points[i - 1].step) return true;
+    if (points[i].time_ms > 0 && points[i].time_ms < points[i - 1].time_ms) return true;
+  }
+  return false;
+}
+
 bool is_final_value(const std::vector<MlflowPoint>& points) {
   return points.size() == 1 && points[0].step == 0;
 }
 
 std::vector<Place> places_of(std::string_view name, const std::vector<MlflowPoint>& points) {
   const bool one_step = points.size() > 1 && points.front().step == points.back().step;
-  const Clock clock = one_step ? Clock::none : name.starts_with("system/") ? Clock::system : Clock::training;
+  const Clock clock = one_step ? Clock::none : name.starts_with(kSystemPrefix) ? Clock::system : Clock::training;
   std::vector<Place> places;
   places.reserve(points.size());
   for (const MlflowPoint& point : points) {
@@ -108,6 +119,52 @@ void MlflowMetrics::add(const MlflowPoint& point) {
   metrics_.back().points.push_back(kept);
 }
 
+/// Points are put in the order of their times, in which training wrote them, and settled as the rows of a file are.
+void MlflowMetrics::leave_out_trained_over(const ReadContext& context, const std::string& file) {
+  struct Written {
+    std::int64_t time_ms = 0;
+    std::uint32_t metric = 0, point = 0;
+  };
+  std::vector<Written> all;
+  for (std::uint32_t m = 0; m < metrics_.size(); ++m) {
+    const std::vector<MlflowPoint>& points = metrics_[m].points;
+    if (metrics_[m].name.starts_with(kSystemPrefix) || points.empty() || points.front().step == points.back().step)
+      continue;
+    for (std::uint32_t i = 0; i < points.size(); ++i) {
+      if (points[i].time_ms <= 0) return;
+      all.push_back({points[i].time_ms, m, i});
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Written& a, const Written& b) { return a.time_ms < b.time_ms; });
+  model::Run written;
+  std::vector<std::size_t> series(metrics_.size(), SIZE_MAX);
+  for (const Written& one : all) {
+    if (series[one.metric] == SIZE_MAX) {
+      series[one.metric] = written.series.size();
+      written.series.push_back({.name = std::to_string(written.series.size())});
+    }
+    model::Series& own = written.series[series[one.metric]];
+    own.rows.push_back(static_cast<std::uint32_t>(written.axes.rows++));
+    own.values.push_back(one.point);
+    written.axes.step.push_back(metrics_[one.metric].points[one.point].step);
+  }
+  const Settled settled = settle_rows(written);
+  if (settled.values == 0) return;
+  say_settled(
+      settled, true, file, [](std::uint32_t) { return base::Position(); }, context.notice);
+  for (Metric& metric : metrics_) {
+    const std::size_t own = series[static_cast<std::size_t>(&metric - metrics_.data())];
+    if (own == SIZE_MAX) continue;
+    const model::Series* left = find_series(written, std::to_string(own));
+    std::vector<MlflowPoint> kept;
+    for (std::size_t i = 0; left != nullptr && i < left->values.size(); ++i) {
+      kept.push_back(metric.points[static_cast<std::size_t>(left->values[i])]);
+    }
+    metric.points = std::move(kept);
+    sort_points(metric.points);
+  }
+}
+
 void MlflowMetrics::finish(const ReadContext& context, const std::string& file, model::Run& run) {
   if (out_of_range_ > 0) {
     context.notice({.severity = base::Severity::warning,
@@ -118,9 +175,15 @@ void MlflowMetrics::finish(const ReadContext& context, const std::string& file, 
   }
   std::vector<Place> places;
   Json finals = Json::object();
+  bool again = false;
   for (Metric& metric : metrics_) {
     run.cells_read += 3 * metric.points.size();
     sort_points(metric.points);
+    again = again || goes_back_in_time(metric.points);
+  }
+  if (again) leave_out_trained_over(context, file);
+  for (Metric& metric : metrics_) {
+    if (metric.points.empty()) continue;
     if (is_final_value(metric.points)) {
       finals.members().emplace_back(metric.name, Json::number(metric.points[0].value));
       continue;

@@ -23,7 +23,8 @@ struct MlflowPoint {
 /// A metric with one point, at step 0, is a final value and goes to the summary. One with several points that all have
 /// the same step was logged without steps: its points are counted. Of the others those of one step share a row, a step
 /// that a metric has again gets another one. Samples of the system ("system/…") count steps of their own and never
-/// share rows with metrics of training. Points are ordered by step, then time, as MLflow does to find the last value.
+/// share rows with metrics of training. Points are ordered by step, then time, as MLflow does to find the last value;
+/// by their times, points that were trained over (settle_rows.h) are told from others and left out.
 class MlflowMetrics {
  public:
   void begin(std::string name) { metrics_.push_back({std::move(name), {}}); }
@@ -38,6 +39,8 @@ class MlflowMetrics {
     std::string name;
     std::vector<MlflowPoint> points;
   };
+  void leave_out_trained_over(const ReadContext& context, const std::string& file);
+
   std::vector<Metric> metrics_;
   std::uint64_t out_of_range_ = 0;
 };

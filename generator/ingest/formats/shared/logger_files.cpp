@@ -12,6 +12,7 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/metrics/run_rows.h"
 
 namespace ingest {
 namespace {
@@ -190,6 +191,7 @@ void join_rows_of_a_step(model::Run& run) {
   for (std::vector<double>* axis : {&run.axes.step, &run.axes.epoch, &run.axes.wall_time_s}) {
     join_axis(target, rows, *axis);
   }
+  move_marks(target, run.axes);
   run.axes.rows = rows;
 }
 

@@ -12,6 +12,8 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/metrics/metric_columns.h"
+#include "ingest/metrics/settle_rows.h"
+#include "model/run.h"
 
 namespace ingest {
 namespace {
@@ -80,12 +82,38 @@ Json read_session_start(std::string_view message) {
 
 }  // namespace
 
+double find_trained_time(std::vector<EventSpan> spans) {
+  if (spans.empty()) return model::kMissing;
+  std::sort(spans.begin(), spans.end(), [](const EventSpan& a, const EventSpan& b) { return a.first_s < b.first_s; });
+  const auto moments =
+      std::count_if(spans.begin(), spans.end(), [](const EventSpan& span) { return span.first_s == span.last_s; });
+  if (spans.size() >= 3 && 2 * static_cast<std::size_t>(moments) > spans.size()) {
+    model::RowAxes axes;
+    for (const EventSpan& span : spans) {
+      axes.wall_time_s.push_back(span.first_s);
+      axes.wall_time_s.push_back(span.last_s);
+    }
+    std::sort(axes.wall_time_s.begin(), axes.wall_time_s.end());
+    const double without_pauses = find_trained_time(axes, 0, {});
+    return std::isnan(without_pauses) ? axes.wall_time_s.back() - axes.wall_time_s.front() : without_pauses;
+  }
+  double total = 0, until = spans.front().first_s;
+  for (const EventSpan& span : spans) {
+    if (span.last_s <= until) continue;
+    total += span.last_s - std::max(span.first_s, until);
+    until = span.last_s;
+  }
+  return total;
+}
+
 void EventLog::read(const ReadContext& context, const std::string& path) {
   std::unique_ptr<base::ByteStream> stream = open_file(context, path, "nothing of it is read");
   if (!stream) return;
   EventRecords records(std::move(stream));
   bad_records_ = 0;
+  span_ = {};
   while (const std::optional<std::string_view> record = records.next()) take_event(*record);
+  if (span_.last_s > 0) spans.push_back(span_);
   bytes_read += records.bytes_read();
   others += records.stepped_over();
   say_end(context, path, records);
@@ -127,6 +155,7 @@ void EventLog::take_event(std::string_view record) {
   if (event->wall_time_s > 0 && std::isfinite(event->wall_time_s)) {
     first_time_s = first_time_s > 0 ? std::min(first_time_s, event->wall_time_s) : event->wall_time_s;
     last_time_s = std::max(last_time_s, event->wall_time_s);
+    if (!(span_.opened_s > 0)) span_.opened_s = event->wall_time_s;
   }
   if (event->session_start) scalars.restart(event->step);
   for (const std::string_view bytes : event->values) {
@@ -152,7 +181,7 @@ void EventLog::take_value(const Event& event, const EventValue& value) {
   if (value.plugin == "hparams") return take_hparams(value.plugin_content);
   switch (value.form) {
     case Form::number:
-      return scalars.add(value.tag, event.step, value.number, event.wall_time_s);
+      return take_scalar(event, value, value.number);
     case Form::tensor:
       return take_tensor(event, value, plugin_of(value));
     case Form::image:
@@ -169,11 +198,18 @@ void EventLog::take_value(const Event& event, const EventValue& value) {
   }
 }
 
+void EventLog::take_scalar(const Event& event, const EventValue& value, double number) {
+  scalars.add(value.tag, event.step, number, event.wall_time_s);
+  if (!(event.wall_time_s > 0) || !std::isfinite(event.wall_time_s)) return;
+  span_.first_s = span_.first_s > 0 ? std::min(span_.first_s, event.wall_time_s) : event.wall_time_s;
+  span_.last_s = std::max(span_.last_s, event.wall_time_s);
+}
+
 void EventLog::take_tensor(const Event& event, const EventValue& value, const std::string& plugin) {
   if (plugin == "text") return take_text(value);
   if (plugin.empty() || plugin == "scalars") {
     if (const std::optional<double> number = tensor_number(value.tensor)) {
-      return scalars.add(value.tag, event.step, *number, event.wall_time_s);
+      return take_scalar(event, value, *number);
     }
   }
   if (plugin == "images") {

@@ -21,6 +21,16 @@ struct EventText {
   std::string text;
 };
 
+/// The times of the first and the last scalar of a file, and of its first event. Unix seconds.
+struct EventSpan {
+  double opened_s = 0, first_s = 0, last_s = 0;
+};
+
+/// Seconds of training: files that were written at a time count once, the pauses between launches not at all. Where
+/// most of at least three files hold one moment alone, a writer was opened for each: then from the first to the last
+/// without the pauses of find_trained_time(). NaN if there is no span.
+double find_trained_time(std::vector<EventSpan> spans);
+
 class EventLog {
  public:
   /// Reads a file to its end, or to where it is cut (event-cut: note) or damaged (event-damaged: warning); what stands
@@ -32,13 +42,15 @@ class EventLog {
   std::uint64_t texts_read = 0;
   base::Json parameters;  ///< of the hparams plugin, its secrets not yet withheld; null if there are none
   bool is_hparams_session = false;
-  model::RunStatus status = model::RunStatus::unknown;                    ///< only where an end time vouches for it
-  double first_time_s = 0, last_time_s = 0;                               ///< of the events; 0: none
+  model::RunStatus status = model::RunStatus::unknown;  ///< only where an end time vouches for it
+  double first_time_s = 0, last_time_s = 0;             ///< of the events; 0: none
+  std::vector<EventSpan> spans;                         ///< of each file that holds a scalar with a time
   std::uint64_t images = 0, histograms = 0, audio_clips = 0, others = 0;  ///< not read
   std::uint64_t bytes_read = 0;
 
  private:
   void take_event(std::string_view record);
+  void take_scalar(const Event& event, const EventValue& value, double number);
   void take_value(const Event& event, const EventValue& value);
   void take_tensor(const Event& event, const EventValue& value, const std::string& plugin);
   void take_text(const EventValue& value);
@@ -49,6 +61,7 @@ class EventLog {
 
   std::map<std::string, std::string, std::less<>> plugins_;  // by tag
   std::uint64_t bad_records_ = 0, text_bytes_ = 0;
+  EventSpan span_;  // of the file that is read
 };
 
 }  // namespace ingest

@@ -84,6 +84,7 @@ class EventRun {
     texts_superseded_ += log.texts_read - std::min<std::uint64_t>(log.texts_read, log.texts.size());
     if (log.first_time_s > 0) first_s_ = first_s_ > 0 ? std::min(first_s_, log.first_time_s) : log.first_time_s;
     last_s_ = std::max(last_s_, log.last_time_s);
+    spans_.insert(spans_.end(), log.spans.begin(), log.spans.end());
     if (run_.status == model::RunStatus::unknown) run_.status = log.status;
     if (!log.parameters.members().empty() && parameters_.is_null()) parameters_ = std::move(log.parameters);
     for (EventText& text : log.texts) texts_.push_back(std::move(text));
@@ -114,9 +115,23 @@ class EventRun {
     return unused;
   }
 
+  /// Files with scalars say when training was; others were opened and left.
+  void take_times() {
+    if (!spans_.empty()) {
+      first_s_ = spans_.front().opened_s;
+      last_s_ = 0;
+      for (const EventSpan& span : spans_) {
+        first_s_ = std::min(first_s_, span.opened_s);
+        last_s_ = std::max(last_s_, span.last_s);
+      }
+    }
+    if (const double trained_s = find_trained_time(std::move(spans_)); trained_s > 0) run_.trained_s = trained_s;
+  }
+
   void finish() {
     take_settings();
     take_notes();
+    take_times();
     if (run_.started_at.empty() && first_s_ > 0) run_.started_at = timestamp_text(first_s_).value_or("");
     const bool has_end = run_.finished_at.empty() && last_s_ > first_s_;
     if (has_end) run_.finished_at = timestamp_text(last_s_).value_or("");
@@ -187,6 +202,7 @@ class EventRun {
   std::vector<EventText> texts_;
   Json parameters_;
   double first_s_ = 0, last_s_ = 0;
+  std::vector<EventSpan> spans_;
   std::uint64_t superseded_ = 0, out_of_range_ = 0, refused_ = 0, texts_superseded_ = 0;
   std::uint64_t images_ = 0, histograms_ = 0, audio_clips_ = 0, others_ = 0;
 };

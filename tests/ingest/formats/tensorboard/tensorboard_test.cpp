@@ -129,6 +129,19 @@ TEST(TensorBoard, ShowsTheLaterValuesWhereAResumedRunOverlaps) {
   EXPECT_EQ(read.with_code("event-superseded").at(0).count, 2U);
 }
 
+TEST(TensorBoard, TrainingTimeIsThatOfTheLaunchesTogether) {
+  const auto file = [](double start, double end) {
+    return version() + support::event_scalar("loss", static_cast<std::int64_t>(start), 1, 1.7e9 + start) +
+           support::event_scalar("loss", static_cast<std::int64_t>(end), 1, 1.7e9 + end);
+  };
+  // 100 s; a week later 50 s; a file of its first event alone counts nothing, nor does one written beside another.
+  const ReadResult read = read_files({{path("a", "events.out.tfevents.1"), file(0, 100)},
+                                      {path("a", "events.out.tfevents.2"), file(604800, 604850)},
+                                      {path("a", "events.out.tfevents.3"), version()},
+                                      {path("a", "events.out.tfevents.4"), file(604810, 604820)}});
+  EXPECT_EQ(read.run().trained_s, 150);
+}
+
 TEST(TensorBoard, DropsWhatAWriterSaysItWillWriteAgain) {
   const ReadResult read = read_files({{path("a"), version() + event(0, bytes(7, number(1, 1))) + scalar("loss", 1, 9) +
                                                       scalar("loss", 7, 8) + event(5, bytes(7, number(1, 1)))}});

@@ -1,0 +1,63 @@
+#include "ingest/metrics/split_repeats.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "ingest/read_support.h"
+
+namespace ingest {
+namespace {
+
+using support::read_files;
+using support::ReadResult;
+using testing::ElementsAre;
+
+ReadResult read_table(const std::string& rows) {
+  return read_files({{"a/metrics.csv", rows}, {"a/config.json", "{\"lr\": 0.1}"}});
+}
+
+TEST(SplitRepeats, FoldsOfOneFileAreRuns) {
+  const ReadResult read = read_table("fold,epoch,val\n0,0,1\n0,1,2\n1,0,3\n1,1,4\n");
+  ASSERT_EQ(read.runs.size(), 2u);
+  EXPECT_THAT(read.values("val", 0), ElementsAre(1, 2));
+  EXPECT_THAT(read.values("val", 1), ElementsAre(3, 4));
+  EXPECT_EQ(read.series("fold", 0), nullptr);
+  EXPECT_THAT(read.ids(), ElementsAre("a, fold 0", "a, fold 1"));
+  EXPECT_EQ(read.run(1).seed, "");
+  EXPECT_EQ(read.parameter("lr", 1), "0.1");
+  EXPECT_EQ(read.with_code("repeats-in-one-file").size(), 1u);
+  EXPECT_TRUE(read.with_code("trainings-in-one-file").empty());
+}
+
+TEST(SplitRepeats, SeedsNextToEachOtherAreRuns) {
+  const ReadResult read = read_table("step,seed,val\n0,7,1\n0,8,2\n1,7,3\n1,8,4\n");
+  ASSERT_EQ(read.runs.size(), 2u);
+  EXPECT_THAT(read.values("val", 0), ElementsAre(1, 3));
+  EXPECT_EQ(read.run(0).seed, "7");
+  EXPECT_EQ(read.run(1).seed, "8");
+}
+
+TEST(SplitRepeats, AFoldThatWasResumedLosesWhatItTrainedOver) {
+  const ReadResult read = read_table("fold,epoch,val\n0,0,1\n0,1,2\n1,0,3\n1,1,9\n1,2,9\n1,1,4\n1,2,5\n2,0,6\n2,1,7\n");
+  ASSERT_EQ(read.runs.size(), 3u);
+  EXPECT_THAT(read.values("val", 1), ElementsAre(3, 4, 5));
+}
+
+TEST(SplitRepeats, AColumnThatTellsNothingApartIsAMetric) {
+  EXPECT_EQ(read_table("run,epoch,val\n3,0,1\n3,1,2\n3,2,3\n").runs.size(), 1u);
+  EXPECT_EQ(read_table("trial,epoch,val\n0,0,1\n1,1,2\n2,2,3\n").runs.size(), 1u);
+  // Training and validation of an epoch, by number.
+  EXPECT_EQ(read_table("split,epoch,val\n0,0,1\n1,0,2\n0,1,3\n1,1,4\n").runs.size(), 1u);
+}
+
+TEST(SplitRepeats, TrainingsWithoutSuchAColumnAreNotMixed) {
+  const ReadResult read = read_table("epoch,val\n0,1\n1,2\n2,9\n0,3\n1,4\n");
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_THAT(read.values("val"), ElementsAre(3, 4));
+  EXPECT_EQ(read.place_of("trainings-in-one-file"), "runs/a/metrics.csv:5:1 warning");
+}
+
+}  // namespace
+}  // namespace ingest
