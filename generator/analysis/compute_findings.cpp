@@ -57,6 +57,9 @@ void shift(ProjectFindings& part, model::Index by) {
     }
   }
   for (model::Index& experiment : project.luck.indistinguishable) experiment += by;
+  if (project.loop) {
+    for (model::Index& experiment : project.loop->champions) experiment += by;
+  }
   for (model::Progress::Step& step : project.progress.steps) step.experiment += by;
   for (model::Progress::Gain& gain : project.progress.gains) gain.experiment += by;
   for (model::HealthFinding& finding : project.health) {

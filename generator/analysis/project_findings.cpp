@@ -24,9 +24,11 @@
 #include "analysis/log/experiment.h"
 #include "analysis/log/experiment_ids.h"
 #include "analysis/log/grouping.h"
+#include "analysis/log/loop.h"
 #include "analysis/log/order.h"
 #include "analysis/log/settings_of.h"
 #include "analysis/log/title.h"
+#include "analysis/metrics/loop_direction.h"
 #include "analysis/metrics/metric_table.h"
 #include "analysis/metrics/ranked_evaluation.h"
 #include "analysis/statistics/pooled_deviation.h"
@@ -83,8 +85,11 @@ class Builder {
     compare_with_parents();
     compare_with_baseline();
     decide_verdicts(result_.project, result_.experiments);
+    if (is_loop(runs_, members_.runs)) result_.project.loop = find_loop(result_.project, result_.experiments);
     find_best_configurations();
-    result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
+    // In a loop the code changes with every kept try: no two of them differ in a setting alone.
+    if (!result_.project.loop)
+      result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
     sum_training_time();
     result_.project.fronts = find_fronts(result_.project, result_.experiments, hardware_);
     result_.project.luck = find_luck(result_.project, result_.experiments);
@@ -225,12 +230,15 @@ class Builder {
       said.push_back(note ? note->parent : std::string());
       files.push_back(note ? note->file : std::string());
     }
+    const std::vector<bool> by_order = say_last_kept(said);
     const auto direction = result_.project.objective ? result_.project.metrics[*result_.project.objective].direction
                                                      : model::Direction::unknown;
     const std::vector<ParentChoice> choices = choose_parents(experiments, said, result_.project.objective, direction);
     for (model::Index i = 0; i < experiments.size(); ++i) {
       const ParentChoice& choice = choices[i];
       experiments[i].parent_decided = choice.decided;
+      if (by_order[i])
+        experiments[i].parent_decided.how = choice.parent ? model::How::last_kept : model::How::no_kept_before;
       if (!choice.unknown.empty()) {
         warn("unknown-parent", files[i],
              "no experiment has the id " + quoted(choice.unknown) + " that is named as parent of " +
@@ -250,6 +258,19 @@ class Builder {
       if (experiments[i].title.empty())
         experiments[i].title = make_title(experiments[i].id, names_[experiments[i].id], changes);
     }
+    add_said_changes(experiments);
+  }
+
+  /// Tries of a loop that name no parent started from the last kept one; true for these.
+  std::vector<bool> say_last_kept(std::vector<std::string>& said) const {
+    std::vector<bool> by_order(said.size(), false);
+    const std::vector<std::optional<model::Index>> before = find_last_kept(result_.experiments);
+    for (model::Index i = 0; i < said.size(); ++i) {
+      if (result_.experiments[i].loop.number == 0 || !said[i].empty()) continue;
+      by_order[i] = true;
+      said[i] = before[i] ? result_.experiments[*before[i]].id : "none";
+    }
+    return by_order;
   }
 
   void compare_with_baseline() {

@@ -61,7 +61,8 @@ std::string changes_text(const Project& project, const Experiment& experiment, I
   for (const model::ParameterChange& change : experiment.versus_parent->changes) {
     out += (out.empty() ? "" : ", ") + change_text(change);
   }
-  return out.empty() ? "no change" : out;
+  // What a try of a loop changed stands in its code.
+  return out.empty() && experiment.loop.number == 0 ? "no change" : out;
 }
 
 /// "digits: validation accuracy, higher is better (guessed), 12 experiments"

@@ -68,9 +68,10 @@ enum class LoggerRank : std::uint8_t {
 
 /// What becomes of two files with the same content in one repository.
 enum class Copies : std::uint8_t {
-  are_read,    ///< each is read
-  by_content,  ///< the second is left out
-  by_run_ids,  ///< so is a table whose runs all stand in an earlier one, by its column of ids
+  are_read,      ///< each is read
+  by_content,    ///< the second is left out
+  by_beginning,  ///< so is a log that a longer one begins with, copied while it grew
+  by_run_ids,    ///< so is a table whose runs all stand in an earlier one, by its column of ids
 };
 
 /// A value that has to be given: nothing with such a member can be built without it.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/config.h"
+#include "model/loop_row.h"
 #include "model/settings.h"
 
 namespace model {
@@ -48,6 +49,8 @@ struct RunIdentity {
   std::string seed;       ///< as written, empty if unknown
   std::string objective;  ///< metric that the search which made this run was after; empty: not said
   Direction objective_direction = Direction::unknown;
+
+  LoopRow loop;  ///< where it is a row of the log of a loop
 
   Config config;
   std::vector<Parameter> summary;            ///< final values as written by the run, leaves in order

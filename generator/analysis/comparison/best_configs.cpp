@@ -12,6 +12,7 @@
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 
@@ -104,7 +105,7 @@ std::vector<model::BestConfiguration> find_best(const model::Project& project,
                                                 std::span<const model::Experiment> experiments,
                                                 const HardwareInventory& hardware, double tolerance) {
   std::vector<model::BestConfiguration> result;
-  if (!project.objective) return result;
+  if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return result;
   const std::vector<RankedCandidate> ranked = ranked_candidates(project, experiments);
   if (ranked.empty()) return result;
   const RankedCandidate best = *std::min_element(ranked.begin(), ranked.end(), is_better);

@@ -29,7 +29,8 @@ void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& p
   for (const model::Index run : parts.runs) {
     for (const model::Note& note : runs[run].notes) {
       notes.push_back(&note);
-      if (experiment.title.empty() && parts.runs.size() == 1) experiment.title = note.title;
+      const bool speaks_for_all = parts.runs.size() == 1 || runs[run].loop.number > 0;
+      if (experiment.title.empty() && speaks_for_all) experiment.title = note.title;
     }
   }
   bool decided = false;
@@ -132,6 +133,7 @@ std::string earliest_start(std::span<const model::RunDigest> runs, std::span<con
 model::Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
                                   const MetricTable& table, const HardwareInventory& hardware) {
   model::Experiment experiment{.id = parts.id, .project = parts.project, .runs = parts.runs};
+  if (!parts.runs.empty()) experiment.loop = runs[parts.runs[0]].loop;
   take_notes(runs, parts, experiment);
   take_config(runs, parts, experiment);
   experiment.status = find_status(runs, parts, table);

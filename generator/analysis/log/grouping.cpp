@@ -56,7 +56,7 @@ bool by_seed(const model::RunDigest& a, const model::RunDigest& b) {
   const auto rank = [](const model::RunDigest& run) {
     const std::optional<double> number = base::parse_number(run.seed);
     const int kind = number ? 0 : run.seed.empty() ? 2 : 1;
-    return std::tuple(kind, number && *number == *number ? *number : 0.0, std::string_view(run.seed),
+    return std::tuple(run.loop.number, kind, number && *number == *number ? *number : 0.0, std::string_view(run.seed),
                       std::string_view(run.key));
   };
   return rank(a) < rank(b);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -16,6 +17,7 @@ namespace analysis {
 namespace {
 
 struct LogPlace {
+  std::uint32_t number = 0;  ///< of the try in the log of its loop
   std::string date;
   double start = HUGE_VAL;
   std::string_view folder, key;
@@ -27,8 +29,16 @@ bool dates_differ(const std::string& a, const std::string& b, bool& less) {
   return true;
 }
 
+/// Tries of a loop in their order, before whatever else stands in the project.
+bool numbers_differ(std::uint32_t a, std::uint32_t b, bool& less) {
+  if (a == b) return false;
+  less = (a == 0) != (b == 0) ? b == 0 : a < b;
+  return true;
+}
+
 bool is_less(const LogPlace& a, const LogPlace& b) {
   bool less = false;
+  if (numbers_differ(a.number, b.number, less)) return less;
   if (dates_differ(a.date, b.date, less)) return less;
   if (a.start != b.start) return a.start < b.start;
   if (a.folder != b.folder) return base::natural_less(a.folder, b.folder);
@@ -45,6 +55,7 @@ std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, 
     LogPlace place{.date = dates[i].empty() ? base::iso_date(start) : dates[i]};
     place.start = base::parse_timestamp(start).value_or(HUGE_VAL);
     if (!groups[i].runs.empty()) {
+      place.number = runs[groups[i].runs[0]].loop.number;
       place.folder = runs[groups[i].runs[0]].folder;
       place.key = runs[groups[i].runs[0]].key;
     }
@@ -59,6 +70,7 @@ std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, 
 
 bool earlier_in_log(const model::Experiment& a, const model::Experiment& b) {
   bool less = false;
+  if (numbers_differ(a.loop.number, b.loop.number, less)) return less;
   if (dates_differ(a.date, b.date, less)) return less;
   return base::natural_less(a.id, b.id);
 }

@@ -9,7 +9,8 @@
 
 namespace analysis {
 
-/// A run that logged something, a series or a summary. Runs that logged nothing are no copies of each other.
+/// A run that logged something, a series or a summary. Runs that logged nothing are no copies of each other, nor are
+/// rows of the log of a loop.
 bool can_have_copies(const model::RunDigest& run);
 
 /// Parallel to `members`: whether the run has the same config, values and summary (RunDigest::content) as one before it

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "analysis/log/settings_of.h"
+#include "analysis/metrics/loop_direction.h"
 #include "analysis/metrics/objective.h"
 #include "model/findings/decided.h"
 #include "model/findings/metric_info.h"
@@ -295,8 +296,11 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
                               const model::ProjectSettings& settings) {
   Collected collected = collect(runs, members, settings);
   MetricTable table;
-  const ObjectiveChoice choice =
+  ObjectiveChoice choice =
       choose_objective(collected.coverage, collected.runs_with_values, settings, find_search(runs, members, collected));
+  if (choice.metric && is_loop(runs, members)) {
+    decide_loop_direction(runs, members, collected.coverage[*choice.metric].name, choice);
+  }
   table.objective_at_last = choice.at_last;
   table.objective_decided = choice.objective;
   table.direction_decided = choice.direction_decided;

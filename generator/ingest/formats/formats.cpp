@@ -15,6 +15,10 @@ constexpr const RunFormat* kFormats[] = {
     &kOptunaSqlFormat,
     &kTrackioFormat,
     &kMlflowFilesFormat,            // a store of folders, in which artifacts may look like runs of other formats
+    &kLoopResultsFormat,            // told by a column of decisions; others would take its rows for steps or settings
+    &kLoopLinesFormat,
+    &kAideJournalFormat,
+    &kOpenEvolveFormat,
     &kHuggingFaceFormat,            // frameworks, each told by files that only it writes; others would take these, too
     &kMmEngineFormat,
     &kDetectron2Format,

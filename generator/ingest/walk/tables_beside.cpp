@@ -18,6 +18,8 @@
 namespace ingest {
 namespace {
 
+constexpr std::size_t kComparedHeadBytes = 4u << 10;
+
 bool is_named(const std::string& file, const model::Settings& settings) {
   return std::any_of(settings.tables.begin(), settings.tables.end(),
                      [&](const auto& table) { return table.first == file || table.first == name_of(file); });
@@ -45,6 +47,7 @@ struct TableContent {
   std::string file;
   std::uint64_t size = 0;
   std::set<std::string> ids;  ///< of its runs; empty: no column of ids
+  std::string head;           ///< of a log that may be copied while it grows; else empty
 };
 
 std::set<std::string> ids_in(const base::FileReader& files, const std::string& path) {
@@ -62,8 +65,18 @@ bool same_text(const base::FileReader& files, const TableContent& a, const Table
   return read_start(files, a.file, kMaxDocumentBytes) == read_start(files, b.file, kMaxDocumentBytes);
 }
 
+/// Whether `longer` begins with all of `log`, which ends with a whole line.
+bool begins_with(const base::FileReader& files, const TableContent& longer, const TableContent& log) {
+  if (log.head.empty() || longer.size <= log.size || log.size > kMaxDocumentBytes) return false;
+  const std::size_t shared = std::min(log.head.size(), longer.head.size());
+  if (std::string_view(log.head).substr(0, shared) != std::string_view(longer.head).substr(0, shared)) return false;
+  const std::string text = read_start(files, log.file, kMaxDocumentBytes);
+  const std::string other = read_start(files, longer.file, kMaxDocumentBytes);
+  return text.ends_with('\n') && other.starts_with(text);
+}
+
 bool repeats(const base::FileReader& files, const TableContent& table, const TableContent& earlier) {
-  if (same_text(files, table, earlier)) return true;
+  if (same_text(files, table, earlier) || begins_with(files, earlier, table)) return true;
   return !table.ids.empty() &&
          std::includes(earlier.ids.begin(), earlier.ids.end(), table.ids.begin(), table.ids.end());
 }
@@ -102,14 +115,25 @@ void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Rep
   const auto place = [&](std::size_t i) -> const auto& {
     return units[i].files;
   };
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  // Longer logs first, so that those that they begin with are found to be copies.
+  std::map<std::size_t, std::uint64_t> sizes;
+  for (const std::size_t i : order) {
+    const bool grows = units[i].format->copies == Copies::by_beginning && !units[i].files.empty();
+    const base::Result<base::FileInfo> info =
+        grows ? files.info(units[i].files.front()) : base::Result<base::FileInfo>(base::FileInfo{});
+    sizes[i] = info ? info->size_bytes : 0;
+  }
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return sizes[a] != sizes[b] ? sizes[a] > sizes[b] : place(a) < place(b);
+  });
   std::map<std::string, std::vector<TableContent>> seen;  // by repository
   for (const std::size_t i : order) {
     std::vector<TableContent>& earlier = seen[repositories.of(units[i].folder)];
     std::erase_if(units[i].files, [&](const std::string& file) {
       const base::Result<base::FileInfo> info = files.info(file);
       if (!info) return false;
-      TableContent table{.file = file, .size = info->size_bytes, .ids = {}};
+      TableContent table{.file = file, .size = info->size_bytes, .ids = {}, .head = {}};
+      if (units[i].format->copies == Copies::by_beginning) table.head = read_start(files, file, kComparedHeadBytes);
       if (units[i].format->copies == Copies::by_run_ids) table.ids = ids_in(files, file);
       const auto found = std::find_if(earlier.begin(), earlier.end(),
                                       [&](const TableContent& known) { return repeats(files, table, known); });

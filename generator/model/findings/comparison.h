@@ -15,7 +15,8 @@ namespace model {
 
 struct ParameterChange {
   std::string parameter;
-  std::optional<ParameterValue> old_value, new_value;  ///< nothing: not set on that side
+  std::optional<ParameterValue> old_value, new_value;  ///< nothing: not set on that side, or not said
+  bool from_prose = false;  ///< read from a description ("LR 0.04 -> 0.06"), not from configurations
 };
 
 enum class Verdict : std::uint8_t {

@@ -12,7 +12,12 @@ namespace model {
 enum class How : std::uint8_t {
   none,
   set_in_settings,
-  by_search,  ///< named by the search that made the runs
+  by_search,             ///< named by the search that made the runs
+  said_in_log,           ///< of a loop of experiments
+  first_of_log_columns,  ///< the first measured column of its log
+  by_decisions,          ///< `count` of `of` kept tries are `pattern` ("lower", "higher") than the champion before them
+  by_decisions_against_name,  ///< the same, although the name says otherwise
+  direction_not_known,
   // An objective, its direction, the roles of metrics.
   by_name_pattern,  ///< `pattern`; with `of`: `count` of so many runs have the metric
   no_telling_name,  ///< no metric has a name that says what it measures and which direction is better
@@ -27,6 +32,8 @@ enum class How : std::uint8_t {
   // A parent.
   said_in_notes,
   none_said_in_notes,
+  last_kept,  ///< of a loop: the last kept try before it
+  no_kept_before,
   fewest_differences,  ///< `count` parameters
   no_shared_parameter,
   // Which runs are one experiment.

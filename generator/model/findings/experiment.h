@@ -12,6 +12,7 @@
 #include "model/findings/metric_info.h"
 #include "model/index.h"
 #include "model/insight.h"
+#include "model/loop_row.h"
 #include "model/note.h"
 #include "model/run.h"
 
@@ -66,6 +67,7 @@ struct Experiment {
   std::optional<Index> hardware;       ///< in Findings::hardware, if all its runs agree
   std::vector<Parameter> measured_on;  ///< parameters of its config that define what is measured (evaluation.h)
   std::vector<std::string> measured_otherwise;  ///< those that differ from Project::ranked_on; any: it is not ranked
+  LoopRow loop;                                 ///< of its first run in the order of tries; number 0: not of a loop
   Agreement agreement = Agreement::none;
   std::vector<ExperimentInsight> insights;
   double training_time_s = kMissing;  ///< sum over its runs that know theirs; NaN: none does

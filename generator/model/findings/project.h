@@ -9,6 +9,7 @@
 #include "model/config.h"
 #include "model/estimate.h"
 #include "model/findings/decided.h"
+#include "model/findings/loop.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/selection_luck.h"
@@ -41,6 +42,7 @@ struct Project {
   std::vector<PooledDeviation> pooled;       ///< parallel to metrics
   std::vector<ParameterImpact> parameters;   ///< most important first: by importance, else by largest effect, then name
   std::vector<ParetoFront> fronts;           ///< by role; those with at least two experiments
+  std::optional<Loop> loop;                  ///< most of its runs are rows of the log of a loop
   SelectionLuck luck;
   Progress progress;
   std::vector<HealthFinding> health;

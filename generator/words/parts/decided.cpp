@@ -43,6 +43,11 @@ std::string not_ranked_text(std::size_t count) {
   return "; " + std::to_string(count) + " measured otherwise " + (count == 1 ? "is" : "are") + " not ranked";
 }
 
+std::string decisions_text(const Decided& decided) {
+  return "by the decisions: " + std::to_string(decided.count) + " of " + std::to_string(decided.of) +
+         (decided.of == 1 ? " kept try is " : " kept tries are ") + decided.pattern + " than the champion before";
+}
+
 std::string how_text(const Decided& decided) {
   switch (decided.how) {
     case How::none:
@@ -51,6 +56,16 @@ std::string how_text(const Decided& decided) {
       return "set in the settings";
     case How::by_search:
       return "named by the search that made the runs";
+    case How::said_in_log:
+      return "said in the log";
+    case How::first_of_log_columns:
+      return "the first measured column of the log";
+    case How::by_decisions:
+      return decisions_text(decided);
+    case How::by_decisions_against_name:
+      return decisions_text(decided) + ", although its name says otherwise";
+    case How::direction_not_known:
+      return "neither its name nor the decisions say which direction is better";
     case How::by_name_pattern:
       return name_pattern_text(decided);
     case How::no_telling_name:
@@ -71,6 +86,10 @@ std::string how_text(const Decided& decided) {
       return "no experiment has runs";
     case How::said_in_notes:
       return "said in the notes";
+    case How::last_kept:
+      return "the last kept try before it";
+    case How::no_kept_before:
+      return "nothing was kept before it";
     case How::none_said_in_notes:
       return "said in the notes: none";
     case How::fewest_differences:
