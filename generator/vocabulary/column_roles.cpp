@@ -4,11 +4,13 @@
 #include <string>
 
 #include "base/text/utf8.h"
+#include "vocabulary/axis_names.h"
 #include "vocabulary/metric_names.h"
 #include "vocabulary/moment_names.h"
 #include "vocabulary/name_words.h"
 #include "vocabulary/secret_names.h"
 #include "vocabulary/word_list.h"
+#include "vocabulary/words/foreign_words.h"
 
 namespace vocabulary {
 namespace {
@@ -21,9 +23,9 @@ struct WholeNames {
 constexpr WholeNames kWholeNames[] = {
     {ColumnRole::id, "id,run id,run uuid,trial id,experiment id,exp id"},
     {ColumnRole::name,
-     "name,run,run name,run path,experiment,experiment name,experimento,exp,exp name,trial,trial name,variant,"
+     "name,run,run name,run path,experiment,experiment name,exp,exp name,trial,trial name,variant,"
      "setting,setup,configuration,json file"},
-    {ColumnRole::model, "model,model name,modelo,method,approach,algorithm,algo,agent"},
+    {ColumnRole::model, "model,model name,method,approach,algorithm,algo,agent"},
     {ColumnRole::status, "status,state"},
     {ColumnRole::tags, "tags"},
     {ColumnRole::note,
@@ -38,7 +40,7 @@ constexpr WholeNames kWholeNames[] = {
      "label,labels,token"},
     {ColumnRole::parameter, "fold"},
     {ColumnRole::prediction, "target,y true,y pred,pred,preds,prediction,predicted,ground truth"},
-    {ColumnRole::result, "best epoch,mejor epoca,epoch,params,param count,result,top"},
+    {ColumnRole::result, "best epoch,epoch,params,param count,result,top"},
 };
 
 /// What was set, whatever stands before: "loss_weight", "train_batch_size".
@@ -91,7 +93,11 @@ bool is_of_one_seed(std::string_view spaced) {
 
 ColumnRole role_of_column(std::string_view name) {
   name = name.substr(0, 200);
-  const std::string spaced = spaced_words(name);
+  std::string spaced = spaced_words(name);
+  if (has_foreign_words(name)) {
+    spaced = " ";
+    for (const std::string& word : in_english(words_of(name))) spaced += word + ' ';
+  }
   if (spaced.size() < 3) return ColumnRole::unknown;
   const std::string_view words = std::string_view(spaced).substr(1, spaced.size() - 2);
   for (const WholeNames& whole : kWholeNames) {
@@ -101,6 +107,7 @@ ColumnRole role_of_column(std::string_view name) {
     return moment == Moment::start ? ColumnRole::date : ColumnRole::finish;
   const bool personal = names_a_machine(base::trim(name)) || names_a_user(base::trim(name));
   if (personal || last_word(spaced) == "file" || last_word(spaced) == "files") return ColumnRole::about;
+  if (is_curve_axis(name)) return ColumnRole::result;
   const MeasureAt measure = find_measure(name);
   if (measure == MeasureAt::end) return ColumnRole::result;
   const bool best = has_any_words(spaced, "best");

@@ -12,6 +12,7 @@
 #include "vocabulary/metric_patterns.h"
 #include "vocabulary/name_words.h"
 #include "vocabulary/word_list.h"
+#include "vocabulary/words/foreign_words.h"
 
 namespace vocabulary {
 namespace {
@@ -212,6 +213,13 @@ bool says_best(const std::vector<std::string>& words) {
   return std::find(words.begin(), words.end(), "best") != words.end();
 }
 
+/// "std_test_score", "acc_stderr": how far values lie apart, of which less is not better.
+bool says_deviation(const std::vector<std::string>& words) {
+  if (words.size() < 2) return false;
+  constexpr std::string_view kDeviations = "std,stdev,stddev,stderr,sd,sem";
+  return is_on_list(words.front(), kDeviations) || is_on_list(words.back(), kDeviations);
+}
+
 std::string capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
@@ -284,7 +292,7 @@ Split split_of(std::string_view word) {
 }
 
 MeasureAt find_measure(std::string_view name) {
-  const std::vector<std::string> words = words_of(name);
+  const std::vector<std::string> words = in_english(words_of(name));
   const std::vector<PatternMatch> matches = find_all_patterns(words);
   if (matches.empty()) return MeasureAt::nowhere;
   const bool ends = std::any_of(matches.begin(), matches.end(),
@@ -295,7 +303,7 @@ MeasureAt find_measure(std::string_view name) {
 MetricName describe_metric(std::string_view name) {
   MetricName result;
   result.label = std::string(name);
-  const std::vector<std::string> words = words_of(name);
+  const std::vector<std::string> words = in_english(words_of(name));
   const PatternMatch match = find_pattern(words);
   std::vector<bool> used(words.size(), false);
   for (std::size_t i = 0; i < match.count; ++i) used[match.at + i] = true;
@@ -311,7 +319,7 @@ MetricName describe_metric(std::string_view name) {
     result.split = Split::validation;
     used[0] = true;
   }
-  if (!match.pattern) return result;
+  if (!match.pattern || says_deviation(words)) return result;
   const MetricPattern& pattern = *match.pattern;
   result.pattern = std::string(pattern.words);
   result.measure = std::string(pattern.measure);

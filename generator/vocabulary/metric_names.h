@@ -1,7 +1,8 @@
 #pragma once
 /// What a metric's name says: split, measure, direction, unit, role, and how fit it is to be an objective. Names are
-/// read as words: "valid/accuracy", "eval_accuracy" and "valAccuracy" all say validation accuracy. The patterns stand
-/// in metric_patterns.cpp.
+/// read as words: "valid/accuracy", "eval_accuracy", "valAccuracy" and "验证准确率" all say validation accuracy. The
+/// patterns stand in metric_patterns.cpp, words of other languages in words/foreign_words.h. How far values lie apart
+/// ("std_test_score", "acc_stderr") has no direction.
 
 #include <cstdint>
 #include <optional>

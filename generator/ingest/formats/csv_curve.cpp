@@ -1,5 +1,6 @@
-/// A lone table of a curve: *.csv or *.tsv (also .gz, .zst), a header with a step or epoch column (axis_names.h) and
-/// some other numeric column, one row per step. Each file is a run called by its path without the extension. Episode
+/// A lone table of a curve: *.csv or *.tsv (also .gz, .zst), a header and one row per step; whether rows are steps says
+/// tables/curve_or_table.h. Each file is a run called by its path without the extension; without an axis its rows are
+/// counted (no-step: note). Episode
 /// logs of reinforcement learning ("#{json}" line, then r,l,t: reward, length, seconds) are numbered by row.
 
 #include <vector>
@@ -17,7 +18,7 @@ Claim claim_csv_curve(const FolderView& folder) {
 
 std::vector<model::Run> read_csv_curve(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
-  read_metrics_csv(context, context.unit.files.front(), runs[0]);
+  read_metrics_csv(with_counted_rows(context), context.unit.files.front(), runs[0]);
   return runs;
 }
 
@@ -25,7 +26,7 @@ std::vector<model::Run> read_csv_curve(const ReadContext& context) {
 
 const RunFormat kCsvCurveFormat{
     .name = "csv-curve",
-    .title = "table with a step or epoch column",
+    .title = "table with a row for each step",
     .gives = Gives::lone_file,
     .rank = LoggerRank::alone,
     .beside = nullptr,

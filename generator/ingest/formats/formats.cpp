@@ -42,6 +42,7 @@ constexpr const RunFormat* kFormats[] = {
     &kNativeFormat,                 // after all that know their files better: it takes any table beside a config
     &kJsonlCurveFormat,             // what is left and has a step or an epoch
     &kCsvCurveFormat,
+    &kJsonCurveFormat,
     &kResultsTableFormat,           // tables without either: rows are runs
     &kMarkdownLogFormat,            // before tables in Markdown, which a log of the template's shape has as well
     &kMarkdownTableFormat,

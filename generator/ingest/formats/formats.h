@@ -39,6 +39,7 @@ extern const RunFormat kDvcFormat;
 extern const RunFormat kNativeFormat;
 extern const RunFormat kJsonlCurveFormat;
 extern const RunFormat kCsvCurveFormat;
+extern const RunFormat kJsonCurveFormat;
 extern const RunFormat kResultsTableFormat;
 extern const RunFormat kMarkdownLogFormat;
 extern const RunFormat kMarkdownTableFormat;

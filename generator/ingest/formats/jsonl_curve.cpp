@@ -1,5 +1,5 @@
-/// A lone JSON Lines file of a curve: *.jsonl, *.ndjson, *.log or *.txt (also .gz, .zst) whose first line is an object
-/// with a step or epoch (axis_names.h) and some other number; keys in any order, any subset a line. Each file is a run
+/// A lone JSON Lines file of a curve: *.jsonl, *.ndjson, *.log or *.txt (also .gz, .zst) with an object a line, keys in
+/// any order, any subset a line; whether lines are steps says tables/curve_or_table.h. Each file is a run
 /// called by its path without the extension.
 
 #include <vector>
@@ -17,7 +17,7 @@ Claim claim_jsonl_curve(const FolderView& folder) {
 
 std::vector<model::Run> read_jsonl_curve(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
-  read_metrics_jsonl(context, context.unit.files.front(), runs[0]);
+  read_metrics_jsonl(with_counted_rows(context), context.unit.files.front(), runs[0]);
   return runs;
 }
 
@@ -25,7 +25,7 @@ std::vector<model::Run> read_jsonl_curve(const ReadContext& context) {
 
 const RunFormat kJsonlCurveFormat{
     .name = "jsonl-curve",
-    .title = "JSON Lines with a step or epoch",
+    .title = "JSON Lines with a line for each step",
     .gives = Gives::lone_file,
     .rank = LoggerRank::alone,
     .beside = nullptr,

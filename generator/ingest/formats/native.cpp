@@ -9,6 +9,8 @@
 ///   versions, commit notes.md                         makes a run of a folder only below an experiment.md artifacts/
 ///   images, texts, tables to show
 ///
+/// A lone metrics file that is a table of runs (results_table.h) makes no run folder.
+///
 /// Other curve files beside a metrics file are listed as artifacts of the run. Without a metrics file, a single curve
 /// file of another name is the run's (curve_files.h), and with several nobody can tell whose the config is
 /// (documents-unattached: warning).
@@ -23,12 +25,15 @@
 
 #include "base/contains.h"
 #include "ingest/documents/run_files.h"
+#include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
 #include "ingest/metrics/jsonl.h"
+#include "ingest/tables/json_rows.h"
+#include "ingest/tables/results_table.h"
 
 namespace ingest {
 namespace {
@@ -83,6 +88,13 @@ Claim refuse_lone_documents(const FolderView& folder, std::vector<std::string> d
   return claim;
 }
 
+/// A table that happens to be called metrics.csv: a model a row, say.
+bool is_table_of_runs(const FolderView& folder, const std::string& name) {
+  constexpr std::size_t kHeadOfTable = 64u << 10, kRowsOfHead = 50;
+  const std::string head = read_start(folder.files, join_path(folder.folder, name), kHeadOfTable);
+  return decide_table(read_grid_of(without_compression(name), head, kRowsOfHead), nullptr).refusal.empty();
+}
+
 Claim claim_native(const FolderView& folder) {
   std::vector<std::string> metrics;
   for (const base::FolderEntry& entry : folder.entries) {
@@ -92,9 +104,12 @@ Claim claim_native(const FolderView& folder) {
   if (metrics.empty() && documents.empty()) return {};
 
   std::vector<std::string> others;
+  bool is_curve = false;
   for (const CurveFile& curve : find_curves(folder)) {
+    is_curve = is_curve || base::contains(kMetricNames, curve.name);
     if (!base::contains(kMetricNames, curve.name)) others.push_back(curve.name);
   }
+  if (documents.empty() && metrics.size() == 1 && !is_curve && is_table_of_runs(folder, metrics[0])) return {};
   if (metrics.empty() && others.size() == 1) return {};
   if (metrics.empty() && others.size() > 1) return refuse_lone_documents(folder, std::move(documents), others.size());
   if (metrics.empty() && !documents_make_a_run(folder, documents)) return {};

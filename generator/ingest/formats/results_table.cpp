@@ -1,4 +1,5 @@
-/// A table of results: *.csv or *.tsv (also .gz, .zst), one header, one row per run, parameters and results in columns:
+/// A table of results: *.csv or *.tsv (also .gz, .zst), one header, one row per run, parameters and results in columns,
+/// or the same as JSON Lines, a list of objects or an object of lists (json_rows.h):
 ///
 ///   run,learning_rate,batch_size,val_accuracy,train_time_s
 ///   a,0.001,32,0.91,120
@@ -22,11 +23,14 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
+#include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/formats.h"
 #include "ingest/run_format.h"
+#include "ingest/tables/json_rows.h"
 
 namespace ingest {
 namespace {
@@ -34,14 +38,21 @@ namespace {
 constexpr std::size_t kResultsTableHeadBytes = 64u << 10;
 constexpr std::size_t kHeadRows = 200;
 
-bool is_tabbed(std::string_view path) {
-  return extension_of(path) == "tsv";
+bool is_delimited(std::string_view path) {
+  const std::string extension = extension_of(path);
+  return extension == "csv" || extension == "tsv";
 }
 
 bool may_be_table(const base::FolderEntry& entry) {
   if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
   const std::string extension = extension_of(entry.name);
-  return extension == "csv" || extension == "tsv";
+  return is_delimited(entry.name) || extension == "jsonl" || extension == "ndjson" ||
+         (extension == "json" && !base::contains(config_names(), entry.name));
+}
+
+/// Whether the text can hold a table at all.
+bool is_table_text(std::string_view path, std::string_view head) {
+  return is_delimited(path) || shape_of_json(head) != JsonShape::none;
 }
 
 const model::TableSettings* said_of(const model::Settings* settings, const std::string& path) {
@@ -54,12 +65,18 @@ const model::TableSettings* said_of(const model::Settings* settings, const std::
 /// By its first rows, then, if these would do, by all of them.
 ResultsTable look_at(const FolderView& view, const std::string& path, const model::TableSettings* said) {
   const std::string head = read_start(view.files, path, kResultsTableHeadBytes);
-  ResultsTable table = decide_table(read_cell_grid(head, is_tabbed(path), kHeadRows), said);
-  const bool cut = head.size() == kResultsTableHeadBytes || table.table.too_long;
+  const bool cut_head = head.size() == kResultsTableHeadBytes;
+  ResultsTable table;
+  if (cut_head && !is_delimited(path) && shape_of_json(head) == JsonShape::columns) {
+    table.has_result = true;  // nothing can be said before the whole is read
+  } else {
+    table = decide_table(read_grid_of(path, head, kHeadRows), said);
+  }
+  const bool cut = cut_head || table.table.too_long;
   if (!cut || !table.has_result) return table;
   const std::string text = read_start(view.files, path, kMaxDocumentBytes + 1);
   if (text.size() <= kMaxDocumentBytes) {
-    return decide_table(read_cell_grid(text, is_tabbed(path), kMaxTableRuns), said);
+    return decide_table(read_grid_of(path, text, kMaxTableRuns), said);
   }
   table.refusal = "more than 16 MiB are data rather than runs";
   return table;
@@ -68,7 +85,10 @@ ResultsTable look_at(const FolderView& view, const std::string& path, const mode
 /// Tables that were left alone, by the reason.
 class Refusals {
  public:
-  void add(const std::string& name, const ResultsTable& table) { names_[table.refusal].push_back(name); }
+  void add(const std::string& name, const ResultsTable& table) {
+    names_[table.refusal].push_back(name);
+    if (table.headerless) headerless_ = table.refusal;
+  }
 
   void say(const std::string& folder, std::vector<model::Notice>& notices) const {
     for (const auto& [why, names] : names_) {
@@ -78,14 +98,18 @@ class Refusals {
                          .code = "table-not-runs",
                          .what = first +
                                  (names.size() > 1 ? " and " + count + " more tables in its folder are" : " is") +
-                                 " not read as runs: " + why + "; if rows are runs, name the columns: \"tables\": {" +
-                                 first + ": {\"parameters\": […], \"results\": […]}} in trialpress.json",
+                                 " not read as runs: " + why + "; " +
+                                 (why == headerless_ ? "to have it read, write a first line with their names"
+                                                     : "if rows are runs, name the columns: \"tables\": {" + first +
+                                                           ": {\"parameters\": […], \"results\": […]}} in "
+                                                           "trialpress.json"),
                          .count = names.size()});
     }
   }
 
  private:
   std::map<std::string, std::vector<std::string>> names_;
+  std::string headerless_;
 };
 
 void add_unit(const FolderView& view, const std::vector<std::string>& names, Claim& claim) {
@@ -119,16 +143,34 @@ Claim claim_configured(const FolderView& view) {
   return claim;
 }
 
+/// Rows of JSON that are like those of a table: of few columns, which most rows have, and at most one level deep.
+/// Others are documents, of which a table would tell a part.
+bool is_flat(const CellGrid& grid) {
+  constexpr std::size_t kMostColumnsOfRows = 100;
+  if (grid.header.size() > kMostColumnsOfRows) return false;
+  const bool deep = std::any_of(grid.header.begin(), grid.header.end(),
+                                [](const std::string& name) { return std::count(name.begin(), name.end(), '.') > 1; });
+  std::size_t filled = 0;
+  for (const TableRow& row : grid.rows) {
+    filled += static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(), [](const std::string& cell) { return !cell.empty(); }));
+  }
+  return !deep && 5 * filled >= 4 * grid.rows.size() * grid.header.size();
+}
+
 Claim claim_results_table(const FolderView& view) {
   Claim claim;
   Refusals refusals;
   std::map<std::vector<std::string>, std::vector<std::string>> by_header;
   for (const base::FolderEntry& entry : view.entries) {
     if (!may_be_table(entry)) continue;
-    const ResultsTable table = look_at(view, join_path(view.folder, entry.name), nullptr);
+    const std::string path = join_path(view.folder, entry.name);
+    if (!is_delimited(path) && !is_table_text(path, read_start(view.files, path, kResultsTableHeadBytes))) continue;
+    const ResultsTable table = look_at(view, path, nullptr);
+    if (!is_delimited(path) && !is_flat(table.table)) continue;
     if (table.refusal.empty()) {
       by_header[table.table.header].push_back(entry.name);
-    } else {
+    } else if (is_delimited(path)) {
       refusals.add(entry.name, table);
     }
   }
@@ -159,7 +201,7 @@ std::vector<model::Run> read_results_table(const ReadContext& context) {
   for (const std::string& path : files) {
     const std::optional<std::string> text = read_document(context, path, kMaxDocumentBytes, "no run of it is read");
     if (!text) continue;
-    CellGrid cells = read_cell_grid(in_utf8(context, path, *text), is_tabbed(path), kMaxTableRuns);
+    CellGrid cells = read_grid_of(path, in_utf8(context, path, *text), kMaxTableRuns);
     ResultsTable table = decide_table(std::move(cells), said_of(&context.settings, path));
     drop_copies(table, seen);
     const std::string project(alone ? without_extension(files[0]) : std::string_view(context.unit.folder));

@@ -20,6 +20,7 @@
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/metrics/metric_columns.h"
+#include "vocabulary/words/missing_words.h"
 
 namespace ingest {
 namespace {
@@ -159,8 +160,10 @@ class CsvPass {
     has_no_header_ = std::all_of(row.cells.begin(), row.cells.end(),
                                  [](std::string_view cell) { return base::parse_number(cell).has_value(); });
     if (has_no_header_) {
-      say(Severity::warning, "csv-no-header", {row.line, 1},
-          "no header line: the first line holds numbers alone; columns are called by their number");
+      const bool alone = row.cells.size() == 1;
+      say(alone ? Severity::note : Severity::warning, "csv-no-header", {row.line, 1},
+          std::string("no header line: the first line holds numbers alone; ") +
+              (alone ? "the column is called after the file" : "columns are called by their number"));
     }
     for (const std::string_view cell : row.cells) names_.push_back(base::repair_utf8(base::trim(cell)));
     for (std::string& name : column_names(row)) place_of_cell_.push_back(table_.add_column(std::move(name)));
@@ -174,6 +177,7 @@ class CsvPass {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       std::string name = base::repair_utf8(base::trim(row.cells[i]));
       if (name.empty() || has_no_header_) name = "column " + std::to_string(i + 1);
+      if (has_no_header_ && row.cells.size() == 1) name = printable(name_of(without_extension(path_)));
       const int times = ++seen[name];
       if (times > 1) {
         const std::string other = name + "#" + std::to_string(times);
@@ -359,8 +363,7 @@ class CsvPass {
     const std::string_view cell = base::trim(row.cells[step_cell_]);
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (cell.empty() || !is_letter(cell[0]) || base::parse_number(cell)) return false;
-    const std::string lower = base::to_lower(cell);
-    if (lower == "none" || lower == "null" || lower == "n/a") return false;
+    if (vocabulary::is_missing_word(cell)) return false;
     say(Severity::warning, "csv-row-label", row.where(step_cell_),
         "step is not a whole number: \"" + base::make_visible(base::shorten(base::repair_utf8(cell), 40)) +
             "\"; the row is left out");
@@ -371,14 +374,17 @@ class CsvPass {
     say_headers_again();
     const std::size_t before = out.series.size();
     table_.finish(out);
-    if (names_.empty() || !names_[0].empty() || before >= out.series.size()) return;
+    if (has_no_header_ || names_.empty() || before >= out.series.size()) return;
+    const std::string name = names_[0].empty() ? "column 1" : names_[0];
     const model::Series& first = out.series[before];
-    if (first.name != "column 1" || first.values.size() != out.axes.rows) return;
+    if (!vocabulary::names_row_index(names_[0]) || first.name != name || first.values.size() != out.axes.rows) return;
+    const double start = first.values[0];
+    if (start != 0 && start != 1) return;
     for (std::size_t i = 0; i < first.values.size(); ++i) {
-      if (first.values[i] != static_cast<double>(i)) return;
+      if (first.values[i] != start + static_cast<double>(i)) return;
     }
     out.series.erase(out.series.begin() + static_cast<std::ptrdiff_t>(before));
-    say(Severity::note, "csv-index", {1, 1}, "the first column has no name and counts rows; it is left out");
+    say(Severity::note, "csv-index", {1, 1}, "the first column counts rows, as data frames write them; it is left out");
   }
 
   const ReadContext& context_;

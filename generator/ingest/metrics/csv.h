@@ -11,7 +11,8 @@ namespace ingest {
 
 /// Reads `path` (compressed or not) into run.axes and run.series, in one pass. The delimiter is guessed (tab for
 /// *.tsv); lines that begin with "#" before the header are skipped (csv-comment: note). Columns keep the header's order
-/// and names: a second one of a name gets "#2", a nameless one "column 3"; the first column of a data frame (nameless,
+/// and names: a second one of a name gets "#2", a nameless one "column 3", the only one of a file without a header the
+/// name of the file; the first column of a data frame (nameless,
 /// counting rows) is left out. Codes beside those of base/csv.h and metric_columns.h: csv-empty, csv-ragged,
 /// csv-cut-line, csv-header-again, csv-second-table, csv-header-only, csv-duplicate-header, csv-no-header,
 /// csv-row-label, csv-index, csv-no-line-end.

@@ -52,6 +52,7 @@ std::vector<FlatValue> flatten(const Json& object) {
 /// The axes that a row's names offer and the table does not have yet.
 template <class Range, class Name>
 void choose_axes(const Range& cells, Name name_of_cell, MetricColumns& table) {
+  if (!table.take_new_columns()) return;
   for (const vocabulary::Axis axis : {vocabulary::Axis::step, vocabulary::Axis::epoch, vocabulary::Axis::wall_time}) {
     if (table.has_axis(axis)) continue;
     std::string_view best;
@@ -214,27 +215,29 @@ void read_metrics_jsonl(const ReadContext& context, const std::string& path, mod
 
 void add_json_row(const Json& object, MetricColumns& table) {
   const std::vector<FlatValue> flat = flatten(object);
+  std::vector<std::size_t> columns;
+  for (const FlatValue& cell : flat) columns.push_back(table.column(cell.name));
   choose_axes(
       flat, [](const FlatValue& cell) { return std::string_view(cell.name); }, table);
   table.begin_row();
-  for (const FlatValue& cell : flat) {
-    const std::size_t column = table.column(cell.name);
-    if (column != kNoColumn) add_value(*cell.value, column, table);
+  for (std::size_t i = 0; i < flat.size(); ++i) {
+    if (columns[i] != kNoColumn) add_value(*flat[i].value, columns[i], table);
   }
 }
 
-bool starts_like_metric_lines(std::string_view head) {
+LinesLook look_at_lines(std::string_view head) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos || head[first] != '{') return false;
+  if (first == std::string_view::npos || head[first] != '{') return LinesLook::other;
   const std::string_view line = head.substr(first, head.find('\n', first) - first);
   const base::JsonParse parsed = base::parse_json(line);
-  if (!parsed.ok || !parsed.value.is_object()) return false;
-  bool axis = false, number = false;
+  if (!parsed.ok || !parsed.value.is_object()) return LinesLook::other;
+  bool axis = false, number = false, text = false;
   for (const FlatValue& cell : flatten(parsed.value)) {
-    if (!cell.value->is_number()) continue;
-    (vocabulary::is_curve_axis(cell.name) ? axis : number) = true;
+    text = text || cell.value->is_string();
+    if (cell.value->is_number()) (vocabulary::is_curve_axis(cell.name) ? axis : number) = true;
   }
-  return axis && number;
+  if (axis && number && !text) return LinesLook::metrics;
+  return axis || number ? LinesLook::objects : LinesLook::other;
 }
 
 }  // namespace ingest

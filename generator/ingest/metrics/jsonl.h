@@ -1,6 +1,7 @@
 #pragma once
 /// JSON Lines: one object a line, keys in any order, nested objects flattened with "/".
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,12 @@ void read_metrics_jsonl(const ReadContext& context, const std::string& path, mod
 /// Adds one row: the members of `object`. Used by every JSON reader.
 void add_json_row(const base::Json& object, MetricColumns& table);
 
-/// Whether the first line of `head` is an object with a step or an epoch and some other number in it.
-bool starts_like_metric_lines(std::string_view head);
+enum class LinesLook : std::uint8_t {
+  other,    ///< no JSON Lines
+  objects,  ///< objects with some number; what they are, tables/curve_or_table.h says
+  metrics,  ///< a step or an epoch of a certain name, and nothing but numbers beside it
+};
+/// By the first line of `head`.
+LinesLook look_at_lines(std::string_view head);
 
 }  // namespace ingest

@@ -12,6 +12,8 @@
 #include "ingest/files/timestamps.h"
 #include "ingest/metrics/settle_rows.h"
 #include "ingest/metrics/split_repeats.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/words/missing_words.h"
 
 namespace ingest {
 namespace {
@@ -33,13 +35,6 @@ std::string quoted_cell(std::string_view text) {
   return '"' + base::make_visible(base::shorten(base::repair_utf8(text), kShownCharacters)) + '"';
 }
 
-bool is_missing_word(std::string_view text) {
-  constexpr std::array<std::string_view, 9> kWords{"na", "n/a",  "none",         "null",        "-",
-                                                   "--", "#n/a", "\xe2\x80\x93", "\xe2\x80\x94"};
-  if (text.size() > 4) return false;
-  return std::find(kWords.begin(), kWords.end(), base::to_lower(text)) != kWords.end();
-}
-
 /// "1,25" as 1.25.
 std::optional<double> parse_decimal_comma(std::string_view text) {
   const std::size_t comma = text.find(',');
@@ -51,6 +46,12 @@ std::optional<double> parse_decimal_comma(std::string_view text) {
 
 std::string times(std::uint64_t count, const char* noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+/// Whether a report may need it by name: an objective or a role, see metric_names.h.
+bool is_favoured(std::string_view name) {
+  const vocabulary::MetricName described = vocabulary::describe_metric(name);
+  return described.role.has_value() || described.objective < vocabulary::ObjectiveClass::anything;
 }
 
 /// Seconds of a value that counts seconds, milli-, micro- or nanoseconds since 1970.
@@ -75,11 +76,29 @@ std::size_t MetricColumns::column(std::string_view name) {
   std::string key(name);
   const auto found = by_name_.find(key);
   if (found != by_name_.end()) return found->second;
-  if (columns_.size() >= kMaxMetricColumns) {
-    ++columns_refused_;
-    return kNoColumn;
-  }
+  if (columns_.size() >= kMaxMetricColumns) return column_beyond_limit(std::move(key));
   return add_column(std::move(key));
+}
+
+std::size_t MetricColumns::column_beyond_limit(std::string name) {
+  constexpr std::size_t kMostRemembered = 200'000;  // names, whatever a file does
+  const bool full = refused_.size() >= kMostRemembered || columns_.size() >= kMaxMetricColumns + kMaxFavouredColumns;
+  if (refused_.count(name) > 0) return kNoColumn;
+  if (!full && is_favoured(name)) return add_column(std::move(name));
+  if (refused_.size() < kMostRemembered) refused_.insert(std::move(name));
+  return kNoColumn;
+}
+
+void MetricColumns::drop_least_wanted() {
+  if (refused_.empty() && columns_.size() <= kMaxMetricColumns) return;
+  std::size_t kept = columns_.size();
+  for (std::size_t i = columns_.size(); i-- > 0 && kept > kMaxMetricColumns;) {
+    Column& column = columns_[i];
+    if (column.axis != Axis::none || is_favoured(column.series.name)) continue;
+    refused_.insert(column.series.name);
+    column = {.dropped = true};
+    --kept;
+  }
 }
 
 void MetricColumns::use_as_axis(std::size_t column, Axis axis) {
@@ -146,7 +165,7 @@ void MetricColumns::follow(double value, const CellPlace& at) {
 void MetricColumns::add_text(std::size_t column, std::string_view text, const CellPlace& at) {
   const std::string_view trimmed = base::trim(text);
   if (trimmed.empty()) return;
-  if (is_missing_word(trimmed)) {
+  if (vocabulary::is_missing_word(trimmed)) {
     if (missing_++ == 0) {
       first_missing_ = trimmed;
       first_missing_at_ = at.position();
@@ -220,6 +239,49 @@ void MetricColumns::say(Severity severity, const char* code, Position at, std::s
   notice_({.severity = severity, .code = code, .file = file_, .at = at, .what = std::move(what), .count = count});
 }
 
+/// Mostly rising; a step back ends a training, and there are fewer of these than steps on.
+bool MetricColumns::counts_up(const Column& column) const {
+  const std::vector<double>& values = column.series.values;
+  if (values.empty() || column.texts > 0 || 10 * values.size() < 9 * rows_) return false;
+  std::size_t ascents = 0, descents = 0;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!std::isfinite(values[i]) || std::floor(values[i]) != values[i]) return false;
+    if (std::fabs(values[i]) > kLargestAxisStep) return false;
+    if (i == 0) continue;
+    ascents += values[i] > values[i - 1] ? 1 : 0;
+    descents += values[i] < values[i - 1] ? 1 : 0;
+  }
+  return values.size() == 1 || (ascents > 0 && 2 * descents <= ascents);
+}
+
+void MetricColumns::adopt_axis() {
+  if (has_axis(Axis::step) || has_axis(Axis::epoch)) return;
+  Column* best = nullptr;
+  vocabulary::AxisName best_name;
+  std::size_t numeric = 0;
+  for (Column& column : columns_) {
+    if (column.axis == Axis::none && !column.series.values.empty()) ++numeric;
+    const vocabulary::AxisName found = vocabulary::possible_axis_of(column.series.name);
+    if (found.axis != Axis::step && found.axis != Axis::epoch) continue;
+    if (best != nullptr && found.sureness >= best_name.sureness) continue;
+    if (!counts_up(column)) continue;
+    best = &column;
+    best_name = found;
+  }
+  if (best == nullptr || numeric < 2) return;
+  const model::Series series = std::move(best->series);
+  best->series = {.name = series.name};
+  best->axis = best_name.axis;
+  axis_column_[index(best->axis)] = static_cast<std::size_t>(best - columns_.data());
+  std::vector<double>& places = axis_values_[index(best->axis)];
+  places.assign(rows_, model::kMissing);
+  cells_ += series.values.size();
+  for (std::size_t i = 0; i < series.values.size(); ++i) {
+    places[series.row_of(i)] = series.values[i];
+    follow(series.values[i], base::Position{});
+  }
+}
+
 void MetricColumns::say_of_axes() {
   if (decimal_commas_seen_ > 0) {
     say(Severity::error, "csv-decimal-comma", {1, 1},
@@ -231,10 +293,11 @@ void MetricColumns::say_of_axes() {
     say(Severity::note, "missing-marker", first_missing_at_,
         times(missing_, "cell") + " such as " + quoted_cell(first_missing_) + " read as no value", missing_);
   }
-  if (columns_refused_ > 0) {
+  if (!refused_.empty()) {
     say(Severity::warning, "too-many-columns", {},
-        "too many columns: those after the first " + std::to_string(kMaxMetricColumns) + " are left out",
-        columns_refused_);
+        times(refused_.size(), "column") + " more than " + std::to_string(kMaxMetricColumns) +
+            " are left out: the last ones that could not be an objective",
+        refused_.size());
   }
 }
 
@@ -295,6 +358,7 @@ void MetricColumns::move_axes(model::RowAxes& axes) {
 void MetricColumns::move_series(model::Run& run) {
   std::vector<std::string_view> empty;
   for (Column& column : columns_) {
+    if (column.dropped) continue;
     say_of_column(column);
     if (column.axis != Axis::none) continue;
     model::Series& series = column.series;
@@ -330,6 +394,8 @@ void MetricColumns::settle(model::Run& run) {
 }
 
 void MetricColumns::finish(model::Run& run) {
+  drop_least_wanted();
+  adopt_axis();
   say_of_axes();
   move_axes(run.axes);
   move_series(run);

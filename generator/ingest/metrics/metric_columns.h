@@ -4,7 +4,8 @@
 /// A row may hold any subset of the columns. Values are kept column by column, so memory is that of the numbers.
 /// Steps must be whole numbers up to 2^53 in magnitude: others leave their row without a step (step-not-whole,
 /// step-range: warnings). Rows that were trained over are left out at the end (see settle_rows.h). Without a step and
-/// an epoch anywhere, rows are numbered (no-step: warning).
+/// an epoch anywhere, a column whose name may say where a row stands ("round", "samples") and whose whole numbers rise
+/// is the axis; without one, too, rows are numbered (no-step: warning).
 
 #include <cassert>
 #include <cstddef>
@@ -13,6 +14,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/csv/csv.h"
@@ -24,6 +27,8 @@
 namespace ingest {
 
 inline constexpr std::size_t kMaxMetricColumns = 10'000;
+/// So many are taken in place of others that come before them: names that could be an objective, or have a role.
+inline constexpr std::size_t kMaxFavouredColumns = 1'000;
 inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
 
 /// Where a cell stands. In a table the column is only counted when someone asks, which is seldom.
@@ -45,12 +50,15 @@ class MetricColumns {
 
   /// A new column, even if another one has this name.
   std::size_t add_column(std::string name);
-  /// The first column of this name, added if there is none; kNoColumn beyond kMaxMetricColumns (said in finish()).
+  /// The first column of this name, added if there is none; kNoColumn beyond kMaxMetricColumns, unless it is
+  /// one of kMaxFavouredColumns, for which the last ones that nobody would miss are left out (said in finish()).
   std::size_t column(std::string_view name);
   /// From now on the column is this axis. An axis is said once; later calls for it are ignored.
   void use_as_axis(std::size_t column, vocabulary::Axis axis);
   bool has_axis(vocabulary::Axis axis) const { return axis_column_[static_cast<std::size_t>(axis)] != kNoColumn; }
   vocabulary::Axis axis_of_column(std::size_t column) const { return columns_[column].axis; }
+  /// Whether a column was added since this was last asked: only then there is a name that nobody has looked at.
+  bool take_new_columns() { return std::exchange(columns_asked_, columns_.size()) != columns_.size(); }
   const std::string& name(std::size_t column) const { return columns_[column].series.name; }
   bool has_column(const std::string& name) const { return by_name_.count(name) > 0; }
   bool holds_only_text(std::size_t column) const {
@@ -85,8 +93,8 @@ class MetricColumns {
     }
   }
   /// What a cell or a string says: a number with blanks around it, "nan", "inf", "True"/"False" (1 and 0), a percentage
-  /// ("0.82%" is 0.82), a date in a time column; "", "NA", "N/A", "None", "null" and dashes are no value; anything else
-  /// is counted as text, and said in finish().
+  /// ("0.82%" is 0.82), a date in a time column; nothing and the words of vocabulary/words/missing_words.h are no
+  /// value; anything else is counted as text, and said in finish().
   void add_text(std::size_t column, std::string_view text, const CellPlace& at);
   /// Something that is neither number nor text: "a list".
   void add_other(std::size_t column, std::string_view what, const CellPlace& at);
@@ -99,6 +107,7 @@ class MetricColumns {
   struct Column {
     model::Series series;
     vocabulary::Axis axis = vocabulary::Axis::none;
+    bool dropped = false;
     bool sparse = false;       ///< a row was left out, so that series.rows says where values stand
     std::size_t last_row = 0;  ///< rows_ when the last value came
     std::uint64_t texts = 0, percents = 0;
@@ -113,6 +122,10 @@ class MetricColumns {
   bool add_special(std::size_t column, std::string_view text, const CellPlace& at);
   void say(base::Severity severity, const char* code, base::Position at, std::string what,
            std::uint64_t count = 1) const;
+  std::size_t column_beyond_limit(std::string name);
+  void drop_least_wanted();
+  void adopt_axis();
+  bool counts_up(const Column& column) const;
   void say_of_axes();
   void say_of_column(const Column& column) const;
   void settle(model::Run& run);
@@ -125,9 +138,10 @@ class MetricColumns {
   std::unordered_map<std::string, std::size_t> by_name_;  // looked up, never iterated
   std::size_t axis_column_[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
   std::vector<double> axis_values_[4];
-  std::size_t rows_ = 0;
+  std::size_t rows_ = 0, columns_asked_ = 0;
   bool decimal_commas_ = false, rows_are_epochs_ = false, dates_ = false;
-  std::uint64_t cells_ = 0, missing_ = 0, decimal_commas_seen_ = 0, columns_refused_ = 0;
+  std::uint64_t cells_ = 0, missing_ = 0, decimal_commas_seen_ = 0;
+  std::unordered_set<std::string> refused_;  // names; looked up and counted, never iterated
   std::string first_missing_, first_decimal_comma_;
   base::Position first_missing_at_;
   struct RowPlace {

@@ -12,15 +12,13 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/python_literal.h"
+#include "vocabulary/words/missing_words.h"
 
 namespace ingest {
 namespace {
 
 using base::Json;
 using Kind = CellValue::Kind;
-
-constexpr std::array<std::string_view, 9> kMissing{"",  "na", "n/a",          "none",        "null",
-                                                   "-", "--", "\xe2\x80\x93", "\xe2\x80\x94"};
 
 std::size_t count_digits(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), base::is_digit) - text.begin());
@@ -254,8 +252,7 @@ namespace {
 CellValue read_number_cell(std::string_view cell, const CommaEvidence& commas) {
   CellValue out;
   out.text = std::string(cell);
-  const std::string lower = base::to_lower(cell);
-  if (std::find(kMissing.begin(), kMissing.end(), lower) != kMissing.end()) return out;
+  if (vocabulary::is_missing_word(cell)) return out;
   out.kind = Kind::text;
   std::string_view rest = cell;
   std::string sign;

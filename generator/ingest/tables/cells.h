@@ -24,7 +24,7 @@ class CommaEvidence {
 
 struct CellValue {
   enum class Kind : std::uint8_t {
-    missing,  ///< empty, NA, N/A, None, null, or a dash
+    missing,  ///< empty or a word of vocabulary/words/missing_words.h
     number,   ///< also nan and inf
     text,
     ambiguous,  ///< "1,250", where the table does not say whether the comma parts thousands or the fraction

@@ -18,6 +18,7 @@
 #include "ingest/files/timestamps.h"
 #include "ingest/tables/results_table.h"
 #include "vocabulary/name_words.h"
+#include "vocabulary/words/missing_words.h"
 
 namespace ingest {
 namespace {
@@ -35,6 +36,7 @@ class RunMaker {
 
   void append(std::vector<model::Run>& runs) {
     look_at_results();
+    say_missing();
     names_are_unique_ = cells_differ(table_.name_column);
     ids_are_unique_ = cells_differ(table_.id_column);
     rows_are_repeats_ = table_.name_column != kNoMember &&
@@ -66,13 +68,22 @@ class RunMaker {
     for (std::size_t i = 0; i < table_.roles.size(); ++i) {
       if (table_.roles[i] != CellRole::result) continue;
       bool deviation = false, arrow = false, footnote = false;
+      std::size_t numbers = 0, words = 0;
+      std::string word;
       for (const TableRow& row : table_.table.rows) {
         const CellValue value = read_cell(row.cells[i], table_.commas);
         percent_[i] = percent_[i] || value.percent;
         deviation = deviation || !value.deviation.empty();
         arrow = arrow || value.arrow;
         footnote = footnote || value.footnote;
+        numbers += value.kind == CellValue::Kind::number ? 1 : 0;
+        if (value.kind == CellValue::Kind::text && words++ == 0)
+          word = base::make_visible(base::shorten(value.text, 40));
       }
+      if (words > 0 && numbers > 0)
+        say_cells(i, "cell-word",
+                  "has words in " + std::to_string(words) + (words == 1 ? " cell" : " cells") + " (here \"" + word +
+                      "\"); they are no values");
       if (percent_[i]) say_cells(i, "percent", "is in per cent; read as shares, 85 % as 0.85");
       if (deviation)
         say_cells(i, "cell-deviation",
@@ -80,6 +91,24 @@ class RunMaker {
       if (arrow) say_cells(i, "cell-arrow", "has arrows; the number after the arrow is read");
       if (footnote) say_cells(i, "cell-mark", "has marks of footnotes behind numbers; they are left out");
     }
+  }
+
+  /// Errors of a spreadsheet: whoever wrote them may not know.
+  void say_missing() const {
+    std::size_t count = 0;
+    const std::string* first = nullptr;
+    std::uint32_t line = 0;
+    for (const TableRow& row : table_.table.rows) {
+      for (const std::string& cell : row.cells) {
+        if (cell.empty() || cell[0] != '#' || !vocabulary::is_missing_word(cell) || count++ > 0) continue;
+        first = &cell;
+        line = row.line;
+      }
+    }
+    if (count == 0) return;
+    say(Severity::note, "missing-marker", line,
+        std::to_string(count) + (count == 1 ? " cell" : " cells") + " such as \"" + base::make_visible(*first) +
+            "\" read as no value");
   }
 
   void say_cells(std::size_t column, const char* code, const std::string& what) const {

@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "base/contains.h"
+#include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/near_names.h"
 #include "ingest/tables/repeat_columns.h"
+#include "ingest/tables/tool_columns.h"
+#include "vocabulary/axis_names.h"
 #include "vocabulary/metric_names.h"
 #include "vocabulary/name_words.h"
 
@@ -22,6 +26,7 @@ using ColumnUse = vocabulary::ColumnRole;
 
 constexpr std::size_t kNoHeaderRow = SIZE_MAX;
 constexpr std::size_t kMaxTurnedColumns = 500;
+constexpr std::size_t kMaxGuessedRuns = 500;  // of a table in which no name says what was measured
 constexpr auto kKeyNames =
     std::to_array<std::string_view>({" parameter ", " param ", " hyperparameter ", " hyper parameter ", " parametro ",
                                      " variable ", " experimento ", " experiment "});
@@ -60,8 +65,29 @@ std::string quoted(std::string_view text) {
 /// What the cells of a column hold.
 struct Content {
   std::size_t numbers = 0, texts = 0, flags = 0, different = 0;
+  std::size_t different_numbers = 0, different_texts = 0;
+  std::size_t long_decimals = 0;  ///< with five digits or more behind the point
   std::size_t filled() const { return numbers + texts + flags; }
 };
+
+bool has_long_decimal(std::string_view cell) {
+  const std::size_t point = cell.find_first_of(".,");
+  if (point == std::string_view::npos) return false;
+  const std::string_view behind = cell.substr(point + 1);
+  return std::min(behind.find_first_not_of("0123456789"), behind.size()) >= 5;
+}
+
+/// What nobody sets: numbers nearly all different, with many digits.
+bool is_measured(const Content& content) {
+  return content.numbers >= 2 && content.numbers == content.filled() &&
+         10 * content.different_numbers >= 9 * content.numbers && 5 * content.long_decimals >= 4 * content.numbers;
+}
+
+/// Results with a word here and there ("failed"): numbers that are nearly all different, and at most as many words.
+bool is_number_with_words(const Content& content) {
+  return content.texts > 0 && content.numbers >= 2 && 2 * content.numbers >= content.filled() &&
+         5 * content.different_numbers >= 4 * content.numbers && content.different_texts <= 5;
+}
 
 class TableDecision {
  public:
@@ -69,7 +95,14 @@ class TableDecision {
 
   ResultsTable decide() {
     turn_if_runs_are_columns();
-    if (!says_names()) unfold_repeats(out_.table, kMaxTableRuns);
+    if (!says_names()) {
+      by_tool_ = find_tool_columns(out_.table);
+      if (std::none_of(by_tool_.begin(), by_tool_.end(), [](const auto& role) { return role.has_value(); })) {
+        by_tool_.clear();
+        unfold_repeats(out_.table, kMaxTableRuns);
+      }
+    }
+    by_tool_.resize(out_.table.header.size());
     if (header().empty() || rows().empty()) return refuse("it has no row below its header");
     for (const TableRow& row : rows()) {
       for (const std::string& cell : row.cells) out_.commas.look_at(cell);
@@ -109,7 +142,13 @@ class TableDecision {
     table.issues = std::move(turned.issues);
     table.header.push_back(names_runs(turned.header[0]) ? "run" : turned.header[0]);
     for (const TableRow& row : turned.rows) table.header.push_back(row.cells[0]);
+    const auto holds_number = [&](std::size_t column) {
+      return std::any_of(turned.rows.begin(), turned.rows.end(), [&](const TableRow& row) {
+        return read_cell(row.cells[column], {}).kind == CellValue::Kind::number;
+      });
+    };
     for (std::size_t i = 1; i < turned.header.size(); ++i) {
+      if (!holds_number(i)) continue;  // "Winner"
       TableRow run{.line = turned.header_line, .cells = {turned.header[i]}};
       for (const TableRow& row : turned.rows) run.cells.push_back(row.cells[i]);
       table.rows.push_back(std::move(run));
@@ -145,7 +184,7 @@ class TableDecision {
 
   Content content_of(std::size_t column) {
     Content content;
-    std::set<std::string_view> seen;
+    std::set<std::string_view> seen, numbers, texts;
     for (const TableRow& row : rows()) {
       const CellValue value = read_cell(row.cells[column], out_.commas);
       if (value.kind == CellValue::Kind::missing) continue;
@@ -153,9 +192,13 @@ class TableDecision {
       if (value.kind == CellValue::Kind::number) ++content.numbers;
       if (value.kind != CellValue::Kind::number)
         ++(lower == "true" || lower == "false" ? content.flags : content.texts);
+      (value.kind == CellValue::Kind::number ? numbers : texts).insert(row.cells[column]);
+      content.long_decimals += has_long_decimal(row.cells[column]) ? 1 : 0;
       seen.insert(row.cells[column]);
     }
     content.different = seen.size();
+    content.different_numbers = numbers.size();
+    content.different_texts = texts.size();
     return content;
   }
 
@@ -179,12 +222,16 @@ class TableDecision {
     for (std::size_t i = 0; i < header().size(); ++i) {
       contents.push_back(content_of(i));
       ColumnUse role = vocabulary::role_of_column(header()[i]);
+      if (by_tool_[i]) role = *by_tool_[i];
       if (i == out_.key_column || i == out_.value_column) role = ColumnUse::parameter;
       if (role == ColumnUse::result && contents[i].numbers == 0) {
-        role = contents[i].filled() > 0 ? ColumnUse::parameter : ColumnUse::about;
+        const bool set = contents[i].filled() > 0 && !holds_lists(i);
+        role = set ? ColumnUse::parameter : ColumnUse::about;
       } else if (role == ColumnUse::result) {
         first_result = std::min(first_result, i);
-        out_.has_result = out_.has_result || is_measure(header()[i]);
+        const vocabulary::Axis axis = vocabulary::possible_axis_of(header()[i]).axis;
+        const bool counts = axis == vocabulary::Axis::step || axis == vocabulary::Axis::epoch;
+        out_.has_result = out_.has_result || (!counts && is_measure(header()[i]));
       }
       out_.roles.push_back(role);
     }
@@ -194,7 +241,29 @@ class TableDecision {
       const bool counted =
           base::contains(kCounts, words) && contents[i].different == rows().size() && rows().size() > 2;
       if (counted && contents[i].texts == 0) out_.roles[i] = ColumnUse::result;
+      if (words == " rank " && contents[i].numbers > 0 && contents[i].different < rows().size()) {
+        out_.roles[i] = ColumnUse::parameter;  // of an adapter, not the place of the run
+      }
     }
+    if (!out_.has_result) out_.has_result = has_result_by_content(contents);
+  }
+
+  /// Where a column says that rows are models or experiments, and another holds what nobody sets.
+  bool has_result_by_content(const std::vector<Content>& contents) {
+    if (rows().size() > kMaxGuessedRuns) return false;
+    bool labelled = false, measured = false;
+    for (std::size_t i = 0; i < header().size(); ++i) {
+      const bool plain_name = vocabulary::spaced_words(header()[i]) == " name ";
+      labelled = labelled || out_.roles[i] == ColumnUse::model || (out_.roles[i] == ColumnUse::name && !plain_name);
+      measured = measured || (out_.roles[i] == ColumnUse::result && is_measured(contents[i]));
+    }
+    return labelled && measured;
+  }
+
+  bool holds_lists(std::size_t column) const {
+    return std::all_of(out_.table.rows.begin(), out_.table.rows.end(), [&](const TableRow& row) {
+      return row.cells[column].empty() || row.cells[column][0] == '[' || row.cells[column][0] == '{';
+    });
   }
 
   ColumnUse role_by_content(std::size_t column, const Content& content, std::size_t first_result) {
@@ -204,6 +273,11 @@ class TableDecision {
     const std::string words = vocabulary::spaced_words(name);
     const bool base = words.find(" base ") != std::string::npos || words.find(" baseline ") != std::string::npos;
     if (content.flags == content.filled() && base) return ColumnUse::tags;
+    if (is_measured(content) || is_number_with_words(content)) return ColumnUse::result;
+    // A matrix of confusion: no two rows have the same.
+    if (column > first_result && content.different == rows().size() && rows().size() > 1 && holds_lists(column)) {
+      return ColumnUse::about;
+    }
     if (content.texts + content.flags > 0 || column < first_result) return ColumnUse::parameter;
     return ColumnUse::result;
   }
@@ -293,6 +367,27 @@ class TableDecision {
     out_.issues.push_back({Severity::note, code, {row.line, 1}, std::move(what)});
   }
 
+  bool is_headerless() const {
+    return said_ == nullptr &&
+           std::all_of(out_.table.header.begin(), out_.table.header.end(),
+                       [](const std::string& name) { return base::parse_number(name).has_value(); });
+  }
+
+  /// All that differs is what counts steps, or changes with them, and differs in each row.
+  bool is_set_along_a_training() {
+    bool counts = false;
+    for (std::size_t i = 0; i < header().size(); ++i) {
+      if (out_.roles[i] != ColumnUse::parameter) continue;
+      const Content content = content_of(i);
+      if (content.different < 2) continue;
+      const vocabulary::AxisName axis = vocabulary::possible_axis_of(header()[i]);
+      if (axis.axis == vocabulary::Axis::none || axis.sureness == vocabulary::AxisSureness::perhaps) return false;
+      if (content.different < rows().size()) return false;
+      counts = true;
+    }
+    return counts && rows().size() > 2;
+  }
+
   bool holds_macro_rows() {
     return std::any_of(rows().begin(), rows().end(), [](const TableRow& row) {
       const std::string words = vocabulary::spaced_words(row.cells[0]);
@@ -302,7 +397,10 @@ class TableDecision {
 
   void check() {
     const bool named = out_.name_column != kNoHeaderRow || out_.id_column != kNoHeaderRow;
-    if (!out_.has_result) {
+    if (is_headerless()) {
+      out_.refusal = "its first line holds numbers, so that nothing says what its columns are";
+      out_.headerless = true;
+    } else if (!out_.has_result) {
       out_.refusal = "no column is a result by its name";
     } else if (out_.table.too_long) {
       out_.refusal = "more than " + std::to_string(kMaxTableRuns) + " rows are data rather than runs";
@@ -314,6 +412,8 @@ class TableDecision {
       out_.refusal = "its rows are parts of what one run was measured on (classes, images, episodes)";
     } else if (!named && count_roles(ColumnUse::parameter) == 0) {
       out_.refusal = "no column is a parameter or names the run";
+    } else if (!named && is_set_along_a_training()) {
+      out_.refusal = "its rows look like steps of one training, and no column counts them";
     } else if (!named && rows().size() > kMaxNamelessRuns) {
       out_.refusal =
           "more than " + std::to_string(kMaxNamelessRuns) + " rows that nothing names are data rather than runs";
@@ -323,6 +423,7 @@ class TableDecision {
   }
 
   const model::TableSettings* said_;
+  std::vector<std::optional<ColumnUse>> by_tool_;
   ResultsTable out_;
 };
 

@@ -27,14 +27,17 @@ struct ResultsTable {
   bool id_said = false;                                        ///< the settings name the column of the id
   std::size_t key_column = SIZE_MAX, value_column = SIZE_MAX;  ///< a parameter's name and its value, one pair a row
   bool transposed = false;
+  bool headerless = false;              ///< refused for that: the first line holds nothing but numbers
   bool has_result = false;              ///< some column is a result by its name, or is said to be one
   std::string refusal;                  ///< why this is no table of runs; empty if it is one
   std::vector<base::TextIssue> issues;  ///< rows left out, settings that name no column
 };
 
-/// Decides by names: results, parameters, and what names the run. A column whose name says nothing is a parameter if it
-/// holds text or stands before the first result, else a result; one called like a result but without a number is a
-/// parameter. What `said` (may be null) lists goes before that, and then other columns of that kind are left out.
+/// Decides by names: results, parameters, and what names the run; what tools call their columns goes first
+/// (tool_columns.h). A column whose name says nothing is a result if its numbers nearly all differ and have many
+/// digits, or nearly all differ beside a few words ("failed"); else a parameter if it holds text or stands before the
+/// first result, else a result; one called like a result but without a number is a parameter. What `said` (may be null)
+/// lists goes before that, and then other columns of that kind are left out.
 ///
 /// Runs as columns (labels of parameters and results in the first one) are turned, and called by the header unless its
 /// first cell says that it holds a parameter; a pair of columns for the name and

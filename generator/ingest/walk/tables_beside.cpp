@@ -12,7 +12,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
-#include "ingest/tables/cell_grid.h"
+#include "ingest/tables/json_rows.h"
 #include "ingest/tables/results_table.h"
 
 namespace ingest {
@@ -52,7 +52,7 @@ struct TableContent {
 
 std::set<std::string> ids_in(const base::FileReader& files, const std::string& path) {
   const std::string text = read_start(files, path, kMaxDocumentBytes);
-  const ResultsTable table = decide_table(read_cell_grid(text, extension_of(path) == "tsv", kMaxTableRuns), nullptr);
+  const ResultsTable table = decide_table(read_grid_of(path, text, kMaxTableRuns), nullptr);
   std::set<std::string> ids;
   if (table.id_column == SIZE_MAX) return ids;
   for (const TableRow& row : table.table.rows) ids.insert(row.cells[table.id_column]);

@@ -1,5 +1,8 @@
 #include "vocabulary/metrics/lists.h"
 
+#include <span>
+#include <string_view>
+
 namespace vocabulary {
 namespace {
 

@@ -127,6 +127,7 @@ std::map<std::string, Files> samples() {
                          support::event_scalar("loss", 0, 2.F) + support::event_scalar("loss", 1, 1.F)}};
   all["tensorboard-download"] = {
       {"run-a-tag-loss.csv", "Wall time,Step,Value\n1700000000.5,0,0.5\n1700000001.5,10,0.25\n"}};
+  all["json-curve"] = {{"history.json", R"([{"train_loss": 1, "val_loss": 2}, {"train_loss": 0.5, "val_loss": 1}])"}};
   all["results-table"] = {{"all.csv", "run,lr,accuracy\na,0.1,0.5\nb,0.2,0.6\n"}};
   all["markdown-log"] = {{"log.md",
                           "| Experiment ID | Date | Base Accuracy | New Accuracy | Parameter Changed | Old Value | New "

@@ -3,16 +3,22 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <utility>
 
 #include "base/contains.h"
+#include "base/text/number_text.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
+#include "ingest/tables/cell_grid.h"
+#include "ingest/tables/curve_or_table.h"
+#include "ingest/tables/json_rows.h"
 #include "vocabulary/axis_names.h"
+#include "vocabulary/metric_names.h"
 
 namespace ingest {
 namespace {
@@ -22,6 +28,7 @@ constexpr std::array<std::string_view, 2> kTables{"csv", "tsv"};
 constexpr std::array<std::string_view, 4> kLines{"jsonl", "ndjson", "log", "txt"};
 constexpr std::array<std::string_view, 3> kOtherDocuments{"summary.json", "environment.json", "notes.md"};
 constexpr std::string_view kArtifacts = "artifacts";
+constexpr std::size_t kRowsOfPlainCurve = 8;
 
 /// Without a cut last line, which would look like a line of the file.
 std::string_view whole_lines(std::string_view head) {
@@ -30,15 +37,67 @@ std::string_view whole_lines(std::string_view head) {
   return end == std::string_view::npos ? head : head.substr(0, end + 1);
 }
 
+/// What nearly all curves are: nothing but numbers, and an axis that goes on by the same step.
+bool counts_evenly(const CellGrid& grid) {
+  if (grid.rows.size() < 3) return false;
+  bool even = false;
+  for (std::size_t i = 0; i < grid.header.size(); ++i) {
+    const bool axis = vocabulary::is_curve_axis(grid.header[i]);
+    double before = 0, step = 0;
+    bool rises = axis;
+    for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+      const std::string& cell = grid.rows[row].cells[i];
+      const std::optional<double> value = base::parse_number(cell);
+      if (!cell.empty() && !value) return false;
+      if (row == 1 && value) step = *value - before;
+      rises = rises && value && (row == 0 || (step > 0 && *value - before == step));
+      before = value.value_or(0);
+    }
+    even = even || rises;
+  }
+  return even;
+}
+
 bool is_csv_curve(const FolderView& folder, const std::string& name) {
   const std::string head = read_start(folder.files, join_path(folder.folder, name), kSharedCurveFilesHeadBytes);
   const CsvStart start = look_at_csv(whole_lines(head), extension_of(name) == "tsv");
   if (start.monitor) return start.header.size() >= 3 && start.header[0] == "r" && start.header[2] == "t";
-  return start.numeric_column && std::any_of(start.header.begin(), start.header.end(), vocabulary::is_curve_axis);
+  if (!start.numeric_column) return false;
+  // A column of numbers without a header, in a file that is called like a metric.
+  if (start.header.size() == 1 && base::parse_number(start.header[0])) {
+    return vocabulary::find_measure(without_extension(name)) == vocabulary::MeasureAt::end;
+  }
+  const bool tabs = extension_of(name) == "tsv";
+  if (std::any_of(start.header.begin(), start.header.end(), vocabulary::is_curve_axis) &&
+      counts_evenly(read_cell_grid(whole_lines(head), tabs, kRowsOfPlainCurve))) {
+    return true;
+  }
+  return is_curve_of_rows(read_cell_grid(whole_lines(head), tabs, kRowsJudged), name);
 }
 
 bool is_line_curve(const FolderView& folder, const std::string& name) {
-  return starts_like_metric_lines(read_start(folder.files, join_path(folder.folder, name), kSharedCurveFilesHeadBytes));
+  const std::string head = read_start(folder.files, join_path(folder.folder, name), kSharedCurveFilesHeadBytes);
+  switch (look_at_lines(head)) {
+    case LinesLook::metrics:
+      return true;
+    case LinesLook::objects:
+      return is_curve_of_rows(read_json_rows(head, JsonShape::lines, kRowsJudged), name);
+    case LinesLook::other:
+      break;
+  }
+  return false;
+}
+
+bool is_json_curve(const FolderView& folder, const std::string& name) {
+  const std::string path = join_path(folder.folder, name);
+  std::string text = read_start(folder.files, path, kSharedCurveFilesHeadBytes);
+  const JsonShape shape = shape_of_json(text);
+  if (shape == JsonShape::none) return false;
+  if (shape == JsonShape::columns && text.size() == kSharedCurveFilesHeadBytes) {
+    text = read_start(folder.files, path, kMaxDocumentBytes + 1);
+    if (text.size() > kMaxDocumentBytes) return false;
+  }
+  return is_curve_of_rows(read_json_rows(text, shape, kRowsJudged), name);
 }
 
 /// The curve's path is the unit's first file.
@@ -57,7 +116,16 @@ bool is_folder(const FolderView& folder, std::string_view name) {
 bool may_be_curve(const base::FolderEntry& entry, CurveKind kind) {
   if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
   const std::string extension = extension_of(entry.name);
-  return kind == CurveKind::csv ? base::contains(kTables, extension) : base::contains(kLines, extension);
+  switch (kind) {
+    case CurveKind::csv:
+      return base::contains(kTables, extension);
+    case CurveKind::json_lines:
+      return base::contains(kLines, extension);
+    case CurveKind::json:
+      break;
+  }
+  return extension == "json" && !base::contains(config_names(), entry.name) &&
+         !base::contains(kOtherDocuments, entry.name);
 }
 
 std::vector<CurveFile> find_curves(const FolderView& folder) {
@@ -67,6 +135,8 @@ std::vector<CurveFile> find_curves(const FolderView& folder) {
       curves.push_back({entry.name, CurveKind::csv});
     } else if (may_be_curve(entry, CurveKind::json_lines) && is_line_curve(folder, entry.name)) {
       curves.push_back({entry.name, CurveKind::json_lines});
+    } else if (may_be_curve(entry, CurveKind::json) && is_json_curve(folder, entry.name)) {
+      curves.push_back({entry.name, CurveKind::json});
     }
   }
   return curves;
@@ -121,6 +191,16 @@ void read_documents(const ReadContext& context, model::Run& run) {
   if (base::contains(context.unit.files, environment)) read_environment(context, environment, run);
   if (base::contains(context.unit.files, notes)) read_note(context, notes, run);
   check_times(context, configs.empty() ? summary : configs[0], run);
+}
+
+ReadContext with_counted_rows(const ReadContext& context) {
+  return {context.files, context.unit, context.settings, [sink = context.notice](model::Notice notice) {
+            if (notice.code == "no-step") {
+              notice.severity = base::Severity::note;
+              notice.what = "no column says the step or epoch; rows are counted";
+            }
+            sink(std::move(notice));
+          }};
 }
 
 model::Run start_curve_run(const ReadContext& context) {

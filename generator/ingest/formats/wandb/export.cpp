@@ -3,6 +3,9 @@
 ///
 ///   "<run> - <metric>", "<run> - <metric>__MIN", "<run> - <metric>__MAX"
 ///
+/// or the first of these alone, as tables of charts and copies by hand have it. In that case the x axis must have a
+/// known name, and all runs the same metrics.
+///
 /// Each run is one of the file, its id the path and what the run is called: other charts may show others of the name.
 /// Where the range of a group is wider than its value it is kept as "<metric> (min)" and
 /// "<metric> (max)". A group called "key: value" has that parameter. Cells are empty at most rows.
@@ -11,6 +14,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +30,8 @@
 #include "ingest/formats/formats.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
+#include "vocabulary/axis_names.h"
+#include "vocabulary/metric_names.h"
 
 namespace ingest {
 namespace {
@@ -31,6 +39,43 @@ namespace {
 using base::Json;
 
 constexpr std::string_view kMin = "__MIN", kMax = "__MAX", kDash = " - ";
+constexpr std::size_t kMostColumns = 2'000;  // of a chart without bounds
+
+/// One past the place of the last " - " that parts a run from its metric; npos: there is none.
+std::size_t metric_at(std::string_view column) {
+  const std::size_t dash = column.rfind(kDash);
+  if (dash == std::string_view::npos || dash == 0) return std::string_view::npos;
+  return dash + kDash.size();
+}
+
+bool has_bounds(const std::vector<std::string>& header) {
+  return std::any_of(header.begin(), header.end(), [&](const std::string& name) {
+    return name.find(kDash) != std::string::npos && base::contains(header, name + std::string(kMin)) &&
+           base::contains(header, name + std::string(kMax));
+  });
+}
+
+/// Without the bounds: an x axis of a known name, then nothing but "<run> - <metric>", each run with the same metrics,
+/// or one run with a metric that is known. Several runs of one metric, or of several that all of them have.
+bool is_chart_of_runs(const std::vector<std::string>& header) {
+  if (header.size() < 2 || header.size() > kMostColumns) return false;
+  if (vocabulary::possible_axis_of(header[0]).axis == vocabulary::Axis::none &&
+      header[0] != "Relative Time (Process)" && header[0] != "Relative Time (Wall)" && header[0] != "Wall Time") {
+    return false;
+  }
+  std::map<std::string, std::set<std::string>, std::less<>> metrics;  // by run
+  for (std::size_t i = 1; i < header.size(); ++i) {
+    const std::size_t at = metric_at(header[i]);
+    if (at == std::string::npos) return false;
+    metrics[header[i].substr(0, at - kDash.size())].insert(header[i].substr(at));
+  }
+  const std::set<std::string>& first = metrics.begin()->second;
+  const bool shared = std::all_of(metrics.begin(), metrics.end(), [&](const auto& run) { return run.second == first; });
+  if (metrics.size() > 1) return shared;
+  return std::any_of(first.begin(), first.end(), [](const std::string& metric) {
+    return vocabulary::find_measure(metric) != vocabulary::MeasureAt::nowhere;
+  });
+}
 
 Claim claim_wandb_export(const FolderView& folder) {
   Claim claim;
@@ -39,13 +84,9 @@ Claim claim_wandb_export(const FolderView& folder) {
     const std::string path = join_path(folder.folder, entry.name);
     const std::string head = read_start(folder.files, path, 256u << 10);
     const std::string line = head.substr(0, head.find('\n') + 1);
-    if (line.find(kMin) == std::string::npos) continue;
+    if (line.find(kDash) == std::string::npos) continue;
     const std::vector<std::string> header = look_at_csv(line, false).header;
-    const bool exported = std::any_of(header.begin(), header.end(), [&](const std::string& name) {
-      return name.find(kDash) != std::string::npos && base::contains(header, name + std::string(kMin)) &&
-             base::contains(header, name + std::string(kMax));
-    });
-    if (!exported) continue;
+    if (!has_bounds(header) && !is_chart_of_runs(header)) continue;
     claim.files.push_back(entry.name);
     claim.units.push_back({.folder = folder.folder, .files = {path}});
   }
@@ -125,7 +166,7 @@ std::vector<model::Run> read_wandb_export(const ReadContext& context) {
   for (const std::string& column : header) {
     const std::size_t dash = column.rfind(kDash);
     if (dash == std::string::npos || column.ends_with(kMin) || column.ends_with(kMax)) continue;
-    if (find_series(table, column) == nullptr) continue;
+    if (find_series(table, column) == nullptr || column[dash + kDash.size()] == '_') continue;  // "_step", "_runtime"
     const std::string name = column.substr(0, dash);
     auto run = std::find_if(runs.begin(), runs.end(), [&](const model::Run& known) { return known.name == name; });
     if (run == runs.end()) {
