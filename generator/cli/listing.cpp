@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/messages.h"
+#include "cli/source_report.h"
 #include "cli/terminal/console.h"
 #include "cli/terminal/interrupt.h"
 #include "cli/version.h"
@@ -55,7 +56,7 @@ int with_findings(const CommonOptions& common, const std::function<int(const Lis
   auto read = read_runs(*inputs, **spool, threads_for(common), progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
-  if (read->runs.empty()) return fail(no_run_found(), kNothingBuilt);
+  if (read->runs.empty()) return fail_without_runs(*inputs, read->left);
   const model::Findings findings = find(*inputs, *read);
   if (!common.quiet) mention_problems(read->notices);
   return print({*inputs, *read, findings, **spool});

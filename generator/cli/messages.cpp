@@ -18,6 +18,7 @@
 #include "words/alike_notices.h"
 #include "words/change_list.h"
 #include "words/parts/decided.h"
+#include "words/parts/lists.h"
 #include "words/parts/number_format.h"
 
 namespace cli {
@@ -92,6 +93,11 @@ std::string since_summary(const model::Findings& findings) {
 
 }  // namespace
 
+std::string counts_text(const NoticeCounts& counts) {
+  return words::counted(counts.errors, "error", "errors") + ", " +
+         words::counted(counts.warnings, "warning", "warnings") + ", " + words::counted(counts.notes, "note", "notes");
+}
+
 NoticeCounts count_notices(std::span<const model::Notice> notices) {
   NoticeCounts counts;
   for (const model::Notice& notice : notices) {
@@ -156,7 +162,8 @@ std::string guess_lines(const model::Findings& findings) {
 
 std::string job_summary(const model::Findings& findings, std::size_t runs, std::span<const model::Notice> notices) {
   std::string out = "## Experiment report\n\n";
-  out += std::to_string(runs) + " runs of " + std::to_string(findings.experiments.size()) + " experiments.\n\n";
+  out += words::counted(runs, "run", "runs") + " of " +
+         words::counted(findings.experiments.size(), "experiment", "experiments") + ".\n\n";
   out += "| Project | Purpose | Experiment | Objective | Runs |\n|---|---|---|---:|---:|\n";
   for (const model::Project& project : findings.projects) {
     for (const model::BestConfiguration& best : project.best) {
@@ -173,8 +180,7 @@ std::string job_summary(const model::Findings& findings, std::size_t runs, std::
   }
   out += since_summary(findings);
   const NoticeCounts counts = count_notices(notices);
-  out += "\n" + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
-         std::to_string(counts.notes) + " notes.\n";
+  out += "\n" + counts_text(counts) + ".\n";
   std::size_t shown = 0;
   const std::vector<model::Notice> folded = words::fold_alike(notices);
   for (const model::Notice* notice : errors_first(folded)) {

@@ -14,6 +14,8 @@ struct NoticeCounts {
   std::size_t errors = 0, warnings = 0, notes = 0;
 };
 NoticeCounts count_notices(std::span<const model::Notice> notices);
+/// "0 errors, 1 warning, 13 notes"
+std::string counts_text(const NoticeCounts& counts);
 
 /// "runs/a/config.json:3:10: warning: key "lr" given twice [json-duplicate-key]", without control characters.
 std::string notice_line(const model::Notice& notice);

@@ -13,7 +13,7 @@
 #include "cli/terminal/console.h"
 #include "model/findings/experiment.h"
 #include "words/alike_notices.h"
-#include "words/parts/number_format.h"
+#include "words/parts/lists.h"
 
 namespace cli {
 namespace {
@@ -63,11 +63,10 @@ void report_notices(const Inputs& inputs, std::span<const model::Notice> notices
 std::string counts_text(const ReadRuns& read, const model::Findings& findings, std::span<const model::Notice> notices) {
   const NoticeCounts counts = count_notices(notices);
   const auto damaged = std::count_if(read.runs.begin(), read.runs.end(), [](const auto& run) { return run.damaged; });
-  std::string text = words::format_count(read.runs.size()) + " runs of " +
-                     words::format_count(findings.experiments.size()) + " experiments";
+  std::string text = words::counted(read.runs.size(), "run", "runs") + " of " +
+                     words::counted(findings.experiments.size(), "experiment", "experiments");
   if (damaged > 0) text += ", " + std::to_string(damaged) + " damaged";
-  return text + "; " + std::to_string(counts.errors) + " errors, " + std::to_string(counts.warnings) + " warnings, " +
-         std::to_string(counts.notes) + " notes";
+  return text + "; " + counts_text(counts);
 }
 
 }  // namespace cli

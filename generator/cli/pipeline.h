@@ -41,6 +41,7 @@ struct ReadRuns {
   std::vector<analysis::ExperimentNotes> experiment_notes;
   std::vector<model::SourceSummary> sources;
   std::vector<model::Notice> notices;
+  std::vector<ingest::LeftFiles> left;  ///< files that no format took
   std::uint64_t bytes = 0, cells = 0;
 };
 /// Error: the spool could not be written. Stops early when `interrupted()`.

@@ -52,12 +52,14 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
     all.experiment_notes.push_back(
         {file.experiment, file.text.folder, file.source, std::move(file.note), std::move(file.text)});
   }
-  for (const ingest::Source& source : inputs.sources) all.sources.push_back({.label = source.label});
-  if (!all.sources.empty()) {
-    all.sources.front().folders = found.folders;
-    all.sources.front().files = found.files;
-    all.sources.front().skipped_files = found.skipped_files;
+  for (std::size_t i = 0; i < inputs.sources.size(); ++i) {
+    const ingest::SourceCounts& counts = found.counts[i];
+    all.sources.push_back({.label = inputs.sources[i].label,
+                           .folders = counts.folders,
+                           .files = counts.files,
+                           .skipped_files = counts.skipped_files});
   }
+  all.left = std::move(found.left);
 
   std::vector<UnitResult> results(found.units.size());
   progress.begin("Reading", "runs", found.units.size());

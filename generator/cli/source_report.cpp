@@ -5,19 +5,24 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "analysis/log/kept_log.h"
 #include "base/parallel.h"
 #include "base/text/natural_order.h"
 #include "base/text/utf8.h"
+#include "cli/command.h"
 #include "cli/folded_places.h"
+#include "cli/terminal/console.h"
 #include "cli/terminal/interrupt.h"
 #include "cli/terminal/text_table.h"
 #include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
 #include "model/enum_names.h"
+#include "model/run_digest.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
 #include "words/parts/lists.h"
@@ -57,11 +62,28 @@ std::string reason_of(const ingest::Unit& unit, const std::string& place) {
 /// What one unit gave; slot i belongs to unit i.
 struct UnitRuns {
   FoundRuns found;
-  std::string folder;  ///< of its first run
+  std::vector<model::RunDigest> identities;  ///< of its runs; only where logs tell of runs
+  std::vector<std::string> keys;             ///< likewise
+  std::string folder;                        ///< of its first run
   std::vector<model::Notice> notices;
 };
 
-UnitRuns read(const ingest::Unit& unit, const Inputs& inputs) {
+/// What a log may know a run by.
+model::RunDigest identity_of(const ingest::ReadRun& read) {
+  model::RunDigest digest;
+  static_cast<model::RunIdentity&>(digest) = read.run;
+  digest.config = {};
+  digest.summary.clear();
+  digest.environment.clear();
+  digest.notes = read.notes;
+  return digest;
+}
+
+bool gives_log(const ingest::Unit& unit) {
+  return unit.format->gives == ingest::Gives::kept_log;
+}
+
+UnitRuns read(const ingest::Unit& unit, const Inputs& inputs, bool with_identities) {
   UnitRuns out{.found = {.source = unit.source, .title = unit.format->title}, .folder = ingest::printable(unit.folder)};
   ingest::read_unit(unit, inputs.sources, inputs.settings, [&](ingest::ReadRun run) {
     if (!run.is_run) {
@@ -70,6 +92,9 @@ UnitRuns read(const ingest::Unit& unit, const Inputs& inputs) {
     }
     if (out.found.runs++ == 0) out.folder = run.run.folder;
     if (!has_values(run.run)) out.found.without_values.push_back(run.run.id);
+    if (!with_identities) return;
+    out.keys.push_back(run.run.key);
+    out.identities.push_back(identity_of(run));
   });
   return out;
 }
@@ -103,7 +128,9 @@ std::string found_text(const SourceReport& report, std::size_t source, std::size
     if (found.source != source) continue;
     std::vector<std::string> titles{found.title};
     titles.insert(titles.end(), found.beside.begin(), found.beside.end());
-    lines.push_back({found.place.empty() ? "." : found.place, words::listed(titles), found.reason, found.runs});
+    std::string kind = words::listed(titles);
+    if (found.measured > 0) kind += ", " + std::to_string(found.measured) + " more of runs that were found";
+    lines.push_back({found.place.empty() ? "." : found.place, std::move(kind), found.reason, found.runs});
   }
   std::vector<std::vector<std::string>> rows;
   for (const PlaceLine& line : fold_places(std::move(lines))) {
@@ -153,7 +180,40 @@ void add_list(std::string& out, const char* name, const std::vector<Json>& items
   out += items.empty() ? "]" : "\n]";
 }
 
+/// What logs tell of runs that were found counts as these runs, as in the report.
+void take_measured(const std::vector<std::string>& labels, std::vector<UnitRuns>& results) {
+  std::vector<model::RunDigest> all;
+  for (UnitRuns& unit : results) std::move(unit.identities.begin(), unit.identities.end(), std::back_inserter(all));
+  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  analysis::take_kept_logs(all, {}, labels);
+  std::set<std::string_view> kept;
+  for (const model::RunDigest& run : all) kept.insert(run.key);
+  for (UnitRuns& unit : results) {
+    for (const std::string& key : unit.keys) unit.found.measured += kept.count(key) == 0 ? 1 : 0;
+    unit.found.runs -= unit.found.measured;
+  }
+}
+
+/// "  12 text logs in runs/logs (lines like \"epoch 3 loss 0.12\"): how they would be read"
+std::string left_lines(const std::vector<ingest::LeftFilesText>& left) {
+  std::string out;
+  for (const ingest::LeftFilesText& files : left) {
+    out += "  " + files.what + " in " + files.where;
+    if (!files.inside.empty()) out += " (" + files.inside + ")";
+    if (!files.advice.empty()) out += ": " + files.advice;
+    out += "\n";
+  }
+  return out;
+}
+
 }  // namespace
+
+int fail_without_runs(const Inputs& inputs, const std::vector<ingest::LeftFiles>& left) {
+  const std::string lines = left_lines(ingest::describe_left_files(inputs.sources, left));
+  const int code = fail(no_run_found(), kNothingBuilt);
+  if (!lines.empty()) say("what is there:\n" + lines);
+  return code;
+}
 
 std::size_t SourceReport::runs() const {
   std::size_t all = 0;
@@ -165,9 +225,10 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& prog
   ingest::Discovery discovery = ingest::discover(inputs.sources, inputs.settings);
   std::vector<UnitRuns> results(discovery.units.size());
   progress.begin("Reading", "runs", results.size());
+  const bool has_logs = std::any_of(discovery.units.begin(), discovery.units.end(), gives_log);
   base::parallel_for(results.size(), jobs, [&](std::size_t i) {
     if (interrupted() != 0) return;
-    results[i] = read(discovery.units[i], inputs);
+    results[i] = read(discovery.units[i], inputs, has_logs);
     progress.advance_by_one();
   });
   progress.finish();
@@ -175,8 +236,10 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& prog
   SourceReport report{.folders = discovery.folders,
                       .files = discovery.files,
                       .skipped_files = discovery.skipped_files,
+                      .not_read = ingest::describe_left_files(inputs.sources, discovery.left),
                       .left_out = std::move(discovery.notices)};
   for (const ingest::Source& source : inputs.sources) report.sources.push_back(source.label);
+  if (has_logs) take_measured(report.sources, results);
   std::map<std::pair<std::size_t, std::string_view>, std::size_t> in_folder;
   for (const ingest::Unit& unit : discovery.units) ++in_folder[{unit.source, unit.folder}];
   for (std::size_t i = 0; i < results.size(); ++i) {
@@ -208,6 +271,7 @@ std::string source_report_text(const SourceReport& report, std::size_t width) {
          words::counted(report.folders, "folder", "folders") + ", looked at " +
          words::counted(report.files, "file", "files") + ", of which " + words::format_count(report.skipped_files) +
          (report.skipped_files == 1 ? " belongs to no run\n" : " belong to no run\n");
+  if (!report.not_read.empty()) out += "\nnot read\n" + left_lines(report.not_read);
   return out + aborted_text(report) + left_out_text(report, width);
 }
 
@@ -225,9 +289,19 @@ std::string source_report_json(const SourceReport& report) {
     item.set("beside", texts_json(one.beside));
     item.set("reason", Json::string(one.reason.empty() ? std::string(ingest::name_of(one.place)) : one.reason));
     item.set("runs", count_json(one.runs));
+    item.set("measured", count_json(one.measured));
     item.set("files", texts_json(one.files));
     item.set("without_values", texts_json(one.without_values));
     found.push_back(std::move(item));
+  }
+  std::vector<Json> not_read;
+  for (const ingest::LeftFilesText& files : report.not_read) {
+    Json item = Json::object();
+    item.set("what", Json::string(files.what));
+    item.set("where", Json::string(files.where));
+    item.set("inside", Json::string(files.inside));
+    item.set("advice", Json::string(files.advice));
+    not_read.push_back(std::move(item));
   }
   for (const Group& group : group_notices(report.left_out)) {
     Json item = Json::object();
@@ -239,6 +313,7 @@ std::string source_report_json(const SourceReport& report) {
     left_out.push_back(std::move(item));
   }
   add_list(out, "found", found);
+  add_list(out, "not_read", not_read);
   add_list(out, "left_out", left_out);
   return out + "}\n";
 }

@@ -45,11 +45,27 @@ struct ExperimentFile {
   model::NoteText text;
 };
 
+/// Files of a source that no format took, of one kind; see walk/left_files.h.
+struct LeftFiles {
+  std::size_t source = 0;
+  std::size_t kind = 0;  ///< index into the list of kinds there
+  std::uint64_t count = 0;
+  std::string folder;                ///< that holds them all, relative to the source root
+  std::vector<std::string> samples;  ///< paths of the first few
+};
+
+/// What a walk saw of one source.
+struct SourceCounts {
+  std::uint64_t folders = 0, files = 0, skipped_files = 0;  ///< seen; not claimed by any reader
+};
+
 struct Discovery {
   std::vector<Unit> units;  ///< sorted by source, then folder
   std::vector<ExperimentFile> experiments;
   std::vector<model::Notice> notices;
-  std::uint64_t folders = 0, files = 0, skipped_files = 0;  ///< seen; not claimed by any reader
+  std::uint64_t folders = 0, files = 0, skipped_files = 0;  ///< of all sources
+  std::vector<SourceCounts> counts;                         ///< one a source
+  std::vector<LeftFiles> left;
 };
 
 /// Settings of the workspace in `folder` (a trialpress.json with comments), or defaults when it has none.

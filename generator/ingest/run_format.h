@@ -63,6 +63,7 @@ enum class LoggerRank : std::uint8_t {
   text_files,   ///< a format's own text files, which keep all digits
   wandb,        ///< settings, environment, tags and notes that text files seldom have
   event_files,  ///< numbers of 32 bits, no settings unless the script wrote some
+  part,         ///< a few series that a callback kept of a run
   alone,        ///< nobody else keeps these runs, or nobody can tell
 };
 

@@ -36,6 +36,9 @@ struct SecondLogger {
   std::span<const std::string_view> own_codes;  ///< of notices that speak of a run by itself: not said of a merged one
   /// How the run is found that they belong to. Null: those who claim them say it (Claim::beside).
   const RunTraces* traces;
+  /// A run of one of these formats in the logger's folder or the folder above is the same one, if there is no other of
+  /// them. Empty: nothing is looked for there.
+  std::span<const RunFormat* const> near = {};
 };
 
 }  // namespace ingest

@@ -14,7 +14,8 @@ constexpr std::string_view kEvaluations =
     "data,dataset,dataset name,dataset id,data set,data name,eval dataset,eval set,eval split,eval data,val set,val "
     "split,val data,test set,test split,test data,validation set,validation split,validation data,env,env id,env "
     "name,environment,environment id,environment name,benchmark,task,task name,metric,eval metric,num classes,n "
-    "classes,target,label column,target column,num labels,test size,validation fraction";
+    "classes,target,label column,target column,num labels,test size,validation fraction,num fewshot,num few shot,n "
+    "shot,num shots";
 // Below these, a name, a path or a version says which one.
 constexpr std::string_view kHolders = "dataset,data,datamodule,env,environment,benchmark,task";
 constexpr std::string_view kSelectors = "name,id,path,version,root,file,dir";

@@ -8,14 +8,10 @@
 #include <string_view>
 
 #include "base/binary/crc32c.h"
+#include "support/little_endian.h"
 
 namespace support {
 
-inline std::string little_endian(std::uint64_t value, std::size_t size) {
-  std::string bytes;
-  for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i) & 0xff);
-  return bytes;
-}
 inline std::string varint(std::uint64_t value) {
   std::string bytes;
   for (; value >= 0x80; value >>= 7) bytes += static_cast<char>((value & 0x7f) | 0x80);

@@ -16,6 +16,7 @@
 #include "cli/notice_report.h"
 #include "cli/pipeline.h"
 #include "cli/previous_site.h"
+#include "cli/source_report.h"
 #include "cli/terminal/console.h"
 #include "cli/terminal/interrupt.h"
 #include "cli/version.h"
@@ -30,6 +31,7 @@
 #include "model/findings/project.h"
 #include "publish/publish.h"
 #include "render/render.h"
+#include "words/parts/lists.h"
 #include "words/parts/number_format.h"
 
 namespace cli {
@@ -91,8 +93,9 @@ std::string volume_text(const ReadRuns& read) {
   for (const model::RunDigest& run : read.runs) {
     for (const model::SeriesDigest& series : run.series) points += series.points;
   }
-  return "read      " + words::format_count(read.runs.size()) + " runs, " + words::format_count(points) + " points, " +
-         words::format_count(read.cells) + " numbers, " + words::format_bytes(static_cast<double>(read.bytes)) + "\n";
+  return "read      " + words::counted(read.runs.size(), "run", "runs") + ", " + words::format_count(points) +
+         " points, " + words::format_count(read.cells) + " numbers, " +
+         words::format_bytes(static_cast<double>(read.bytes)) + "\n";
 }
 
 /// Renders into a publication and swaps it in.
@@ -118,7 +121,7 @@ class Builder {
     std::vector<model::Notice>& notices = read->notices;
     if (read->runs.empty()) {
       report_notices(inputs_, notices);
-      return fail(no_run_found(), kNothingBuilt);
+      return fail_without_runs(inputs_, read->left);
     }
 
     const auto previous = find_previous_site({options_.since, options_.output}, notices);

@@ -24,11 +24,11 @@ int fail(const base::Error& error, int exit_code) {
 }
 
 base::Error no_run_found() {
-  return {
-      base::Error::Kind::missing, "",
-      "no run found; `trialpress list --sources` says what was looked at. Folders that the common loggers leave are "
-      "read, folders with config.json, metrics.csv, metrics.jsonl and the like, and CSV or JSON Lines files with a "
-      "step or epoch column"};
+  return {base::Error::Kind::missing, "",
+          "no run found. Folders that the common loggers leave are read, folders with config.json, metrics.csv, "
+          "metrics.jsonl and the like, CSV or JSON Lines files with a step or epoch column, and files of results; "
+          "`trialpress "
+          "list --sources` says what was looked at"};
 }
 
 bool print_result(const std::string& text) {

@@ -22,10 +22,13 @@ constexpr const RunFormat* kFormats[] = {
     &kHuggingFaceFormat,            // frameworks, each told by files that only it writes; others would take these, too
     &kMmEngineFormat,
     &kDetectron2Format,
+    &kKerasTunerFormat,
+    &kLmEvalFormat,
     &kDvcliveFormat,
     &kSacredFormat,
     &kRayTuneFormat,
     &kStableBaselinesFormat,        // after Ray Tune, whose trials hold a progress.csv, too
+    &kEvaluationsFormat,            // after Stable-Baselines3, which takes them into its run
     &kUltralyticsFormat,
     &kTimmFormat,
     &kLightningCsvFormat,
@@ -44,6 +47,7 @@ constexpr const RunFormat* kFormats[] = {
     &kCsvCurveFormat,
     &kJsonCurveFormat,
     &kResultsTableFormat,           // tables without either: rows are runs
+    &kResultFileFormat,             // after all that know their JSON
     &kMarkdownLogFormat,            // before tables in Markdown, which a log of the template's shape has as well
     &kMarkdownTableFormat,
     &kDeclinedPicklesFormat,        // last: folders in which nothing else was found

@@ -2,7 +2,7 @@
 ///
 ///   trainer_state.json                only where the script saved it at the end
 ///   checkpoint-500/trainer_state.json the history up to there: no run of its own, but the beginning of one
-///   *_results.json                    final values, flat
+///   *_results.json                    final values, flat; where no state is left, these alone are the run
 ///   README.md                         a model card; its list "Training hyperparameters" is read, the text is a note
 ///   config.json, training_args.bin    the model's shape, and a pickle: not read
 ///
@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/native_config.h"
@@ -46,6 +47,7 @@ using base::Severity;
 constexpr std::string_view kTrainerState = "trainer_state.json";
 constexpr std::string_view kCheckpoint = "checkpoint-";
 constexpr std::string_view kCard = "README.md";
+constexpr std::string_view kModelShape = "config.json";  // unless a script keeps its settings in it
 constexpr std::size_t kMaxStateBytes = 64u << 20;
 constexpr std::array<std::string_view, 7> kTrainerSettings{
     "num_train_epochs", "max_steps", "train_batch_size", "logging_steps", "eval_steps", "save_steps", "trial_params"};
@@ -108,13 +110,70 @@ void claim_event_folder(const FolderView& folder, Claim& claim) {
                            .count = files->size()});
 }
 
+/// Flat, and every number is called as Trainer and the scripts around it do: "eval_accuracy", "train_runtime".
+bool are_trainer_results(const FolderView& folder, const std::string& name) {
+  constexpr std::array<std::string_view, 5> kStarts{"eval_", "train_", "test_", "predict_", "validation_"};
+  constexpr std::array<std::string_view, 5> kOthers{"epoch", "step", "perplexity", "total_flos",
+                                                    "num_input_tokens_seen"};
+  const base::JsonParse parsed =
+      base::parse_json(read_start(folder.files, join_path(folder.folder, name), kMaxDocumentBytes));
+  std::size_t named = 0;
+  for (const auto& [key, value] : parsed.value.members()) {
+    if (value.is_array() || value.is_object()) return false;
+    if (!value.is_number()) continue;
+    const bool starts = std::any_of(kStarts.begin(), kStarts.end(),
+                                    [&name = key](std::string_view start) { return name.starts_with(start); });
+    if (!starts && !base::contains(kOthers, key)) return false;
+    named += starts || key == "perplexity" ? 1 : 0;
+  }
+  return named > 0;
+}
+
+bool is_metrics_file(const base::FolderEntry& entry) {
+  return is_readable_file(entry) && name_of(without_extension(entry.name)) == "metrics";
+}
+
+bool holds_text(const FolderView& folder, const std::string& name, std::string_view wanted) {
+  return read_start(folder.files, join_path(folder.folder, name), 64u << 10).find(wanted) != std::string::npos;
+}
+
+/// The results of a run whose state was not saved, or is gone. A folder with metrics of its own is read by others.
+Claim claim_results_alone(const FolderView& folder) {
+  Claim claim;
+  Unit unit{.folder = folder.folder};
+  if (std::any_of(folder.entries.begin(), folder.entries.end(), is_metrics_file)) return claim;
+  for (const base::FolderEntry& entry : folder.entries) {
+    const bool may_be = is_readable_file(entry) && is_final_results(entry.name);
+    if (may_be && are_trainer_results(folder, entry.name)) claim_file(folder, entry.name, unit, claim);
+  }
+  if (unit.files.empty()) return claim;
+  if (has_file(folder, std::string(kCard)) && holds_text(folder, std::string(kCard), "raining hyperparameters")) {
+    claim_file(folder, std::string(kCard), unit, claim);
+  }
+  for (const std::string_view name : {kModelShape, std::string_view("generation_config.json")}) {
+    if (!has_file(folder, name)) continue;
+    if (holds_text(folder, std::string(name), "\"model_type\"") || name != kModelShape) {
+      claim.files.emplace_back(name);  // the model's shape
+    } else {
+      claim_file(folder, std::string(name), unit, claim);
+    }
+  }
+  for (const std::string_view name : {"notes.md", "training_args.json"}) {
+    if (has_file(folder, name)) claim_file(folder, std::string(name), unit, claim);
+  }
+  claim_event_files(folder, unit.files.front(), claim);
+  claim_event_folder(folder, claim);
+  claim.units.push_back(std::move(unit));
+  return claim;
+}
+
 Claim claim_hugging_face(const FolderView& folder) {
   Claim claim;
   Unit unit{.folder = folder.folder};
   const bool has_state =
       has_file(folder, kTrainerState) && is_state(folder.files, join_path(folder.folder, kTrainerState));
   std::vector<std::string> checkpoints = find_checkpoints(folder, claim.folders);
-  if (!has_state && checkpoints.empty()) return {};
+  if (!has_state && checkpoints.empty()) return claim_results_alone(folder);
   if (has_state) claim_file(folder, std::string(kTrainerState), unit, claim);
   for (std::string& path : checkpoints) unit.files.push_back(std::move(path));
   for (const base::FolderEntry& entry : folder.entries) {
@@ -260,8 +319,9 @@ Json read_card(std::string_view text) {
 
 /// Settings in the order of what is closest to the script: its own file, the model card, the state.
 void read_trainer_files(const ReadContext& context, model::Run& run) {
-  for (const std::string& file : context.unit.files) {
-    if (name_of(file) == "training_args.json") read_parameters(context, file, run);
+  for (const std::string_view name : {std::string_view("training_args.json"), kModelShape}) {
+    const std::string file = join_path(context.unit.folder, name);
+    if (run.config.parameters.empty() && base::contains(context.unit.files, file)) read_parameters(context, file, run);
   }
   for (const std::string& file : context.unit.files) {
     const std::string_view name = name_of(file);

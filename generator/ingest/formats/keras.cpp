@@ -1,7 +1,7 @@
 /// Keras: the file of a CSVLogger, or a History dumped as JSON. Names are free (training.log, resnet50_log.csv).
 ///
 ///   epoch,accuracy,loss,val_accuracy,val_loss        one of , ; and tab between cells; "NA" is no value
-///   {"loss": [0.9, 0.7], "val_loss": [1.0, 0.8]}     also below "history"
+///   {"loss": [0.9, 0.7], "val_loss": [1.0, 0.8]}     also below "history"; what else stands there: result_document.h
 ///
 /// Epochs count from 0. A table is Keras' if its first column is "epoch" and "loss" or "val_loss" is among the others,
 /// and none of them is one that other loggers write: a step, a time, or a name that begins with train or metrics/.
@@ -17,6 +17,7 @@
 
 #include "base/contains.h"
 #include "base/text/utf8.h"
+#include "ingest/documents/result_document.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/formats.h"
@@ -24,6 +25,7 @@
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
+#include "ingest/metrics/run_rows.h"
 #include "vocabulary/axis_names.h"
 
 namespace ingest {
@@ -139,12 +141,13 @@ std::string name_of_run(std::string_view path) {
 std::vector<model::Run> read_keras(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   const std::string& path = context.unit.files.front();
-  if (runs[0].name.empty()) runs[0].name = name_of_run(path);
   if (extension_of(path) == "json") {
-    read_metrics_json(context, path, runs[0]);
+    read_metrics_json(without_notices(context, {"json-not-a-list"}), path, runs[0]);
+    add_result_values(context, path, runs[0]);
   } else {
     read_metrics_csv(context, path, runs[0]);
   }
+  if (runs[0].name.empty()) runs[0].name = name_of_run(path);
   return runs;
 }
 

@@ -11,6 +11,10 @@
 ///
 /// A lone metrics file that is a table of runs (results_table.h) makes no run folder.
 ///
+/// Without a metrics file, files of results beside the config (result_document.h) are the run's; several of them with
+/// the same keys are runs of their own, and the config could belong to any. Settings in a metrics.json of final values
+/// are the run's where no config is.
+///
 /// Other curve files beside a metrics file are listed as artifacts of the run. Without a metrics file, a single curve
 /// file of another name is the run's (curve_files.h), and with several nobody can tell whose the config is
 /// (documents-unattached: warning).
@@ -18,12 +22,16 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/contains.h"
+#include "base/yaml/yaml.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/documents/result_document.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
@@ -43,6 +51,7 @@ constexpr std::array<std::string_view, 9> kMetricNames{"metrics.csv",   "metrics
                                                        "metrics.json",  "metrics.json.gz",  "metrics.json.zst"};
 constexpr std::array<std::string_view, 5> kRunNames{"config.json", "config.yaml", "config.yml", "summary.json",
                                                     "environment.json"};
+constexpr std::string_view kSummary = "summary.json";
 constexpr std::string_view kArtifactFolder = "artifacts";
 
 bool is_logger_version(std::string_view folder) {
@@ -75,14 +84,28 @@ void claim_folders(const FolderView& folder, Claim& claim) {
   }
 }
 
-Claim refuse_lone_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves) {
+/// Whether files have the same members: one of several runs each.
+bool hold_the_same(const FolderView& folder, const std::vector<std::string>& names) {
+  std::set<std::set<std::string>> shapes;
+  for (const std::string& name : names) {
+    const std::string text = read_start(folder.files, join_path(folder.folder, name), kMaxResultBytes);
+    const base::JsonParse parsed = extension_of(name) == "json" ? base::parse_json(text) : base::parse_yaml(text);
+    std::set<std::string> keys;
+    for (const auto& [key, value] : parsed.value.members()) keys.insert(key);
+    shapes.insert(std::move(keys));
+  }
+  return shapes.size() == 1;
+}
+
+Claim refuse_lone_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves,
+                            std::string_view kind = "curve files") {
   Claim claim;
   for (const std::string& name : documents) {
     claim.notices.push_back({.severity = base::Severity::warning,
                              .code = "documents-unattached",
                              .file = join_path(folder.folder, name),
-                             .what = "stands beside " + std::to_string(curves) +
-                                     " curve files, each a run of its own, and could belong to any; not read"});
+                             .what = "stands beside " + std::to_string(curves) + " " + std::string(kind) +
+                                     ", each a run of its own, and could belong to any; not read"});
   }
   claim.files = std::move(documents);
   return claim;
@@ -113,6 +136,12 @@ Claim claim_native(const FolderView& folder) {
   if (metrics.empty() && others.size() == 1) return {};
   if (metrics.empty() && others.size() > 1) return refuse_lone_documents(folder, std::move(documents), others.size());
   if (metrics.empty() && !documents_make_a_run(folder, documents)) return {};
+  std::vector<std::string> results;
+  if (metrics.empty()) results = find_result_documents(folder);
+  std::erase(results, kSummary);
+  if (results.size() > 1 && hold_the_same(folder, results)) {
+    return refuse_lone_documents(folder, std::move(documents), results.size(), "files of results");
+  }
   // One table among others that happens to be called metrics.csv.
   if (!metrics.empty() && documents.empty() && !others.empty()) return {};
 
@@ -121,6 +150,7 @@ Claim claim_native(const FolderView& folder) {
   add_files(folder, metrics, claim);
   add_files(folder, documents, claim);
   add_files(folder, others, claim);
+  add_files(folder, results, claim);
   claim_folders(folder, claim);
   return claim;
 }
@@ -154,9 +184,46 @@ void read_first_metrics(const ReadContext& context, model::Run& run) {
                           " is not (CSV goes before JSON Lines, and these before JSON; one without rows gives way)"});
 }
 
+/// What was set, among the final values of a document that is all there is.
+void move_settings_out(model::Run& run) {
+  if (run.axes.rows > 0 || !run.config.parameters.empty()) return;
+  base::Json tree = base::Json::object();
+  for (const model::Parameter& leaf : run.summary) {
+    const bool number = leaf.value.kind == model::ParameterValue::Kind::number;
+    const bool flag = leaf.value.kind == model::ParameterValue::Kind::boolean;
+    tree.set(leaf.path, number ? base::Json::number_as_written(leaf.value.number, leaf.value.text)
+                        : flag ? base::Json::boolean(leaf.value.text == "true")
+                               : base::Json::string(leaf.value.text));
+  }
+  ResultDocument document = decide_result_document(tree);
+  if (!document.refusal.empty() || document.settings.members().empty()) return;
+  std::erase_if(run.summary,
+                [&](const model::Parameter& value) { return document.settings.find(value.path) != nullptr; });
+  run.summary_lines.clear();
+  take_parameters(std::move(document.settings), run);
+}
+
+/// Files of results, each under its own name where there are several.
+void read_results(const ReadContext& context, model::Run& run) {
+  std::vector<std::string> paths;
+  for (const std::string& path : context.unit.files) {
+    const std::string_view name = name_of(path);
+    const bool known =
+        base::contains(kMetricNames, name) || base::contains(config_names(), name) || base::contains(kRunNames, name);
+    if (!known && (extension_of(path) == "json" || extension_of(path) == "yaml" || extension_of(path) == "yml")) {
+      paths.push_back(path);
+    }
+  }
+  for (const std::string& path : paths) {
+    const std::string stem = printable(name_of(without_extension(path)));
+    read_result_document(context, path, paths.size() > 1 ? stem + "/" : "", run);
+  }
+}
+
 /// Curve files that the folder holds beside its metrics.
 void list_other_curves(const ReadContext& context, model::Run& run) {
   for (const std::string& path : context.unit.files) {
+    if (base::contains(run.files, path)) continue;
     const std::string_view name = name_of(path);
     const bool known = base::contains(kMetricNames, name) || base::contains(config_names(), name) ||
                        base::contains(kRunNames, name) || name == "notes.md";
@@ -177,6 +244,8 @@ std::vector<model::Run> read_native(const ReadContext& context) {
   }
   read_documents(context, run);
   read_first_metrics(context, run);
+  if (!base::contains(context.unit.files, join_path(context.unit.folder, kSummary))) move_settings_out(run);
+  read_results(context, run);
   const std::string artifacts = join_path(context.unit.folder, kArtifactFolder);
   const base::Result<base::FileInfo> info = context.files.info(artifacts);
   if (info && info->kind == base::FileKind::folder) list_artifacts(context, artifacts, run);

@@ -3,9 +3,9 @@
 ///   progress.csv, progress<N>.csv  a row each time the logger writes; time/total_timesteps is the step (Baselines:
 ///                                  misc/total_timesteps or TimestepsSoFar), time/time_elapsed seconds
 ///   progress.json                  the same as JSON Lines
-///   monitor.csv, <N>.monitor.csv   one an environment: "#{json}" with t_start (Unix seconds) and env_id, then r,l,t
-///   and
-///                                  more: reward, length and seconds since t_start of each episode
+///   monitor.csv, <N>.monitor.csv   one an environment: "#{json}" or "# {json}" with t_start (Unix seconds) and env_id,
+///                                  then r,l,t and more: reward, length and seconds since t_start of each episode
+///   evaluations.npz                evaluation episodes (gym/evaluations.cpp), where progress.csv lacks them
 ///   <env>/config.yml, args.yml     of the RL Zoo: ordered dictionaries with Python tags, as lists of pairs; the seed
 ///   is
 ///                                  in args.yml. They may also stand in the folder itself
@@ -37,6 +37,7 @@
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
 #include "ingest/formats/formats.h"
+#include "ingest/formats/gym/evaluations.h"
 #include "ingest/formats/tensorboard/claim.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/jsonl.h"
@@ -91,7 +92,8 @@ bool is_progress_table(const FolderView& folder, const std::string& name) {
 Json monitor_header(const base::FileReader& files, const std::string& path) {
   const std::string head = read_start(files, path, kStableBaselinesHeadBytes);
   const std::size_t end = head.find('\n');
-  if (!head.starts_with("#{") || end == std::string::npos || !head.substr(end + 1).starts_with("r,l,t")) return {};
+  if (!starts_like_episode_log(head) || end == std::string::npos || !head.substr(end + 1).starts_with("r,l,t"))
+    return {};
   base::JsonParse parsed = base::parse_json(std::string_view(head).substr(1, end - 1));
   return parsed.ok ? std::move(parsed.value) : Json::object();
 }
@@ -160,7 +162,12 @@ Claim claim_stable_baselines(const FolderView& folder) {
   if (!taken.empty()) {
     claim.units.push_back({.folder = folder.folder, .files = std::move(taken)});
     claim_settings(folder, claim);
-    for (const std::string_view name : {"evaluations.npz", "notes.md", "command.txt"}) {
+    for (const base::FolderEntry& entry : folder.entries) {
+      if (!is_evaluations_file(folder, entry)) continue;
+      claim.files.push_back(entry.name);
+      claim.units[0].files.push_back(join_path(folder.folder, entry.name));
+    }
+    for (const std::string_view name : {"notes.md", "command.txt"}) {
       const auto is_this = [&](const base::FolderEntry& entry) { return entry.name == name && is_regular_file(entry); };
       if (std::none_of(folder.entries.begin(), folder.entries.end(), is_this)) continue;
       claim.files.emplace_back(name);
@@ -348,12 +355,12 @@ class Episodes {
   bool undated_ = false;
 };
 
-void say_not_read(const ReadContext& context, const std::string& path) {
-  context.notice(
-      {.severity = Severity::note,
-       .code = "sb3-evaluations",
-       .file = path,
-       .what = "evaluations as NumPy arrays are not read; the eval/ columns of progress.csv hold their means"});
+/// What the run's own table does not have: its eval/ columns are the same numbers.
+void add_evaluations(const ReadContext& context, const std::string& path, model::Run& run) {
+  model::Run part = read_evaluations(context, path);
+  std::erase_if(part.series, [&](const model::Series& series) { return find_series(run, series.name) != nullptr; });
+  if (part.series.empty()) part.axes = {};
+  add_rows(std::move(part), run);
 }
 
 std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
@@ -368,7 +375,6 @@ std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
   bool monitors = false, progress_json = true;
   for (const std::string& path : files) {
     const std::string_view name = name_of(path);
-    if (name == "evaluations.npz") say_not_read(context, path);
     if (name == "notes.md") read_note(context, path, run);
     if (name == "command.txt") add_artifact(context, path, std::string(name), run);
     if (is_progress_name(name) && extension_of(name) == "csv") {
@@ -379,6 +385,9 @@ std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
     if (extension_of(name) != "csv" || is_progress_name(name)) continue;
     monitors = true;
     episodes.add(path, run);
+  }
+  for (const std::string& path : files) {
+    if (extension_of(path) == "npz") add_evaluations(context, path, run);
   }
   if (monitors) {
     episodes.finish(run);

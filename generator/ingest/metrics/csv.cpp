@@ -101,7 +101,7 @@ class CsvPass {
     out.files.push_back(path_);
     std::string head;
     if (!read_head(*stream, head)) return;
-    monitor_ = head.starts_with("#{");
+    monitor_ = starts_like_episode_log(head);
     const std::size_t comments = blank_comments(head);
     if (comments > 0) say(Severity::note, "csv-comment", {1, 1}, "comment before the header; skipped");
     const bool tabs = extension_of(path_) == "tsv";
@@ -402,6 +402,12 @@ class CsvPass {
 
 }  // namespace
 
+bool starts_like_episode_log(std::string_view head) {
+  if (!head.starts_with('#')) return false;
+  const std::size_t first = head.find_first_not_of(" \t", 1);
+  return first != std::string_view::npos && head[first] == '{';
+}
+
 void read_metrics_csv(const ReadContext& context, const std::string& path, model::Run& run) {
   CsvPass(context, path).run(run);
 }
@@ -409,7 +415,7 @@ void read_metrics_csv(const ReadContext& context, const std::string& path, model
 CsvStart look_at_csv(std::string_view head, bool tabs) {
   CsvStart start;
   std::string text(head);
-  start.monitor = text.starts_with("#{");
+  start.monitor = starts_like_episode_log(text);
   blank_comments(text);
   start.delimiter = tabs ? '\t' : base::guess_delimiter(text);
   base::CsvReader reader = base::csv_over(text, {.delimiter = start.delimiter});

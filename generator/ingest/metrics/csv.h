@@ -18,10 +18,13 @@ namespace ingest {
 /// csv-row-label, csv-index, csv-no-line-end.
 void read_metrics_csv(const ReadContext& context, const std::string& path, model::Run& run);
 
+/// "#" and an object, with or without blanks between them, as the episode logs of reinforcement learning begin.
+bool starts_like_episode_log(std::string_view head);
+
 /// What the first bytes of a file say about it as a table.
 struct CsvStart {
   char delimiter = ',';
-  bool monitor = false;             ///< begins with "#{", as the episode logs of reinforcement learning do
+  bool monitor = false;             ///< starts_like_episode_log()
   std::vector<std::string> header;  ///< trimmed
   bool numeric_column = false;  ///< beside the axes, some cell of the first rows is a number; or there is no row yet
 };

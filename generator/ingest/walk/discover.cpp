@@ -24,6 +24,7 @@
 #include "ingest/ingest.h"
 #include "ingest/privacy/redact.h"
 #include "ingest/run_format.h"
+#include "ingest/walk/left_files.h"
 #include "ingest/walk/repositories.h"
 #include "ingest/walk/same_run_pairs.h"
 #include "ingest/walk/tables_beside.h"
@@ -40,6 +41,8 @@ constexpr std::uint64_t kMaxEntries = 1'000'000;
 constexpr std::string_view kExperimentFile = "experiment.md";
 /// What a site made by this program carries: its pages and data are no runs.
 constexpr std::string_view kSiteManifest = ".trialpress-manifest.json";
+constexpr std::string_view kSettings = "trialpress.json", kSettingsSchema = "trialpress.schema.json";
+constexpr std::string_view kPagesFolder = "pages";
 /// Folders that hold what training needs or leaves, never runs.
 constexpr std::array<std::string_view, 4> kSkippedFolders{"node_modules", "__pycache__", "checkpoints", "lost+found"};
 
@@ -206,8 +209,17 @@ class SourceWalk {
         continue;
       }
       ++out_.files;
+      if (is_part_of_workspace(here.folder, entry->name)) continue;
       ++out_.skipped_files;
+      add_left_file(out_.left, index_, path);
     }
+  }
+
+  /// The settings, the pages beside them, and the schema of the settings: read, but not by a format.
+  bool is_part_of_workspace(const std::string& folder, const std::string& name) {
+    if (name == kSettings || name == kSettingsSchema) return true;
+    if (name_of(folder) != kPagesFolder || extension_of(name) != "md") return false;
+    return static_cast<bool>(source_.files->info(join_path(folder_of(folder), kSettings)));
   }
 
   void say_refusal(const FolderEntry& entry, const std::string& path) {
@@ -301,7 +313,12 @@ class SourceWalk {
 
 Discovery discover(const std::vector<Source>& sources, const model::Settings& settings) {
   Discovery found;
-  for (std::size_t i = 0; i < sources.size(); ++i) SourceWalk(i, sources[i], settings, found).run();
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const SourceCounts before{found.folders, found.files, found.skipped_files};
+    SourceWalk(i, sources[i], settings, found).run();
+    found.counts.push_back(
+        {found.folders - before.folders, found.files - before.files, found.skipped_files - before.skipped_files});
+  }
   const auto place = [](const Unit& unit) { return std::tie(unit.source, unit.folder, unit.files); };
   std::sort(found.units.begin(), found.units.end(), [&](const Unit& a, const Unit& b) { return place(a) < place(b); });
   return found;

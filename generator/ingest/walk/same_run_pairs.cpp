@@ -1,10 +1,12 @@
 #include "ingest/walk/same_run_pairs.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,6 +40,21 @@ const RunTraces* traces_of(const Unit& unit) {
   return logger != nullptr ? logger->traces : nullptr;
 }
 
+std::span<const RunFormat* const> formats_near(const Unit& unit) {
+  const SecondLogger* logger = unit.format->beside;
+  return logger != nullptr ? logger->near : std::span<const RunFormat* const>();
+}
+
+void say_left_out(const Unit& unit, const std::function<void(model::Notice)>& say) {
+  const SecondLogger& logger = *unit.format->beside.value();
+  say({.severity = model::Severity::note,
+       .code = logger.left_out_code,
+       .file = unit.files.size() == 1 ? unit.files.front() : unit.folder,
+       .what = std::string(logger.files_are_called) +
+               " beside several runs of other formats: nobody can tell whose they are; not read",
+       .count = unit.files.size()});
+}
+
 void attach_claimed_beside(std::vector<Unit>& units, std::size_t first, std::vector<OtherLogger>& beside,
                            const std::function<void(model::Notice)>& say) {
   if (beside.empty()) return;
@@ -56,12 +73,7 @@ void attach_claimed_beside(std::vector<Unit>& units, std::size_t first, std::vec
     } else if (found != kSeveral) {
       units[found].beside.push_back(std::move(other.unit));
     } else {
-      say({.severity = model::Severity::note,
-           .code = logger->left_out_code,
-           .file = other.unit.folder,
-           .what = std::string(logger->files_are_called) +
-                   " beside several runs of other formats: nobody can tell whose they are; not read",
-           .count = other.unit.files.size()});
+      say_left_out(other.unit, say);
     }
   }
   std::move(alone.begin(), alone.end(), std::back_inserter(units));
@@ -157,6 +169,69 @@ class RunPairs {
   IndexByName by_folder_, by_name_;
 };
 
+/// Finds the runs that stand near the files of a second logger, by the formats that keep such runs.
+class NearRuns {
+ public:
+  NearRuns(const std::vector<Unit>& units, std::size_t first) {
+    for (std::size_t i = first; i < units.size(); ++i) {
+      for (const RunFormat* format : formats_near(units[i])) formats_.insert(format);
+    }
+    if (formats_.empty()) return;
+    for (std::size_t i = first; i < units.size(); ++i) {
+      if (formats_.count(units[i].format) > 0) note_one(by_folder_, units[i].folder, i);
+    }
+  }
+
+  /// The only run in the folder of the unit, else in the folder above; kNone, kSeveral.
+  std::size_t find(const Unit& unit) const {
+    const std::size_t here = only_one_in(unit.folder);
+    if (here != kNone || unit.folder.empty()) return here;
+    return only_one_in(folder_of(unit.folder));
+  }
+
+ private:
+  std::size_t only_one_in(std::string_view folder) const {
+    std::size_t found = look_up(by_folder_, folder);
+    const std::string below = folder.empty() ? std::string() : std::string(folder) + "/";
+    for (auto at = by_folder_.lower_bound(below); at != by_folder_.end() && at->first.starts_with(below); ++at) {
+      if (at->first == folder) continue;
+      if (found != kNone) return kSeveral;
+      found = at->second;
+    }
+    return found;
+  }
+
+  std::set<const RunFormat*> formats_;  // looked up, never iterated
+  IndexByName by_folder_;
+};
+
+void erase_units(const std::set<std::size_t>& gone, std::vector<Unit>& units) {
+  for (auto index = gone.rbegin(); index != gone.rend(); ++index) {
+    units.erase(units.begin() + static_cast<std::ptrdiff_t>(*index));
+  }
+}
+
+void add_beside(Unit added, Unit& keeps) {
+  const auto at = std::find_if(keeps.beside.begin(), keeps.beside.end(),
+                               [&](const Unit& known) { return added.format->rank < known.format->rank; });
+  keeps.beside.insert(at, std::move(added));
+}
+
+/// Of each unit that is added to another or left out, whose it is or kSeveral; a run is added to once.
+std::map<std::size_t, std::size_t> find_near(const std::vector<Unit>& units, std::size_t first) {
+  const NearRuns near(units, first);
+  std::map<std::size_t, std::size_t> pairs, claims;
+  for (std::size_t i = first; i < units.size(); ++i) {
+    if (formats_near(units[i]).empty()) continue;
+    const std::size_t found = near.find(units[i]);
+    if (found == kNone) continue;
+    pairs[i] = found;
+    ++claims[found];
+  }
+  std::erase_if(pairs, [&](const auto& pair) { return pair.second != kSeveral && claims[pair.second] > 1; });
+  return pairs;
+}
+
 }  // namespace
 
 void attach_other_loggers(std::vector<Unit>& units, std::size_t first, std::vector<OtherLogger> beside,
@@ -167,14 +242,20 @@ void attach_other_loggers(std::vector<Unit>& units, std::size_t first, std::vect
     const bool second_keeps = units[second].format->rank < units[other].format->rank;
     Unit& keeps = units[second_keeps ? second : other];
     Unit& adds = units[second_keeps ? other : second];
-    const auto at = std::find_if(keeps.beside.begin(), keeps.beside.end(),
-                                 [&](const Unit& known) { return adds.format->rank < known.format->rank; });
-    keeps.beside.insert(at, std::move(adds));
+    add_beside(std::move(adds), keeps);
     gone.insert(second_keeps ? other : second);
   }
-  for (auto index = gone.rbegin(); index != gone.rend(); ++index) {
-    units.erase(units.begin() + static_cast<std::ptrdiff_t>(*index));
+  erase_units(gone, units);
+  gone.clear();
+  for (const auto& [part, other] : find_near(units, first)) {
+    if (other == kSeveral) {
+      say_left_out(units[part], say);
+    } else {
+      add_beside(std::move(units[part]), units[other]);
+    }
+    gone.insert(part);
   }
+  erase_units(gone, units);
 }
 
 }  // namespace ingest

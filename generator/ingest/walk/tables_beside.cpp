@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text/utf8.h"
 #include "ingest/files/file_text.h"
@@ -81,6 +82,28 @@ bool repeats(const base::FileReader& files, const TableContent& table, const Tab
          std::includes(earlier.ids.begin(), earlier.ids.end(), table.ids.begin(), table.ids.end());
 }
 
+/// Of a few files each, of many alike in one folder once.
+void say_beside_runs(const std::vector<std::string>& files, const std::function<void(model::Notice)>& say) {
+  constexpr std::size_t kMostNamed = 5;
+  const std::string why = ", since such tables mostly repeat the runs (to read ";
+  const std::string how = " name it under \"tables\" in trialpress.json)";
+  if (files.size() > kMostNamed) {
+    const std::string count = std::to_string(files.size());
+    return say({.severity = model::Severity::note,
+                .code = "table-beside-runs",
+                .file = std::string(folder_of(files.front())),
+                .what = count + " tables or files of results in a project that holds runs; they are left out" + why +
+                        "one," + how,
+                .count = files.size()});
+  }
+  for (const std::string& file : files) {
+    say({.severity = model::Severity::note,
+         .code = "table-beside-runs",
+         .file = file,
+         .what = "a table or log in a project that holds runs; it is left out" + why + "it," + how});
+  }
+}
+
 }  // namespace
 
 void drop_tables_beside_runs(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
@@ -89,20 +112,21 @@ void drop_tables_beside_runs(std::vector<Unit>& units, std::size_t first, const 
   for (std::size_t i = first; i < units.size(); ++i) {
     if (!is_table_or_log(*units[i].format)) runs.add(units[i], repositories);
   }
+  std::map<std::pair<std::string, const RunFormat*>, std::vector<std::string>> left_out;  // by folder; in order of walk
+  std::vector<const std::vector<std::string>*> groups;
   const auto is_left_out = [&](const Unit& unit) {
     if (!is_table_or_log(*unit.format) || is_named(unit.files.front(), settings) || is_kept_log(unit)) return false;
     if (runs.folders.count(unit.folder) == 0 && runs.repositories.count(repositories.of(unit.folder)) == 0) {
       return false;
     }
-    say({.severity = model::Severity::note,
-         .code = "table-beside-runs",
-         .file = unit.files.front(),
-         .what = "a table or log in a project that holds runs; it is left out, since such tables mostly repeat the "
-                 "runs (to read it, name it under \"tables\" in trialpress.json)"});
+    std::vector<std::string>& group = left_out[{unit.folder, unit.format}];
+    if (group.empty()) groups.push_back(&group);
+    group.push_back(unit.files.front());
     return true;
   };
   const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);
   units.erase(std::remove_if(begin, units.end(), is_left_out), units.end());
+  for (const std::vector<std::string>* group : groups) say_beside_runs(*group, say);
 }
 
 void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,

@@ -13,6 +13,7 @@
 
 #include "ingest/event_support.h"
 #include "ingest/read_support.h"
+#include "support/numpy_bytes.h"
 #include "support/sqlite_bytes.h"
 
 namespace {
@@ -95,6 +96,15 @@ std::map<std::string, Files> samples() {
                       "{\"lr\": 0.01, \"loss\": 1, \"epoch\": 1, \"iter\": 100, \"step\": 100}\n"}};
   all["detectron2"] = {
       {"output/metrics.json", "{\"iteration\": 19, \"total_loss\": 1.5}\n{\"iteration\": 39, \"total_loss\": 1.25}\n"}};
+  all["keras-tuner"] = {
+      {"search/oracle.json", "{\"ongoing_trials\": {}}"},
+      {"search/trial_0/trial.json",
+       "{\"trial_id\": \"0\", \"hyperparameters\": {\"values\": {\"lr\": 0.1}}, \"metrics\": {\"metrics\": {\"loss\": "
+       "{\"direction\": \"min\", \"observations\": [{\"value\": [0.5], \"step\": 3}]}}}, \"score\": 0.5}"}};
+  all["lm-eval"] = {
+      {"org__net/results_1.json",
+       "{\"results\": {\"wsc\": {\"acc,none\": 0.5, \"acc_stderr,none\": 0.1}}, \"n-shot\": {\"wsc\": 0}}"}};
+  all["result-file"] = {{"out/run_1.json", "{\"lr\": 0.1, \"accuracy\": 0.75, \"f1\": 0.5}"}};
   all["dvclive"] = {{"dvclive/plots/metrics/train/loss.tsv", "step\tloss\n49\t0.5\n99\t0.25\n"},
                     {"dvclive/metrics.json", "{\"train\": {\"loss\": 0.25}, \"step\": 99}"}};
   all["dvc"] = {{"dvc.yaml", "metrics:\n- metrics.json\nplots:\n- loss.csv\n"},
@@ -113,6 +123,10 @@ std::map<std::string, Files> samples() {
   all["stable-baselines3"] = {
       {"a_1/0.monitor.csv",
        "#{\"t_start\": 1700000000.0, \"env_id\": \"Cart-v1\"}\nr,l,t\n10.0,10,2.0\n30.0,30,5.0\n"}};
+  all["sb3-evaluations"] = {
+      {"logs/evaluations.npz", support::zip({{"timesteps.npy", support::npy("(2,)", {500, 1000})},
+                                             {"results.npy", support::npy("(2, 2)", {1, 2, 3, 4})}},
+                                            support::Packing::stored)}};
   all["ultralytics"] = {{"exp/results.csv", "epoch,train/box_loss,lr/pg0\n1,3,1\n2,2,1\n"},
                         {"exp/args.yaml", "task: detect\nmode: train\nlr0: 0.01\nsave_dir: runs/detect/exp\n"}};
   all["timm"] = {{"20260101-120000-resnet50-224/summary.csv", "epoch,train_loss,eval_loss,lr\n0,6,5,0.1\n1,5,4,0.2\n"},
@@ -195,8 +209,9 @@ TEST(Formats, EachThatIsDeclaredIsListed) {
 
 TEST(Formats, OnlyThoseThatStandInOneFolderWithAnotherLoggerSayWhatIsDoneBeside) {
   for (const ingest::RunFormat* format : ingest::run_formats()) {
-    const bool may_be_second =
-        format->rank == ingest::LoggerRank::wandb || format->rank == ingest::LoggerRank::event_files;
+    const bool may_be_second = format->rank == ingest::LoggerRank::wandb ||
+                               format->rank == ingest::LoggerRank::event_files ||
+                               format->rank == ingest::LoggerRank::part;
     EXPECT_EQ(format->beside != nullptr, may_be_second) << format->name;
   }
 }

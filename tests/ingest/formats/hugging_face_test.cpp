@@ -95,4 +95,30 @@ TEST(HuggingFace, EventFilesOfTheSameRunMakeNoSecondOne) {
   EXPECT_EQ(read.place_of("event-files-beside"), "runs/out/runs:0:0 note");
 }
 
+TEST(HuggingFace, ResultsWithoutAStateAreARun) {
+  const ReadResult read = read_files(
+      {{"a/all_results.json",
+        R"({"epoch": 3.0, "eval_accuracy": 0.9, "eval_runtime": 10.0, "eval_samples": 872, "train_loss": 0.2})"},
+       {"a/eval_results.json", R"({"epoch": 3.0, "eval_accuracy": 0.9})"},
+       {"a/config.json", R"({"model_type": "bert", "hidden_size": 768})"},
+       {"b/eval_results.json", R"({"eval_loss": 0.5, "perplexity": 12.5})"},
+       {"b/config.json", R"({"lr": 0.5})"}});
+  ASSERT_THAT(read.ids(), ElementsAre("a", "b"));
+  EXPECT_EQ(read.run(0).format, "huggingface");
+  ASSERT_EQ(read.run(0).summary.size(), 4u);
+  EXPECT_EQ(read.run(0).summary[0].path, "eval_accuracy");
+  EXPECT_EQ(read.run(0).summary[0].value.number, 0.9);
+  EXPECT_THAT(read.run(0).config.parameters, IsEmpty());
+  EXPECT_EQ(read.parameter("lr", 1), "0.5");
+}
+
+TEST(HuggingFace, OtherResultsAreNone) {
+  for (const char* other : {R"([{"eval_loss": 0.5}])", R"({"eval_loss": 0.5, "hits": 7})",
+                            R"({"eval_by_class": {"a": 1}})", R"({"epoch": 3})", "{\"eval_loss\": "}) {
+    for (const ingest::ReadRun& run : read_files({{"a/all_results.json", other}}).runs) {
+      EXPECT_NE(run.run.format, "huggingface") << other;
+    }
+  }
+}
+
 }  // namespace

@@ -5,7 +5,9 @@
 #include <map>
 #include <string>
 
+#include "ingest/event_support.h"
 #include "ingest/read_support.h"
+#include "support/numpy_bytes.h"
 
 namespace {
 
@@ -80,6 +82,82 @@ TEST(StableBaselines, OtherNamesAreRunsOfTheirOwn) {
                                       {"monitor_b.csv", "#{\"t_start\": 1700000000.0}\nr,l,t\n2,6,10\n"}});
   EXPECT_THAT(read.ids(), ElementsAre("monitor_a", "monitor_b"));
   EXPECT_THAT(read.run(1).axes.step, ElementsAre(6));
+}
+
+TEST(StableBaselines, EpisodeLogsMayHaveABlankBeforeTheirHeader) {
+  const ReadResult read = read_files(
+      {{"r/0.monitor.csv", "# {\"t_start\": 1700000000.5, \"env_id\": \"Hop-v2\"} \nr,l,t\n1.5,10,2\n2.5,20,4\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_THAT(read.values("episode_reward"), ElementsAre(1.5, 2.5));
+  EXPECT_THAT(read.run().axes.step, ElementsAre(10, 30));
+  EXPECT_THAT(read.run().axes.wall_time_s, ElementsAre(1700000002.5, 1700000004.5));
+  EXPECT_EQ(read.run().project, "Hop-v2");
+  EXPECT_TRUE(read.notices.empty());
+}
+
+/// Two evaluations of three episodes each.
+std::string evaluations(support::Packing packing) {
+  return support::zip({{"timesteps.npy", support::npy("(2,)", {5000, 10000})},
+                       {"results.npy", support::npy("(2, 3)", {1, 2, 6, -1, 0, 4})},
+                       {"ep_lengths.npy", support::npy("(2, 3)", {10, 20, 30, 40, 50, 90})},
+                       {"successes.npy", support::npy("(2, 3)", {0, 0, 0, 1, 0, 0.5})}},
+                      packing);
+}
+
+TEST(Evaluations, AreMeansOverTheEpisodes) {
+  for (const support::Packing packing : {support::Packing::stored, support::Packing::deflated}) {
+    const ReadResult read = read_files({{"ppo/logs/evaluations.npz", evaluations(packing)}});
+    EXPECT_THAT(read.ids(), ElementsAre("ppo/logs"));
+    EXPECT_THAT(read.run().axes.step, ElementsAre(5000, 10000));
+    EXPECT_THAT(read.values("eval/mean_reward"), ElementsAre(3, 1));
+    EXPECT_THAT(read.values("eval/mean_ep_length"), ElementsAre(20, 60));
+    EXPECT_THAT(read.values("eval/success_rate"), ElementsAre(0, 0.5));
+    EXPECT_TRUE(read.notices.empty());
+  }
+}
+
+TEST(Evaluations, BelongToTheRunWhoseFilesStandBesideThem) {
+  const ReadResult read = read_files(
+      {{"r/evaluations.npz", evaluations(support::Packing::stored)},
+       {"r/progress.csv", "time/total_timesteps,rollout/ep_rew_mean,eval/mean_reward\n5000,1.5,3\n10000,2.5,1\n"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_THAT(read.values("eval/mean_reward"), ElementsAre(3, 1));
+  EXPECT_THAT(read.values("eval/mean_ep_length"), ElementsAre(20, 60));
+  EXPECT_THAT(read.run().axes.step, ElementsAre(5000, 10000));
+}
+
+TEST(Evaluations, BelongToTheOneRunNearThem) {
+  const std::string events = support::event_scalar("rollout/ep_rew_mean", 5000, 2.F);
+  const std::string name = "/events.out.tfevents.1700000000.host.1.0";
+  const ReadResult one = read_files({{"a/logs/evaluations.npz", evaluations(support::Packing::stored)},
+                                     {"a/tb/PPO_1" + name, events},
+                                     {"b/tb/PPO_1" + name, events}});
+  EXPECT_THAT(one.ids(), ElementsAre("a/tb/PPO_1", "b/tb/PPO_1"));
+  EXPECT_THAT(one.values("eval/mean_reward"), ElementsAre(3, 1));
+  EXPECT_EQ(one.with_code("evaluations-merged").size(), 1u);
+
+  // The last run wrote over what those before it had written.
+  const ReadResult two = read_files({{"a/logs/evaluations.npz", evaluations(support::Packing::stored)},
+                                     {"a/logs/PPO_1" + name, events},
+                                     {"a/logs/PPO_2" + name, events}});
+  EXPECT_THAT(two.ids(), ElementsAre("a/logs/PPO_1", "a/logs/PPO_2"));
+  EXPECT_EQ(two.series("eval/mean_reward"), nullptr);
+  EXPECT_EQ(two.place_of("evaluations-beside"), "runs/a/logs/evaluations.npz:0:0 note");
+}
+
+TEST(Evaluations, DamageCostsWhatIsDamaged) {
+  const std::string whole = evaluations(support::Packing::stored);
+  const ReadResult cut = read_files({{"r/evaluations.npz", whole.substr(0, whole.size() / 2)}});
+  ASSERT_EQ(cut.runs.size(), 1u);
+  EXPECT_EQ(cut.place_of("file-damaged"), "runs/r/evaluations.npz:0:0 error");
+  const ReadResult uneven =
+      read_files({{"r/evaluations.npz", support::zip({{"timesteps.npy", support::npy("(2,)", {1, 2})},
+                                                      {"results.npy", support::npy("(1, 2)", {1, 2})},
+                                                      {"ep_lengths.npy", support::npy("(2, 1)", {7, 8})}},
+                                                     support::Packing::stored)}});
+  EXPECT_EQ(uneven.series("eval/mean_reward"), nullptr);
+  EXPECT_THAT(uneven.values("eval/mean_ep_length"), ElementsAre(7, 8));
+  EXPECT_EQ(uneven.with_code("npz-array").size(), 1u);
 }
 
 TEST(SpinningUp, StepsAreInteractionsAndAddressesGo) {
@@ -167,6 +245,15 @@ TEST(RayTune, ATableStandsInForMissingReports) {
   EXPECT_THAT(read.values("loss"), ElementsAre(0.5));
   EXPECT_EQ(read.run().status, model::RunStatus::unknown);
   EXPECT_THAT(read.notices, IsEmpty());
+}
+
+TEST(RayTune, ATableThatLostItsHeaderIsPassedOver) {
+  const ReadResult read =
+      read_files({{"t/result.json", "{\"training_iteration\": 1, \"trial_id\": \"a\", \"loss\": 2}\n"},
+                  {"t/progress.csv", "1,10.0,1700000000,a,2.5\n2,20.0,1700000010,a,1.5\n"}});
+  EXPECT_THAT(read.values("loss"), ElementsAre(2));
+  EXPECT_THAT(read.notices, IsEmpty());
+  EXPECT_EQ(read.found.skipped_files, 0u);
 }
 
 TEST(RayTune, AFolderWithParametersAloneBesideTrialsIsATrialThatReportedNothing) {

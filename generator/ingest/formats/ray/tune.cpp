@@ -163,6 +163,10 @@ Claim claim_ray_tune(const FolderView& folder) {
   for (const std::string_view name : {kRayParams, kRayError, std::string_view("notes.md")}) {
     if (has(name) && (results || left_nothing)) take(std::string(name));
   }
+  // Without its header after a trial was restored: the same rows as in result.json.
+  const bool has_rows = base::contains(claim.files, kRayResult) && results;
+  if (has_rows && has(kRayProgress) && !base::contains(claim.files, kRayProgress))
+    claim.files.emplace_back(kRayProgress);
   if (!unit.files.empty()) claim.units.push_back(std::move(unit));
   return claim;
 }

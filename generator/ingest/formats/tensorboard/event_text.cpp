@@ -7,8 +7,10 @@
 #include <string_view>
 #include <utility>
 
-#include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
+#include "ingest/documents/python_config.h"
+#include "ingest/documents/python_literal.h"
 
 namespace ingest {
 namespace {
@@ -27,10 +29,7 @@ Json cell_json(std::string_view cell) {
   const std::string word = cell.size() <= 5 ? base::to_lower(cell) : std::string();
   if (word == "true" || word == "false") return Json::boolean(word == "true");
   if (word == "none" || word == "null") return {};
-  if (const std::optional<double> number = base::parse_number(cell)) {
-    return Json::number_as_written(*number, std::string(cell));
-  }
-  return Json::string(std::string(cell));
+  return read_python_value(cell);
 }
 
 /// "|lr|0.001|" as its two cells; a bar in the value stays there.
@@ -69,8 +68,34 @@ std::optional<Json> read_text_object(std::string_view text) {
     if (begin == std::string_view::npos || end <= begin) return std::nullopt;
     text = base::trim(text.substr(begin, end - begin));
   }
-  if (!text.starts_with('{')) return std::nullopt;
-  base::JsonParse parsed = base::parse_json(text);
+  if (text.starts_with('{')) {
+    base::JsonParse parsed = base::parse_json(text);
+    std::optional<Json> object = parsed.ok ? std::move(parsed.value) : parse_python_literal(text);
+    return object && !object->members().empty() ? std::move(object) : std::nullopt;
+  }
+  constexpr std::string_view kNamespace = "Namespace(";
+  if (text.starts_with(kNamespace)) {
+    const PythonConfig config = parse_python_config("args = dict(" + std::string(text.substr(kNamespace.size())));
+    const Json* arguments = config.tree.find("args");
+    if (arguments != nullptr && !arguments->members().empty()) return *arguments;
+  }
+  return std::nullopt;
+}
+
+/// Lines "key: value" and nothing else, as YAML is printed; a tab before them makes Markdown show them as they are.
+std::optional<Json> read_yaml_lines(std::string_view text) {
+  std::string lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    while (line.starts_with('\t')) line.remove_prefix(1);
+    if (base::trim(line).empty() || line.starts_with("```")) continue;
+    const bool in_list = base::trim(line).starts_with("- ");
+    if (!in_list && line.find(": ") == std::string_view::npos && !base::trim(line).ends_with(':')) return std::nullopt;
+    lines += std::string(line) + "\n";
+  }
+  base::JsonParse parsed = base::parse_yaml(lines);
   if (!parsed.ok || parsed.value.members().empty()) return std::nullopt;
   return std::move(parsed.value);
 }
@@ -80,7 +105,8 @@ std::optional<Json> read_text_object(std::string_view text) {
 std::optional<Json> find_text_settings(const EventText& text) {
   if (!is_settings_name(text.tag)) return std::nullopt;
   std::optional<Json> settings = read_text_object(text.text);
-  return settings ? std::move(settings) : read_table(text.text);
+  if (!settings) settings = read_table(text.text);
+  return settings ? std::move(settings) : read_yaml_lines(text.text);
 }
 
 }  // namespace ingest

@@ -220,6 +220,23 @@ TEST(TensorBoard, ReadsSettingsFromATableOfTextAndKeepsOtherTextsAsNotes) {
   EXPECT_THAT(read.run().note_texts[0].text, HasSubstr("Warmup helps."));
 }
 
+TEST(TensorBoard, ReadsSettingsHoweverTheyWerePrinted) {
+  for (const std::string printed :
+       {"|param|value|\n|-|-|\n|layers|[64, 64]|\n|lr|0.5|", "{'layers': [64, 64], 'lr': 0.5}",
+        "{\"layers\": [64, 64], \"lr\": 0.5}", "Namespace(layers=[64, 64], lr=0.5)", "\tlayers: [64, 64]\n\tlr: 0.5\n",
+        "```yaml\nlayers:\n- 64\n- 64\nlr: 0.5\n```"}) {
+    const ReadResult read =
+        read_files({{path("a"), version() + scalar("loss", 1, 2) + text("config/text_summary", printed)}});
+    EXPECT_EQ(read.parameter("layers"), "[64, 64]") << printed;
+    EXPECT_EQ(read.parameter("lr"), "0.5") << printed;
+    EXPECT_THAT(read.run().note_texts, IsEmpty()) << printed;
+  }
+  const ReadResult prose = read_files(
+      {{path("a"), version() + scalar("loss", 1, 2) + text("config/text_summary", "As before, but longer.")}});
+  EXPECT_THAT(prose.run().config.parameters, IsEmpty());
+  EXPECT_THAT(prose.run().note_texts, SizeIs(1));
+}
+
 TEST(TensorBoard, HidesTheDefaultOfALoggerAndReadsItsParametersBeside) {
   const ReadResult read =
       read_files({{path("lightning_logs/version_0"), version() + scalar("hp_metric", 0, -1) + scalar("loss", 1, 2)},

@@ -1,0 +1,379 @@
+#include "ingest/documents/result_document.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "base/contains.h"
+#include "base/text/utf8.h"
+#include "base/yaml/yaml.h"
+#include "ingest/documents/native_config.h"
+#include "ingest/documents/run_files.h"
+#include "ingest/files/file_text.h"
+#include "ingest/files/path_text.h"
+#include "ingest/metrics/jsonl.h"
+#include "ingest/metrics/metric_columns.h"
+#include "ingest/privacy/redact.h"
+#include "vocabulary/column_roles.h"
+#include "vocabulary/metric_names.h"
+#include "vocabulary/name_words.h"
+#include "vocabulary/word_list.h"
+
+namespace ingest {
+namespace {
+
+using base::Json;
+using vocabulary::ColumnRole;
+
+constexpr std::size_t kMaxLeaves = 2'000, kMaxDepth = 6, kMaxLabel = 200, kFilesWithout = 50;
+/// Names of objects that hold what was set, as whole names and as last words.
+constexpr std::string_view kSettingHolders =
+    "config,cfg,conf,configuration,args,arguments,params,parameters,hyperparameters,hyperparams,hparams,settings,"
+    "options,setup,kwargs,opt";
+/// Names of objects that say nothing of the results in them.
+constexpr std::string_view kResultHolders =
+    "metrics,metric,results,result,scores,score,performance,summary,final,final metrics,final results,test results,"
+    "values,evaluation results,statistics,stats";
+constexpr std::string_view kHistories = "history,histories,log,logs,log history,curve,curves,epochs,training history";
+/// In names of files: what holds results, and what holds anything else.
+constexpr std::string_view kResultWords =
+    "result,results,metric,metrics,eval,evaluation,score,scores,performance,test,val,valid,validation,dev,report,"
+    "summary,final,accuracy,resultados,metricas";
+constexpr std::string_view kRunWords =
+    "run,exp,experiment,trial,seed,fold,rep,output,outputs,benchmark,history,log,logs";
+constexpr std::string_view kOtherWords =
+    "config,configs,cfg,configuration,args,arguments,hparams,hyperparameters,hyperparams,params,parameters,settings,"
+    "options,schema,package,lock,tsconfig,tokenizer,vocab,manifest,index,annotations,instances,search,space,sweep,"
+    "defaults,default,threshold,thresholds,dataset,labels,classes,mapping,launch,tasks,cache,state,environment,"
+    "metadata,"
+    "meta,modules,special,preprocessor,generation";
+/// Limits that are set: "min_accuracy".
+constexpr std::string_view kLimitWords = "min,target,required,threshold,expected,goal,limit";
+
+std::string plain_words(std::string_view name) {
+  const std::string spaced = vocabulary::spaced_words(name);
+  return spaced.size() < 3 ? std::string() : spaced.substr(1, spaced.size() - 2);
+}
+
+std::string last_word_of(const std::string& words) {
+  return words.substr(words.rfind(' ') + 1);  // npos + 1 is 0
+}
+
+bool has_word(std::string_view name, std::string_view list) {
+  return vocabulary::has_any_words(vocabulary::spaced_words(name), list);
+}
+
+bool holds_settings(std::string_view key) {
+  const std::string words = plain_words(key);
+  return vocabulary::is_on_list(words, kSettingHolders) || vocabulary::is_on_list(last_word_of(words), kSettingHolders);
+}
+
+bool is_plain_holder(std::string_view key) {
+  return vocabulary::is_on_list(plain_words(key), kResultHolders);
+}
+
+bool names_a_split(std::string_view key) {
+  const std::vector<std::string> words = vocabulary::words_of(key);
+  return std::any_of(words.begin(), words.end(),
+                     [](const std::string& word) { return vocabulary::split_of(word) != vocabulary::Split::none; });
+}
+
+/// More decimals than anybody sets.
+bool has_many_decimals(const Json& number) {
+  const std::string& text = number.text();
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos || text.find_first_of("eE") != std::string::npos) return false;
+  return text.size() - point > 5;
+}
+
+/// Measured by name and value: "accuracy": 0.91, not "score": 120, "min_accuracy": 0.9.
+bool is_measured(const std::string& name, const Json& value) {
+  const vocabulary::MetricName metric = vocabulary::describe_metric(name);
+  if (metric.pattern.empty() || metric.objective == vocabulary::ObjectiveClass::never) return false;
+  if (metric.objective == vocabulary::ObjectiveClass::anything && metric.split == vocabulary::Split::none) return false;
+  if (has_word(name, kLimitWords)) return false;
+  const double number = value.as_number();
+  if (number != std::floor(number)) return true;
+  return metric.split != vocabulary::Split::none || has_word(name, "best,final,accuracy,acc");
+}
+
+bool is_number_list(const Json& value) {
+  return value.is_array() && value.items().size() >= 2 &&
+         std::all_of(value.items().begin(), value.items().end(),
+                     [](const Json& item) { return item.is_number() || item.is_null(); });
+}
+
+class DocumentDecision {
+ public:
+  ResultDocument decide(const Json& tree) {
+    if (!tree.is_object()) return refuse("it is no object");
+    if (is_table(tree)) return refuse("it holds several runs, one object each");
+    for (const auto& [key, value] : tree.members()) {
+      take(key, key, value, 0);
+      if (leaves_ > kMaxLeaves) return refuse("more than 2,000 values are data rather than results");
+    }
+    keep_equal_curves();
+    if (out_.measured == 0) return refuse("no number in it is a result by its name");
+    return std::move(out_);
+  }
+
+ private:
+  ResultDocument refuse(std::string why) {
+    out_ = {};
+    out_.refusal = std::move(why);
+    return std::move(out_);
+  }
+
+  /// Several objects with the same keys, each with a result; not the splits of one run, and not the classes of a
+  /// report.
+  static bool is_table(const Json& tree) {
+    std::set<std::vector<std::string>> shapes;
+    std::size_t objects = 0;
+    for (const auto& [key, value] : tree.members()) {
+      if (has_word(key, "avg,average,macro,weighted,micro,overall")) return false;
+      if (value.is_number() && is_measured(key, value)) return false;
+      if (!value.is_object() || holds_settings(key) || is_plain_holder(key) || names_a_split(key)) continue;
+      std::vector<std::string> keys;
+      bool measured = false;
+      for (const auto& [name, leaf] : value.members()) {
+        keys.push_back(name);
+        measured = measured || (leaf.is_number() && is_measured(name, leaf)) || leaf.is_object();
+      }
+      if (!measured) continue;
+      ++objects;
+      std::sort(keys.begin(), keys.end());
+      shapes.insert(std::move(keys));
+    }
+    return objects >= 2 && shapes.size() == 1;
+  }
+
+  /// `name`: parts joined with "/", holders that say nothing left out.
+  void take(const std::string& name, const std::string& key, const Json& value, std::size_t depth) {
+    ++leaves_;
+    if (value.is_object()) return take_object(name, key, value, depth);
+    if (value.is_array()) return take_list(name, key, value, depth);
+    if (value.is_null()) return;
+    if (depth > 0) return take_inner(name, key, value);
+    take_member(key, value);
+  }
+
+  void take_object(const std::string& name, const std::string& key, const Json& object, std::size_t depth) {
+    if (object.members().empty()) return;
+    if (holds_settings(key)) {
+      const bool spill = depth == 0 && vocabulary::is_on_list(plain_words(key), kSettingHolders);
+      if (!spill) return void(out_.settings.set(key, object));
+      for (const auto& [inner, value] : object.members()) out_.settings.set(inner, value);
+      return;
+    }
+    if (depth + 1 >= kMaxDepth) return void(++out_.left_out);
+    const std::size_t slash = name.rfind('/');
+    const std::string above = slash == std::string::npos ? "" : name.substr(0, slash + 1);
+    const std::string prefix = is_plain_holder(key) ? above : name + "/";
+    for (const auto& [inner, value] : object.members()) {
+      if (leaves_ > kMaxLeaves) return;
+      take(prefix + inner, inner, value, depth + 1);
+    }
+  }
+
+  void take_list(const std::string& name, const std::string& key, const Json& list, std::size_t depth) {
+    const bool rows = !list.items().empty() && list.items()[0].is_object();
+    if (depth <= 1 && is_number_list(list) && vocabulary::find_measure(key) != vocabulary::MeasureAt::nowhere) {
+      out_.curves.emplace_back(name, list);
+    } else if (depth == 0 && rows && vocabulary::is_on_list(plain_words(key), kHistories)) {
+      out_.curves.emplace_back("", list);
+    } else {
+      ++out_.left_out;
+    }
+  }
+
+  void take_inner(const std::string& name, const std::string& key, const Json& value) {
+    if (value.is_number()) {
+      const bool set = vocabulary::role_of_column(key) == ColumnRole::parameter && !names_a_split(name);
+      return set ? void(out_.settings.set(name, value)) : add_result(name, value);
+    }
+    if (value.text().size() <= kMaxLabel) out_.settings.set(name, value);
+  }
+
+  void take_member(const std::string& key, const Json& value) {
+    ColumnRole role = vocabulary::role_of_column(key);
+    if (role == ColumnRole::unknown) role = role_by_content(value);
+    if (role == ColumnRole::result && !value.is_number()) role = ColumnRole::parameter;
+    switch (role) {
+      case ColumnRole::result:
+        return add_result(key, value);
+      case ColumnRole::parameter:
+      case ColumnRole::model:
+        return take_setting(key, value);
+      case ColumnRole::name:
+        if (value.is_string()) out_.name = value.text();
+        return;
+      case ColumnRole::id:
+        if (out_.name.empty()) out_.name = value.text();
+        return;
+      case ColumnRole::date:
+        return void(out_.about.set("started_at", value));
+      case ColumnRole::finish:
+        return void(out_.about.set("finished_at", value));
+      case ColumnRole::status:
+        return void(out_.about.set("status", value));
+      case ColumnRole::note:
+        if (value.is_string()) out_.note += value.text() + "\n\n";
+        return;
+      case ColumnRole::decision:
+        if (value.is_string()) out_.note += "#### Decision\n- " + value.text() + "\n\n";
+        return;
+      default:
+        return;
+    }
+  }
+
+  ColumnRole role_by_content(const Json& value) const {
+    if (!value.is_number()) return ColumnRole::parameter;
+    const bool result = out_.measured > 0 || has_many_decimals(value);
+    return result ? ColumnRole::result : ColumnRole::parameter;
+  }
+
+  void take_setting(const std::string& key, const Json& value) {
+    if (value.is_string() && value.text().size() > kMaxLabel) return void(++out_.left_out);
+    out_.settings.set(key, value);
+  }
+
+  void add_result(const std::string& name, const Json& value) {
+    out_.results.set(name, value);
+    if (is_measured(name, value)) ++out_.measured;
+  }
+
+  /// Lists of other lengths than the first belong to something else.
+  void keep_equal_curves() {
+    if (out_.curves.empty()) return;
+    const std::size_t rows = out_.curves[0].second.items().size();
+    const bool of_rows = out_.curves[0].first.empty();
+    const std::size_t before = out_.curves.size();
+    std::erase_if(out_.curves, [&](const auto& curve) {
+      return curve.first.empty() != of_rows || curve.second.items().size() != rows;
+    });
+    if (of_rows) out_.curves.resize(1);
+    out_.left_out += before - out_.curves.size();
+    // Points of a precision-recall curve are lists of metrics, too.
+    const bool trained = std::any_of(out_.curves.begin(), out_.curves.end(), [](const auto& curve) {
+      return names_a_split(curve.first) || has_word(curve.first, "loss");
+    });
+    if (trained) ++out_.measured;
+    if (!of_rows && !trained) {
+      out_.left_out += out_.curves.size();
+      out_.curves.clear();
+    }
+  }
+
+  ResultDocument out_;
+  std::size_t leaves_ = 0;
+};
+
+bool is_yaml(std::string_view path) {
+  const std::string extension = extension_of(path);
+  return extension == "yaml" || extension == "yml";
+}
+
+void add_curves(const ReadContext& context, const std::string& path, const ResultDocument& document, model::Run& run) {
+  if (document.curves.empty() || run.axes.rows > 0) return;
+  MetricColumns table(path, context.notice);
+  if (document.curves[0].first.empty()) {
+    for (const Json& row : document.curves[0].second.items()) {
+      if (row.is_object()) add_json_row(row, table);
+    }
+  } else {
+    table.use_rows_as_epochs();
+    const std::size_t rows = document.curves[0].second.items().size();
+    for (std::size_t i = 0; i < rows; ++i) {
+      Json row = Json::object();
+      for (const auto& [name, values] : document.curves) row.set(name, values.items()[i]);
+      add_json_row(row, table);
+    }
+  }
+  table.finish(run);
+}
+
+void add_values(const ReadContext& context, const std::string& path, const std::string& prefix, ResultDocument document,
+                model::Run& run) {
+  Json summary = std::move(document.about);
+  for (auto& [name, value] : document.results.members()) summary.set(prefix + name, std::move(value));
+  run.cells_read += summary.members().size();
+  apply_summary(context, path, std::move(summary), run);
+  if (run.config.parameters.empty() && !document.settings.members().empty()) {
+    take_parameters(std::move(document.settings), run);
+  }
+  if (run.name.empty()) run.name = base::shorten(document.name, kMaxLabel);
+  if (!document.note.empty()) {
+    run.note_texts.push_back({.file = path, .folder = std::string(folder_of(path)), .text = document.note});
+  }
+  check_times(context, path, run);
+  if (document.left_out == 0) return;
+  context.notice({.severity = base::Severity::note,
+                  .code = "result-lists",
+                  .file = path,
+                  .what = std::to_string(document.left_out) +
+                          (document.left_out == 1 ? " list or long text is" : " lists and long texts are") +
+                          " no result of a run by name or length; not read"});
+}
+
+}  // namespace
+
+ResultDocument decide_result_document(const Json& tree) {
+  return DocumentDecision().decide(tree);
+}
+
+bool may_hold_results(std::string_view name) {
+  const bool said = has_word(without_extension(name), kResultWords);
+  if (base::contains(config_names(), name)) return false;
+  if (is_yaml(name)) return said;
+  return extension_of(name) == "json" && (said || !has_word(without_extension(name), kOtherWords));
+}
+
+bool makes_a_run(const ResultDocument& document, std::string_view path) {
+  if (!document.refusal.empty()) return false;
+  if (document.measured >= 2) return true;
+  const std::string_view file = name_of(without_extension(path)), folder = name_of(folder_of(path));
+  return has_word(file, kResultWords) || has_word(file, kRunWords) || has_word(folder, kResultWords) ||
+         has_word(folder, kRunWords);
+}
+
+std::vector<std::string> find_result_documents(const FolderView& folder) {
+  std::vector<std::string> found;
+  std::size_t without = 0;
+  for (const base::FolderEntry& entry : folder.entries) {
+    if (entry.kind != base::FileKind::file || !entry.refusal.empty() || !may_hold_results(entry.name)) continue;
+    if (found.empty() && without >= kFilesWithout) break;
+    const std::string path = join_path(folder.folder, entry.name);
+    const std::string text = read_start(folder.files, path, kMaxResultBytes + 1);
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    const bool may_be = text.size() <= kMaxResultBytes && first != std::string::npos &&
+                        (is_yaml(entry.name) || text[first] == '{') &&
+                        text.find_first_of("0123456789") != std::string::npos;
+    ++without;
+    if (!may_be) continue;
+    const base::JsonParse parsed = is_yaml(entry.name) ? base::parse_yaml(text) : base::parse_json(text);
+    if (parsed.ok && makes_a_run(decide_result_document(parsed.value), path)) found.push_back(entry.name);
+  }
+  return found;
+}
+
+void read_result_document(const ReadContext& context, const std::string& path, const std::string& prefix,
+                          model::Run& run) {
+  const std::optional<Json> tree = read_object(context, path, run, "no result is read");
+  if (!tree) return;
+  ResultDocument document = decide_result_document(*tree);
+  add_curves(context, path, document, run);
+  add_values(context, path, prefix, std::move(document), run);
+}
+
+void add_result_values(const ReadContext& context, const std::string& path, model::Run& run) {
+  base::JsonParse parsed = base::parse_json(read_start(context.files, path, kMaxDocumentBytes));
+  if (!parsed.ok) return;
+  Redactor(context.settings).redact_tree(parsed.value, path, context.notice);
+  add_values(context, path, "", decide_result_document(parsed.value), run);
+}
+
+}  // namespace ingest
