@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/config/settle_values.h"
 #include "analysis/health/run_notices.h"
 #include "analysis/history/since_last.h"
 #include "analysis/log/divide_projects.h"
@@ -11,7 +12,9 @@
 #include "analysis/log/hardware.h"
 #include "analysis/log/journal.h"
 #include "analysis/log/kept_log.h"
+#include "analysis/log/name_parameters.h"
 #include "analysis/log/project_members.h"
+#include "analysis/log/settings_of.h"
 #include "analysis/project_findings.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
@@ -99,7 +102,12 @@ model::Findings compute_findings(const AnalysisInput& input) {
   findings.notices = find_run_notices(runs, input.source_labels);
   HardwareInventory hardware = find_hardware(runs);
   findings.experiment_of_run.resize(runs.size());
-  for (const ProjectMembers& members : divide_projects(with_logs, find_projects(with_logs))) {
+  std::vector<ProjectMembers> projects = find_projects(with_logs);
+  for (const ProjectMembers& members : projects) {
+    settle_values(runs, members.runs);
+    add_name_parameters(runs, members.runs, settings_of(*input.settings, members.settings_name));
+  }
+  for (const ProjectMembers& members : divide_projects(with_logs, std::move(projects))) {
     ProjectFindings part = compute_project(with_logs, members, findings.projects.size(), hardware);
     shift(part, findings.experiments.size());
     for (model::Index i = 0; i < part.experiments.size(); ++i) {

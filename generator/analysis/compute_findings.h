@@ -24,7 +24,9 @@ struct ExperimentNotes {
 };
 
 struct AnalysisInput {
-  std::vector<model::RunDigest>* runs = nullptr;  ///< sorted by key; changed: `project`, `experiment`; see kept_log.h
+  std::vector<model::RunDigest>* runs = nullptr;  ///< sorted by key; changed: `project`, `experiment` (see kept_log.h),
+                                                  ///< config.parameters (see settle_values.h
+                                                  ///< and name_parameters.h)
   const std::vector<ExperimentNotes>* notes = nullptr;
   const model::Settings* settings = nullptr;
   const model::PreviousSite* previous = nullptr;  ///< null: none

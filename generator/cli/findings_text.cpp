@@ -51,8 +51,8 @@ std::string objective_text(const Project& project, const Experiment& experiment)
 }
 
 std::string change_text(const model::ParameterChange& change) {
-  return change.parameter + " " + words::parameter_text(change.old_value) + " → " +
-         words::parameter_text(change.new_value);
+  return change.parameter + " " + words::parameter_text(change.old_value, change.new_value) + " → " +
+         words::parameter_text(change.new_value, change.old_value);
 }
 
 std::string changes_text(const Project& project, const Experiment& experiment, Index index) {
@@ -197,8 +197,8 @@ std::string diff_text(const Findings& findings, const model::Comparison& compari
   const Project& project = findings.projects[after.project];
   std::vector<std::vector<std::string>> changes;
   for (const model::ParameterChange& change : comparison.changes) {
-    changes.push_back(
-        {change.parameter, words::parameter_text(change.old_value), words::parameter_text(change.new_value)});
+    changes.push_back({change.parameter, words::parameter_text(change.old_value, change.new_value),
+                       words::parameter_text(change.new_value, change.old_value)});
   }
   std::vector<std::vector<std::string>> metrics;
   for (const model::MetricDifference& one : comparison.metrics) {

@@ -20,6 +20,9 @@ constexpr std::string_view kPlaceGroups = "filepaths,paths,dirs,folders,director
 constexpr std::string_view kWriting =
     "output,out,save,log,logs,logging,results,result,run,runs,work,tensorboard,tb,dump,artifact,artifacts,"
     "wandb,export,exp,experiment,outputs,saving,cache,tmp,temp,logger";
+constexpr std::string_view kTitles =
+    "name,id,title,label,version,identifier,uid,uuid,comment,suffix,postfix,filename,workdir,rundir,logdir,savedir,"
+    "outdir,trial,job,tag";
 constexpr std::string_view kCheckpoints = "checkpoint,checkpoints,ckpt,ckpts";
 constexpr std::string_view kResuming = "resume,resuming,resumed";
 constexpr std::string_view kAboutResuming = "from,to,auto,load,training,run,id,last,latest,epoch,step,iter,name,state";
@@ -67,6 +70,12 @@ bool PlaceName::speaks_of_weights() const {
 
 bool PlaceName::ends_in_place() const {
   return !words_.empty() && (is_on_list(words_.back(), kPlaces) || is_on_list(words_.back(), kCheckpoints));
+}
+
+bool PlaceName::may_be_output() const {
+  if (speaks_of_data() || speaks_of_weights() || words_.empty()) return false;
+  return ends_in_place() || any_on_list(words_, kWriting) || any_on_list(words_, kTitles) ||
+         any_on_list(words_, kCheckpoints);
 }
 
 bool PlaceName::consists_of(std::string_view more) const {

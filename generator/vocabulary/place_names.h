@@ -29,6 +29,7 @@ class PlaceName {
   bool speaks_of_data() const;                       ///< or of a configuration; sections such as "train" aside
   bool speaks_of_weights() const;                    ///< or of a model
   bool ends_in_place() const;                        ///< or in a checkpoint: "log_dir", "ckpt"
+  bool may_be_output() const;                        ///< "save", "exp.title", "checkpoint"; no data, no weights
   bool says_only_place() const;                      ///< "path", "load_from_file"
   bool says_only_place_or_checkpoint() const;        ///< "ckpt_file"
   bool says_output(const std::string& value) const;  ///< see is_named_as_place; REQUIRES: not is_empty()

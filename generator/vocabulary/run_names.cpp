@@ -7,6 +7,7 @@
 #include "base/text/ascii.h"
 #include "base/text/utf8.h"
 #include "vocabulary/name_words.h"
+#include "vocabulary/runs/known_names.h"
 #include "vocabulary/word_list.h"
 
 namespace vocabulary {
@@ -17,17 +18,8 @@ constexpr std::string_view kSeedWords = "seed,seeds,random seed,random state,rng
 constexpr std::string_view kFoldWords = "fold,folds,cv,kfold,k fold,split,cv fold";
 constexpr std::string_view kCounterWords =
     "run,runs,version,trial,rep,repeat,repetition,replicate,replica,try,job,worker,attempt";
-/// What stands before a number in names, directly or after one separator.
-constexpr std::string_view kSettingWords =
-    "lr,learning rate,init lr,max lr,min lr,base lr,actor lr,critic lr,wd,weight decay,decay,bs,bsz,mbs,gbs,batch,"
-    "batchsize,batch size,ep,eps,epoch,epochs,epsilon,dropout,dropout rate,drop,droprate,drop rate,drop path,mom,"
-    "momentum,gamma,alpha,beta,lambda,lam,tau,temp,temperature,theta,sigma,noise,clip,clip range,ent coef,entropy,"
-    "hidden,hid,hidden size,hidden dim,hidden units,layers,layer,nlayers,n layers,num layers,depth,max depth,maxdepth,"
-    "width,dim,dims,embed dim,emb dim,emb,heads,nheads,n heads,units,neurons,filters,channels,kernel,kernel size,"
-    "stride,imgsz,img size,image size,size,res,resolution,warmup,warmup steps,rank,lora r,lora alpha,lora rank,frac,"
-    "fraction,ratio,horizon,steps,n steps,nsteps,max steps,ctx,context,seqlen,seq len,max len,window,lookback,"
-    "estimators,n estimators,smoothing,label smoothing,mixup,cutmix,threshold,thr,thresh,k,topk,top k,shots,shot,"
-    "workers,gpus,gpu,nodes,accum,grad accum,patience,margin,weight,scale";
+/// Single letters that are settings before a power of two, beside something else: "mistral_r64".
+constexpr std::string_view kSettingLetters = "r,d,n,k";
 /// What stands directly behind a number.
 constexpr std::string_view kUnitWords = "ep,epoch,epochs,layers,layer,heads,shot,shots,gpu,gpus,steps,iters,units";
 /// What has versions rather than a parameter of that name.
@@ -94,6 +86,14 @@ bool is_two_digits_up_to(std::string_view text, std::size_t i, int most) {
   return value >= 1 && value <= most;
 }
 
+/// "23_59_59" or "31-12-24", not the layers of "64_32_16".
+bool may_be_moment(std::string_view text, std::size_t i) {
+  const auto up_to = [&](std::size_t at, int most) { return (text[at] - '0') * 10 + (text[at + 1] - '0') <= most; };
+  const bool clock = up_to(i, 23) && up_to(i + 3, 59) && up_to(i + 6, 59);
+  const bool day_first = up_to(i, 31) && up_to(i + 3, 12), month_first = up_to(i, 12) && up_to(i + 3, 31);
+  return clock || day_first || month_first || (up_to(i + 3, 12) && up_to(i + 6, 31));
+}
+
 /// yymmdd before hhmm or hhmmss: "240115_101112".
 bool is_short_date(std::string_view text, std::size_t i) {
   if (digits_at(text, i) != 6 || i + 7 >= text.size() || !separates_groups(text[i + 6])) return false;
@@ -109,7 +109,8 @@ std::size_t moment_end(std::string_view text, std::size_t i, bool behind_month) 
   if (century && digits == 4) {
     if (const std::size_t length = three_groups(text, i, 4)) return with_groups_behind(text, i + length);
   }
-  if (const std::size_t length = three_groups(text, i, 2)) return with_groups_behind(text, i + length);
+  if (const std::size_t length = three_groups(text, i, 2); length != 0 && may_be_moment(text, i))
+    return with_groups_behind(text, i + length);
   if (is_short_date(text, i)) return with_groups_behind(text, i + 6);
   if (behind_month && digits == 2) return with_groups_behind(text, i + digits);
   return i;
@@ -219,7 +220,7 @@ std::optional<NamePart> part_of_key(const std::string& key) {
   if (is_on_list(key, kSeedWords)) return NamePart::seed;
   if (is_on_list(key, kFoldWords)) return NamePart::fold;
   if (is_on_list(key, kCounterWords)) return NamePart::counter;
-  if (is_on_list(key, kSettingWords)) return NamePart::setting;
+  if (key.size() > 1 && setting_of(key) != 0) return NamePart::setting;
   return std::nullopt;
 }
 
@@ -275,7 +276,9 @@ class Splitter {
     const std::optional<NamePart> part = key == "s" ? std::optional(NamePart::seed) : part_of_key(key);
     if (more) return std::nullopt;
     if (part && (whole || part == NamePart::setting)) return part;
-    if (key == "r" && is_power_of_two(name_.substr(number, end - number))) return NamePart::setting;
+    const bool alone = number == key.size() && end == name_.size();
+    if (!alone && is_on_list(key, kSettingLetters) && is_power_of_two(name_.substr(number, end - number)))
+      return NamePart::setting;
     return whole || is_on_list(key, kVersioned) ? std::nullopt : std::optional(NamePart::setting);
   }
 
@@ -365,7 +368,7 @@ class Splitter {
       if (count > 0 && (token.part != NamePart::word || token.end + 1 != at || !joins_keys(name_[at - 1]))) break;
       ++count;
       at = token.begin;
-      if (count <= kMostKeyWords && is_on_list(spaced(name_.substr(at, end - at)), kSettingWords)) known = count;
+      if (count <= kMostKeyWords && setting_of(spaced(name_.substr(at, end - at))) != 0) known = count;
       if (count > 2 * kMostKeyWords) return known;
     }
     const bool whole = at == 0 ? commas() : !joins_keys(name_[at - 1]);
@@ -442,6 +445,32 @@ std::string name_without_counters(std::string_view name) {
     copied = token.end;
   }
   return result.append(name.substr(copied));
+}
+
+std::string value_without_repeats(std::string_view value) {
+  constexpr std::string_view kBlocks = "fold,kfold,split,seed,rep,repeat,replicate,bootstrap";
+  std::string result, word;  // letters last seen
+  for (std::size_t i = 0; i < value.size();) {
+    if (base::is_letter(value[i])) {
+      if (i == 0 || !base::is_letter(value[i - 1])) word.clear();
+      word += value[i];
+      result += value[i++];
+      continue;
+    }
+    const std::size_t digits = digits_at(value, i);
+    if (digits == 0) {
+      const bool separates =
+          i > 0 && base::is_letter(value[i - 1]) && (value[i] == '_' || value[i] == '-' || value[i] == '=');
+      if (!separates) word.clear();
+      result += value[i++];
+      continue;
+    }
+    const bool counted = digits <= 3 && is_on_list(base::to_lower(word), kBlocks);
+    result += counted ? "*" : std::string(value.substr(i, digits));
+    word.clear();
+    i += digits;
+  }
+  return result;
 }
 
 bool is_random_name(std::string_view name) {

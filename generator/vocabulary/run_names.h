@@ -63,6 +63,10 @@ bool tells_repeats_apart(NamePart part);
 /// different things; so do random ids that hold letters.
 std::string name_without_counters(std::string_view name);
 
+/// `value` with the number of a fold, split, seed or repeat within it replaced by "*": "data/fold_3/train.csv" gives
+/// "data/fold_*/train.csv". Numbers of more than three digits stay.
+std::string value_without_repeats(std::string_view value);
+
 /// Whether the whole name says nothing to a reader: only random ids, moments and separators.
 bool is_random_name(std::string_view name);
 

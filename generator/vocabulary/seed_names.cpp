@@ -1,9 +1,12 @@
 #include "vocabulary/seed_names.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string>
 #include <vector>
 
+#include "base/text/encoded_text.h"
 #include "base/text/utf8.h"
 #include "vocabulary/moment_names.h"
 #include "vocabulary/name_words.h"
@@ -30,6 +33,25 @@ constexpr std::string_view kDeviceNumbers =
     "device_id,device_ids,gpu_id,gpu_ids,local_rank,node_rank,global_rank,rank,cuda_visible_devices,cuda_device,"
     "master_port,master_addr,port";
 
+/// As joined words. The number of a fold says which part of the data is held out: a block of the experiment.
+constexpr std::string_view kFoldNumbers =
+    "fold,fold id,fold idx,fold index,fold no,fold nr,fold num,fold number,fold i,i fold,cv fold,cv split,cv id,cv idx,"
+    "cv index,split id,split idx,split index,split no,split nr,split number,outer fold,inner fold,test fold,val fold,"
+    "valid fold,current fold,rep id,rep idx,rep index,rep no,rep number,repeat id,repeat idx,repeat index,repeat no,"
+    "repetition id,repetition idx,repetition index,replicate id,replicate idx,replicate index,trial id,trial idx,"
+    "trial index,trial no,trial num,run idx,run index,run no,run nr,run num,run number,bootstrap id,bootstrap idx";
+constexpr std::string_view kCounters =
+    "rep,repeat,repetition,replicate,replica,trial,run,kfold,k fold,bootstrap,restart,iteration id,fold k,rerun,"
+    "attempt,seed id,seed idx,seed index,seed no,seed number";
+constexpr std::string_view kPerhapsCounters =
+    "split,splits,partition,replica,instance,copy,draw,shuffle,permutation,resample,subset,subsample,sample,cv,round";
+constexpr std::string_view kOfCounters = "id,idx,index,no,nr,num,number,i,current,data,test,val,train";
+constexpr std::string_view kCommits =
+    "commit,commit id,commit hash,commit sha,git commit,git hash,git sha,git sha 1,git rev,git revision,sha,sha 1,"
+    "git commit hash,git commit id,git head,git describe,git diff,revision hash";
+constexpr std::string_view kIds = "uid,guid,hash,run hash,run uid,config hash";
+constexpr std::string_view kCommitParts = "commit,hash,sha,rev,revision,head,diff,sha 1,commit hash,describe";
+
 /// "b" of "a.b".
 std::string_view last_part(std::string_view path) {
   return path.substr(path.rfind('.') + 1);  // npos + 1 is 0
@@ -39,6 +61,35 @@ bool names_a_run(std::string_view path, std::string_view leaf) {
   if (is_on_list(leaf, kRunNames)) return true;
   if (leaf != "name" && leaf != "id") return false;
   return path == leaf || is_on_list(last_part(path.substr(0, path.size() - leaf.size() - 1)), kRunSections);
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+bool is_hex(std::string_view text) {
+  return text.size() >= 6 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+}
+
+bool names_a_commit(std::string_view path, const std::string& words, const model::ParameterValue& value) {
+  if (is_on_list(words, kCommits))
+    return is_hex(value.text) || words.find("commit") != std::string::npos || words.starts_with("git ");
+  const std::size_t dot = path.rfind('.');
+  return dot != std::string_view::npos && last_part(path.substr(0, dot)) == "git" && is_on_list(words, kCommitParts);
+}
+
+/// 3, "3", "fold3", "fold_3"; not "stratified", 0.2 or "5fold".
+bool is_number_of_one(const model::ParameterValue& value) {
+  using Kind = model::ParameterValue::Kind;
+  if (value.kind == Kind::number)
+    return value.number >= 0 && value.number < 1000 && value.number == std::floor(value.number);
+  if (value.kind != Kind::text) return false;
+  const std::size_t digits = value.text.find_first_of("0123456789");
+  if (digits == std::string::npos || digits > 12 || value.text.size() - digits > 3) return false;
+  if (value.text.find_first_not_of("0123456789", digits) != std::string::npos) return false;
+  return value.text.substr(0, digits).find_first_of("-.") == std::string::npos || digits > 1;
 }
 
 // "cuda" and "cpu" are settings that matter to time; "cuda:1" against "cuda:0" is not.
@@ -75,9 +126,36 @@ bool names_a_repeat(std::string_view column) {
 bool tells_repeats_apart(const model::Parameter& parameter) {
   const std::string path = base::to_lower(parameter.path);
   const std::string_view leaf = last_part(path);
-  if (words_of(leaf).empty()) return false;
+  const std::string words = joined(words_of(last_part(parameter.path)));
+  if (words.empty()) return false;
+  if (is_on_list(words, kFoldNumbers) && is_number_of_one(parameter.value)) return true;
+  if (names_a_commit(path, words, parameter.value) || (is_on_list(words, kIds) && is_hex(parameter.value.text))) return true;
+  if (parameter.value.kind == model::ParameterValue::Kind::text && base::is_encoded(parameter.value.text)) return true;
   return names_a_seed(last_part(parameter.path)) || is_named_as_place(parameter) || names_a_run(path, leaf) ||
          moment_of(leaf) != Moment::none || names_a_machine(leaf) || is_device_number(leaf, parameter.value);
+}
+
+bool may_tell_repeats_apart(const std::string& path) {
+  using Kind = model::ParameterValue::Kind;
+  return tells_repeats_apart({path, {.kind = Kind::number, .text = "1", .number = 1}}) ||
+         tells_repeats_apart({path, {.kind = Kind::text, .text = "out/x.txt"}}) ||
+         tells_repeats_apart({path, {.kind = Kind::text, .text = "abcdef1"}});
+}
+
+bool holds_a_commit(const model::Parameter& parameter) {
+  return names_a_commit(base::to_lower(parameter.path), joined(words_of(last_part(parameter.path))), parameter.value);
+}
+
+bool numbers_repeats(std::string_view last_part) {
+  return is_on_list(joined(words_of(last_part)), kFoldNumbers) || counts_repeats(last_part) != Counts::nothing;
+}
+
+Counts counts_repeats(std::string_view last_part) {
+  std::vector<std::string> words = words_of(last_part);
+  if (is_on_list(joined(words), kCounters)) return Counts::if_dense;
+  const auto says_little = [](const std::string& word) { return is_on_list(word, kOfCounters); };
+  std::erase_if(words, says_little);
+  return words.size() == 1 && is_on_list(words.front(), kPerhapsCounters) ? Counts::perhaps : Counts::nothing;
 }
 
 }  // namespace vocabulary

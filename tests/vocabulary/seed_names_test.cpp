@@ -33,6 +33,27 @@ TEST(SeedNames, WhatIsUnderTest) {
   }
 }
 
+TEST(SeedNames, TheNumberOfAFoldButNotHowManyThereAre) {
+  for (const char* path : {"fold", "data.fold_id", "cv_split", "split_idx", "rep_id", "outer_fold"}) {
+    EXPECT_TRUE(tells(path, "3")) << path;
+    EXPECT_TRUE(tells(path, "fold_3")) << path;
+    EXPECT_FALSE(tells(path, "stratified")) << path;
+  }
+  for (const char* path : {"n_folds", "folds", "split", "rep", "kfold"}) EXPECT_FALSE(tells(path, "3")) << path;
+  EXPECT_EQ(counts_repeats("rep"), Counts::if_dense);
+  EXPECT_EQ(counts_repeats("partition_idx"), Counts::perhaps);
+  for (const char* name : {"num_layers", "task_id", "n_repeats", "env_id"})
+    EXPECT_EQ(counts_repeats(name), Counts::nothing) << name;
+}
+
+TEST(SeedNames, CommitsAndPackedBytes) {
+  EXPECT_TRUE(tells("commit", "3f2a9c1"));
+  EXPECT_TRUE(tells("git.sha", "3f2a9c1"));
+  EXPECT_FALSE(tells("hash", "murmur"));
+  EXPECT_TRUE(tells("data.state", "eJwt2Xc8l1v2wHF773FOSWgiKisKZW5fbgr5t9mqPZQ0yAkJ3eXsVtUMB4lFhWnG5s6T"));
+  EXPECT_FALSE(tells("data.root", "/home/anna/projects/vision/datasets/imagenet/train/part1/images/all"));
+}
+
 TEST(SeedNames, TheNumberOfADeviceButNotItsKind) {
   EXPECT_TRUE(tells("device", "cuda:1"));
   EXPECT_FALSE(tells("device", "cuda"));

@@ -4,8 +4,11 @@
 #include <cmath>
 #include <cstddef>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
+#include "analysis/config/repeat_counters.h"
 #include "analysis/config/run_places.h"
 #include "base/text/number_text.h"
 #include "model/index.h"
@@ -20,22 +23,46 @@ bool is_named(std::string_view path, std::string_view leaf, std::string_view key
   return path == key || leaf == key;
 }
 
+std::unordered_set<std::string> find_telling_names(std::span<const model::RunDigest> runs,
+                                                   std::span<const model::Index> members) {
+  std::unordered_set<std::string_view> seen;
+  std::unordered_set<std::string> telling;
+  // Runs of one script have their parameters in one order: mostly the path at hand stood here in the run before.
+  const std::vector<model::Parameter>* before = nullptr;
+  for (const model::Index run : members) {
+    const std::vector<model::Parameter>& parameters = runs[run].config.parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const std::string& path = parameters[i].path;
+      if (before != nullptr && i < before->size() && (*before)[i].path == path) continue;
+      if (seen.insert(path).second && vocabulary::may_tell_repeats_apart(path)) telling.insert(path);
+    }
+    before = &parameters;
+  }
+  return telling;
+}
+
 }  // namespace
 
 SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                         std::vector<std::string> named) {
-  return {.named = std::move(named), .places = find_run_places(runs, members)};
+  SeedKeys keys{.named = std::move(named), .found = find_run_places(runs, members)};
+  keys.found.merge(find_repeat_counters(runs, members, keys.found));
+  keys.telling = find_telling_names(runs, members);
+  return keys;
 }
 
 bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys) {
-  const std::size_t exact_dot = parameter.path.rfind('.');
-  const std::string exact_leaf = parameter.path.substr(exact_dot + 1);
+  const std::string_view exact_leaf = std::string_view(parameter.path).substr(parameter.path.rfind('.') + 1);
   bool named = false;
   for (const std::string& key : keys.named) {
     if (key.starts_with('!') && is_named(parameter.path, exact_leaf, std::string_view(key).substr(1))) return false;
     named = named || is_named(parameter.path, exact_leaf, key);
   }
-  return named || keys.places.contains(parameter.path) || vocabulary::tells_repeats_apart(parameter);
+  if (named || keys.found.contains(parameter.path)) return true;
+  constexpr std::size_t kShortestEncoded = 64;
+  const bool may = !keys.telling || keys.telling->contains(parameter.path) ||
+                   parameter.value.text.size() >= kShortestEncoded;
+  return may && vocabulary::tells_repeats_apart(parameter);
 }
 
 std::string value_key(const model::ParameterValue& value) {
@@ -47,9 +74,9 @@ std::string value_key(const model::ParameterValue& value) {
   return kind + value.text;
 }
 
-std::string config_key(const model::Config& config, const SeedKeys& keys) {
+std::string config_key(std::span<const model::Parameter> parameters, const SeedKeys& keys) {
   std::vector<std::string> leaves;
-  for (const model::Parameter& parameter : config.parameters) {
+  for (const model::Parameter& parameter : parameters) {
     if (is_seed_like(parameter, keys)) continue;
     std::string leaf = std::to_string(parameter.path.size());
     const std::string value = value_key(parameter.value);

@@ -1,9 +1,11 @@
 #pragma once
 /// Which parameters only tell repeats apart, and what a configuration is without them.
 
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "model/config.h"
@@ -16,10 +18,12 @@ namespace analysis {
 struct SeedKeys {
   std::vector<std::string> named;  ///< by the settings: exact paths, last parts of paths, or "*.key"; after an
                                    ///< exclamation mark, what is none whatever its name and values are
-  std::set<std::string> places;    ///< by the values: exact paths; see find_run_places
+  std::set<std::string> found;     ///< by the values: exact paths; see find_run_places and find_repeat_counters
+  /// Paths whose names may tell repeats apart, of all that were asked about; nothing: each name is looked at.
+  std::optional<std::unordered_set<std::string>> telling = std::nullopt;
 };
 
-/// `named`, and the places that the values in the runs of `members` tell.
+/// `named`, and the places and counters that the values in the runs of `members` tell.
 SeedKeys find_seed_keys(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                         std::vector<std::string> named);
 
@@ -29,7 +33,7 @@ bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys);
 
 /// The same text for the same settings: leaves that are not seed-like, by path; numbers by value (0.001 and 1e-3 are
 /// the same; whole numbers above 2^53 by their digits). Empty: nothing is left that could tell configurations apart.
-std::string config_key(const model::Config& config, const SeedKeys& keys);
+std::string config_key(std::span<const model::Parameter> parameters, const SeedKeys& keys);
 
 /// The value's part of that text.
 std::string value_key(const model::ParameterValue& value);

@@ -13,6 +13,7 @@
 #include "model/run_digest.h"
 #include "vocabulary/name_words.h"
 #include "vocabulary/place_names.h"
+#include "vocabulary/runs/random_names.h"
 #include "vocabulary/run_names.h"
 #include "vocabulary/word_list.h"
 
@@ -52,6 +53,11 @@ bool looks_like_path(std::string_view text) {
   return text.find_first_of("/\\") != std::string_view::npos || stem_of(text).size() < text.size();
 }
 
+std::string_view last_part(std::string_view path) {
+  while (path.ends_with('/') || path.ends_with('\\')) path.remove_suffix(1);
+  return path.substr(path.find_last_of("/\\") + 1);  // npos + 1 is 0
+}
+
 bool has_time_stamp(std::string_view part) {
   return vocabulary::name_without_counters(part).find('@') != std::string::npos;
 }
@@ -88,10 +94,16 @@ struct Evidence {
   bool own_folder = true;     // each is a stretch of the run's folder
   bool dated = true;          // each has a time stamp
   bool written = true;        // each lies where runs write, or is left by training
+  bool texts = true;          // each is a text
+  bool marked = true;         // each ends in a time stamp or a random id
+  bool ids = true;            // each is nothing but a random id
 
   void add(std::string_view value, const Marks& run) {
     ++values;
     different.insert(value);
+    const std::string_view last = last_part(value);
+    marked = marked && vocabulary::is_marked_as_one(stem_of(last));
+    ids = ids && vocabulary::is_random_id(value);
     if (!looks_like_path(value)) paths = false;
     if (!paths) return;
     const std::vector<std::string_view> parts = parts_of(value);
@@ -118,7 +130,10 @@ struct Evidence {
 };
 
 bool is_place(const PlaceName& name, const Evidence& seen) {
-  if (!seen.paths || name.is_empty()) return false;
+  if (name.is_empty()) return false;
+  const bool each_another = seen.different.size() > 1 && seen.different.size() == seen.values;
+  if (seen.texts && each_another && (seen.ids || (seen.marked && name.may_be_output()))) return true;
+  if (!seen.paths) return false;
   if (seen.unique) return true;
   if (name.speaks_of_data()) return false;
   const bool several = seen.different.size() > 1;
@@ -146,8 +161,8 @@ std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, st
     for (const model::Parameter& parameter : runs[index].config.parameters) {
       if (is_no_value(parameter.value)) continue;
       Evidence& evidence = seen[parameter.path];
-      if (parameter.value.kind != PlaceKind::text) evidence.paths = false;
-      if (evidence.paths) evidence.add(parameter.value.text, run);
+      if (parameter.value.kind != PlaceKind::text) evidence.paths = evidence.texts = false;
+      if (evidence.paths || (evidence.texts && (evidence.marked || evidence.ids))) evidence.add(parameter.value.text, run);
     }
   }
   std::set<std::string> places;

@@ -24,6 +24,9 @@ namespace analysis {
 /// - or lie where runs write (results/116/final.pt), or be a checkpoint that training leaves (ckpt/last.pt or
 ///   epoch=3.ckpt): if the name says nothing but place or checkpoint ("path", "ckpt_file");
 /// - or differ in each of at least three runs: if the name says nothing but place ("path", "file").
+/// - or end in a time stamp or a random id, no two alike: if the name speaks of no data, configuration or weights and
+///   may be that of an output: "save", "exp", "checkpoint", "title"; then they need not look like paths;
+/// - or be nothing but random ids, no two alike: whatever the name.
 /// A name that speaks of data or configuration stays a setting but for the first rule. O(runs × parameters).
 std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, std::span<const model::Index> members);
 

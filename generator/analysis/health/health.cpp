@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -17,6 +18,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/seed_names.h"
 
 namespace analysis {
 namespace {
@@ -116,11 +118,14 @@ class Examiner {
 
   /// What tells the run from its repeats; empty: nothing does.
   std::string seed_of(model::Index run) const {
-    if (!runs_[run].seed.empty()) return runs_[run].seed;
-    std::string seed;
+    std::string seed = runs_[run].seed;
+    const bool said = !seed.empty();
     for (const model::Parameter& leaf : runs_[run].config.parameters) {
       if (!std::binary_search(project_.seed_keys.begin(), project_.seed_keys.end(), leaf.path)) continue;
-      if (leaf.path.find("seed") == std::string::npos && leaf.path.find("random_state") == std::string::npos) continue;
+      const std::string_view name = std::string_view(leaf.path).substr(leaf.path.rfind('.') + 1);  // npos + 1 is 0
+      const bool is_seed =
+          leaf.path.find("seed") != std::string::npos || name.find("random_state") != std::string::npos;
+      if (is_seed ? said : !vocabulary::numbers_repeats(name)) continue;
       if (leaf.value.kind == model::ParameterValue::Kind::null) continue;
       seed += value_key(leaf.value);
       seed += '\n';

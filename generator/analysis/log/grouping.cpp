@@ -15,6 +15,7 @@
 #include "model/findings/experiment.h"
 #include "model/index.h"
 #include "vocabulary/run_names.h"
+#include "vocabulary/seed_names.h"
 
 namespace analysis {
 namespace {
@@ -47,8 +48,12 @@ struct KeyOfRun {
 
 KeyOfRun key_of(const model::RunDigest& run, const SeedKeys& seed_keys) {
   if (!run.experiment.empty()) return {KeyOfRun::By::id, run.experiment};
-  std::string config = config_key(run.config, seed_keys);
-  if (!config.empty()) return {KeyOfRun::By::config, std::move(config)};
+  const std::span<const model::Parameter> parameters = run.config.parameters;
+  const std::string configured = config_key(parameters.first(parameters.size() - run.named_parameters), seed_keys);
+  if (!configured.empty()) {
+    return {KeyOfRun::By::config,
+            run.named_parameters == 0 ? configured : config_key(parameters, seed_keys)};
+  }
   return {KeyOfRun::By::name, std::to_string(run.source) + ":" + name_key(run)};
 }
 
@@ -60,6 +65,41 @@ bool by_seed(const model::RunDigest& a, const model::RunDigest& b) {
                       std::string_view(run.key));
   };
   return rank(a) < rank(b);
+}
+
+std::string commit_of(const model::RunDigest& run) {
+  for (const model::Parameter& parameter : run.config.parameters) {
+    if (vocabulary::holds_a_commit(parameter)) return parameter.value.text;
+  }
+  return {};
+}
+
+/// Runs of equal settings that no seed tells apart, but the commit of the code: other code, other experiment.
+void split_by_commit(std::span<const model::RunDigest> runs, std::vector<Group>& groups,
+                     std::vector<KeyOfRun::By>& by) {
+  std::vector<Group> result;
+  std::vector<KeyOfRun::By> by_of_result;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    std::set<std::string_view> seeds;
+    std::map<std::string, std::size_t> places;  // in `result`, by commit
+    for (const model::Index run : groups[i].runs) seeds.insert(runs[run].seed);
+    const bool seeded = seeds.size() == groups[i].runs.size();
+    if (by[i] != KeyOfRun::By::config || seeded) {
+      result.push_back(std::move(groups[i]));
+      by_of_result.push_back(by[i]);
+      continue;
+    }
+    for (const model::Index run : groups[i].runs) {
+      const auto [place, is_new] = places.emplace(commit_of(runs[run]), result.size());
+      if (is_new) {
+        result.emplace_back();
+        by_of_result.push_back(by[i]);
+      }
+      result[place->second].runs.push_back(run);
+    }
+  }
+  groups = std::move(result);
+  by = std::move(by_of_result);
 }
 
 /// Takes groups apart that are too large to be repeats by name.
@@ -89,6 +129,17 @@ std::vector<std::string> seed_like_paths(std::span<const model::RunDigest> runs,
   return {paths.begin(), paths.end()};
 }
 
+std::vector<std::string> named_paths(std::span<const model::RunDigest> runs, std::span<const model::Index> members) {
+  std::vector<std::string> paths;
+  for (const model::Index run : members) {
+    const std::vector<model::Parameter>& parameters = runs[run].config.parameters;
+    for (std::size_t i = parameters.size() - runs[run].named_parameters; i < parameters.size(); ++i) {
+      if (std::find(paths.begin(), paths.end(), parameters[i].path) == paths.end()) paths.push_back(parameters[i].path);
+    }
+  }
+  return paths;
+}
+
 }  // namespace
 
 Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
@@ -108,6 +159,7 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const mode
     }
     result.groups[place->second].runs.push_back(run);
   }
+  split_by_commit(runs, result.groups, by_of_group);
   std::size_t repeats_by_name = 0;
   for (std::size_t i = 0; i < by_of_group.size(); ++i) {
     const bool repeats = result.groups[i].runs.size() > 1 && result.groups[i].runs.size() <= kMaxRepeatsByName;
@@ -124,6 +176,7 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const mode
                             .by_config = counts[1],
                             .repeats_by_name = repeats_by_name,
                             .alone = counts[2] - repeats_by_name};
+  result.decided.grouped.from_names = named_paths(runs, members);
   result.decided.setting = "\"seed_keys\": [\"name.of.a.parameter\"]";
   result.seed_keys = seed_like_paths(runs, members, seed_keys);
   return result;

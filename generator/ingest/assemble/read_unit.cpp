@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -137,6 +138,7 @@ class UnitReader {
     check_name(run);
     identify(run);
     if (index < labels_.size()) add_label(labels_[index], run);
+    keep_one_of_each_parameter(run);
     redact(run);
     files_.push_back(run.files);
     for (model::NoteText& text : run.note_texts) {
@@ -177,6 +179,47 @@ class UnitReader {
                      "\", which counts"});
     }
     run.experiment = unit_.experiment;
+  }
+
+  /// A tree with a dotted key beside the section that it names ("model.act" and model: {act}) has a path twice: sweeps
+  /// leave that. The first that is no null counts; nobody can tell which one the script used.
+  void keep_one_of_each_parameter(model::Run& run) {
+    std::unordered_map<std::string_view, std::size_t> first;
+    std::vector<std::size_t> again;
+    std::vector<model::Parameter>& parameters = run.config.parameters;
+    std::string differing;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const auto [place, is_new] = first.emplace(parameters[i].path, i);
+      if (is_new) continue;
+      again.push_back(i);
+      model::ParameterValue& kept = parameters[place->second].value;
+      if (kept == parameters[i].value) continue;
+      if (kept.kind == model::ParameterValue::Kind::null) {
+        kept = parameters[i].value;
+      } else if (parameters[i].value.kind != model::ParameterValue::Kind::null && count++ == 0) {
+        differing = parameters[i].path;
+      }
+    }
+    if (again.empty()) return;
+    first.clear();  // its keys are views of what moves now
+    std::size_t kept = 0, next = 0;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      if (next < again.size() && again[next] == i) {
+        ++next;
+      } else {
+        if (kept != i) parameters[kept] = std::move(parameters[i]);
+        ++kept;
+      }
+    }
+    parameters.resize(kept);
+    if (count == 0) return;
+    sink_({.severity = Severity::warning,
+           .code = "parameter-twice",
+           .file = run.files.empty() ? unit_.folder : run.files.front(),
+           .what = "a parameter is given twice, as a dotted key and in its section, with different values: \"" +
+                   base::make_visible(base::shorten(differing, 60)) + "\"; the first value is shown",
+           .count = count});
   }
 
   /// Two repositories may both have a project "Default". Those made from places (tables) name theirs already.

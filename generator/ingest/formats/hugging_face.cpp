@@ -4,7 +4,13 @@
 ///   checkpoint-500/trainer_state.json the history up to there: no run of its own, but the beginning of one
 ///   *_results.json                    final values, flat; where no state is left, these alone are the run
 ///   README.md                         a model card; its list "Training hyperparameters" is read, the text is a note
-///   config.json, training_args.bin    the model's shape, and a pickle: not read
+///   adapter_config.json               of PEFT: rank, base model, …; of the last checkpoint where the folder has none
+///   config.json                       the model's shape: its type and name are read
+///   training_args.bin                 a pickle: not read, so that the configuration is incomplete without
+///                                     training_args.json
+///
+/// Where no file gives a learning rate, it is the highest that was logged; of a schedule that falls in a line from the
+/// first step on, where that line starts.
 ///
 /// log_history[] is the curve: an object a log() call, several a step, with a fractional epoch. The entry with
 /// train_runtime closes a run: its values are final ones. Of all states the one that continues the others is read;
@@ -14,9 +20,11 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -53,6 +61,14 @@ constexpr std::array<std::string_view, 7> kTrainerSettings{
     "num_train_epochs", "max_steps", "train_batch_size", "logging_steps", "eval_steps", "save_steps", "trial_params"};
 constexpr std::array<std::string_view, 4> kFinalValues{"best_metric", "best_global_step", "best_model_checkpoint",
                                                        "total_flos"};
+
+/// Of adapter_config.json; target_modules is a set, written in no order.
+constexpr std::array<std::string_view, 12> kAdapterSettings{
+    "peft_type",  "r",        "lora_alpha", "lora_dropout",       "target_modules",      "bias",
+    "use_rslora", "use_dora", "task_type",  "num_virtual_tokens", "layers_to_transform", "base_model_name_or_path"};
+constexpr std::array<std::string_view, 2> kModelSettings{"model_type", "_name_or_path"};
+constexpr std::string_view kAdapter = "adapter_config.json";
+constexpr std::string_view kModelConfig = "config.json";
 
 /// The number in "checkpoint-500"; -1 of any other name.
 long checkpoint_number(std::string_view name) {
@@ -176,12 +192,17 @@ Claim claim_hugging_face(const FolderView& folder) {
   if (!has_state && checkpoints.empty()) return claim_results_alone(folder);
   if (has_state) claim_file(folder, std::string(kTrainerState), unit, claim);
   for (std::string& path : checkpoints) unit.files.push_back(std::move(path));
+  for (const std::string_view name : {kAdapter, kModelConfig}) {
+    if (has_file(folder, name) || unit.files.empty()) continue;
+    const std::string path = join_path(folder_of(unit.files.back()), name);  // of the first checkpoint: alike in all
+    if (path != name && folder.files.info(path)) unit.files.push_back(path);
+  }
   for (const base::FolderEntry& entry : folder.entries) {
     if (!is_readable_file(entry)) continue;
     const bool is_wanted = is_final_results(entry.name) || entry.name == kCard || entry.name == "notes.md" ||
-                           entry.name == "training_args.json";
+                           entry.name == "training_args.json" || entry.name == kAdapter || entry.name == kModelConfig;
     if (is_wanted) claim_file(folder, entry.name, unit, claim);
-    if (entry.name == "config.json" || entry.name == "generation_config.json") claim.files.push_back(entry.name);
+    if (entry.name == "generation_config.json") claim.files.push_back(entry.name);
   }
   claim_event_files(folder, kTrainerState, claim);
   claim_event_folder(folder, claim);
@@ -260,6 +281,47 @@ double number_or_zero(const Json& tree, std::string_view key) {
   return value != nullptr && value->is_number() ? value->as_number() : 0;
 }
 
+const model::ParameterValue* find_parameter(const model::Run& run, std::string_view last_part) {
+  for (const model::Parameter& parameter : run.config.parameters) {
+    const std::string_view path = parameter.path;
+    if (path.substr(path.rfind('.') + 1) == last_part) return &parameter.value;  // npos + 1 is 0
+  }
+  return nullptr;
+}
+
+/// To six significant digits: what is left of a difference of doubles.
+double rounded(double value) {
+  const int exponent = static_cast<int>(std::floor(std::log10(value))) - 5;
+  const std::string digits = base::fixed_text(value / std::pow(10.0, exponent), 0);
+  return base::parse_number(digits + "e" + std::to_string(exponent)).value_or(value);
+}
+
+/// The highest rate of the log; where the first four fall in one line, what that line has at step 0 (the trainer's
+/// usual schedule, without warm-up).
+std::optional<double> logged_learning_rate(const Json::Array& history) {
+  constexpr std::size_t kOfLine = 4;
+  std::vector<std::pair<double, double>> first;  // step and rate
+  std::optional<double> highest;
+  for (const Json& entry : history) {
+    const Json* rate = entry.is_object() ? entry.find("learning_rate") : nullptr;
+    const Json* step = entry.is_object() ? entry.find("step") : nullptr;
+    if (rate == nullptr || !rate->is_number() || !std::isfinite(rate->as_number())) continue;
+    highest = std::max(highest.value_or(0), rate->as_number());
+    if (first.size() < kOfLine && step != nullptr && step->is_number())
+      first.emplace_back(step->as_number(), rate->as_number());
+  }
+  if (!highest || *highest <= 0) return std::nullopt;
+  if (first.size() < kOfLine || first[0].second < *highest) return highest;
+  const auto slope = [&](std::size_t i) {
+    return (first[i].second - first[i + 1].second) / (first[i + 1].first - first[i].first);
+  };
+  for (std::size_t i = 0; i + 1 < kOfLine; ++i) {
+    const bool falls = first[i + 1].first > first[i].first && slope(i) > 0;
+    if (!falls || std::fabs(slope(i) - slope(0)) > 1e-6 * slope(0)) return highest;
+  }
+  return rounded(first[0].second + slope(0) * first[0].first);
+}
+
 void read_state(const ReadContext& context, State state, model::Run& run) {
   MetricColumns table(state.path, context.notice);
   for (const Json& entry : state.history()) {
@@ -290,6 +352,28 @@ void read_state(const ReadContext& context, State state, model::Run& run) {
   }
   add_final_values(values, run);
   if (run.config.parameters.empty()) take_parameters(std::move(settings), run);
+  if (find_parameter(run, "learning_rate") != nullptr) return;
+  const std::optional<double> rate = logged_learning_rate(state.history());
+  if (!rate) return;
+  Json tree = run.config.tree.is_object() ? run.config.tree : Json::object();
+  tree.set("learning_rate", Json::number(*rate));
+  take_parameters(std::move(tree), run);
+}
+
+/// What a file beside the state says of the model, added to the settings.
+void add_model_settings(const ReadContext& context, const std::string& file, std::span<const std::string_view> wanted,
+                        model::Run& run) {
+  std::optional<Json> said = read_object(context, file, run, "no parameter is read");
+  if (!said) return;
+  Json tree = run.config.tree.is_object() ? run.config.tree : Json::object();
+  for (auto& [key, value] : said->members()) {
+    const bool known = std::find(wanted.begin(), wanted.end(), key) != wanted.end();
+    if (!known || value.is_null() || tree.find(key) != nullptr) continue;
+    std::sort(value.items().begin(), value.items().end(),
+              [](const Json& a, const Json& b) { return a.is_string() && b.is_string() && a.text() < b.text(); });
+    tree.set(key, std::move(value));
+  }
+  take_parameters(std::move(tree), run);
 }
 
 /// The value of a bullet such as "- learning_rate: 5e-05": a number stays one, as it is written.
@@ -323,6 +407,7 @@ void read_trainer_files(const ReadContext& context, model::Run& run) {
     const std::string file = join_path(context.unit.folder, name);
     if (run.config.parameters.empty() && base::contains(context.unit.files, file)) read_parameters(context, file, run);
   }
+  run.config_incomplete = run.config.parameters.empty();
   for (const std::string& file : context.unit.files) {
     const std::string_view name = name_of(file);
     if (name == kCard || name == "notes.md") read_note(context, file, run);
@@ -348,7 +433,14 @@ std::vector<model::Run> read_hugging_face(const ReadContext& context) {
            .file = states[i].path,
            .what = "its history is not the beginning of the others' in this folder; shown as a run of its own"});
     }
+    const std::string folder(folder_of(states[i].path));
+    runs[i].config_incomplete = runs[0].config_incomplete || i > 0;
     read_state(context, std::move(states[i]), runs[i]);
+    for (const std::string& file : context.unit.files) {
+      if (i > 0 && folder_of(file) != folder) continue;
+      if (name_of(file) == kAdapter) add_model_settings(context, file, kAdapterSettings, runs[i]);
+      if (name_of(file) == kModelConfig) add_model_settings(context, file, kModelSettings, runs[i]);
+    }
   }
   for (const std::string& file : context.unit.files) {
     if (!is_final_results(name_of(file))) continue;

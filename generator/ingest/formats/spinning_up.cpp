@@ -26,6 +26,8 @@
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/run_rows.h"
+#include "vocabulary/axis_names.h"
+#include "vocabulary/runs/known_names.h"
 
 namespace ingest {
 namespace {
@@ -100,9 +102,26 @@ void remove_addresses(Json& tree) {
   }
 }
 
+/// The environment that stands in the path of a run, from its last part on: the arguments hold it as a function most
+/// often, of which the log keeps nothing.
+std::string environment_of(std::string_view path) {
+  for (std::string_view rest = path; !rest.empty(); rest = folder_of(rest)) {
+    if (const std::string_view id = vocabulary::environment_in(name_of(rest), true); !id.empty()) return printable(id);
+  }
+  return {};
+}
+
 void read_arguments(const ReadContext& context, const std::string& path, model::Run& run) {
   std::optional<Json> tree = read_object(context, path, run, "no parameter is read");
   if (!tree) return;
+  std::string said_environment;
+  if (const Json* logger = tree->find("logger_kwargs"); logger != nullptr && logger->is_object()) {
+    for (const std::string_view key : {"exp_name", "output_dir"}) {
+      const Json* said = logger->find(key);
+      if (said != nullptr && said->is_string() && said_environment.empty())
+        said_environment = environment_of(said->text());
+    }
+  }
   std::erase_if(tree->members(),
                 [](const Json::Member& member) { return member.first == "logger" || member.first == "logger_kwargs"; });
   remove_addresses(*tree);
@@ -110,6 +129,7 @@ void read_arguments(const ReadContext& context, const std::string& path, model::
     const Json* environment = tree->find(key);
     if (run.project.empty() && environment != nullptr && environment->is_string()) run.project = environment->text();
   }
+  if (run.project.empty()) run.project = said_environment;
   take_parameters(std::move(*tree), run);
 }
 
@@ -133,6 +153,7 @@ std::vector<model::Run> read_spinning_up(const ReadContext& context) {
     if (name_of(path) == kSpinningUpConfig) read_arguments(context, path, run);
     if (name_of(path) == "notes.md") read_note(context, path, run);
   }
+  if (run.project.empty()) run.project = environment_of(run.folder);
   read_metrics_csv(without_notices(context, {"no-step"}), context.unit.files.front(), run);
   choose_progress_axes(run);
   return runs;

@@ -32,11 +32,12 @@ TableCell code_cell(std::string text, Tone tone) {
   return {.kind = TableCell::Kind::code, .text = std::move(text), .tone = tone};
 }
 
-std::string parameter_html(const std::optional<model::ParameterValue>& value) {
+std::string parameter_html(const std::optional<model::ParameterValue>& value,
+                           const std::optional<model::ParameterValue>& beside) {
   constexpr std::size_t kLongNumber = 10;
   const bool long_number =
       value && value->kind == model::ParameterValue::Kind::number && value->text.size() > kLongNumber;
-  if (!long_number) return value_html(words::parameter_text(value));
+  if (!long_number) return value_html(words::parameter_text(value, beside));
   return "<span class=\"whole\" title=\"" + escape_html(value->text) + "\">" +
          escape_html(words::format_value(value->number, ValueKind::plain)) + "</span>";
 }
@@ -83,8 +84,9 @@ TableCell changes_cell(const std::vector<model::ParameterChange>& changes) {
   const std::size_t shown = changes.size() > kMost ? kMost - 1 : changes.size();
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) out += "<br>";
-    out += code_html(changes[i].parameter) + " <span class=\"old\">" + parameter_html(changes[i].old_value) +
-           "</span><span class=\"arrow\"> → </span>" + parameter_html(changes[i].new_value);
+    out += code_html(changes[i].parameter) + " <span class=\"old\">" +
+           parameter_html(changes[i].old_value, changes[i].new_value) + "</span><span class=\"arrow\"> → </span>" +
+           parameter_html(changes[i].new_value, changes[i].old_value);
   }
   if (changes.size() > shown) {
     out += "<br><span class=\"meta\">and " + words::format_count(changes.size() - shown) + " more</span>";

@@ -15,7 +15,8 @@ namespace render {
 model::TableCell text_cell(std::string text, model::Tone tone = model::Tone::none);
 model::TableCell code_cell(std::string text, model::Tone tone = model::Tone::none);
 /// A parameter's value on one line: long numbers with four digits and the whole as title. HTML.
-std::string parameter_html(const std::optional<model::ParameterValue>& value);
+std::string parameter_html(const std::optional<model::ParameterValue>& value,
+                           const std::optional<model::ParameterValue>& beside = std::nullopt);
 /// The name of a parameter, leading to its page where there is one. HTML.
 std::string parameter_link_html(const TableContext& context, const model::Project& project,
                                 const std::string& parameter);

@@ -19,6 +19,7 @@
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/parts/parameter_value.h"
 #include "words/secondary.h"
 
 namespace render {
@@ -34,6 +35,8 @@ using model::Tone;
 
 TableCell value_of_change(const std::optional<model::ParameterValue>& value, Tone tone) {
   if (!value) return text_cell("not set", Tone::muted);
+  if (value->kind == model::ParameterValue::Kind::text && base::is_encoded(value->text))
+    return text_cell(words::parameter_text(value), tone);
   return code_cell(value->kind == model::ParameterValue::Kind::text && value->text.empty() ? "\"\"" : value->text,
                    tone);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/findings/decided.h"
+#include "words/parts/lists.h"
 
 namespace words {
 namespace {
@@ -30,6 +31,10 @@ std::string grouping_text(const model::GroupedRuns& runs) {
   add(runs.repeats_by_name,
       "without a configuration by folder and name, where numbers of repeats and time stamps do not count");
   add(runs.alone, "without a configuration, each on its own");
+  if (!runs.from_names.empty()) {
+    text += "; " + listed(runs.from_names) + (runs.from_names.size() == 1 ? " was" : " were") +
+            " read from the names of folders, files or runs, since no configuration tells these runs apart";
+  }
   return text;
 }
 

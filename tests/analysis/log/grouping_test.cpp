@@ -62,12 +62,40 @@ TEST(Grouping, NumbersCompareByValueAndTypesMatter) {
               ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
 }
 
+TEST(Grouping, FoldsAndCrossedCountersAreRepeats) {
+  EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.1).param("fold", 0)), digest(run("b").param("lr", 0.1).param("fold", 1)),
+                         digest(run("c").param("lr", 0.2).param("fold", 0))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+  const auto made = [](const char* name, const char* path, int number, double lr) {
+    return digest(run(name).param("lr", lr).param(path, number));
+  };
+  EXPECT_THAT(groups_of({made("a", "split", 0, 0.1), made("b", "split", 1, 0.1), made("c", "split", 0, 0.2),
+                         made("d", "split", 1, 0.2)}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3)));
+  // A grid over a setting is crossed likewise: the name decides.
+  EXPECT_THAT(groups_of({made("a", "num_layers", 0, 0.1), made("b", "num_layers", 1, 0.1), made("c", "num_layers", 0, 0.2),
+                         made("d", "num_layers", 1, 0.2)}),
+              testing::SizeIs(4));
+  EXPECT_THAT(groups_of({made("a", "split", 0, 0.1), made("b", "split", 1, 0.2)}), testing::SizeIs(2));
+  EXPECT_THAT(groups_of({made("a", "repeat", 1, 0.1), made("b", "repeat", 2, 0.1), made("c", "repeat", 4, 0.1)}),
+              testing::SizeIs(3));
+}
+
+TEST(Grouping, OtherCodeIsAnotherExperimentUnlessSeedsTellRunsApart) {
+  const auto made = [](const char* name, const char* commit, const char* seed) {
+    return digest(run(name).param("lr", 0.1).param("commit", commit).seed(seed));
+  };
+  EXPECT_THAT(groups_of({made("a", "aaaaaa1", ""), made("b", "bbbbbb1", ""), made("c", "aaaaaa1", "")}),
+              ElementsAre(ElementsAre(0, 2), ElementsAre(1)));
+  EXPECT_THAT(groups_of({made("a", "aaaaaa1", "1"), made("b", "bbbbbb1", "2")}), testing::SizeIs(1));
+}
+
 TEST(Grouping, ConfiguredSeedKeysCount) {
-  const std::vector<model::RunDigest> runs{digest(run("a").param("lr", 0.1).param("data.fold", 1)),
-                                           digest(run("b").param("lr", 0.1).param("data.fold", 2))};
+  const std::vector<model::RunDigest> runs{digest(run("a").param("lr", 0.1).param("data.part", 1)),
+                                           digest(run("b").param("lr", 0.1).param("data.part", 2))};
   EXPECT_THAT(groups_of(runs), testing::SizeIs(2));
-  EXPECT_THAT(groups_of(runs, {"data.fold"}), testing::SizeIs(1));
-  EXPECT_THAT(groups_of(runs, {"*.fold"}), testing::SizeIs(1));
+  EXPECT_THAT(groups_of(runs, {"data.part"}), testing::SizeIs(1));
+  EXPECT_THAT(groups_of(runs, {"*.part"}), testing::SizeIs(1));
 }
 
 TEST(Grouping, SettingsTakeKeysOffTheSeedLikeOnes) {
