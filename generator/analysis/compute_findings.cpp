@@ -13,6 +13,7 @@
 #include "analysis/log/journal.h"
 #include "analysis/log/kept_log.h"
 #include "analysis/log/name_parameters.h"
+#include "analysis/log/nested_runs.h"
 #include "analysis/log/project_members.h"
 #include "analysis/log/settings_of.h"
 #include "analysis/project_findings.h"
@@ -94,12 +95,14 @@ void write_back(const model::Findings& findings, std::vector<model::RunDigest>& 
 model::Findings compute_findings(const AnalysisInput& input) {
   std::vector<model::RunDigest>& runs = *input.runs;
   model::Findings findings;
+  std::vector<model::Notice> nested = fold_nested_runs(runs, input.source_labels);
   const KeptLogs logs = take_kept_logs(runs, *input.notes, input.source_labels);
   std::vector<ExperimentNotes> notes = *input.notes;
   notes.insert(notes.end(), logs.notes.begin(), logs.notes.end());
   AnalysisInput with_logs = input;
   with_logs.notes = &notes;
   findings.notices = find_run_notices(runs, input.source_labels);
+  append(findings.notices, std::move(nested));
   HardwareInventory hardware = find_hardware(runs);
   findings.experiment_of_run.resize(runs.size());
   std::vector<ProjectMembers> projects = find_projects(with_logs);

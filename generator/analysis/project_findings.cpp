@@ -20,6 +20,7 @@
 #include "analysis/compute_findings.h"
 #include "analysis/health/experiment_insights.h"
 #include "analysis/health/health.h"
+#include "analysis/health/run_notices.h"
 #include "analysis/impact/impacts.h"
 #include "analysis/log/experiment.h"
 #include "analysis/log/experiment_ids.h"
@@ -78,6 +79,7 @@ class Builder {
     collect_notes();
     find_metrics();
     make_experiments(group());
+    look_at_zones();
     result_.project.pooled = pool_metrics(result_.project, result_.experiments);
     choose_ranked_evaluation(members_, analysis::find_experiment(result_.experiments, settings_.baseline),
                              result_.project, result_.experiments);
@@ -183,19 +185,44 @@ class Builder {
   void make_experiments(const std::vector<Group>& groups) {
     std::map<model::Index, model::Index> positions;
     for (model::Index i = 0; i < members_.runs.size(); ++i) positions[members_.runs[i]] = i;
-    const std::vector<std::string> names = name_groups(runs_, groups);
+    const std::vector<std::vector<std::string>> names = name_groups(runs_, groups);
     const std::vector<std::string> ids = make_experiment_ids(groups, names);
-    bool any_explicit = false;
+    std::vector<bool> made;
     for (std::size_t i = 0; i < groups.size(); ++i) {
       ExperimentParts parts{.id = ids[i], .project = index_, .runs = groups[i].runs, .seed_keys = seed_keys_};
       for (const model::Index run : parts.runs) parts.positions.push_back(positions[run]);
-      if (groups[i].explicit_id.empty()) names_[ids[i]] = names[i];
-      any_explicit = any_explicit || !groups[i].explicit_id.empty();
+      made.push_back(groups[i].explicit_id.empty());
+      if (made.back() && !names[i].empty()) named_.insert(ids[i]);
       if (const auto notes = notes_.find(groups[i].explicit_id); notes != notes_.end()) parts.notes = notes->second;
       result_.experiments.push_back(make_experiment(runs_, parts, table_, hardware_));
     }
-    if (any_explicit) std::stable_sort(result_.experiments.begin(), result_.experiments.end(), earlier_in_log);
+    name_experiments(runs_, result_.experiments, made);
     for (model::Index i = 0; i < result_.experiments.size(); ++i) result_.project.experiments.push_back(i);
+  }
+
+  /// Where the times of some runs say a zone and those of others do not, days may be wrong by one.
+  void look_at_zones() {
+    std::size_t with_start = 0, unsaid = 0;
+    bool elsewhere = false;
+    const model::RunDigest* first = nullptr;
+    for (const model::Index run : members_.runs) {
+      if (!base::parse_timestamp(runs_[run].started_at)) continue;
+      ++with_start;
+      const std::optional<double> offset = base::zone_offset(runs_[run].started_at);
+      elsewhere = elsewhere || offset.value_or(0) != 0;
+      if (offset) continue;
+      ++unsaid;
+      if (first == nullptr) first = &runs_[run];
+    }
+    const bool mixed = unsaid > 0 && unsaid < with_start;
+    result_.project.days_of_utc = elsewhere || mixed;
+    if (!mixed) return;
+    result_.notices.push_back(
+        {.severity = model::Severity::note,
+         .code = "time-without-zone",
+         .file = place_of(labels_, first->source, first->files.empty() ? first->folder : first->files.front()),
+         .what = "the start of " + std::to_string(unsaid) + " of " + std::to_string(with_start) +
+                 " runs has no time zone; taken as UTC"});
   }
 
   void choose_baseline() {
@@ -256,7 +283,8 @@ class Builder {
         changes = experiments[i].versus_parent->changes;
       }
       if (experiments[i].title.empty())
-        experiments[i].title = make_title(experiments[i].id, names_[experiments[i].id], changes);
+        experiments[i].title =
+            make_title(experiments[i].id, named_.contains(experiments[i].id) ? experiments[i].id : "", changes);
     }
     add_said_changes(experiments);
   }
@@ -334,7 +362,7 @@ class Builder {
   const std::vector<std::string>& labels_;
   NotesById notes_;
   MetricTable table_;
-  std::map<std::string, std::string> names_;  // of experiments whose ids were made
+  std::set<std::string> named_;  // ids that were made of names
   ProjectFindings result_;
 };
 

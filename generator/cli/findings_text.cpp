@@ -35,7 +35,7 @@ using model::Findings;
 using model::Index;
 using model::Project;
 
-constexpr std::size_t kMaxParameters = 60, kMaxNearIds = 12, kLongestId = 32;
+constexpr std::size_t kMaxParameters = 60, kMaxNearIds = 12;
 
 std::string estimate_text(const model::Estimate& estimate, model::ValueKind kind) {
   if (estimate.n + estimate.non_finite == 0) return "";
@@ -96,12 +96,16 @@ void add_parameters(std::string& out, const model::Config& config) {
 }
 
 std::vector<Index> called(const Findings& findings, std::string_view id) {
-  std::vector<Index> exact, alike;
+  std::vector<Index> exact, alike, aliased;
   for (Index i = 0; i < findings.experiments.size(); ++i) {
     if (findings.experiments[i].id == id) exact.push_back(i);
     if (base::to_lower(findings.experiments[i].id) == base::to_lower(id)) alike.push_back(i);
+    const std::vector<std::string>& aliases = findings.experiments[i].aliases;
+    if (std::any_of(aliases.begin(), aliases.end(),
+                    [&](const std::string& one) { return base::to_lower(one) == base::to_lower(id); }))
+      aliased.push_back(i);
   }
-  return exact.empty() ? alike : exact;
+  return !exact.empty() ? exact : !alike.empty() ? alike : aliased;
 }
 
 base::Error unknown_id(const Findings& findings, std::string_view id) {
@@ -141,10 +145,16 @@ std::string log_text(const Findings& findings, std::size_t width) {
     for (const Index index : project.experiments) {
       const Experiment& experiment = findings.experiments[index];
       const std::string decision(decided ? words::decision_word(experiment.decision).text : "");
-      rows.push_back({base::shorten(experiment.id, kLongestId), experiment.date, title_of(experiment),
+      rows.push_back({terminal_text(experiment.shown()), experiment.date, title_of(experiment),
                       objective_text(project, experiment), changes_text(project, experiment, index), decision});
     }
-    out += table_text({{"id"}, {"date"}, {"title", true}, {"objective"}, {"change", true}, {"decision"}}, rows, width);
+    out += table_text({{"id"},
+                       {project.days_of_utc ? "date (UTC)" : "date"},
+                       {"title", true},
+                       {"objective"},
+                       {"change", true},
+                       {"decision"}},
+                      rows, width);
   }
   return out;
 }
@@ -156,7 +166,7 @@ std::string best_text(const Findings& findings) {
       const Experiment& experiment = findings.experiments[best.experiment];
       if (!out.empty()) out += "\n";
       if (!project.name.empty()) out += terminal_text(project.name) + ", ";
-      out += "best for " + std::string(model::name_of(best.purpose)) + ": " + terminal_text(experiment.id);
+      out += "best for " + std::string(model::name_of(best.purpose)) + ": " + terminal_text(experiment.shown());
       if (!title_of(experiment).empty()) out += " " + terminal_text(experiment.title);
       out += "\n";
       if (const std::string value = objective_text(project, experiment); !value.empty()) {
@@ -205,12 +215,14 @@ std::string diff_text(const Findings& findings, const model::Comparison& compari
     metrics.push_back(metric_row(project, before, after, one));
   }
   std::string out = project_heading(project) + "\n";
-  out += changes.empty() ? "no parameter differs\n"
-                         : table_text({{"parameter", true}, {before.id, true}, {after.id, true}}, changes, width);
+  out += changes.empty()
+             ? "no parameter differs\n"
+             : table_text({{"parameter", true}, {before.shown(), true}, {after.shown(), true}}, changes, width);
   out += "\n";
-  out += metrics.empty() ? "no metric is known of both\n"
-                         : table_text({{"metric", true}, {before.id}, {after.id}, {"difference"}, {"95 % interval"}},
-                                      metrics, width);
+  out += metrics.empty()
+             ? "no metric is known of both\n"
+             : table_text({{"metric", true}, {before.shown()}, {after.shown()}, {"difference"}, {"95 % interval"}},
+                          metrics, width);
   return out;
 }
 

@@ -170,7 +170,7 @@ std::string job_summary(const model::Findings& findings, std::size_t runs, std::
       const model::Experiment& experiment = findings.experiments[best.experiment];
       const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
       out += "| " + markdown_text(project.name) + " | best for " + markdown_text(model::name_of(best.purpose)) + " | " +
-             markdown_text(experiment.id) + " | ";
+             markdown_text(experiment.shown()) + " | ";
       if (metric != nullptr) {
         const auto text = words::format_estimate(metric->at_best, project.metrics[*project.objective].kind);
         out += text.mean + (text.spread.empty() ? "" : " ± " + text.spread);

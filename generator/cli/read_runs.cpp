@@ -1,15 +1,20 @@
 #include <algorithm>
 #include <cstddef>
 #include <iterator>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "analysis/run/continuations.h"
 #include "analysis/run/digest.h"
 #include "base/parallel.h"
+#include "base/text/utf8.h"
 #include "cli/pipeline.h"
 #include "cli/terminal/interrupt.h"
+#include "model/index.h"
 
 namespace cli {
 namespace {
@@ -41,6 +46,76 @@ void take_run(ingest::ReadRun read, const model::Settings& settings, base::Spool
   std::move(read.notices.begin(), read.notices.end(), std::back_inserter(result.notices));
 }
 
+/// Runs that go on where another ended become one: their units are read again.
+class Joiner {
+ public:
+  Joiner(const Inputs& inputs, const std::vector<ingest::Unit>& units,
+         const std::map<std::string, std::size_t>& unit_of, base::Spool& spool, ReadRuns& all)
+      : inputs_(inputs), units_(units), unit_of_(unit_of), spool_(spool), all_(all) {}
+
+  std::optional<base::Error> join() {
+    std::vector<bool> gone(all_.runs.size(), false);
+    for (const std::vector<model::Index>& chain : analysis::find_continuations(all_.runs)) {
+      if (const auto failure = join(chain, gone)) return failure;
+    }
+    std::vector<model::RunDigest> kept;
+    for (std::size_t i = 0; i < gone.size(); ++i) {
+      if (!gone[i]) kept.push_back(std::move(all_.runs[i]));
+    }
+    all_.runs = std::move(kept);
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<base::Error> join(const std::vector<model::Index>& chain, std::vector<bool>& gone) {
+    std::vector<ingest::ReadRun> parts;
+    for (const model::Index run : chain) {
+      const auto unit = unit_of_.find(all_.runs[run].key);
+      if (unit == unit_of_.end()) return std::nullopt;
+      ingest::read_unit(units_[unit->second], inputs_.sources, inputs_.settings,
+                        [&](ingest::ReadRun part) { parts.push_back(std::move(part)); });
+    }
+    if (parts.size() != chain.size()) return std::nullopt;
+    model::RunDigest& first = all_.runs[chain.front()];
+    double duration = 0;
+    std::string folders;
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+      model::RunDigest& digest = all_.runs[chain[i]];
+      duration += digest.duration_s;
+      if (i == 0) continue;
+      folders += (folders.empty() ? "" : ", ") + base::make_visible(digest.folder);
+      for (model::Notice& notice : all_.notices) {
+        if (notice.run_key == digest.key) notice.run_key = first.key;
+      }
+      first.damaged = first.damaged || digest.damaged;
+      gone[chain[i]] = true;
+      ingest::go_on_with(std::move(parts[i]), parts.front());
+    }
+    parts.front().notices.clear();  // they are known
+    parts.front().notices.push_back(
+        {.severity = model::Severity::note,
+         .code = "run-continued",
+         .file = inputs_.sources[first.source].label + "/" + first.folder,
+         .run_key = first.key,
+         .what = "went on in " + folders + " with the same settings, where it had ended; read as one run"});
+    UnitResult result;
+    const bool damaged = first.damaged;
+    take_run(std::move(parts.front()), inputs_.settings, spool_, result);
+    if (result.failure) return result.failure;
+    first = std::move(result.runs.front());
+    first.damaged = damaged;
+    first.duration_s = duration;
+    std::move(result.notices.begin(), result.notices.end(), std::back_inserter(all_.notices));
+    return std::nullopt;
+  }
+
+  const Inputs& inputs_;
+  const std::vector<ingest::Unit>& units_;
+  const std::map<std::string, std::size_t>& unit_of_;
+  base::Spool& spool_;
+  ReadRuns& all_;
+};
+
 }  // namespace
 
 base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, ProgressBar& progress) {
@@ -71,8 +146,11 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
   });
   progress.finish();
 
-  for (UnitResult& result : results) {
+  std::map<std::string, std::size_t> unit_of;  // by key, of runs that are all of their unit
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    UnitResult& result = results[i];
     if (result.failure) return *result.failure;
+    if (result.runs.size() == 1) unit_of.emplace(result.runs.front().key, i);
     for (model::RunDigest& run : result.runs) {
       all.bytes += run.bytes_read;
       all.cells += run.cells_read;
@@ -82,6 +160,7 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
   }
   std::stable_sort(all.runs.begin(), all.runs.end(),
                    [](const model::RunDigest& a, const model::RunDigest& b) { return a.key < b.key; });
+  if (const auto failure = Joiner(inputs, found.units, unit_of, spool, all).join()) return *failure;
   return all;
 }
 

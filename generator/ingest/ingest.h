@@ -88,6 +88,10 @@ struct ReadRun {
 void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
                const std::function<void(ReadRun)>& take);
 
+/// Makes one run of a run and of what it went on with in another folder: the rows of `more` come behind those of `run`,
+/// times since the start go on, final values, status and end are those of `more`; files, notes and artifacts of both.
+void go_on_with(ReadRun more, ReadRun& run);
+
 /// What a Markdown note says under the template's headings; see model/note.h. Never fails: what it does not understand
 /// is prose. `issues` get their lines in the file.
 struct ParsedNote {

@@ -42,6 +42,7 @@ struct RunIdentity {
 
   std::string project;     ///< empty: not said
   std::string experiment;  ///< explicit experiment id; empty: group by config
+  std::string parent_run;  ///< id of the run that it is nested in, a search for instance; empty: none
   std::vector<std::string> tags;
   RunStatus status = RunStatus::unknown;
   std::string started_at;  ///< ISO 8601 as written, empty if unknown

@@ -42,6 +42,10 @@ constexpr std::string_view kOutputs =
     "logdir,outdir,workdir,savedir,rundir,output,default_root_dir,model_dir,save_to,logfile,outpath,savepath,"
     "logpath,ckptdir,cwd";
 
+constexpr std::string_view kRunFolders =
+    "results,result,runs,run,output,outputs,out,log,logs,lightning_logs,tb_logs,mlruns,wandb,multirun,"
+    "ray_results,experiments,exps,saves,saved,saved_models,artifacts,work_dirs";
+
 /// Sections that say nothing of what their parameters are.
 constexpr std::string_view kPlainSections = "train,training,config,configs,cfg";
 
@@ -111,6 +115,10 @@ bool PlaceName::says_resuming() const {
            return is_on_list(word, kResuming) || is_on_list(word, kAboutResuming) || is_on_list(word, kPlaces) ||
                   is_on_list(word, kCheckpoints);
          });
+}
+
+bool holds_runs(std::string_view folder) {
+  return is_on_list(base::to_lower(folder), kRunFolders);
 }
 
 bool is_named_as_place(const model::Parameter& parameter) {

@@ -20,6 +20,9 @@ namespace vocabulary {
 /// init_from) is a setting.
 bool is_named_as_place(const model::Parameter& parameter);
 
+/// Folders that hold what runs wrote, and say nothing of them: runs, results, lightning_logs, …
+bool holds_runs(std::string_view folder);
+
 /// What the dotted name of a parameter says of places.
 class PlaceName {
  public:

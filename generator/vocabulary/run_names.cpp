@@ -249,8 +249,8 @@ class Splitter {
     const std::size_t length = alnum_at(name_, i);
     const bool last = i + length == name_.size();
     const bool behind_moment = !tokens_.empty() && tokens_.back().part == NamePart::moment;
-    if (is_random(name_.substr(i, length), last && behind_moment) || is_ray_id(name_, i, length))
-      return add(NamePart::random, i, i + length);
+    if (is_random(name_.substr(i, length), last && behind_moment)) return add(NamePart::random, i, i + length);
+    if (is_ray_id(name_, i, length)) return add(NamePart::random, i, i + length + 6);
     return base::is_digit(name_[i]) ? take_number(i) : take_letters(i);
   }
 

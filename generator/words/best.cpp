@@ -135,7 +135,7 @@ std::string versus_baseline_text(const model::Findings& findings, const Experime
   const std::string sentence = verdict_sentence(project, baseline, experiment, *experiment.versus_baseline);
   if (sentence.empty()) return "";
   const std::string reason = verdict_reason(project, *experiment.versus_baseline);
-  return "Against the baseline " + base::make_visible(baseline.id) + ": " + sentence + "." +
+  return "Against the baseline " + base::make_visible(baseline.shown()) + ": " + sentence + "." +
          (reason.empty() ? "" : " " + reason);
 }
 

@@ -53,7 +53,7 @@ class Lister {
     const Experiment& experiment = findings_.experiments[index];
     const std::string& project = findings_.projects[experiment.project].name;
     const bool several = findings_.projects.size() > 1 && !project.empty();
-    return base::make_visible(experiment.id) + (several ? " of " + base::make_visible(project) : "");
+    return base::make_visible(experiment.shown()) + (several ? " of " + base::make_visible(project) : "");
   }
 
   ListedChange& add(const char* kind, Index experiment, std::string before, std::string now, std::string sentence) {
@@ -76,7 +76,7 @@ class Lister {
     if (!versus) return "";
     const Experiment& other = findings_.experiments[versus->other];
     const std::string sentence = verdict_sentence(findings_.projects[experiment.project], other, experiment, *versus);
-    return sentence.empty() ? "" : "against " + base::make_visible(other.id) + ": " + sentence;
+    return sentence.empty() ? "" : "against " + base::make_visible(other.shown()) + ": " + sentence;
   }
 
   void add_objective(const SinceLast::ObjectiveChange& change) {

@@ -33,7 +33,7 @@ std::vector<Guess> guesses_of(const model::Findings& findings, const Project& pr
   if (objective != nullptr) {
     add_guess(guesses, "Direction", std::string(model::words_of(objective->direction)), project.direction_decided);
   }
-  add_guess(guesses, "Baseline", project.baseline ? findings.experiments[*project.baseline].id : "none",
+  add_guess(guesses, "Baseline", project.baseline ? findings.experiments[*project.baseline].shown() : "none",
             project.baseline_decided);
   if (project.evaluation_decided.how != model::How::none) {
     add_guess(guesses, "What is ranked", data_text(project.ranked_on), project.evaluation_decided);

@@ -118,7 +118,7 @@ bool is_chosen(const model::Findings& findings, const Project& project) {
 /// "EXP001", with what it is called where nothing tells what was changed: "EXP001 (resnet50)".
 std::string name_in_headline(const Experiment& experiment) {
   const bool has_name = !experiment.versus_parent && !experiment.title.empty() && experiment.title != experiment.id;
-  return has_name ? experiment.id + " (" + experiment.title + ")" : experiment.id;
+  return has_name ? experiment.shown() + " (" + experiment.title + ")" : experiment.shown();
 }
 
 std::string best_headline(const model::Findings& findings, const Project& project, const Best& best) {
@@ -126,7 +126,7 @@ std::string best_headline(const model::Findings& findings, const Project& projec
   const std::string metric = metric_in_sentence(objective);
   const std::string reached = format_estimate(*best.estimate, objective.kind).mean;
   const std::size_t tried = std::max<std::size_t>(project.luck.tried, 1);
-  if (project.experiments.size() == 1) return best.experiment->id + " reached " + metric + " " + reached;
+  if (project.experiments.size() == 1) return best.experiment->shown() + " reached " + metric + " " + reached;
   const std::size_t rivals = count_rivals(findings, project);
   if (best.index == project.baseline && rivals > 0 && has_known_changes(findings, project) &&
       is_chosen(findings, project)) {
@@ -146,7 +146,7 @@ std::string best_headline(const model::Findings& findings, const Project& projec
     return capitalised(cause_of(comparison->changes)) + " took " + metric + " from " +
            format_estimate(*then, objective.kind).mean + " to " + reached;
   }
-  return out + against_text(then, *comparison, objective, baseline.id);
+  return out + against_text(then, *comparison, objective, baseline.shown());
 }
 
 /// Why a difference counts as noise. An interval may leave out zero and still be within noise: it is of one comparison,
@@ -419,7 +419,8 @@ std::string project_line(const model::Findings& findings, const Project& project
     if (!way.empty()) part += ", " + std::string(way);
     parts.push_back(std::move(part));
   }
-  if (project.baseline) parts.push_back("baseline " + base::make_visible(findings.experiments[*project.baseline].id));
+  if (project.baseline)
+    parts.push_back("baseline " + base::make_visible(findings.experiments[*project.baseline].shown()));
   const MeasuredOn measured = measured_on(findings, project);
   for (const std::string* part : {&measured.data, &measured.machine}) {
     if (!part->empty()) parts.push_back(*part);

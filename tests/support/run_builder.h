@@ -121,6 +121,18 @@ class RunBuilder {
     run_.finished_at = std::move(finished_at);
     return *this;
   }
+  RunBuilder& name(std::string name) {
+    run_.name = std::move(name);
+    return *this;
+  }
+  RunBuilder& folder(std::string folder) {
+    run_.folder = std::move(folder);
+    return *this;
+  }
+  RunBuilder& nested_in(std::string id) {
+    run_.parent_run = std::move(id);
+    return *this;
+  }
   RunBuilder& key(std::string key) {
     run_.key = std::move(key);
     return *this;

@@ -23,10 +23,6 @@ namespace {
 using vocabulary::PlaceName;
 using PlaceKind = model::ParameterValue::Kind;
 
-/// Folders that hold what runs wrote.
-constexpr std::string_view kRunFolders =
-    "results,result,runs,run,output,outputs,out,log,logs,lightning_logs,tb_logs,mlruns,wandb,multirun,"
-    "ray_results,experiments,exps,saves,saved,saved_models,artifacts,work_dirs";
 /// Words of the names of checkpoints that training leaves.
 constexpr std::string_view kTrainingStates = "last,latest,best,final,epoch,step,iter,checkpoint,ckpt";
 constexpr std::string_view kCheckpointExtensions[] = {".pt", ".pth",  ".ckpt",  ".pkl", ".tar",  ".safetensors", ".bin",
@@ -114,7 +110,7 @@ struct Evidence {
       is_unique = is_unique || (named && (has_time_stamp(parts[i]) || is_hash_part(parts[i])));
       directory = directory || (named && i + 1 < parts.size());
       stamped = stamped || has_time_stamp(parts[i]);
-      folder_of_runs = folder_of_runs || vocabulary::is_on_list(base::to_lower(parts[i]), kRunFolders);
+      folder_of_runs = folder_of_runs || vocabulary::holds_runs(parts[i]);
     }
     const std::vector<std::string> words_of_file = vocabulary::words_of(stem_of(parts.back()));
     unique = unique && is_unique;

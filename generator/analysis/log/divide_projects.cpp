@@ -12,10 +12,12 @@
 #include "analysis/config/config_key.h"
 #include "analysis/config/evaluation.h"
 #include "analysis/log/settings_of.h"
+#include "base/text/natural_order.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/name_parts.h"
 
 namespace analysis {
 namespace {
@@ -45,17 +47,24 @@ std::string last_component(const std::string& text) {
                      end - (slash == std::string::npos ? 0 : slash + 1) + 1);
 }
 
-/// Values as shown: last components where those tell them apart.
+/// Values as shown: of paths the last components, where those tell them apart, else the parts that do.
 std::map<std::string, std::string> shown_values(const std::map<std::string, model::ParameterValue>& values) {
-  std::map<std::string, std::string> shown;
   std::set<std::string> used;
-  for (const auto& [key, value] : values) used.insert(shown[key] = last_component(value.text));
-  const bool enough = used.size() == values.size();
+  bool any_path = false;
   for (const auto& [key, value] : values) {
-    std::string& text = shown[key];
-    if (!enough) text = value.text;
-    text = base::shorten(base::make_visible(text), kLongestValue);
+    used.insert(last_component(value.text));
+    any_path = any_path || last_component(value.text).size() < value.text.size();
   }
+  const bool enough = used.size() == values.size();
+  std::vector<std::string> texts;
+  for (const auto& [key, value] : values) {
+    texts.push_back(base::make_visible(enough ? last_component(value.text) : value.text));
+  }
+  if (any_path && !enough) texts = vocabulary::without_shared_parts(texts);
+  texts = vocabulary::telling_parts(texts, kLongestValue);
+  std::map<std::string, std::string> shown;
+  std::size_t i = 0;
+  for (const auto& [key, value] : values) shown[key] = texts[i++];
   return shown;
 }
 
@@ -81,7 +90,8 @@ class Divider {
     std::set<std::string> names;
     for (const auto& [key, part] : parts_) {
       std::string name = name_of(part, shown);
-      while (!names.insert(name).second) name += " (other)";
+      const std::string alike = name;
+      for (std::size_t n = 2; !names.insert(name).second; ++n) name = alike + " (" + std::to_string(n) + ")";
       result.push_back({.name = std::move(name),
                         .settings_name = members_.settings_name,
                         .measured_on = part.values,
@@ -145,7 +155,7 @@ std::vector<ProjectMembers> divide_projects(const AnalysisInput& input, std::vec
     }
   }
   std::stable_sort(result.begin(), result.end(),
-                   [](const ProjectMembers& a, const ProjectMembers& b) { return a.name < b.name; });
+                   [](const ProjectMembers& a, const ProjectMembers& b) { return base::natural_less(a.name, b.name); });
   return result;
 }
 

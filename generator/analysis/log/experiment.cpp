@@ -52,7 +52,7 @@ void take_notes(std::span<const model::RunDigest> runs, const ExperimentParts& p
     add_tags(note->tags);
   }
   for (const model::Index run : parts.runs) add_tags(runs[run].tags);
-  if (experiment.date.empty()) experiment.date = base::iso_date(earliest_start(runs, parts.runs));
+  if (experiment.date.empty()) experiment.date = base::utc_date(earliest_start(runs, parts.runs));
 }
 
 void take_config(std::span<const model::RunDigest> runs, const ExperimentParts& parts, model::Experiment& experiment) {
@@ -149,6 +149,9 @@ ExperimentIds::ExperimentIds(std::span<const model::Experiment> experiments) {
   for (model::Index i = 0; i < experiments.size(); ++i) {
     written_.emplace(experiments[i].id, i);
     folded_.emplace(base::to_lower(experiments[i].id), i);
+  }
+  for (model::Index i = 0; i < experiments.size(); ++i) {
+    for (const std::string& alias : experiments[i].aliases) folded_.emplace(base::to_lower(alias), i);
   }
 }
 

@@ -27,8 +27,8 @@ struct ExperimentParts {
 };
 
 /// Date, experimenter, decision and tags: of the experiment's notes, the first that says it; else of its runs' notes;
-/// the date else of the earliest start. Tags are those of notes and runs, each once, in that order. The title is that
-/// of the notes; it stays empty where they have none (see title.h).
+/// the date else the day in UTC of the earliest start. Tags are those of notes and runs, each once, in that order. The
+/// title is that of the notes; it stays empty where they have none (see title.h).
 ///
 /// Estimates of a metric (estimate.h) are over the runs that logged it; a copy of an earlier run of the experiment
 /// (run_copies.h) is no repeat: it is left out of them. per_run is parallel to runs. A run counts as failed if it says
@@ -37,7 +37,7 @@ struct ExperimentParts {
 model::Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
                                   const MetricTable& table, const HardwareInventory& hardware);
 
-/// Finds experiments by id, as written, else without regard to case; of several the first.
+/// Finds experiments by id, as written, else without regard to case, else by alias; of several the first.
 class ExperimentIds {
  public:
   explicit ExperimentIds(std::span<const model::Experiment> experiments);

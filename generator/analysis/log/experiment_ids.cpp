@@ -1,7 +1,6 @@
 #include "analysis/log/experiment_ids.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <map>
 #include <set>
 #include <string_view>
@@ -13,86 +12,186 @@
 #include "model/findings/experiment.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/name_parts.h"
+#include "vocabulary/place_names.h"
 #include "vocabulary/run_names.h"
 
 namespace analysis {
 namespace {
 
-using Parts = std::vector<std::string_view>;
+using Parts = std::vector<std::string>;
 
-void keep_common(Parts& common, const Parts& other) {
-  std::size_t shared = 0;
-  while (shared < common.size() && shared < other.size() && common[shared] == other[shared]) ++shared;
-  common.resize(shared);
+Parts parts_of_path(std::string_view path) {
+  const std::vector<std::string_view> parts = base::path_parts(path);
+  return {parts.begin(), parts.end()};
 }
 
-Parts common_folders(std::span<const model::RunDigest> runs, std::span<const model::Index> members) {
-  Parts common = base::path_parts(runs[members[0]].folder);
-  for (const model::Index run : members) keep_common(common, base::path_parts(runs[run].folder));
-  return common;
-}
-
-std::string joined(const Parts& parts, std::size_t from) {
+std::string joined(const Parts& parts) {
   std::string text;
-  for (std::size_t i = from; i < parts.size(); ++i) {
+  for (const std::string& part : parts) {
     if (!text.empty()) text += '/';
-    text += parts[i];
+    text += part;
   }
   return text;
 }
 
-/// Ids such as MLflow's 32 hexadecimal digits are no names.
-bool is_hash(const std::string& id) {
-  return id.size() >= 16 && id.find_first_not_of("0123456789abcdefABCDEF-") == std::string::npos;
-}
-
-/// A name that is a path loses what the paths of all runs begin with.
-std::string without_shared_folders(const std::string& name, const model::RunDigest& run, std::size_t shared) {
-  const Parts parts = base::path_parts(name), folder = base::path_parts(run.folder);
-  std::size_t same = 0;
-  while (same < shared && same + 1 < parts.size() && same < folder.size() && parts[same] == folder[same]) ++same;
-  return same == 0 ? name : joined(parts, same);
-}
-
-std::string name_of(std::span<const model::RunDigest> runs, const Group& group, std::size_t shared) {
-  const model::RunDigest& first = runs[group.runs[0]];
-  const bool is_lone = group.runs.size() == 1;
-  const bool id_is_place = first.id.starts_with(first.folder);
-  if (is_lone && first.name != first.id && (is_hash(first.id) || id_is_place)) {
-    return without_shared_folders(first.name, first, shared);
+/// Whether the parts of `name` stand in `folder` in this order: "digits/version_3" in "logs/digits/logs/version_3".
+bool is_of_folder(std::string_view name, std::string_view folder) {
+  const std::vector<std::string_view> parts = base::path_parts(name);
+  std::size_t found = 0;
+  for (const std::string_view part : base::path_parts(folder)) {
+    if (found < parts.size() && parts[found] == part) ++found;
   }
-  if (is_lone && first.id != first.folder) return without_shared_folders(first.id, first, shared);
-  Parts common = common_folders(runs, group.runs);
-  while (!common.empty() && vocabulary::name_without_counters(common.back()).find('@') != std::string::npos)
-    common.pop_back();
-  if (common.size() > shared) return joined(common, shared);
-  return std::string(group.runs.size() == 1 && !common.empty() ? common.back() : "");
+  return found == parts.size();
 }
 
-bool is_short(const std::string& name) {
-  return !name.empty() && base::count_characters(name) <= kMaxMadeIdLength && base::make_visible(name) == name;
+/// Ids that programs draw: those of vocabulary/run_names.h, the first digits of one, and eight letters and digits in
+/// any order, which a name alone would not be taken for.
+bool is_machine_id(std::string_view id) {
+  if (vocabulary::is_random_name(id)) return true;
+  const bool plain =
+      std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+  return plain && id.size() == 8 && id.find_first_of("0123456789") != std::string_view::npos;
 }
 
-/// The last `parts` parts of `name`; 0: all of it.
-std::string tail_of_name(const std::string& name, std::size_t parts) {
-  const Parts all = base::path_parts(name);
-  return parts == 0 || all.size() <= parts ? name : joined(all, all.size() - parts);
-}
+/// What a run is called: by a name, or by its place.
+struct RunName {
+  std::string name;  ///< empty: by its place
+  std::string id;    ///< its own id, if that says something beside the name
+  std::string folder;
 
-/// Ids from names cut to their last parts, or nothing if one of them is long, empty or taken.
-std::vector<std::string> ids_from_names(std::span<const Group> groups, std::span<const std::string> names,
-                                        std::size_t parts, std::set<std::string> taken) {
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (!groups[i].explicit_id.empty()) {
-      ids.push_back(groups[i].explicit_id);
-      continue;
+  explicit RunName(const model::RunDigest& run) : folder(run.folder) {
+    const bool id_is_place = run.id.starts_with(run.folder) || is_of_folder(run.id, run.folder);
+    const bool machine = is_machine_id(run.id);
+    const bool cut_id = machine && run.id.starts_with(run.name);  // the first digits of one
+    if (run.name != run.id && !cut_id && !is_of_folder(run.name, run.folder) && !vocabulary::is_random_name(run.name)) {
+      name = without_folder(run.name);
+      if (!id_is_place && !machine) id = run.id;
+    } else if (!id_is_place && !machine) {
+      name = run.id;
     }
-    std::string name = tail_of_name(names[i], parts);
-    if (!is_short(name) || !taken.insert(base::to_lower(name)).second) return {};
-    ids.push_back(std::move(name));
   }
-  return ids;
+
+ private:
+  /// A name that is a path loses what it has in common with the folder.
+  std::string without_folder(const std::string& text) const {
+    const std::vector<std::string_view> parts = base::path_parts(text), places = base::path_parts(folder);
+    std::size_t same = 0;
+    while (same + 1 < parts.size() && same < places.size() && parts[same] == places[same]) ++same;
+    return same == 0 ? text : joined({parts.begin() + static_cast<std::ptrdiff_t>(same), parts.end()});
+  }
+};
+
+/// The parts that `paths` share at their starts and at their ends, and between them what parts in the same place share.
+Parts common_place(const std::vector<Parts>& paths) {
+  const Parts& first = paths.front();
+  std::size_t fewest = first.size(), most = first.size(), start = first.size(), end = first.size();
+  for (const Parts& path : paths) {
+    fewest = std::min(fewest, path.size());
+    most = std::max(most, path.size());
+  }
+  start = end = fewest;
+  for (const Parts& path : paths) {
+    std::size_t same = 0;
+    while (same < start && path[same] == first[same]) ++same;
+    start = same;
+  }
+  end = std::min(end, fewest - start);
+  for (const Parts& path : paths) {
+    std::size_t same = 0;
+    while (same < end && path[path.size() - 1 - same] == first[first.size() - 1 - same]) ++same;
+    end = same;
+  }
+  Parts place(first.begin(), first.begin() + static_cast<std::ptrdiff_t>(start));
+  for (std::size_t i = start; fewest == most && i + end < fewest; ++i) {
+    std::vector<std::string> beside;
+    for (const Parts& path : paths) beside.push_back(path[i]);
+    if (std::string shared = vocabulary::common_name(beside); !shared.empty()) place.push_back(std::move(shared));
+  }
+  place.insert(place.end(), first.end() - static_cast<std::ptrdiff_t>(end), first.end());
+  return place;
+}
+
+bool says_nothing(const Parts& parts, bool several) {
+  return std::all_of(parts.begin(), parts.end(), [several](const std::string& part) {
+    return vocabulary::is_random_name(part) || (several && vocabulary::holds_runs(part));
+  });
+}
+
+Parts without_repeats(const Parts& parts) {
+  Parts out;
+  for (const std::string& part : parts) {
+    if (std::string name = vocabulary::name_without_repeat(part); !name.empty()) out.push_back(std::move(name));
+  }
+  return out;
+}
+
+/// Takes out of `places` what all begin with, end with and have in common; each keeps a part at least.
+std::vector<Parts> without_shared(std::vector<Parts> places) {
+  if (places.empty()) return places;
+  std::size_t fewest = places[0].size();
+  for (const Parts& place : places) fewest = std::min(fewest, place.size());
+  const auto all_have = [&](std::size_t i, bool from_end) {
+    return std::all_of(places.begin(), places.end(), [&](const Parts& place) {
+      return from_end ? place[place.size() - 1 - i] == places[0][places[0].size() - 1 - i] : place[i] == places[0][i];
+    });
+  };
+  std::size_t start = 0, end = 0;
+  while (start + 1 < fewest && all_have(start, false)) ++start;
+  while (places.size() > 1 && start + end + 1 < fewest && all_have(end, true)) ++end;
+  std::map<std::string_view, std::size_t> count;  // places that have a part between
+  for (const Parts& place : places) {
+    std::set<std::string_view> seen;
+    for (std::size_t i = start; i + end < place.size(); ++i) {
+      if (seen.insert(place[i]).second) ++count[place[i]];
+    }
+  }
+  std::vector<Parts> out;
+  for (const Parts& place : places) {
+    Parts left;
+    for (std::size_t i = start; i + end < place.size(); ++i) {
+      if (places.size() == 1 || count[place[i]] < places.size()) left.push_back(place[i]);
+    }
+    const auto begin = place.begin() + static_cast<std::ptrdiff_t>(start);
+    if (left.empty()) left.assign(begin, place.end() - static_cast<std::ptrdiff_t>(end));
+    out.push_back(std::move(left));
+  }
+  return out;
+}
+
+/// `name` in one line of visible characters, not too long; empty if it says nothing.
+std::string fit_for_id(std::string_view name) {
+  std::string id = base::make_visible(base::trim(name));
+  if (base::count_characters(id) <= kMaxMadeIdLength) return id;
+  return vocabulary::telling_parts(std::vector<std::string>{id}, kMaxMadeIdLength).front();
+}
+
+void add_choice(std::vector<std::string>& choices, std::string_view name) {
+  std::string id = fit_for_id(name);
+  if (id.empty() || (!choices.empty() && choices.back() == id)) return;
+  choices.push_back(std::move(id));
+}
+
+/// Names of one group by the names of its runs; empty: they are called by their places.
+std::vector<std::string> choices_by_name(std::span<const model::RunDigest> runs, const Group& group) {
+  std::vector<std::string> names;
+  for (const model::Index run : group.runs) {
+    const RunName own(runs[run]);
+    if (own.name.empty()) return {};
+    names.push_back(own.name);
+  }
+  std::vector<std::string> choices;
+  const std::string common = vocabulary::common_name(names);
+  if (names.size() > 1 && common.empty()) return {};
+  add_choice(choices, common);
+  if (names.size() == 1 || !common.empty()) add_choice(choices, names.front());
+  const RunName first(runs[group.runs[0]]);
+  if (names.size() == 1) add_choice(choices, first.id);
+  return choices;
+}
+
+std::string folded(const std::string& id) {
+  return base::to_lower(id);
 }
 
 std::string numbered(std::size_t number, std::size_t digits) {
@@ -100,38 +199,150 @@ std::string numbered(std::size_t number, std::size_t digits) {
   return "EXP" + std::string(text.size() < digits ? digits - text.size() : 0, '0') + text;
 }
 
+/// EXP001, EXP002, …: as many digits as the last of `count` has, three at least.
+class Numbers {
+ public:
+  explicit Numbers(std::size_t count) : digits_(std::max<std::size_t>(3, std::to_string(count).size())) {}
+  std::string next() { return numbered(++number_, digits_); }
+
+ private:
+  std::size_t digits_, number_ = 0;
+};
+
+class IdMaker {
+ public:
+  IdMaker(std::span<const Group> groups, std::span<const std::vector<std::string>> names)
+      : groups_(groups), names_(names), ids_(groups.size()), level_(groups.size(), 0) {}
+
+  std::vector<std::string> make() {
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      ids_[i] = groups_[i].explicit_id;
+      if (!ids_[i].empty()) taken_.insert(folded(ids_[i]));
+      if (ids_[i].empty() && !names_[i].empty()) ids_[i] = names_[i].front();
+    }
+    while (take_next_names()) {
+    }
+    number_alike();
+    number_unnamed();
+    return std::move(ids_);
+  }
+
+ private:
+  bool is_named(std::size_t i) const { return groups_[i].explicit_id.empty() && !names_[i].empty(); }
+
+  std::map<std::string, std::vector<std::size_t>> by_id() const {
+    std::map<std::string, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      if (is_named(i)) places[folded(ids_[i])].push_back(i);
+    }
+    return places;
+  }
+
+  /// Those that would be called alike take their next names, if they have one. Each is moved at most as often as it has
+  /// names.
+  bool take_next_names() {
+    bool any = false;
+    for (const auto& [id, places] : by_id()) {
+      if (places.size() < 2 && !taken_.contains(id)) continue;
+      for (const std::size_t i : places) {
+        if (level_[i] + 1 == names_[i].size()) continue;
+        ids_[i] = names_[i][++level_[i]];
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  void number_alike() {
+    std::set<std::string> used = taken_;
+    const auto places = by_id();
+    for (const auto& [id, alike] : places) used.insert(id);
+    for (const auto& [id, alike] : places) {
+      std::size_t number = 1;
+      for (std::size_t k = taken_.contains(id) ? 0 : 1; k < alike.size(); ++k) {
+        const std::string base = ids_[alike[k]];
+        do {
+          ids_[alike[k]] = base + " (" + std::to_string(++number) + ")";
+        } while (!used.insert(folded(ids_[alike[k]])).second);
+      }
+    }
+    taken_ = std::move(used);
+  }
+
+  void number_unnamed() {
+    Numbers numbers(groups_.size());
+    for (std::string& id : ids_) {
+      while (id.empty()) {
+        id = numbers.next();
+        if (!taken_.insert(folded(id)).second) id.clear();
+      }
+    }
+  }
+
+  std::span<const Group> groups_;
+  std::span<const std::vector<std::string>> names_;
+  std::vector<std::string> ids_;
+  std::vector<std::size_t> level_;  // which of its names a group has
+  std::set<std::string> taken_;     // in lower case
+};
+
 }  // namespace
 
-std::vector<std::string> name_groups(std::span<const model::RunDigest> runs, std::span<const Group> groups) {
-  std::vector<model::Index> all;
-  for (const Group& group : groups) all.insert(all.end(), group.runs.begin(), group.runs.end());
-  const std::size_t shared = all.empty() ? 0 : common_folders(runs, all).size();
-  std::vector<std::string> names;
-  for (const Group& group : groups) names.push_back(group.runs.empty() ? std::string() : name_of(runs, group, shared));
-  return names;
+std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDigest> runs,
+                                                  std::span<const Group> groups) {
+  std::vector<std::vector<std::string>> choices(groups.size());
+  std::vector<std::size_t> by_place;
+  std::vector<Parts> places;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (groups[i].runs.empty()) continue;
+    choices[i] = choices_by_name(runs, groups[i]);
+    if (!choices[i].empty()) continue;
+    std::vector<Parts> paths;
+    for (const model::Index run : groups[i].runs) paths.push_back(parts_of_path(runs[run].folder));
+    Parts place = common_place(paths);
+    if (says_nothing(place, groups[i].runs.size() > 1)) continue;
+    by_place.push_back(i);
+    places.push_back(std::move(place));
+  }
+  const std::vector<Parts> telling = without_shared(places);
+  for (std::size_t k = 0; k < by_place.size(); ++k) {
+    std::vector<std::string>& own = choices[by_place[k]];
+    const bool several = groups[by_place[k]].runs.size() > 1;
+    for (const Parts& parts : {without_repeats(telling[k]), telling[k], places[k]}) {
+      if (!says_nothing(parts, several)) add_choice(own, joined(parts));
+    }
+  }
+  return choices;
 }
 
-std::vector<std::string> make_experiment_ids(std::span<const Group> groups, std::span<const std::string> names) {
-  std::set<std::string> taken;
-  for (const Group& group : groups) {
-    if (!group.explicit_id.empty()) taken.insert(base::to_lower(group.explicit_id));
-  }
+std::vector<std::string> make_experiment_ids(std::span<const Group> groups,
+                                             std::span<const std::vector<std::string>> names) {
+  return IdMaker(groups, names).make();
+}
+
+void name_experiments(std::span<const model::RunDigest> runs, std::span<model::Experiment> experiments,
+                      const std::vector<bool>& made) {
   std::vector<std::string> ids;
-  for (const std::size_t parts : {0, 3, 2, 1}) {
-    ids = ids_from_names(groups, names, parts, taken);
-    if (!ids.empty()) return ids;
+  std::map<std::string, std::size_t> uses;  // of anything an experiment may be called, in lower case
+  for (const model::Experiment& experiment : experiments) ids.push_back(experiment.id);
+  const std::vector<std::string> shown = vocabulary::telling_parts(ids, kLongestShownName);
+  Numbers numbers(experiments.size());
+  for (std::size_t i = 0; i < experiments.size(); ++i) {
+    model::Experiment& experiment = experiments[i];
+    experiment.name = shown[i];
+    std::set<std::string> aliases = {shown[i]};
+    for (const model::Index run : experiment.runs) aliases.insert({runs[run].id, runs[run].name});
+    if (made[i]) aliases.insert(numbers.next());
+    aliases.erase(experiment.id);
+    aliases.erase("");
+    experiment.aliases.assign(aliases.begin(), aliases.end());
+    std::set<std::string> own = {folded(experiment.id)};
+    for (const std::string& alias : experiment.aliases) own.insert(folded(alias));
+    for (const std::string& one : own) ++uses[one];
   }
-  const std::size_t digits = std::max<std::size_t>(3, std::to_string(groups.size()).size());
-  std::size_t number = 0;
-  for (const Group& group : groups) {
-    std::string id = group.explicit_id;
-    while (id.empty()) {
-      id = numbered(++number, digits);
-      if (taken.contains(base::to_lower(id))) id.clear();
-    }
-    ids.push_back(std::move(id));
+  for (model::Experiment& experiment : experiments) {
+    std::erase_if(experiment.aliases, [&](const std::string& alias) { return uses.at(folded(alias)) > 1; });
   }
-  return ids;
 }
 
 void assign_slugs(std::span<model::Experiment> experiments, std::span<const model::Project> projects) {

@@ -1,5 +1,6 @@
 #pragma once
-/// Ids for experiments that have none of their own.
+/// What experiments are called that have no id of their own: the names that people and programs gave their runs,
+/// folders and files; EXP001 where there is none.
 
 #include <cstddef>
 #include <span>
@@ -11,18 +12,34 @@
 
 namespace analysis {
 
-inline constexpr std::size_t kMaxMadeIdLength = 32;  ///< characters
+inline constexpr std::size_t kMaxMadeIdLength = 200;  ///< characters; longer names are cut in the middle
+inline constexpr std::size_t kLongestShownName = 40;  ///< characters of an experiment on pages and in the terminal
 
-/// What the runs of each group are called: the id that a lone run gave itself, else the folders that all runs of the
-/// group share, without those that all runs of the project share and without time stamps at the end. May be empty, long
-/// or the same for two groups.
-std::vector<std::string> name_groups(std::span<const model::RunDigest> runs, std::span<const Group> groups);
+/// What each group may be called, shortest first; nothing: its runs have no names, but random ids and moments.
+/// - Names that the runs have beside their folders (a logger's, a column of a table) go first: without what tells
+///   repeats apart (vocabulary/run_names.h), then in full, then the id if it is none of a machine.
+/// - Else the folder, or the file without its extension: without the parts that the places of all groups begin with,
+///   end with or have in common, and without what tells repeats apart; then with it; then the whole path.
+/// - Of several runs what their names or folders share (vocabulary/name_parts.h). A folder that holds runs of any kind
+///   ("runs", "lightning_logs") is no name for several.
+/// O(total length of the names).
+std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDigest> runs,
+                                                  std::span<const Group> groups);
 
-/// ids[i] for groups[i], which stand in order of date; names[i] is what name_groups gave. An explicit id stays. The
-/// others take their names, if these are at most kMaxMadeIdLength characters long and all different (also under case
-/// folding); else the last three, two or one parts of them, if those are. Otherwise they are EXP001, EXP002, … in the
-/// order given, numbers that explicit ids use left out.
-std::vector<std::string> make_experiment_ids(std::span<const Group> groups, std::span<const std::string> names);
+/// ids[i] for groups[i], which stand in the order of the log; names[i] is what name_groups gave. An explicit id stays.
+/// The others take the first of their names that no other takes (also under case folding): of groups that would be
+/// called alike all take their next one. Where there is none left, the later ones get " (2)", " (3)", …. Groups without
+/// a name are EXP001, EXP002, … in the order given; ids that are taken are left out.
+/// Adding a run changes the ids of others only where one would be called the same, or stands outside the folder that
+/// all others share.
+std::vector<std::string> make_experiment_ids(std::span<const Group> groups,
+                                             std::span<const std::vector<std::string>> names);
+
+/// Sets Experiment::name (telling_parts of the ids of each project) and Experiment::aliases of the experiments of one
+/// project: ids and names of its runs, and, where its id was made (`made`, parallel), the EXP001 that it would have
+/// been without its name. Aliases that another experiment has as its id, or several have, are left out.
+void name_experiments(std::span<const model::RunDigest> runs, std::span<model::Experiment> experiments,
+                      const std::vector<bool>& made);
 
 /// Page addresses: base::make_slug of the id; where an id occurs twice on the site, of project and id (and a number,
 /// should that clash as well). All different.

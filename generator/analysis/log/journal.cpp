@@ -26,7 +26,7 @@ std::vector<model::JournalEntry> make_journal(std::span<const model::RunDigest> 
       for (model::Index note = 0; note < runs[run].notes.size(); ++note) {
         if (runs[run].notes[note].is_empty()) continue;
         std::string date = base::iso_date(runs[run].notes[note].date);
-        if (date.empty()) date = base::iso_date(runs[run].started_at);
+        if (date.empty()) date = base::utc_date(runs[run].started_at);
         if (date.empty()) date = experiments[i].date;
         entries.push_back({.date = date, .experiment = experiment_of_run[run], .run = run, .note = note});
       }

@@ -157,7 +157,7 @@ class LogTaker {
                           .text = logged.note_texts[index],
                           .of_log = true};
     model::Note& note = added.note;
-    if (note.date.empty()) note.date = base::iso_date(logged.started_at);
+    if (note.date.empty()) note.date = base::utc_date(logged.started_at);
     note.tags.insert(note.tags.end(), logged.tags.begin(), logged.tags.end());
     for (const ExperimentNotes& one : notes_) {
       if (one.experiment == experiment) keep_unsaid(note, one.note);

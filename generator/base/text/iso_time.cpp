@@ -97,21 +97,37 @@ std::optional<double> scan_offset(Scanner& in) {
   return sign * (*hours * 3600.0 + *minutes * 60.0);
 }
 
-}  // namespace
+struct ParsedTime {
+  double unix_seconds = 0;
+  std::optional<double> offset;  ///< if it says its zone
+};
 
-std::optional<double> parse_timestamp(std::string_view text) {
+std::optional<ParsedTime> parse_time(std::string_view text) {
   Scanner in(trim(text));
   const auto day = scan_day(in);
   if (!day) return std::nullopt;
   const double midnight = static_cast<double>(std::chrono::sys_seconds(day->day).time_since_epoch().count());
   // Eight digits alone are as likely a count or an id.
-  if (in.done()) return day->compact ? std::nullopt : std::optional(midnight);
+  if (in.done()) return day->compact ? std::nullopt : std::optional(ParsedTime{midnight, std::nullopt});
   if (!in.skip_any("Tt _-")) return std::nullopt;
   const auto clock = scan_clock(in, day->compact);
   if (!clock) return std::nullopt;
+  if (in.done()) return ParsedTime{midnight + *clock, std::nullopt};
   const auto offset = scan_offset(in);
   if (!offset || !in.done()) return std::nullopt;
-  return midnight + *clock - *offset;
+  return ParsedTime{midnight + *clock - *offset, offset};
+}
+
+}  // namespace
+
+std::optional<double> parse_timestamp(std::string_view text) {
+  const std::optional<ParsedTime> time = parse_time(text);
+  return time ? std::optional(time->unix_seconds) : std::nullopt;
+}
+
+std::optional<double> zone_offset(std::string_view text) {
+  const std::optional<ParsedTime> time = parse_time(text);
+  return time ? time->offset : std::nullopt;
 }
 
 std::optional<std::string> timestamp_text(double unix_seconds) {
@@ -141,6 +157,13 @@ std::string iso_date(std::string_view text) {
   if (!day->compact) return in.done() || in.skip_any("Tt _") ? std::string(text.substr(0, 10)) : std::string();
   if (!parse_timestamp(text)) return {};
   return std::string(text.substr(0, 4)) + "-" + std::string(text.substr(4, 2)) + "-" + std::string(text.substr(6, 2));
+}
+
+std::string utc_date(std::string_view text) {
+  const std::optional<ParsedTime> time = parse_time(text);
+  if (!time || !time->offset) return iso_date(text);
+  const std::optional<std::string> instant = timestamp_text(time->unix_seconds);
+  return instant ? instant->substr(0, 10) : iso_date(text);
 }
 
 }  // namespace base

@@ -19,4 +19,10 @@ std::optional<std::string> timestamp_text(double unix_seconds);
 /// clock it does not read. Empty for any other text.
 std::string iso_date(std::string_view text);
 
+/// Seconds east of UTC of a time that says its zone ("…Z", "…+02:00"). Nothing for any other text.
+std::optional<double> zone_offset(std::string_view text);
+
+/// "YYYY-MM-DD" in UTC of a time that says its zone; of any other text what iso_date gives.
+std::string utc_date(std::string_view text);
+
 }  // namespace base

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -283,6 +284,29 @@ class UnitReader {
 };
 
 }  // namespace
+
+void go_on_with(ReadRun more, ReadRun& run) {
+  model::Run& next = more.run;
+  model::Run& first = run.run;
+  if (next.axes.relative_time && first.axes.relative_time && !first.axes.wall_time_s.empty()) {
+    double end = 0;
+    for (const double time : first.axes.wall_time_s) end = time > end ? time : end;  // NaN is none
+    for (double& time : next.axes.wall_time_s) time += end;
+  }
+  std::move(more.notes.begin(), more.notes.end(), std::back_inserter(run.notes));
+  std::move(more.notices.begin(), more.notices.end(), std::back_inserter(run.notices));
+  std::move(next.note_texts.begin(), next.note_texts.end(), std::back_inserter(first.note_texts));
+  std::move(next.artifacts.begin(), next.artifacts.end(), std::back_inserter(first.artifacts));
+  std::erase_if(first.summary, [&](const model::Parameter& leaf) {
+    return std::any_of(next.summary.begin(), next.summary.end(),
+                       [&](const model::Parameter& other) { return other.path == leaf.path; });
+  });
+  first.summary_lines.clear();
+  std::move(next.summary.begin(), next.summary.end(), std::back_inserter(first.summary));
+  first.status = next.status;
+  first.finished_at = next.finished_at;
+  add_rows(std::move(next), first);
+}
 
 void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
                const std::function<void(ReadRun)>& take) {

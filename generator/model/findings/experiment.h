@@ -45,11 +45,13 @@ struct ExperimentInsight {
 enum class ExperimentStatus : std::uint8_t { finished, partly_failed, failed, running, unknown };
 
 struct Experiment {
-  std::string id;     ///< explicit, or made: "EXP001" in order of date when runs have no ids of their own
-  std::string title;  ///< from notes; else a sentence of what changed; else the id
-  std::string slug;   ///< page address
+  std::string id;    ///< explicit, or what its runs, folder or file are called; else "EXP001", …; see analysis/log
+  std::string name;  ///< the id as it is shown: all of it, or the part that tells it apart where that is long
+  std::vector<std::string> aliases;  ///< what else it may be called by: names and ids of its runs, …; of none other
+  std::string title;                 ///< from notes; else a sentence of what changed; else the id
+  std::string slug;                  ///< page address
   Index project = 0;
-  std::string date;  ///< ISO date, of notes, else the earliest start; empty if unknown
+  std::string date;  ///< ISO date, of notes, else the day in UTC of the earliest start; empty if unknown
   std::string experimenter;
   ExperimentStatus status = ExperimentStatus::unknown;
   std::vector<Index> runs;           ///< in RunDigests, in order of seed, then key
@@ -73,6 +75,8 @@ struct Experiment {
   double training_time_s = kMissing;  ///< sum over its runs that know theirs; NaN: none does
 
   const MetricEstimate* find(Index metric) const;
+  /// What pages and the terminal call it: `name`; the id where that is empty.
+  const std::string& shown() const { return name.empty() ? id : name; }
   /// Whether it was measured on what the project's ranking is about: the best, fronts, luck and progress are of these.
   bool is_ranked() const { return measured_otherwise.empty(); }
 };

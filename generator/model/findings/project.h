@@ -28,14 +28,15 @@ struct Project {
   std::optional<Index> objective;  ///< in metrics
   bool objective_at_last = false;  ///< it is a test metric that nobody set: at_best is last, but for costs
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
-  Decided evaluation_decided;                ///< how it came to one evaluation; How::none where there is only one
-  std::vector<Parameter> ranked_on;          ///< evaluation-defining parameters with more than one value among the
-                                             ///< experiments (or the projects it was divided into), with the values
-                                             ///< of those that are ranked; empty: all measured alike, for all we know
-  std::vector<MetricInfo> metrics;           ///< objective first, then roles, then by name
-  std::vector<Index> experiments;            ///< the log's order: by date, then id (made ids: then start); undated last
-  std::optional<Index> baseline;             ///< in Findings::experiments
-  std::vector<Index> secondary;              ///< secondary objectives, in metrics; each once, never the objective
+  Decided evaluation_decided;        ///< how it came to one evaluation; How::none where there is only one
+  std::vector<Parameter> ranked_on;  ///< evaluation-defining parameters with more than one value among the
+                                     ///< experiments (or the projects it was divided into), with the values
+                                     ///< of those that are ranked; empty: all measured alike, for all we know
+  std::vector<MetricInfo> metrics;   ///< objective first, then roles, then by name
+  std::vector<Index> experiments;    ///< the log's order: by date, then id (made ids: then start); undated last
+  std::optional<Index> baseline;     ///< in Findings::experiments
+  std::vector<Index> secondary;      ///< secondary objectives, in metrics; each once, never the objective
+  bool days_of_utc = false;          ///< some start says another zone, or only some say one: days are those of UTC
   std::vector<std::string> evaluation_keys;  ///< set: more parameters that define what is measured
   double significance = 0.05;                ///< level of the verdicts
   double smallest_effect = 0;                ///< of interest, in the objective's unit

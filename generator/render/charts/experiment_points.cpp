@@ -24,7 +24,7 @@ const model::Estimate* finite_estimate(const model::Experiment& experiment, mode
 std::string point_label(const model::Experiment& experiment, const model::Estimate& estimate,
                         const model::MetricInfo& metric) {
   const words::EstimateText text = words::format_estimate(estimate, metric.kind);
-  std::string label = experiment.id + ": " + text.mean;
+  std::string label = experiment.shown() + ": " + text.mean;
   if (!text.spread.empty()) label += " ± " + text.spread;
   if (experiment.decision != model::Decision::open)
     label += ", " + std::string(words::decision_word(experiment.decision).text);

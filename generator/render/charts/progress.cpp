@@ -83,7 +83,7 @@ model::ChartAxis place_entries(const Findings& findings, std::vector<Entry>& ent
   if (by_date) axis.unit = model::AxisUnit::date;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     entries[i].x = by_date ? days[i] : static_cast<double>(i);
-    if (!by_date) axis.categories.push_back(findings.experiments[entries[i].experiment].id);
+    if (!by_date) axis.categories.push_back(findings.experiments[entries[i].experiment].shown());
   }
   return axis;
 }
@@ -93,7 +93,7 @@ std::string reason_of(const Experiment& experiment) {
   if (experiment.versus_parent && experiment.versus_parent->changes.size() == 1) {
     return words::change_phrase(experiment.versus_parent->changes[0]);
   }
-  return experiment.id;
+  return experiment.shown();
 }
 
 struct Record {
@@ -162,8 +162,9 @@ Trace experiment_points(const Findings& findings, const std::vector<Entry>& entr
 std::string summary_of(const Findings& findings, const Entry& first, const Entry& best,
                        const model::MetricInfo& metric) {
   return words::metric_in_sentence(metric) + " from " + words::format_value(first.estimate->mean, metric.kind) + " (" +
-         findings.experiments[first.experiment].id + ") to " + words::format_value(best.estimate->mean, metric.kind) +
-         " (" + findings.experiments[best.experiment].id + ")";
+         findings.experiments[first.experiment].shown() + ") to " +
+         words::format_value(best.estimate->mean, metric.kind) + " (" + findings.experiments[best.experiment].shown() +
+         ")";
 }
 
 }  // namespace

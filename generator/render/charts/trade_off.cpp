@@ -83,7 +83,7 @@ Trace names_of_best(const Findings& findings, const Project& project, const Pare
     if (!is_best) continue;
     names.x.push_back(points.x[i]);
     names.y.push_back(points.y[i]);
-    names.labels.push_back(findings.experiments[index].id);
+    names.labels.push_back(findings.experiments[index].shown());
   }
   return names;
 }

@@ -45,7 +45,7 @@ Json cost_sentences(const Site& site, const model::Experiment& experiment) {
 std::string best_lede(const Site& site, const Project& project, const model::BestConfiguration& best,
                       const std::string& root) {
   const auto& experiment = site.findings.experiments[best.experiment];
-  std::string lede = link_html(root + site.addresses.experiment_pages[best.experiment], experiment.id);
+  std::string lede = link_html(root + site.addresses.experiment_pages[best.experiment], experiment.shown());
   const auto* objective = words::objective_of(project);
   const auto* estimate = words::objective_estimate(site.findings, experiment);
   if (estimate != nullptr) {
@@ -96,8 +96,8 @@ Json best_section(const Site& site, Page& page, const Project& project, const mo
   }
   if (experiment.versus_baseline && best.experiment != project.baseline &&
       !experiment.versus_baseline->changes.empty()) {
-    const std::string& baseline = site.findings.experiments[experiment.versus_baseline->other].id;
-    model::Table table = changes_table(experiment.versus_baseline->changes, baseline, experiment.id);
+    const std::string& baseline = site.findings.experiments[experiment.versus_baseline->other].shown();
+    model::Table table = changes_table(experiment.versus_baseline->changes, baseline, experiment.shown());
     link_parameters({site, page.root()}, project, experiment.versus_baseline->changes, table);
     table.id = prefix + "-changes";
     set_table(page, data, "changes", site, table);

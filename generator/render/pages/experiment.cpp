@@ -48,7 +48,7 @@ std::string experiment_meta_html(const Site& site, const Experiment& experiment,
   if (!experiment.date.empty()) add(escape_html(words::format_date(experiment.date)));
   if (!experiment.experimenter.empty()) add("by " + escape_html(experiment.experimenter));
   const auto link = [&](model::Index index) {
-    return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
+    return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].shown());
   };
   if (experiment.versus_parent) add("changed from " + link(experiment.versus_parent->other));
   const auto baseline = site.project_of(experiment).baseline;
@@ -67,8 +67,8 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
   set_flag(page.data, "has_changes", comparison && !comparison->changes.empty());
   const std::size_t parameters = experiment.config.parameters.size();
   if (comparison) {
-    const std::string& parent = site.findings.experiments[comparison->other].id;
-    model::Table changes = changes_table(comparison->changes, parent, experiment.id);
+    const std::string& parent = site.findings.experiments[comparison->other].shown();
+    model::Table changes = changes_table(comparison->changes, parent, experiment.shown());
     link_parameters({site, page.root()}, site.project_of(experiment), comparison->changes, changes);
     set_table(page, page.data, "changes", site, changes);
     const auto changed = static_cast<std::size_t>(
@@ -112,10 +112,10 @@ void set_curves(const Site& site, Page& page, const Experiment& experiment) {
   std::string parent_id;
   if (experiment.versus_parent) {
     const auto& parent = site.findings.experiments[experiment.versus_parent->other];
-    parent_id = parent.id;
+    parent_id = parent.shown();
     parent_repeats = repeat_curves(site, page, parent);
   }
-  const CurveCharts charts = experiment_curve_charts(repeats, experiment.id, parent_repeats, parent_id,
+  const CurveCharts charts = experiment_curve_charts(repeats, experiment.shown(), parent_repeats, parent_id,
                                                      site.project_of(experiment), experiment.insights);
   const std::string html = charts_html(page, charts.charts);
   set_html(page.data, "curves_html", html);

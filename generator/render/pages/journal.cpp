@@ -47,7 +47,7 @@ Json entry_data(const Site& site, const model::JournalEntry& entry, const model:
   std::string title = note.title;
   if (entry.experiment) {
     const auto& experiment = site.findings.experiments[*entry.experiment];
-    where = link_html(site.addresses.experiment_pages[*entry.experiment], experiment.id);
+    where = link_html(site.addresses.experiment_pages[*entry.experiment], experiment.shown());
     if (!entry.run && title.empty()) title = experiment.title;
   }
   if (entry.run) {
@@ -98,7 +98,7 @@ void set_disagreements(const Site& site, Page& page) {
           words::verdict_sentence(site.project_of(experiment), parent, experiment, *experiment.versus_parent);
       Json item = Json::object();
       set_html(item, "item_html",
-               link_html(page.root() + site.addresses.experiment_pages[i], experiment.id) + ": " +
+               link_html(page.root() + site.addresses.experiment_pages[i], experiment.shown()) + ": " +
                    escape_html(words::agreement_text(experiment) + " " + verdict + "."));
       items.push(std::move(item));
     }

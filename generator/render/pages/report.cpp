@@ -37,8 +37,8 @@ Json decisions_data(const Site& site, const Project& project, const std::string&
     if (experiment.decision == model::Decision::open || list.items().size() == kMostRowsOfReport) continue;
     const words::Word word = words::decision_word(experiment.decision);
     Json item = Json::object();
-    std::string html =
-        link_html(root + site.addresses.experiment_pages[index], experiment.id) + " " + chip_html(word.text, word.tone);
+    std::string html = link_html(root + site.addresses.experiment_pages[index], experiment.shown()) + " " +
+                       chip_html(word.text, word.tone);
     if (experiment.title != experiment.id && !experiment.title.empty())
       html += " " + escape_html(experiment.title) + ".";
     if (!experiment.decision_reason.empty()) {

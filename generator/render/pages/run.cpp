@@ -46,11 +46,12 @@ std::string run_meta_html(const Site& site, const model::RunDigest& run, std::op
   std::vector<std::string> way{link_html(root + "experiments.html", "Experiments")};
   if (experiment) {
     way.push_back(
-        link_html(root + site.addresses.experiment_pages[*experiment], site.findings.experiments[*experiment].id));
+        link_html(root + site.addresses.experiment_pages[*experiment], site.findings.experiments[*experiment].shown()));
   }
   way.push_back(escape_html(run.name));
   std::vector<std::string> facts;
-  if (!run.started_at.empty()) facts.push_back("started " + escape_html(words::format_date(run.started_at)));
+  if (!run.started_at.empty())
+    facts.push_back("started " + escape_html(words::format_date(base::utc_date(run.started_at))));
   if (!run.seed.empty()) facts.push_back("seed " + escape_html(run.seed));
   add_tags(facts, run.tags);
   return meta_line_html(way, facts);
@@ -140,9 +141,9 @@ Page run_page(const Site& site, model::Index index) {
             .title = visible_text(run.name),
             .nav = "experiments",
             .template_name = "run.mustache"};
-  page.description = "One run" +
-                     (experiment ? " of " + visible_text(site.findings.experiments[*experiment].id) : std::string()) +
-                     ": its configuration, metrics and curves.";
+  page.description =
+      "One run" + (experiment ? " of " + visible_text(site.findings.experiments[*experiment].shown()) : std::string()) +
+      ": its configuration, metrics and curves.";
   set_text(page.data, "heading", run.name);
   set_html(page.data, "meta_html", run_meta_html(site, run, experiment, page.root()));
   set_html(page.data, "lede_html", lede_html(run, project));

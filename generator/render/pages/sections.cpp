@@ -51,7 +51,7 @@ void push_figure(Json& list, const Figure& figure) {
 }
 
 std::string experiment_link(const Site& site, model::Index index, const std::string& root) {
-  return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].id);
+  return link_html(root + site.addresses.experiment_pages[index], site.findings.experiments[index].shown());
 }
 
 void push_best(Json& list, const Site& site, const Project& project, model::Purpose purpose, const std::string& root) {

@@ -59,7 +59,7 @@ std::string script_data(const Site& site, const Project& project, Index cost_met
   for (const Candidate& one : candidates) {
     Document item = Document::object();
     item["value"] = base::document_number(one.value->mean);
-    item["id"] = visible_text(site.findings.experiments[one.experiment].id);
+    item["id"] = visible_text(site.findings.experiments[one.experiment].shown());
     item["page"] = visible_text(root + site.addresses.experiment_pages[one.experiment]);
     item["text"] =
         visible_text(words::format_estimate(*one.value, objective.kind).mean + " (" +

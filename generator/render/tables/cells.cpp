@@ -69,7 +69,7 @@ TableCell estimate_cell(const model::Estimate& estimate, ValueKind kind, Tone to
 }
 
 TableCell experiment_cell(const TableContext& context, model::Index experiment) {
-  return {.text = context.site.findings.experiments[experiment].id,
+  return {.text = context.site.findings.experiments[experiment].shown(),
           .link = context.root + context.site.addresses.experiment_pages[experiment]};
 }
 

@@ -111,7 +111,7 @@ std::vector<model::TableColumn> log_columns(const Site& site, const model::Proje
                                             const MeasuredOnColumns& measured) {
   const model::MetricInfo* objective = words::objective_of(project);
   std::vector<model::TableColumn> columns{{.title = "Experiment", .sort = SortKey::text},
-                                          {.title = "Date", .sort = SortKey::text},
+                                          {.title = project.days_of_utc ? "Date (UTC)" : "Date", .sort = SortKey::text},
                                           {.title = "Parameter changed", .sort = SortKey::text},
                                           {.title = "Old"},
                                           {.title = "New"}};

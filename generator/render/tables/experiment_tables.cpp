@@ -152,8 +152,8 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
   const bool at_best = objective != nullptr && !project.objective_at_last;
   table.columns = {
       {.title = at_best ? "At the best point for " + words::metric_in_sentence(*objective) : "Last value"}};
-  if (parent != nullptr) table.columns.push_back({.title = parent->id, .align = Align::right});
-  table.columns.push_back({.title = experiment.id, .align = Align::right});
+  if (parent != nullptr) table.columns.push_back({.title = parent->shown(), .align = Align::right});
+  table.columns.push_back({.title = experiment.shown(), .align = Align::right});
   if (parent != nullptr) {
     table.columns.push_back({.title = "Change", .align = Align::right});
     table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});

@@ -43,7 +43,7 @@ std::string experiments_html(const TableContext& context, const model::Hardware&
     }
     if (!out.empty()) out += ", ";
     out += link_html(context.root + context.site.addresses.experiment_pages[index],
-                     context.site.findings.experiments[index].id);
+                     context.site.findings.experiments[index].shown());
   }
   return out;
 }

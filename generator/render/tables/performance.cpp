@@ -107,10 +107,10 @@ model::Table objectives_table(const TableContext& context, const model::Project&
   constexpr const char* kWithInterval = "with 95\u202f% interval";
   table.columns = {{.title = "Metric"}};
   if (comparison) {
-    const std::string& baseline = context.site.findings.experiments[comparison->other].id;
+    const std::string& baseline = context.site.findings.experiments[comparison->other].shown();
     table.columns.push_back({.title = "Baseline " + baseline, .unit = kWithInterval, .align = Align::right});
   }
-  table.columns.push_back({.title = subject.id, .unit = kWithInterval, .align = Align::right});
+  table.columns.push_back({.title = subject.shown(), .unit = kWithInterval, .align = Align::right});
   if (comparison) {
     table.columns.push_back({.title = "Change", .align = Align::right});
     table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
@@ -136,8 +136,8 @@ model::Table performance_table(const TableContext& context, const model::Project
   const Site& site = context.site;
   const auto* best = words::find_best(project, model::Purpose::accuracy);
   model::Table table{.id = "performance", .title = "Baseline against best"};
-  const std::string baseline_id = project.baseline ? site.findings.experiments[*project.baseline].id : "Baseline";
-  const std::string best_id = best != nullptr ? site.findings.experiments[best->experiment].id : "Best";
+  const std::string baseline_id = project.baseline ? site.findings.experiments[*project.baseline].shown() : "Baseline";
+  const std::string best_id = best != nullptr ? site.findings.experiments[best->experiment].shown() : "Best";
   table.columns = {{.title = "Metric"},
                    {.title = "Baseline " + baseline_id, .align = Align::right},
                    {.title = "Best " + best_id, .align = Align::right},

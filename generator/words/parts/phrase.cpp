@@ -50,7 +50,7 @@ Phrase file_name(std::string text) {
 }
 
 Phrase experiment_link(const model::Findings& findings, model::Index experiment) {
-  return Piece{.kind = Piece::Kind::experiment, .text = findings.experiments[experiment].id, .target = experiment};
+  return Piece{.kind = Piece::Kind::experiment, .text = findings.experiments[experiment].shown(), .target = experiment};
 }
 
 Phrase run_link(model::Index run, std::string name) {

@@ -257,6 +257,7 @@ class RunReader {
     const std::string folder = join_path(folder_, "tags");
     const std::string parent = apply_mlflow_tags(read_texts(folder), run_);
     if (parent.empty() || parent.find('/') != std::string::npos) return;
+    run_.parent_run = printable(parent);
     const std::string name = read_meta(context_.files, join_path(folder_of(folder_), parent)).text("run_name");
     run_.tags.push_back("parent: " + (name.empty() ? short_run_id(parent) : name));
   }

@@ -184,6 +184,7 @@ class StoreReader {
       }
       const std::string parent = apply_mlflow_tags(texts, run);
       if (parent.empty()) return;
+      run.parent_run = base::repair_utf8(parent);
       const model::Run* above = find_run(parent);
       const bool named = above != nullptr && !above->name.empty();
       run.tags.push_back("parent: " + (named ? above->name : short_run_id(parent)));
