@@ -37,7 +37,14 @@ struct Spread {
 };
 
 struct Trace {
-  enum class Kind : std::uint8_t { line, steps, points, band };
+  enum class Kind : std::uint8_t {
+    line,
+    steps,
+    points,
+    band,
+    ticks,  ///< short strokes at the upper edge: something is at that x that has no value; y is where that edge was
+            ///< taken
+  };
   enum class Emphasis : std::uint8_t { bold, normal, thin, grey };
   Kind kind = Kind::line;
   Emphasis emphasis = Emphasis::normal;

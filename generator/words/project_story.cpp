@@ -20,6 +20,7 @@
 #include "model/index.h"
 #include "words/best.h"
 #include "words/experiment.h"
+#include "words/loop.h"
 #include "words/luck.h"
 #include "words/measured_on.h"
 #include "words/parts/change.h"
@@ -135,6 +136,10 @@ std::string best_headline(const model::Findings& findings, const Project& projec
            metric + " " + reached;
   }
   const auto& comparison = best.experiment->versus_baseline;
+  const bool improved = comparison && comparison->verdict == Verdict::improved && !comparison->changes.empty();
+  if (!improved) {
+    if (const auto loop = loop_headline(findings, project)) return *loop;
+  }
   std::string out = name_in_headline(*best.experiment) +
                     (tried == 1 ? " is the only one to rank" : " is the best of " + format_count(tried)) + ": " +
                     metric + " " + reached;
@@ -393,10 +398,11 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
 std::vector<Phrase> project_story(const model::Findings& findings, const Project& project) {
   const Best best = best_of(findings, project);
   std::vector<Phrase> story;
-  if (best.experiment == nullptr) return story;
   const auto add = [&story](Phrase sentence) {
     if (!sentence.empty()) story.push_back(std::move(sentence));
   };
+  for (Phrase& sentence : loop_story(findings, project)) add(std::move(sentence));
+  if (best.experiment == nullptr) return story;
   if (has_repeats(project)) {
     add(tally_sentence(tally_of(findings, project)));
   } else {

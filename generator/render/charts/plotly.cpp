@@ -32,6 +32,8 @@ const char* kind_name(Trace::Kind kind) {
       return "points";
     case Trace::Kind::band:
       return "band";
+    case Trace::Kind::ticks:
+      return "ticks";
   }
   return "line";
 }

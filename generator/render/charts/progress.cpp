@@ -70,6 +70,15 @@ std::vector<Entry> drawn_entries(const std::vector<Entry>& entries, bool maximis
   return drawn;
 }
 
+/// Of a loop: the numbers of its tries.
+model::ChartAxis number_tries(const model::Project& project, std::vector<Entry>& entries) {
+  std::size_t next = 0;
+  for (std::size_t place = 0; place < project.experiments.size() && next < entries.size(); ++place) {
+    if (project.experiments[place] == entries[next].experiment) entries[next++].x = static_cast<double>(place + 1);
+  }
+  return {.title = "try", .room = true};
+}
+
 /// Dates as places if every experiment has one and they differ, else the order of the log with ids as categories.
 model::ChartAxis place_entries(const Findings& findings, std::vector<Entry>& entries) {
   std::vector<double> days;
@@ -88,12 +97,12 @@ model::ChartAxis place_entries(const Findings& findings, std::vector<Entry>& ent
   return axis;
 }
 
-/// The single change that made it, else the id.
+/// The single change that made it, else its title or name.
 std::string reason_of(const Experiment& experiment) {
   if (experiment.versus_parent && experiment.versus_parent->changes.size() == 1) {
     return words::change_phrase(experiment.versus_parent->changes[0]);
   }
-  return experiment.shown();
+  return experiment.loop.number > 0 && !experiment.title.empty() ? experiment.title : experiment.shown();
 }
 
 struct Record {
@@ -159,6 +168,66 @@ Trace experiment_points(const Findings& findings, const std::vector<Entry>& entr
   return points;
 }
 
+/// Of a loop: the value of what was kept last after each entry, with a name where it changed.
+Record kept_record(const Findings& findings, const std::vector<Entry>& entries, Index first) {
+  Record record;
+  record.line.kind = Trace::Kind::steps;
+  record.line.name = "Kept so far";
+  record.line.emphasis = Trace::Emphasis::bold;
+  record.names.kind = Trace::Kind::points;
+  record.names.emphasis = Trace::Emphasis::bold;
+  record.names.name = "Kept";
+  for (const Entry& entry : entries) {
+    const Experiment& experiment = findings.experiments[entry.experiment];
+    if (experiment.decision == model::Decision::keep || entry.experiment == first) {
+      if (record.best != nullptr) {
+        record.names.x.push_back(entry.x);
+        record.names.y.push_back(entry.estimate->mean);
+        record.names.labels.push_back(reason_of(experiment));
+      }
+      record.best = &entry;
+    }
+    if (record.best == nullptr) continue;
+    record.line.x.push_back(entry.x);
+    record.line.y.push_back(record.best->estimate->mean);
+  }
+  return record;
+}
+
+/// Takes the hollow points out of the others.
+Trace take_hollow(Trace& points) {
+  Trace hollow = points;
+  hollow.name = "Not kept";
+  hollow.emphasis = Trace::Emphasis::thin;
+  for (std::size_t i = 0; i < points.filled.size(); ++i) (points.filled[i] ? hollow : points).y[i] = model::kMissing;
+  return hollow;
+}
+
+double highest_of(const std::vector<Entry>& entries) {
+  double highest = entries.front().estimate->mean;
+  for (const Entry& entry : entries) highest = std::max(highest, entry.estimate->mean);
+  return highest;
+}
+
+/// Tries that failed and have no value, at their place in the log.
+Trace failed_ticks(const Findings& findings, const model::Project& project, double edge, const Addresses& addresses) {
+  Trace ticks;
+  ticks.kind = Trace::Kind::ticks;
+  ticks.emphasis = Trace::Emphasis::grey;
+  ticks.name = "Failed";
+  for (std::size_t place = 0; place < project.experiments.size(); ++place) {
+    const Index index = project.experiments[place];
+    const Experiment& experiment = findings.experiments[index];
+    const bool failed = experiment.status == model::ExperimentStatus::failed;
+    if (!failed || finite_estimate(experiment, *project.objective) != nullptr) continue;
+    ticks.x.push_back(static_cast<double>(place + 1));
+    ticks.y.push_back(edge);
+    ticks.labels.push_back(experiment.shown() + ": failed");
+    ticks.links.push_back(addresses.experiment_pages[index]);
+  }
+  return ticks;
+}
+
 std::string summary_of(const Findings& findings, const Entry& first, const Entry& best,
                        const model::MetricInfo& metric) {
   return words::metric_in_sentence(metric) + " from " + words::format_value(first.estimate->mean, metric.kind) + " (" +
@@ -192,17 +261,23 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   const bool maximise = metric.direction != model::Direction::minimize;
   std::vector<Entry> entries = drawn_entries(all, maximise);
   chart.title = metric.label + " over the log";
-  chart.x = place_entries(findings, entries);
+  const bool loop = project.loop && !project.loop->champions.empty();
+  chart.x = loop ? number_tries(project, entries) : place_entries(findings, entries);
   chart.y = {.title = metric.label, .unit = axis_unit(metric.kind)};
   const bool directed = metric.direction != model::Direction::unknown;
-  Record record = record_of(findings, entries, maximise, has_kept(findings, all));
-  if (directed) {
-    chart.traces.push_back(std::move(record.line));
+  Record record = loop ? kept_record(findings, entries, project.loop->champions.front())
+                       : record_of(findings, entries, maximise, has_kept(findings, all));
+  const bool has_line = loop ? record.best != nullptr : directed;
+  if (loop) {
+    chart.caption =
+        words::metric_at_start(metric) + " of what was kept (line) and of each try (filled: kept, faint: not kept).";
+  } else if (directed) {
     chart.caption =
         "Best " + words::metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
   } else {
     chart.caption = words::metric_at_start(metric) + ": each experiment's mean (dots; filled: kept).";
   }
+  if (has_line) chart.traces.push_back(std::move(record.line));
   if (entries.size() < all.size()) {
     chart.caption += " " + words::format_count(entries.size()) + " of " + words::format_count(all.size()) +
                      " experiments are drawn: every new best, and others at even distances.";
@@ -210,12 +285,22 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   Trace points = experiment_points(findings, entries, metric, addresses);
   Trace outside = take_outside_points(points, metric.direction);
   chart.caption += outside_sentence(outside, metric.direction);
+  if (loop) {
+    Trace not_kept = take_hollow(points);
+    Trace failed = failed_ticks(findings, project, highest_of(entries), addresses);
+    chart.traces.push_back(std::move(not_kept));
+    if (!failed.x.empty()) {
+      chart.caption +=
+          " Strokes at the upper edge: " + words::counted(failed.x.size(), "try", "tries") + " that failed.";
+      chart.traces.push_back(std::move(failed));
+    }
+  }
   chart.traces.push_back(std::move(points));
   if (!outside.x.empty()) chart.traces.push_back(std::move(outside));
-  if (directed) chart.traces.push_back(std::move(record.names));
+  if (has_line) chart.traces.push_back(std::move(record.names));
   chart.caption += measured_otherwise_sentence(findings, project);
-  chart.caption += without_value_sentence(findings, without);
-  chart.alternative = directed ? "Progress of " + summary_of(findings, entries.front(), *record.best, metric) + "."
+  if (!loop) chart.caption += without_value_sentence(findings, without);
+  chart.alternative = has_line ? "Progress of " + summary_of(findings, entries.front(), *record.best, metric) + "."
                                : "Means of " + words::counted(all.size(), "experiment", "experiments") + ".";
   return chart;
 }

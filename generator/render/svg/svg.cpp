@@ -164,6 +164,7 @@ void append_band(std::string& out, const Trace& trace, const SvgLayout& layout) 
 void append_points(std::string& out, const Trace& trace, const SvgLayout& layout) {
   const std::string colour = colour_class(trace);
   const std::size_t count = std::min(trace.x.size(), trace.y.size());
+  const bool faint = trace.emphasis == Trace::Emphasis::thin;
   for (std::size_t i = 0; i < count; ++i) {
     if (!layout.x.holds(trace.x[i]) || !layout.y.holds(trace.y[i])) continue;
     const bool hollow = i < trace.filled.size() && !trace.filled[i];
@@ -174,13 +175,28 @@ void append_points(std::string& out, const Trace& trace, const SvgLayout& layout
       out.append("<a href=\"").append(escape_html(trace.links[i])).append("\" tabindex=\"-1\" aria-label=\"");
       out.append(label.empty() ? escape_html(trace.name) : label).append("\">");
     }
-    out.append("<circle class=\"dot ").append(hollow ? "hollow " : "").append(colour).append("\"");
+    out.append("<circle class=\"dot ").append(hollow ? "hollow " : "").append(faint ? "faint " : "").append(colour);
+    out += '"';
     append_attribute(out, "cx", layout.x.at(trace.x[i]));
     append_attribute(out, "cy", layout.y.at(trace.y[i]));
-    out += " r=\"4.5\">";
+    out += faint ? " r=\"3\">" : " r=\"4.5\">";
     if (!label.empty()) out.append("<title>").append(label).append("</title>");
     out += "</circle>";
     if (linked) out += "</a>";
+  }
+}
+
+/// Strokes from the upper edge on, with what they are as titles.
+void append_ticks(std::string& out, const Trace& trace, const SvgLayout& layout) {
+  for (std::size_t i = 0; i < trace.x.size(); ++i) {
+    if (!layout.x.holds(trace.x[i])) continue;
+    out += "<path class=\"failed\" d=\"M";
+    append_tenths(out, layout.x.at(trace.x[i]));
+    out += ' ';
+    append_tenths(out, layout.top * 10);
+    out += "v7\">";
+    if (i < trace.labels.size()) out.append("<title>").append(escape_html(trace.labels[i])).append("</title>");
+    out += "</path>";
   }
 }
 
@@ -205,6 +221,7 @@ std::string render_svg(const Chart& chart) {
   for (const Trace& trace : chart.traces) {
     if (trace.kind == Trace::Kind::band) append_band(out, trace, layout);
     if (trace.kind == Trace::Kind::line || trace.kind == Trace::Kind::steps) append_line(out, trace, layout, segment);
+    if (trace.kind == Trace::Kind::ticks) append_ticks(out, trace, layout);
     const bool names_only = trace.emphasis == Trace::Emphasis::bold;
     if (trace.kind == Trace::Kind::points && !names_only) append_points(out, trace, layout);
   }

@@ -235,6 +235,28 @@ TEST(ProgressChart, DrawsEveryNewBestOfAVeryLongLogAndSomeOthers) {
   EXPECT_THAT(chart.caption, HasSubstr("2,002 of 4,000 experiments are drawn: every new best, and others"));
 }
 
+TEST(ProgressChart, OfALoopFollowsWhatWasKept) {
+  auto findings = log_of({.9, .95, kNaN, .97, .92}, {"", "", "", "", ""});
+  findings.experiments[2].status = model::ExperimentStatus::failed;
+  for (const std::size_t i : {3u, 4u}) findings.experiments[i].decision = model::Decision::discard;
+  findings.experiments[1].title = "wider";
+  findings.projects[0].loop = model::Loop{.kept = 2, .champions = {0, 1}};
+  findings.experiments[0].decision = model::Decision::keep;
+  findings.experiments[1].loop.number = 2;
+  const model::Chart chart = progress_chart(findings, 0, pages(5));
+  ASSERT_EQ(chart.traces.size(), 5u);
+  EXPECT_THAT(chart.traces[0].x, ElementsAre(1, 2, 4, 5));
+  EXPECT_THAT(chart.traces[0].y, ElementsAre(.9, .95, .95, .95));  // .97 was discarded
+  EXPECT_EQ(chart.traces[1].emphasis, model::Trace::Emphasis::thin);
+  EXPECT_EQ(chart.traces[1].y[2], .97);
+  EXPECT_EQ(chart.traces[2].kind, model::Trace::Kind::ticks);
+  EXPECT_THAT(chart.traces[2].x, ElementsAre(3));
+  EXPECT_THAT(chart.traces[2].labels, ElementsAre("EXP3: failed"));
+  EXPECT_EQ(chart.traces[3].y[1], .95);
+  EXPECT_THAT(chart.traces[4].labels, ElementsAre("wider"));
+  EXPECT_THAT(chart.caption, HasSubstr("Strokes at the upper edge: 1 try that failed."));
+}
+
 TEST(ProgressChart, NeedsTwoExperimentsWithAValue) {
   EXPECT_TRUE(progress_chart(log_of({.9, kNaN}, {"", ""}), 0, pages(2)).traces.empty());
 }

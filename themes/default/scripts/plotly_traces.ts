@@ -87,14 +87,25 @@ function pointsOf(frame: Frame, trace: Trace): Options[] {
   return [{
     type: 'scatter', mode: 'markers', x: frame.xPlaces(trace.xs), y: frame.yPlaces(trace.ys), showlegend: false, text: labels,
     hoverinfo: labels.length > 0 ? 'text' : 'all', name: plain(trace.name), customdata: trace.links ?? [],
-    marker: { color: fills, size: 9, line: { color: colour, width: 1.5 } },
+    opacity: trace.emphasis === 'thin' ? 0.45 : 1,
+    marker: { color: fills, size: trace.emphasis === 'thin' ? 6 : 9, line: { color: colour, width: 1.5 } },
   }];
+}
+
+/** Strokes where there is something without a value. */
+function ticksOf(frame: Frame, trace: Trace): Options {
+  return {
+    type: 'scatter', mode: 'markers', x: frame.xPlaces(trace.xs), y: frame.yPlaces(trace.ys), showlegend: false,
+    text: (trace.labels ?? []).map(plain), hoverinfo: 'text', name: plain(trace.name), customdata: trace.links ?? [],
+    marker: { symbol: 'line-ns-open', size: 8, color: frame.colours.named('bad'), line: { width: 1.5 } },
+  };
 }
 
 /** What the legend switches together has one legendgroup: the place of its line among the traces. */
 export function drawnTraces(frame: Frame): Options[] {
   return frame.traces.flatMap((trace, place) => {
     if (trace.kind === 'band') return bandOf(frame, trace);
+    if (trace.kind === 'ticks') return ticksOf(frame, trace);
     return trace.kind === 'points' ? pointsOf(frame, trace) : lineOf(frame, trace, String(place));
   });
 }

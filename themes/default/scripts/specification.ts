@@ -12,7 +12,7 @@ export interface Axis {
 }
 
 export interface TraceSpecification {
-  kind: 'line' | 'steps' | 'points' | 'band';
+  kind: 'line' | 'steps' | 'points' | 'band' | 'ticks';
   emphasis: 'bold' | 'normal' | 'thin' | 'grey';
   name: string;
   colour: number;
