@@ -96,8 +96,8 @@ class Joiner {
         {.severity = model::Severity::note,
          .code = "run-continued",
          .file = inputs_.sources[first.source].label + "/" + first.folder,
-         .run_key = first.key,
-         .what = "went on in " + folders + " with the same settings, where it had ended; read as one run"});
+         .what = "went on in " + folders + " with the same settings, where it had ended; read as one run",
+         .run_key = first.key});
     UnitResult result;
     const bool damaged = first.damaged;
     take_run(std::move(parts.front()), inputs_.settings, spool_, result);

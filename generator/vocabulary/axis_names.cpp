@@ -123,9 +123,9 @@ bool is_curve_axis(std::string_view column) {
 }
 
 bool counts_training_time(std::string_view column) {
-  constexpr std::array<std::string_view, 8> kTotals{"time_total_s",     "train_runtime",       "total_time",
-                                                    "total_time_s",     "total_training_time", "total_training_time_s",
-                                                    "total_train_time", "training_time_total"};
+  constexpr std::string_view kTotals =
+      "time_total_s,train_runtime,total_time,total_time_s,total_training_time,total_training_time_s,total_train_time,"
+      "training_time_total";
   column = base::trim(column);
   column = column.substr(column.rfind('/') + 1);  // npos + 1 is 0
   if (column.size() < 10 || column.size() > 21) return false;

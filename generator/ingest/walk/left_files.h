@@ -1,6 +1,7 @@
 #pragma once
 /// Files that no format took, by kind, so that nothing is passed over in silence.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text/iso_time.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text/encoded_text.h"
 #include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
