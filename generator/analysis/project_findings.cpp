@@ -80,6 +80,7 @@ class Builder {
     find_metrics();
     make_experiments(group());
     look_at_zones();
+    if (is_loop(runs_, members_.runs)) result_.project.loop = find_loop(result_.project, result_.experiments);
     result_.project.pooled = pool_metrics(result_.project, result_.experiments);
     choose_ranked_evaluation(members_, analysis::find_experiment(result_.experiments, settings_.baseline),
                              result_.project, result_.experiments);
@@ -87,7 +88,6 @@ class Builder {
     compare_with_parents();
     compare_with_baseline();
     decide_verdicts(result_.project, result_.experiments);
-    if (is_loop(runs_, members_.runs)) result_.project.loop = find_loop(result_.project, result_.experiments);
     find_best_configurations();
     // In a loop the code changes with every kept try: no two of them differ in a setting alone.
     if (!result_.project.loop)

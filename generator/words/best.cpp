@@ -56,8 +56,9 @@ std::string highest_mean_rule(const Project& project, const MetricInfo& objectiv
   if (left_out == 0) return out + ".";
   return out + "; " + std::to_string(left_out) + " of " + std::to_string(project.experiments.size()) +
          " experiments are left out, since they " +
-         (project.ranked_on.empty() ? "failed or have no finite mean"
-                                    : "failed, have no finite mean or were measured on something else") +
+         (project.loop                ? "were discarded, failed or have no finite mean"
+          : project.ranked_on.empty() ? "failed or have no finite mean"
+                                      : "failed, have no finite mean or were measured on something else") +
          ".";
 }
 

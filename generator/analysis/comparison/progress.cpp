@@ -43,9 +43,9 @@ model::Progress find_progress(const model::Project& project, std::span<const mod
   if (!project.objective || project.metrics[*project.objective].direction == model::Direction::unknown) return progress;
   const double sign = project.metrics[*project.objective].direction == model::Direction::minimize ? -1 : 1;
   double best = model::kMissing;
-  for (const RankedExperiment& one : find_ranked(project, experiments)) {
+  for (const RankedExperiment& one : find_measured(project, experiments)) {
     const double mean = one.objective->mean;
-    const bool is_new_best = std::isnan(best) || sign * mean > sign * best;
+    const bool is_new_best = !one.taken_back && (std::isnan(best) || sign * mean > sign * best);
     if (is_new_best) best = mean;
     progress.steps.push_back({.experiment = one.experiment, .best = best, .is_new_best = is_new_best});
   }

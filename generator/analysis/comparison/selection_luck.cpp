@@ -29,7 +29,7 @@ double expected_maximum(std::size_t count) {
 model::SelectionLuck find_luck(const model::Project& project, std::span<const model::Experiment> experiments) {
   model::SelectionLuck luck;
   if (!project.objective || project.best.empty()) return luck;
-  std::vector<RankedExperiment> ranked = find_ranked(project, experiments);
+  std::vector<RankedExperiment> ranked = find_measured(project, experiments);
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const RankedExperiment& a, const RankedExperiment& b) { return a.loss < b.loss; });
   luck.tried = ranked.size();

@@ -7,7 +7,7 @@
 
 namespace analysis {
 
-/// tried: experiments that find_ranked has. indistinguishable: the best for
+/// tried: experiments that find_measured has. indistinguishable: the best for
 /// accuracy, then all whose one-sided p against it (difference_with, half the two-sided p; adjusted by Benjamini and
 /// Hochberg over the tested ones) is above project.significance; those that cannot be tested are left out and
 /// counted in `untested`. expected_luck: E[max of `tried` standard normal draws]·s/√n, with the pooled s and the

@@ -18,7 +18,7 @@
 namespace analysis {
 namespace {
 
-bool has_failed(const model::Experiment& experiment) {
+bool has_failed_try(const model::Experiment& experiment) {
   return experiment.status == model::ExperimentStatus::failed;
 }
 
@@ -29,9 +29,9 @@ std::optional<model::ParameterValue> value_of(const std::string& text) {
   return model::ParameterValue{.kind = model::ParameterValue::Kind::number, .text = text, .number = *number};
 }
 
-double objective_of(const model::Project& project, const model::Experiment& experiment) {
+double objective_of_try(const model::Project& project, const model::Experiment& experiment) {
   const model::MetricEstimate* value = project.objective ? experiment.find(*project.objective) : nullptr;
-  return value != nullptr && !has_failed(experiment) ? value->at_best.mean : model::kMissing;
+  return value != nullptr && !has_failed_try(experiment) ? value->at_best.mean : model::kMissing;
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ std::vector<std::optional<model::Index>> find_last_kept(std::span<const model::E
   std::optional<model::Index> kept;
   for (model::Index i = 0; i < experiments.size(); ++i) {
     before.push_back(kept);
-    if (experiments[i].decision == model::Decision::keep && !has_failed(experiments[i])) kept = i;
+    if (experiments[i].decision == model::Decision::keep && !has_failed_try(experiments[i])) kept = i;
   }
   return before;
 }
@@ -68,21 +68,10 @@ model::Loop find_loop(const model::Project& project, std::span<const model::Expe
   std::vector<DecidedTry> tries;
   for (model::Index i = 0; i < experiments.size(); ++i) {
     const model::Experiment& experiment = experiments[i];
-    const double value = objective_of(project, experiment);
-    loop.rows += experiment.runs.size();
-    ++loop.tries_since_keep;
-    if (has_failed(experiment)) {
-      ++loop.failed;
-      continue;
-    }
+    const double value = objective_of_try(project, experiment);
+    if (has_failed_try(experiment)) continue;
     tries.push_back({value, experiment.decision});
-    if (experiment.decision == model::Decision::open) ++loop.open;
-    if (experiment.decision == model::Decision::discard) ++loop.discarded;
-    if (experiment.decision != model::Decision::keep) continue;
-    ++loop.kept;
-    if (!std::isfinite(value)) continue;
-    loop.champions.push_back(i);
-    loop.tries_since_keep = 0;
+    if (experiment.decision == model::Decision::keep && std::isfinite(value)) loop.champions.push_back(i);
   }
   loop.evidence = weigh_decisions(tries);
   return loop;

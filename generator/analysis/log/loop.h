@@ -1,5 +1,5 @@
 #pragma once
-/// A loop of experiments: what each try started from, what its log says was changed, and how the tries went.
+/// A loop of experiments: what each try started from, and what its log says was changed.
 
 #include <optional>
 #include <span>

@@ -19,6 +19,7 @@ constexpr const RunFormat* kFormats[] = {
     &kLoopLinesFormat,
     &kAideJournalFormat,
     &kOpenEvolveFormat,
+    &kAiScientistFormat,
     &kHuggingFaceFormat,            // frameworks, each told by files that only it writes; others would take these, too
     &kMmEngineFormat,
     &kDetectron2Format,

@@ -16,6 +16,7 @@ extern const RunFormat kLoopResultsFormat;
 extern const RunFormat kLoopLinesFormat;
 extern const RunFormat kAideJournalFormat;
 extern const RunFormat kOpenEvolveFormat;
+extern const RunFormat kAiScientistFormat;
 extern const RunFormat kHuggingFaceFormat;
 extern const RunFormat kMmEngineFormat;
 extern const RunFormat kDetectron2Format;

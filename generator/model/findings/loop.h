@@ -1,9 +1,7 @@
 #pragma once
-/// A loop of experiments: one try a row of its log, each kept or discarded. The same for all who count its tries.
+/// A loop of experiments, whose log has a row a try, each kept or discarded: its champions, and what the decisions say.
 
 #include <cstddef>
-#include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "model/index.h"
@@ -19,17 +17,10 @@ struct DecisionEvidence {
   std::size_t discarded_lower = 0;  ///< of them, those with a lower value
 };
 
-/// Experiments are Project::experiments, in the order of tries. kept + discarded + failed + open is their number.
 struct Loop {
-  std::size_t rows = 0;              ///< of the log: runs
-  std::size_t kept = 0;              ///< experiments that were kept, whether better or not
-  std::size_t discarded = 0;         ///< that did not fail and were taken back
-  std::size_t failed = 0;            ///< without a value, whatever was decided
-  std::size_t open = 0;              ///< neither kept nor discarded nor failed
-  std::vector<Index> champions;      ///< in Findings::experiments: those kept with a finite value of the objective, in
-                                     ///< the order of tries: each is where the next tries started from
-  std::size_t tries_since_keep = 0;  ///< experiments after the last champion; all, if there is none
-  DecisionEvidence evidence;         ///< of the objective
+  std::vector<Index> champions;  ///< in Findings::experiments: those kept with a finite value of the objective, in the
+                                 ///< order of tries: each is where the next tries started from
+  DecisionEvidence evidence;     ///< of the objective
 };
 
 }  // namespace model

@@ -16,7 +16,7 @@ struct Progress {
     double best = kMissing;  ///< best mean so far, this one included
     bool is_new_best = false;
   };
-  std::vector<Step> steps;  ///< experiments that find_ranked has, in the log's order
+  std::vector<Step> steps;  ///< experiments that find_measured has, in the log's order
   std::size_t kept = 0, discarded = 0, open = 0;
   struct Gain {
     Index experiment = 0;

@@ -35,7 +35,7 @@ Document parameter_changes_json(const std::vector<model::ParameterChange>& chang
     item["old"] = value_json(change.old_value);
     item["new"] = value_json(change.new_value);
     const char* kind = !change.old_value ? "added" : !change.new_value ? "removed" : "changed";
-    item["kind"] = kind;
+    item["kind"] = change.from_prose ? "said" : kind;
     out.push_back(std::move(item));
   }
   return out;

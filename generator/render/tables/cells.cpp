@@ -87,6 +87,7 @@ TableCell changes_cell(const std::vector<model::ParameterChange>& changes) {
     out += code_html(changes[i].parameter) + " <span class=\"old\">" +
            parameter_html(changes[i].old_value, changes[i].new_value) + "</span><span class=\"arrow\"> → </span>" +
            parameter_html(changes[i].new_value, changes[i].old_value);
+    if (changes[i].from_prose) out += " <span class=\"meta\">said</span>";
   }
   if (changes.size() > shown) {
     out += "<br><span class=\"meta\">and " + words::format_count(changes.size() - shown) + " more</span>";

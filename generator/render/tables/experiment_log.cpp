@@ -40,8 +40,10 @@ TableCell lines_cell(const std::vector<ParameterChange>& changes, const Text& te
 
 void add_parameter_cells(const TableContext& context, const model::Project& project, model::TableRow& row,
                          const std::vector<ParameterChange>& changes) {
-  TableCell parameters = lines_cell(
-      changes, [&](const ParameterChange& change) { return parameter_link_html(context, project, change.parameter); });
+  TableCell parameters = lines_cell(changes, [&](const ParameterChange& change) {
+    return parameter_link_html(context, project, change.parameter) +
+           (change.from_prose ? " <span class=\"meta\">said</span>" : "");
+  });
   if (changes.size() > kMostChanges) {
     parameters.markup +=
         "<br><span class=\"meta\">and " + words::format_count(changes.size() - kMostChanges + 1) + " more</span>";

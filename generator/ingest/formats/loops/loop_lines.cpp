@@ -122,24 +122,35 @@ bool starts_like_loop_lines(std::string_view head, std::string_view name) {
   return decided > 0 || (called && 2 * with_prose >= lines);
 }
 
+/// Where pi keeps its log: the walk leaves hidden folders alone.
+constexpr std::string_view kHiddenLog = ".auto/log.jsonl";
+
+bool is_loop_lines(const FolderView& view, const std::string& path) {
+  std::string head = read_start(view.files, path, kLinesHeadBytes);
+  // A first line longer than that is read to its end.
+  if (head.size() == kLinesHeadBytes && head.find('\n') == std::string::npos)
+    head = read_start(view.files, path, 16 * kLinesHeadBytes);
+  if (head.size() >= kLinesHeadBytes && head.find('\n') != std::string::npos) head.resize(head.rfind('\n') + 1);
+  return starts_like_loop_lines(head, name_of(path));
+}
+
 Claim claim_loop_lines(const FolderView& view) {
   Claim claim;
   for (const base::FolderEntry& entry : view.entries) {
     if (entry.kind != base::FileKind::file || !entry.refusal.empty() || extension_of(entry.name) != "jsonl") continue;
     const std::string path = join_path(view.folder, entry.name);
-    std::string head = read_start(view.files, path, kLinesHeadBytes);
-    // A first line longer than that is read to its end.
-    if (head.size() == kLinesHeadBytes && head.find('\n') == std::string::npos)
-      head = read_start(view.files, path, 16 * kLinesHeadBytes);
-    if (head.size() >= kLinesHeadBytes && head.find('\n') != std::string::npos) head.resize(head.rfind('\n') + 1);
-    if (!starts_like_loop_lines(head, entry.name)) continue;
+    if (!is_loop_lines(view, path)) continue;
     claim.files.push_back(entry.name);
     claim.units.push_back({.folder = view.folder, .files = {path}});
   }
+  const std::string hidden = join_path(view.folder, kHiddenLog);
+  const base::Result<base::FileInfo> info = view.files.info(hidden);
+  if (info && info->kind == base::FileKind::file && is_loop_lines(view, hidden))
+    claim.units.push_back({.folder = view.folder, .files = {hidden}});
   return claim;
 }
 
-void add_number(std::string name, const Json& value, LoopEntry& entry) {
+void add_measured(std::string name, const Json& value, LoopEntry& entry) {
   if (entry.values.size() >= kMostValues) return;
   entry.values.push_back(
       {.path = std::move(name),
@@ -147,12 +158,12 @@ void add_number(std::string name, const Json& value, LoopEntry& entry) {
 }
 
 /// Numbers below `value` under names joined by dots; lists are left out.
-void add_numbers(const std::string& prefix, const Json& value, LoopEntry& entry, int depth = 0) {
+void add_all_measured(const std::string& prefix, const Json& value, LoopEntry& entry, int depth = 0) {
   if (depth > 4) return;
   for (const auto& [key, member] : value.members()) {
     const std::string name = prefix.empty() ? key : prefix + "." + key;
-    if (member.is_number()) add_number(name, member, entry);
-    if (member.is_object()) add_numbers(name, member, entry, depth + 1);
+    if (member.is_number()) add_measured(name, member, entry);
+    if (member.is_object()) add_all_measured(name, member, entry, depth + 1);
   }
 }
 
@@ -273,7 +284,7 @@ class LineTaker {
       default:
         break;
     }
-    if (value.is_number()) return add_number(key, value, entry_);
+    if (value.is_number()) return add_measured(key, value, entry_);
     if (role == LoopColumn::grouping && base::count_characters(base::repair_utf8(text)) <= 40)
       return void(entry_.tags.push_back(text));
     add_prose(key, text, entry_);
@@ -294,7 +305,7 @@ class LineTaker {
   void take_object(const std::string& key, const Json& value) {
     const std::string lower = base::to_lower(key);
     if (vocabulary::is_on_list(lower, "results,result,metrics,scores,evaluation,eval"))
-      return add_numbers("", value, entry_);
+      return add_all_measured("", value, entry_);
     if (vocabulary::is_on_list(lower, "config,params,hyperparameters,hparams,parameters,settings")) {
       entry_.config = value;
     } else if (vocabulary::is_on_list(lower, "config_changes,exact_change,changes,change,param_changes,diff")) {
@@ -382,10 +393,10 @@ class LoopLinesReader {
     entry.description = text_of(object.find("description"));
     entry.status = vocabulary::read_try_status(text_of(object.find("status")));
     if (const Json* metric = object.find("metric"); metric != nullptr && metric->is_number())
-      add_number(log.objective, *metric, entry);
+      add_measured(log.objective, *metric, entry);
     if (const Json* metrics = object.find("metrics")) {
       for (const auto& [name, value] : metrics->members()) {
-        if (value.is_number() && name != log.objective) add_number(name, value, entry);
+        if (value.is_number() && name != log.objective) add_measured(name, value, entry);
       }
     }
     if (const Json* time = object.find("timestamp")) entry.started_at = time_text(*time);

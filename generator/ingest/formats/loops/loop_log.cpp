@@ -194,7 +194,10 @@ class LoopRunMaker {
   std::optional<std::size_t> find_repeated(const LoopEntry& entry, const TriedWords& words) const {
     const std::string commit = base::to_lower(base::trim(entry.commit));
     const auto same = vocabulary::is_commit(commit) ? of_commit_.find(commit) : of_commit_.end();
-    const bool nothing_else = words.words == " ";
+    // "champion again, seed 3"
+    const bool of_champion =
+        words.repeats && vocabulary::is_on_list(base::trim(words.words), "champion,best,incumbent,winner");
+    const bool nothing_else = words.words == " " || of_champion;
     if (same != of_commit_.end()) {
       const std::vector<std::size_t>& places = same->second;
       const std::size_t looked = std::min<std::size_t>(places.size(), kMostOfACommit);
@@ -203,14 +206,28 @@ class LoopRunMaker {
       }
       if (entry.status.baseline && baseline_ && std::find(places.begin(), places.end(), *baseline_) != places.end())
         return baseline_;
-      if (words.repeats && nothing_else && places.size() == 1) return places.front();
+      if (words.repeats && nothing_else) {
+        if (const std::optional<std::size_t> one = the_one_of(places)) return one;
+      }
       for (std::size_t i = 0; i < looked && words.repeats && !nothing_else; ++i) {
         if (are_words_of(words.words, tried_[places[i]].words)) return places[i];
       }
     }
-    if (words.seed && nothing_else) return champion_;
+    if ((words.seed && nothing_else) || of_champion) return champion_;
     const bool baseline_again = words.repeats && words.words == " baseline " && same == of_commit_.end();
     return baseline_again && !vocabulary::is_commit(commit) ? baseline_ : std::nullopt;
+  }
+
+  /// Of the experiments of a commit the only one, or the only one that was kept.
+  std::optional<std::size_t> the_one_of(const std::vector<std::size_t>& places) const {
+    if (places.size() == 1) return places.front();
+    std::optional<std::size_t> kept;
+    for (const std::size_t place : places) {
+      if (!tried_[place].kept) continue;
+      if (kept) return std::nullopt;
+      kept = place;
+    }
+    return kept;
   }
 
   std::string title_of(const LoopEntry& entry) const {

@@ -37,21 +37,24 @@ constexpr std::size_t kMaxLoopBytes = 64u << 20;
 constexpr std::string_view kRunLog = "run.log";
 
 /// Whole lines only, where the file goes on.
-std::string_view whole_lines(std::string_view head, std::size_t limit) {
+std::string_view whole_log_lines(std::string_view head, std::size_t limit) {
   return head.size() < limit ? head : head.substr(0, head.rfind('\n') + 1);
 }
 
-/// Whether a first look is worth a second one: some cell is called like a status, or is a word that decides.
+/// Whether a first look is worth a second one: a cell of the header is called like a status, or some cell is a word
+/// that decides. Numbers, which most cells of most files are, cost next to nothing.
 bool may_be_loop(std::string_view head) {
+  bool in_header = true;
   for (std::size_t at = 0; at < head.size();) {
     const std::size_t end = std::min(head.find_first_of("\t,;|\n", at), head.size());
     const std::string_view cell = base::trim(head.substr(at, end - at));
-    const bool short_cell = !cell.empty() && cell.size() < 40;
-    if (short_cell) {
+    const bool word = !cell.empty() && cell.size() < 40 && cell.find_first_of("0123456789.+-") != 0;
+    if (word && vocabulary::read_try_status(cell).tells_loop) return true;
+    if (word && in_header && std::string_view("sdvrokaSDVROKA*").find(cell[0]) != std::string_view::npos) {
       const vocabulary::LoopColumn role = vocabulary::role_of_loop_column(cell);
       if (role == vocabulary::LoopColumn::status || role == vocabulary::LoopColumn::kept_flag) return true;
-      if (vocabulary::read_try_status(cell).tells_loop) return true;
     }
+    in_header = in_header && (end == head.size() || head[end] != '\n' || head[0] == '#');
     at = end + 1;
   }
   return false;
@@ -64,7 +67,7 @@ bool is_loop_results(const FolderView& view, const base::FolderEntry& entry) {
   const std::string path = join_path(view.folder, entry.name);
   if (!may_be_loop(read_start(view.files, path, kLoopFirstLookBytes))) return false;
   const std::string head = read_start(view.files, path, kLoopHeadBytes);
-  return starts_like_loop_table(whole_lines(head, kLoopHeadBytes), extension == "tsv");
+  return starts_like_loop_table(whole_log_lines(head, kLoopHeadBytes), extension == "tsv");
 }
 
 Claim claim_loop_results(const FolderView& view) {

@@ -53,12 +53,19 @@ std::size_t count_of(std::string_view text, char c) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
 }
 
+/// "3,5" is 3.5 where semicolons part the cells.
+void read_decimal_comma(std::string& cell) {
+  const std::size_t comma = cell.find(',');
+  if (comma == std::string::npos || cell.find_first_not_of("0123456789,-+%eE") != std::string::npos) return;
+  if (cell.find(',', comma + 1) == std::string::npos) cell[comma] = '.';
+}
+
 /// Lines of a text as cells; comments are told to `comment`.
 class LoopLines {
  public:
   LoopLines(std::string_view text, bool tabs) : text_(text) {
     if (text_.starts_with("\xef\xbb\xbf")) text_.remove_prefix(3);
-    delimiter_ = tabs ? '\t' : find_delimiter();
+    delimiter_ = find_delimiter(tabs);
   }
 
   std::vector<LoopLine> read(std::size_t limit, std::vector<std::string>& comments) {
@@ -93,12 +100,13 @@ class LoopLines {
 
  private:
   /// The one that parts the first line that is no comment into the most cells.
-  char find_delimiter() const {
+  char find_delimiter(bool tabs) const {
     std::string_view rest = text_;
     while (rest.starts_with('#') || rest.starts_with('\n') || rest.starts_with('\r')) {
       rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
     }
     const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (tabs && count_of(line, '\t') > 0) return '\t';
     char best = ',';
     for (const char c : {'\t', ';', '|'}) {
       if (count_of(line, c) > count_of(line, best)) best = c;
@@ -122,8 +130,10 @@ class LoopLines {
         if (out.cells.front().empty()) out.cells.erase(out.cells.begin());
         if (!out.cells.empty() && out.cells.back().empty()) out.cells.pop_back();
       }
-      const auto blank = [](const std::string& cell) { return cell.empty(); };
-      if (std::all_of(out.cells.begin(), out.cells.end(), blank)) lines.pop_back();
+      // Nothing, or the line below a header in Markdown.
+      const auto rule = [](const std::string& cell) { return cell.find_first_not_of("-: ") == std::string::npos; };
+      if (delimiter_ == ';') std::for_each(out.cells.begin(), out.cells.end(), read_decimal_comma);
+      if (std::all_of(out.cells.begin(), out.cells.end(), rule)) lines.pop_back();
     }
     return lines;
   }
@@ -312,7 +322,8 @@ struct LoopRows {
 
 class RowSorter {
  public:
-  RowSorter(std::vector<LoopLine> lines, const LoopShape& shape) : shape_(shape) {
+  RowSorter(std::vector<LoopLine> lines, const LoopShape& shape, char delimiter)
+      : shape_(shape), joint_(delimiter == '\t' ? " " : std::string(1, delimiter) + " ") {
     rows_.status = shape.status;
     rows_.is_flag = shape.is_flag;
     std::vector<std::string> numbered(lines.front().cells.size());
@@ -400,7 +411,7 @@ class RowSorter {
     const std::size_t columns = map_.size();
     for (std::size_t i = columns; i < line.cells.size(); ++i) {
       std::string& last = line.cells[columns - 1];
-      if (!line.cells[i].empty()) last.append(last.empty() ? "" : " ").append(line.cells[i]);
+      if (!line.cells[i].empty()) last.append(last.empty() ? "" : joint_).append(line.cells[i]);
     }
     std::vector<std::string> cells(rows_.names.size());
     for (std::size_t i = 0; i < std::min(columns, line.cells.size()); ++i) {
@@ -436,6 +447,7 @@ class RowSorter {
   }
 
   LoopShape shape_;
+  std::string joint_;  // of cells that belong together after all
   LoopRows rows_;
   std::vector<std::size_t> map_;  // of a cell to its column
   std::vector<std::string> header_;
@@ -694,7 +706,7 @@ class LoopTableReader {
       return std::move(table_);
     }
     read_comments(comments);
-    RowSorter sorter(std::move(lines), shape);
+    RowSorter sorter(std::move(lines), shape, lines_.delimiter());
     const std::size_t left_out = sorter.left_out();
     const std::uint32_t first = sorter.first_left_out();
     LoopRows rows = sorter.take_rows();
@@ -780,6 +792,23 @@ class LoopTableReader {
     return columns.size();
   }
 
+  /// A try that measured 0 at no cost did not run, whatever its status says.
+  void drop_zeros(LoopEntry& entry, const std::vector<std::string>& names, const std::vector<Column>& columns,
+                  std::size_t objective) {
+    if (entry.status.status == TryStatus::keep || entry.status.status == TryStatus::failed) return;
+    bool objective_zero = false, cost_zero = false;
+    for (const model::Parameter& value : entry.values) {
+      if (value.value.number != 0) continue;
+      const auto name = std::find(names.begin(), names.end(), value.path);
+      const auto column = static_cast<std::size_t>(name - names.begin());
+      objective_zero = objective_zero || column == objective;
+      cost_zero = cost_zero || (column < columns.size() && columns[column].role == LoopColumn::cost);
+    }
+    if (!objective_zero || !cost_zero) return;
+    entry.values.clear();
+    if (zeros_++ == 0) first_zeros_ = entry.line;
+  }
+
   void make_logs(LoopRows& rows, bool has_header) {
     std::vector<Column> columns = judge_columns(rows, has_header);
     const std::optional<std::size_t> objective = find_objective(rows, columns, has_header);
@@ -809,6 +838,13 @@ class LoopTableReader {
         table_.sessions.push_back(name);
       }
       table_.logs[place->second].entries.push_back(maker.make(row));
+      if (objective) drop_zeros(table_.logs[place->second].entries.back(), rows.names, columns, *objective);
+    }
+    if (zeros_ > 0) {
+      say(Severity::note, "loop-zeros", first_zeros_,
+          std::to_string(zeros_) + (zeros_ == 1 ? " row that was" : " rows that were") +
+              " not kept, with 0 as the objective and 0 as a cost: placeholders of a try that failed, it seems; no "
+              "values are read of them, the first is this one");
     }
     if (maker.marked()) {
       say(Severity::note, "loop-numbers", rows.rows.front().line.line,
@@ -820,6 +856,8 @@ class LoopTableReader {
   LoopTable table_;
   model::Direction direction_ = model::Direction::unknown;
   std::string metric_, named_objective_;
+  std::size_t zeros_ = 0;
+  std::uint32_t first_zeros_ = 0;
 };
 
 }  // namespace

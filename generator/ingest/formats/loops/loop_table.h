@@ -31,7 +31,7 @@ struct LoopTable {
 /// maps the columns anew.
 ///
 /// Codes: loop-rows-left-out (warning), loop-status-unknown (note, one a word), loop-numbers (note: signs around
-/// numbers that were left out), loop-empty (note). O(length).
+/// numbers that were left out), loop-zeros, loop-empty (notes). O(length).
 LoopTable read_loop_table(std::string_view text, bool tabs);
 
 /// Whether the beginning of a file looks like such a log. `head` ends at a line end or at the end of the file.

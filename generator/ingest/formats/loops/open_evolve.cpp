@@ -34,7 +34,7 @@ namespace {
 
 using base::Json;
 
-constexpr std::string_view kCheckpoint = "checkpoint_";
+constexpr std::string_view kEvolveCheckpoint = "checkpoint_";
 constexpr std::string_view kCombinedScore = "combined_score";
 constexpr std::size_t kMaxPrograms = 100'000;
 
@@ -42,9 +42,9 @@ constexpr std::size_t kMaxPrograms = 100'000;
 std::vector<std::int64_t> checkpoint_numbers(const std::vector<base::FolderEntry>& entries) {
   std::vector<std::int64_t> numbers;
   for (const base::FolderEntry& entry : entries) {
-    if (entry.kind != base::FileKind::folder || !entry.refusal.empty() || !entry.name.starts_with(kCheckpoint))
+    if (entry.kind != base::FileKind::folder || !entry.refusal.empty() || !entry.name.starts_with(kEvolveCheckpoint))
       continue;
-    const std::string_view digits = std::string_view(entry.name).substr(kCheckpoint.size());
+    const std::string_view digits = std::string_view(entry.name).substr(kEvolveCheckpoint.size());
     if (const auto number = base::parse_integer(digits); number && std::to_string(*number) == digits)
       numbers.push_back(*number);
   }
@@ -53,7 +53,7 @@ std::vector<std::int64_t> checkpoint_numbers(const std::vector<base::FolderEntry
 }
 
 std::string checkpoint_folder(const std::string& folder, std::int64_t number) {
-  return join_path(folder, std::string(kCheckpoint) + std::to_string(number));
+  return join_path(folder, std::string(kEvolveCheckpoint) + std::to_string(number));
 }
 
 /// The folder of checkpoints: this one, or its "checkpoints".
@@ -73,7 +73,7 @@ Claim claim_open_evolve(const FolderView& view) {
   };
   if (look_in(view.folder, view.entries)) {
     for (const std::int64_t number : checkpoint_numbers(view.entries))
-      claim.folders.push_back(std::string(kCheckpoint) + std::to_string(number));
+      claim.folders.push_back(std::string(kEvolveCheckpoint) + std::to_string(number));
     return claim;
   }
   for (const base::FolderEntry& entry : view.entries) {

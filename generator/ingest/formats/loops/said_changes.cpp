@@ -18,6 +18,7 @@ constexpr std::size_t kMaxLooked = 400;
 constexpr std::size_t kMostChanges = 4;
 constexpr std::size_t kMostNameWords = 4;
 constexpr std::size_t kMaxNameBytes = 60;
+constexpr std::size_t kLongestList = 40;
 constexpr std::string_view kVerbs =
     "increase,increased,raise,raised,reduce,reduced,decrease,decreased,lower,lowered,set,change,changed,bump,bumped,"
     "halve,halved,double,doubled,try,tried,use,used,switch,switched,drop,cut,tune,tuned,adjust,shrink,grow,widen,"
@@ -50,6 +51,12 @@ std::vector<std::string_view> tokens_of(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto arrow = std::find_if(kArrows.begin(), kArrows.end(),
                                     [&](std::string_view one) { return text.substr(i).starts_with(one); });
+    // "[32, 32]" is one.
+    const std::size_t close = text[i] == '[' && start == i ? text.find(']', i) : std::string_view::npos;
+    if (close != std::string_view::npos && close - i <= kLongestList) {
+      i = close + 1;
+      continue;
+    }
     const bool comma = text[i] == ',' && (i + 1 == text.size() || text[i + 1] == ' ');
     if (arrow != kArrows.end() || comma) {
       end_token(i);
@@ -105,6 +112,12 @@ bool is_setting_word(std::string_view token) {
          });
 }
 
+/// "[32, 32]"
+bool is_setting_list(std::string_view token) {
+  return token.size() > 2 && token.starts_with('[') && token.ends_with(']') &&
+         token.substr(1, token.size() - 2).find_first_not_of("0123456789.,eE- ") == std::string_view::npos;
+}
+
 bool is_unit(std::string_view token) {
   return vocabulary::is_on_list(token,
                                 "ms,s,sec,secs,seconds,min,minutes,h,hours,GB,MB,KB,gb,mb,kb,tok/s,it/s,%,us,ns");
@@ -138,7 +151,7 @@ class ChangeFinder {
   void take(std::size_t before, std::size_t after, bool arrow) {
     std::string_view new_value = tokens_[after];
     while (new_value.ends_with('.') || new_value.ends_with(',') || new_value.ends_with(')')) new_value.remove_suffix(1);
-    const bool number = is_setting_number(new_value);
+    const bool number = is_setting_number(new_value) || (arrow && is_setting_list(new_value));
     if (!number && !(arrow && is_setting_word(new_value))) return;
     if (after + 1 < tokens_.size() && is_unit(tokens_[after + 1])) return;
     // "a -> b -> c" is a course of things, not a setting.
@@ -151,7 +164,8 @@ class ChangeFinder {
       stuck = old_value.substr(0, equals);
       old_value.remove_prefix(equals + 1);
     }
-    const bool old_is_value = number ? is_setting_number(old_value) : is_setting_word(old_value);
+    const bool old_is_value =
+        number ? is_setting_number(old_value) || is_setting_list(old_value) : is_setting_word(old_value);
     if (old_is_value) {
       const std::string name = stuck.empty() ? name_before(before) : std::string(stuck);
       const bool plain = number || name.find(' ') == std::string::npos;  // words change in sentences, too
