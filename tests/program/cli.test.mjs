@@ -150,6 +150,40 @@ test('without a run the lists end with 3, and --sources still says what was look
   assert.match(sources.stdout, /nothing recognised\n\n0 runs; walked 1 folder, looked at 1 file, of which 1 belongs to no run/);
 });
 
+test('without a run, what is there is named by kind, count and folder, with what would make it readable', (t) => {
+  const { run } = workspace(t, {
+    'out/a/plot.png': 'x', 'out/b/plot.png': 'x', 'out/models.json': { resnet: { accuracy: 0.9 }, vgg: { accuracy: 0.8 } },
+    'out/notes/run.txt': 'Started at noon\nvalue 12 of something\n',
+  });
+  for (const args of [['build', 'out', '-o', 'site'], ['list', 'out']]) {
+    const { status, stderr } = run(...args);
+    assert.equal(status, 3);
+    assert.match(stderr, /no run found/);
+    assert.match(stderr, /\n {2}1 text file in out\/notes\/run\.txt \(lines like "value 12 of something"\): a text log is read if/);
+    assert.match(stderr, /\n {2}1 JSON file in out\/models\.json \(members "resnet", "vgg"\): it holds several runs/);
+    assert.match(stderr, /\n {2}2 pictures and films in out: no numbers are read from pictures/);
+  }
+  const sources = run('list', '--sources', 'out');
+  assert.match(sources.stdout, /\nnot read\n {2}1 text file in out\/notes\/run\.txt/);
+  const report = JSON.parse(run('list', '--sources', 'out', '--json').stdout);
+  assert.deepEqual(report.not_read.map((one) => one.what), ['1 text file', '1 JSON file', '2 pictures and films']);
+});
+
+test('list --sources counts runs as the report does, also where a log tells of them', (t) => {
+  const log = '| Experiment ID | Date | Base Accuracy | New Accuracy | Parameter Changed | Old Value | New Value |\n' +
+    '|---|---|---|---|---|---|---|\n| EXP001 | 2024-05-01 | 85.5% | 87.2% | lr | 1 | 2 |\n| EXP002 | 2024-05-02 | 85.5% | 88.2% | lr | 1 | 3 |\n';
+  const { run } = workspace(t, {
+    'w/trialpress.json': { title: 'T' }, 'w/pages/about.md': '# About', 'w/log.md': log,
+    'w/EXP001/metrics.csv': 'step,val/accuracy\n1,0.872\n', 'w/EXP001/config.json': { lr: 2 },
+  });
+  const built = run('build', 'w', '-o', 'site');
+  const runs = Number(/(\d+) runs? of/.exec(built.stdout)[1]);
+  const report = JSON.parse(run('list', '--sources', 'w', '--json').stdout);
+  assert.equal(report.runs, runs);
+  assert.equal(report.found.reduce((sum, one) => sum + one.measured, 0), 1, 'EXP001 is measured');
+  assert.equal(report.skipped_files, 0, 'settings and pages are read');
+});
+
 // What each option does, in the words of its help; how a page of help is laid out is the library's.
 const help = {
   '': ['build Read runs and write the report', 'check Read runs and print problems only; exit with 1 if there is any error',

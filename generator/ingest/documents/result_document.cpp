@@ -1,13 +1,12 @@
 #include "ingest/documents/result_document.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "base/contains.h"
+#include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "base/yaml/yaml.h"
 #include "ingest/documents/native_config.h"
@@ -28,7 +27,7 @@ namespace {
 using base::Json;
 using vocabulary::ColumnRole;
 
-constexpr std::size_t kMaxLeaves = 2'000, kMaxDepth = 6, kMaxLabel = 200, kFilesWithout = 50;
+constexpr std::size_t kMaxLeaves = 2'000, kMaxDepth = 6, kMaxLabel = 200, kFilesWithout = 50, kMaxFiles = 2'000;
 /// Names of objects that hold what was set, as whole names and as last words.
 constexpr std::string_view kSettingHolders =
     "config,cfg,conf,configuration,args,arguments,params,parameters,hyperparameters,hyperparams,hparams,settings,"
@@ -42,14 +41,20 @@ constexpr std::string_view kHistories = "history,histories,log,logs,log history,
 constexpr std::string_view kResultWords =
     "result,results,metric,metrics,eval,evaluation,score,scores,performance,test,val,valid,validation,dev,report,"
     "summary,final,accuracy,resultados,metricas";
+constexpr std::string_view kResultFolderWords =
+    "result,results,metric,metrics,eval,evals,evaluation,score,scores,performance,report,reports,runs,experiments,"
+    "outputs";
 constexpr std::string_view kRunWords =
     "run,exp,experiment,trial,seed,fold,rep,output,outputs,benchmark,history,log,logs";
 constexpr std::string_view kOtherWords =
     "config,configs,cfg,configuration,args,arguments,hparams,hyperparameters,hyperparams,params,parameters,settings,"
     "options,schema,package,lock,tsconfig,tokenizer,vocab,manifest,index,annotations,instances,search,space,sweep,"
     "defaults,default,threshold,thresholds,dataset,labels,classes,mapping,launch,tasks,cache,state,environment,"
-    "metadata,"
-    "meta,modules,special,preprocessor,generation";
+    "metadata,meta,modules,special,preprocessor,generation";
+/// In names of members that sum up those beside them.
+constexpr std::string_view kSums = "avg,average,macro,weighted,micro,overall";
+/// Measures that everything has, also what is no run.
+constexpr std::string_view kVagueMeasures = "score,error,err,cost";
 /// Limits that are set: "min_accuracy".
 constexpr std::string_view kLimitWords = "min,target,required,threshold,expected,goal,limit";
 
@@ -75,6 +80,11 @@ bool is_plain_holder(std::string_view key) {
   return vocabulary::is_on_list(plain_words(key), kResultHolders);
 }
 
+/// "per_class", "class_report": what is below belongs to classes of the data.
+bool speaks_of_classes(std::string_view key) {
+  return has_word(key, "class,classes,classwise,per label,labels,category,categories,confusion matrix");
+}
+
 bool names_a_split(std::string_view key) {
   const std::vector<std::string> words = vocabulary::words_of(key);
   return std::any_of(words.begin(), words.end(),
@@ -93,11 +103,12 @@ bool has_many_decimals(const Json& number) {
 bool is_measured(const std::string& name, const Json& value) {
   const vocabulary::MetricName metric = vocabulary::describe_metric(name);
   if (metric.pattern.empty() || metric.objective == vocabulary::ObjectiveClass::never) return false;
-  if (metric.objective == vocabulary::ObjectiveClass::anything && metric.split == vocabulary::Split::none) return false;
-  if (has_word(name, kLimitWords)) return false;
   const double number = value.as_number();
-  if (number != std::floor(number)) return true;
-  return metric.split != vocabulary::Split::none || has_word(name, "best,final,accuracy,acc");
+  if (metric.split != vocabulary::Split::none) return true;
+  const bool vague = metric.objective == vocabulary::ObjectiveClass::anything ||
+                     vocabulary::is_on_list(metric.pattern, kVagueMeasures);
+  if (vague || has_word(name, kLimitWords)) return false;
+  return number != std::floor(number) || (has_word(name, "best,final,accuracy") && number >= 0 && number <= 100);
 }
 
 bool is_number_list(const Json& value) {
@@ -106,14 +117,26 @@ bool is_number_list(const Json& value) {
                      [](const Json& item) { return item.is_number() || item.is_null(); });
 }
 
+/// "layers": [64, 64]
+bool is_short_list(const Json& value) {
+  constexpr std::size_t kMost = 16;
+  return value.items().size() <= kMost && std::all_of(value.items().begin(), value.items().end(), [](const Json& item) {
+           return !item.is_array() && !item.is_object();
+         });
+}
+
 class DocumentDecision {
  public:
   ResultDocument decide(const Json& tree) {
     if (!tree.is_object()) return refuse("it is no object");
-    if (is_table(tree)) return refuse("it holds several runs, one object each");
+    if (count_leaves(tree, 0) > kMaxLeaves) return refuse("more than 2,000 values are data rather than results");
+    if (holds_several(tree, 0)) {
+      ResultDocument refused = refuse("it holds several runs or data sets, one object each");
+      refused.holds_several = true;
+      return refused;
+    }
     for (const auto& [key, value] : tree.members()) {
       take(key, key, value, 0);
-      if (leaves_ > kMaxLeaves) return refuse("more than 2,000 values are data rather than results");
     }
     keep_equal_curves();
     if (out_.measured == 0) return refuse("no number in it is a result by its name");
@@ -127,32 +150,42 @@ class DocumentDecision {
     return std::move(out_);
   }
 
-  /// Several objects with the same keys, each with a result; not the splits of one run, and not the classes of a
-  /// report.
-  static bool is_table(const Json& tree) {
-    std::set<std::vector<std::string>> shapes;
-    std::size_t objects = 0;
-    for (const auto& [key, value] : tree.members()) {
-      if (has_word(key, "avg,average,macro,weighted,micro,overall")) return false;
-      if (value.is_number() && is_measured(key, value)) return false;
-      if (!value.is_object() || holds_settings(key) || is_plain_holder(key) || names_a_split(key)) continue;
-      std::vector<std::string> keys;
-      bool measured = false;
-      for (const auto& [name, leaf] : value.members()) {
-        keys.push_back(name);
-        measured = measured || (leaf.is_number() && is_measured(name, leaf)) || leaf.is_object();
-      }
-      if (!measured) continue;
-      ++objects;
-      std::sort(keys.begin(), keys.end());
-      shapes.insert(std::move(keys));
+  /// Of objects; a list is one. Deep objects are one, too.
+  static std::size_t count_leaves(const Json& value, std::size_t depth) {
+    std::size_t count = 1;
+    if (depth >= kMaxDepth) return count;
+    for (const auto& [key, inner] : value.members()) count += count_leaves(inner, depth + 1);
+    return count;
+  }
+
+  /// Whether some number below is measured.
+  static bool has_measured(const std::string& name, const Json& value, std::size_t depth) {
+    if (value.is_number()) return is_measured(name, value);
+    if (depth >= kMaxDepth) return false;
+    return std::any_of(value.members().begin(), value.members().end(), [&](const Json::Member& one) {
+      return !holds_settings(one.first) && has_measured(name + "/" + one.first, one.second, depth + 1);
+    });
+  }
+
+  /// Whether several members of `object`, or of an object in it, are objects with results of their own: models, data
+  /// sets or conditions. Splits of the data, classes, and a mean beside its deviation are none.
+  static bool holds_several(const Json& object, std::size_t depth) {
+    if (depth >= kMaxDepth) return false;
+    std::size_t alike = 0;
+    bool sums_up = false;
+    for (const auto& [key, value] : object.members()) {
+      sums_up = sums_up || has_word(key, kSums) || (value.is_number() && is_measured(key, value));
+      if (!value.is_object() || holds_settings(key) || speaks_of_classes(key)) continue;
+      if (holds_several(value, depth + 1)) return true;
+      const bool says_what =
+          is_plain_holder(key) || names_a_split(key) || vocabulary::find_measure(key) != vocabulary::MeasureAt::nowhere;
+      if (!says_what && has_measured(key, value, depth)) ++alike;
     }
-    return objects >= 2 && shapes.size() == 1;
+    return alike >= 2 && !sums_up;
   }
 
   /// `name`: parts joined with "/", holders that say nothing left out.
   void take(const std::string& name, const std::string& key, const Json& value, std::size_t depth) {
-    ++leaves_;
     if (value.is_object()) return take_object(name, key, value, depth);
     if (value.is_array()) return take_list(name, key, value, depth);
     if (value.is_null()) return;
@@ -162,6 +195,7 @@ class DocumentDecision {
 
   void take_object(const std::string& name, const std::string& key, const Json& object, std::size_t depth) {
     if (object.members().empty()) return;
+    if (speaks_of_classes(key)) return void(++out_.left_out);
     if (holds_settings(key)) {
       const bool spill = depth == 0 && vocabulary::is_on_list(plain_words(key), kSettingHolders);
       if (!spill) return void(out_.settings.set(key, object));
@@ -173,7 +207,6 @@ class DocumentDecision {
     const std::string above = slash == std::string::npos ? "" : name.substr(0, slash + 1);
     const std::string prefix = is_plain_holder(key) ? above : name + "/";
     for (const auto& [inner, value] : object.members()) {
-      if (leaves_ > kMaxLeaves) return;
       take(prefix + inner, inner, value, depth + 1);
     }
   }
@@ -184,6 +217,8 @@ class DocumentDecision {
       out_.curves.emplace_back(name, list);
     } else if (depth == 0 && rows && vocabulary::is_on_list(plain_words(key), kHistories)) {
       out_.curves.emplace_back("", list);
+    } else if (depth == 0 && is_short_list(list) && vocabulary::role_of_column(key) == ColumnRole::parameter) {
+      out_.settings.set(key, list);
     } else {
       ++out_.left_out;
     }
@@ -191,7 +226,7 @@ class DocumentDecision {
 
   void take_inner(const std::string& name, const std::string& key, const Json& value) {
     if (value.is_number()) {
-      const bool set = vocabulary::role_of_column(key) == ColumnRole::parameter && !names_a_split(name);
+      const bool set = vocabulary::role_of_column(key) == ColumnRole::parameter;
       return set ? void(out_.settings.set(name, value)) : add_result(name, value);
     }
     if (value.text().size() <= kMaxLabel) out_.settings.set(name, value);
@@ -200,6 +235,8 @@ class DocumentDecision {
   void take_member(const std::string& key, const Json& value) {
     ColumnRole role = vocabulary::role_of_column(key);
     if (role == ColumnRole::unknown) role = role_by_content(value);
+    const std::optional<double> written = value.is_string() ? base::parse_number(value.text()) : std::nullopt;
+    if (role == ColumnRole::result && written) return add_result(key, Json::number(*written));
     if (role == ColumnRole::result && !value.is_number()) role = ColumnRole::parameter;
     switch (role) {
       case ColumnRole::result:
@@ -209,9 +246,6 @@ class DocumentDecision {
         return take_setting(key, value);
       case ColumnRole::name:
         if (value.is_string()) out_.name = value.text();
-        return;
-      case ColumnRole::id:
-        if (out_.name.empty()) out_.name = value.text();
         return;
       case ColumnRole::date:
         return void(out_.about.set("started_at", value));
@@ -269,7 +303,6 @@ class DocumentDecision {
   }
 
   ResultDocument out_;
-  std::size_t leaves_ = 0;
 };
 
 bool is_yaml(std::string_view path) {
@@ -336,7 +369,7 @@ bool makes_a_run(const ResultDocument& document, std::string_view path) {
   if (!document.refusal.empty()) return false;
   if (document.measured >= 2) return true;
   const std::string_view file = name_of(without_extension(path)), folder = name_of(folder_of(path));
-  return has_word(file, kResultWords) || has_word(file, kRunWords) || has_word(folder, kResultWords) ||
+  return has_word(file, kResultWords) || has_word(file, kRunWords) || has_word(folder, kResultFolderWords) ||
          has_word(folder, kRunWords);
 }
 
@@ -356,6 +389,8 @@ std::vector<std::string> find_result_documents(const FolderView& folder) {
     if (!may_be) continue;
     const base::JsonParse parsed = is_yaml(entry.name) ? base::parse_yaml(text) : base::parse_json(text);
     if (parsed.ok && makes_a_run(decide_result_document(parsed.value), path)) found.push_back(entry.name);
+    // So many are data rather than runs.
+    if (found.size() > kMaxFiles) return {};
   }
   return found;
 }

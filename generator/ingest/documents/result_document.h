@@ -23,16 +23,18 @@ struct ResultDocument {
   std::vector<std::pair<std::string, base::Json>> curves;  ///< lists of numbers of one length, called like a metric
   std::string name;                                        ///< what the document calls the run; empty: nothing
   std::string note;                                        ///< prose about the run, Markdown
-  std::size_t measured = 0;  ///< results that are measured by their names and values, not only by where they stand
-  std::size_t left_out = 0;  ///< lists and other values that are neither
-  std::string refusal;       ///< why this holds no results of one run; empty: it does
+  std::size_t measured = 0;    ///< results that are measured by their names and values, not only by where they stand
+  std::size_t left_out = 0;    ///< lists and other values that are neither
+  bool holds_several = false;  ///< refused, since several objects in it have results of their own
+  std::string refusal;         ///< why this holds no results of one run; empty: it does
 };
 
 /// Decides by names (vocabulary/column_roles.h), then by content: objects called like settings ("config", "args",
 /// "hyperparameters") hold what was set, others what was measured; text is a setting; a number whose name says nothing
 /// is one if it stands before the first result, and is not one of many decimals. Refused: no object, nothing that is a
-/// result by its name, an object of runs (several objects with the same keys, not called like splits of data), more
-/// than 2,000 values. O(leaves × names).
+/// result by its name, several objects with results of their own (runs, data sets, conditions; not splits of the data,
+/// classes, a mean beside its deviation), more than 2,000 values. Results of single classes are left out.
+/// O(leaves × names).
 ResultDocument decide_result_document(const base::Json& tree);
 
 /// Whether a file of this name may hold results: extension json, or yaml and yml where the name says so; never one that
@@ -44,7 +46,7 @@ bool may_hold_results(std::string_view name);
 bool makes_a_run(const ResultDocument& document, std::string_view path);
 
 /// The files of the folder that make a run, in the order of `entries`. After 50 files that do not, and none that does,
-/// the rest is not looked at.
+/// the rest is not looked at; more than 2,000 are data, and none of them is given.
 std::vector<std::string> find_result_documents(const FolderView& folder);
 
 /// Reads such a file into `run`: settings where the run has none, results (each name after `prefix`), curves where the

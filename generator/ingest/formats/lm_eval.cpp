@@ -80,6 +80,12 @@ bool is_results(const Json& document) {
                         document.find("config_general") != nullptr || (has_versions && document.members().size() == 2));
 }
 
+/// Of run folders, whose documents are many: not worth a look.
+bool is_run_document(const std::string& name) {
+  return base::contains(config_names(), name) || name == "summary.json" || name == "environment.json" ||
+         name == "metrics.json";
+}
+
 bool is_sample_file(std::string_view name) {
   return name.starts_with("samples_") && extension_of(name) == "jsonl";
 }
@@ -87,7 +93,7 @@ bool is_sample_file(std::string_view name) {
 Claim claim_lm_eval(const FolderView& folder) {
   Claim claim;
   for (const base::FolderEntry& entry : folder.entries) {
-    if (!is_readable_file(entry) || extension_of(entry.name) != "json") continue;
+    if (!is_readable_file(entry) || extension_of(entry.name) != "json" || is_run_document(entry.name)) continue;
     const std::string path = join_path(folder.folder, entry.name);
     if (!may_be_results(read_start(folder.files, path, kLmEvalHeadBytes))) continue;
     const base::JsonParse parsed = base::parse_json(read_start(folder.files, path, kMaxDocumentBytes));

@@ -125,7 +125,7 @@ Look look_at_json(const std::string& text) {
   if (!document.refusal.empty()) {
     advice = document.refusal + "; a document of results needs a number called like a metric (\"test_accuracy\")";
   }
-  if (document.refusal.starts_with("it holds several")) {
+  if (document.holds_several) {
     advice = document.refusal + "; save them as CSV, a row a run, or as one file a run";
   }
   return {"members " + quoted_names(keys_of(tree)), advice};

@@ -117,6 +117,7 @@ TEST(ResultFile, WhatIsNoResultOfARunIsLeftAlone) {
       {"instances_val.json", R"({"images": [{"id": 1}], "annotations": [{"id": 2, "score": 0.5}]})"},
       {"train_config.json", R"({"lr": 0.1, "min_accuracy": 0.9, "loss": "mse", "accuracy": 0.5, "f1": 0.5})"},
       {"settings.json", R"({"lr": 0.1, "dropout": 0.5, "label_smoothing": 0.1, "loss_weight": 0.5})"},
+      {"000123.json", R"({"score": 0.98, "area": 12.5, "error": 0.25})"},
       {"game.json", R"({"score": 120, "level": 3, "time": 10.5})"},
       {"limits.json", R"({"min_accuracy": 0.85, "max_loss": 3, "target_f1": 0.5})"},
       {"vocab.json", R"({"the": 0, "acc": 1, "loss": 2})"},
@@ -142,6 +143,39 @@ TEST(ResultFile, AClassificationReportIsOneRun) {
   ASSERT_EQ(read.runs.size(), 1u);
   EXPECT_EQ(final_value(read, "accuracy"), "0.625");
   EXPECT_EQ(final_value(read, "macro avg/recall"), "0.375");
+}
+
+TEST(ResultFile, ComparisonsOfModelsOrDataSetsAreNoRun) {
+  for (
+      const std::string several :
+      {R"({"models": {"tree": {"params": {"depth": 5}, "metrics": {"accuracy": 0.91, "f1": 0.5}},
+            "forest": {"params": {"trees": 30}, "metrics": {"accuracy": 0.92, "f1": 0.6}}}, "primary": "f1"})",
+       R"({"mnist": {"test_accuracy": 0.9}, "cifar": {"test_accuracy": 0.8, "epochs": 3}})",
+       R"({"a": {"cv": {"accuracy": {"mean": 0.9, "std": 0.1}}}, "b": {"cv": {"accuracy": {"mean": 0.8, "std": 0.1}}}})"}) {
+    EXPECT_THAT(read_files({{"results/results.json", several}}).runs, IsEmpty()) << several;
+    EXPECT_THAT(read_files({{"results/metrics.json", several}}).runs, IsEmpty()) << several;
+  }
+}
+
+TEST(ResultFile, SplitsClassesAndDeviationsAreOfOneRun) {
+  const ReadResult read =
+      read_files({{"results.json", R"({"accuracy": 0.875, "train": {"loss": 0.5}, "test": {"loss": 0.75},
+    "auc": {"mean": 0.9, "std": 0.1}, "f1": {"mean": 0.8, "std": 0.2},
+    "per_class": {"cat": {"precision": 0.5}, "dog": {"precision": 0.25}}, "accuracy_other": "0.625"})"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(final_value(read, "test/loss"), "0.75");
+  EXPECT_EQ(final_value(read, "auc/mean"), "0.9");
+  EXPECT_EQ(final_value(read, "accuracy_other"), "0.625");
+  EXPECT_EQ(final_value(read, "per_class/cat/precision"), "(none)");
+}
+
+TEST(ResultFile, FinalValuesStandBesideCurvesInOneDocument) {
+  const ReadResult read = read_files({{"r/metrics.json", R"({"model_name": "cnn", "accuracy": 0.875,
+    "history": {"loss": [1.5, 0.5], "val_loss": [1.6, 0.75]}, "confusion_matrix": [[5, 1], [0, 6]]})"}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_THAT(read.values("val_loss"), ElementsAre(1.6, 0.75));
+  EXPECT_EQ(final_value(read, "accuracy"), "0.875");
+  EXPECT_EQ(read.parameter("model_name"), "cnn");
 }
 
 TEST(ResultFile, SurvivesAnyCutAndDepth) {
