@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "analysis/config/name_parameters.h"
 #include "analysis/config/settle_values.h"
 #include "analysis/health/run_notices.h"
 #include "analysis/history/since_last.h"
@@ -12,7 +13,6 @@
 #include "analysis/log/hardware.h"
 #include "analysis/log/journal.h"
 #include "analysis/log/kept_log.h"
-#include "analysis/log/name_parameters.h"
 #include "analysis/log/nested_runs.h"
 #include "analysis/log/project_members.h"
 #include "analysis/log/settings_of.h"

@@ -40,7 +40,8 @@ bool is_holder(std::string_view part) {
 
 bool names_evaluation(std::string_view parameter) {
   const std::size_t dot = parameter.rfind('.');
-  const std::string name = joined_words(words_of(dot == std::string_view::npos ? parameter : parameter.substr(dot + 1)));
+  const std::string name =
+      joined_words(words_of(dot == std::string_view::npos ? parameter : parameter.substr(dot + 1)));
   if (is_on_list(name, kEvaluations)) return true;
   if (dot == std::string_view::npos || !is_on_list(name, kSelectors)) return false;
   const std::string_view above = parameter.substr(0, dot);

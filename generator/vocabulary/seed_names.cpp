@@ -129,7 +129,8 @@ bool tells_repeats_apart(const model::Parameter& parameter) {
   const std::string words = joined(words_of(last_part(parameter.path)));
   if (words.empty()) return false;
   if (is_on_list(words, kFoldNumbers) && is_number_of_one(parameter.value)) return true;
-  if (names_a_commit(path, words, parameter.value) || (is_on_list(words, kIds) && is_hex(parameter.value.text))) return true;
+  if (names_a_commit(path, words, parameter.value) || (is_on_list(words, kIds) && is_hex(parameter.value.text)))
+    return true;
   if (parameter.value.kind == model::ParameterValue::Kind::text && base::is_encoded(parameter.value.text)) return true;
   return names_a_seed(last_part(parameter.path)) || is_named_as_place(parameter) || names_a_run(path, leaf) ||
          moment_of(leaf) != Moment::none || names_a_machine(leaf) || is_device_number(leaf, parameter.value);

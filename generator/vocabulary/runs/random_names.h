@@ -5,8 +5,8 @@
 
 namespace vocabulary {
 
-/// True for a UUID, eight hexadecimal digits or more (seven, if letters and digits are mixed), and for sixteen letters and
-/// digits or more that take turns; of a shorter one ("3k2j9x1a") at least three turns between letters and digits.
+/// True for a UUID, eight hexadecimal digits or more (seven, if letters and digits are mixed), and for sixteen letters
+/// and digits or more that take turns; of a shorter one ("3k2j9x1a") at least three turns between letters and digits.
 /// "resnet50", "20240101" and "deadbeef" are none. O(length).
 bool is_random_id(std::string_view text);
 

@@ -94,7 +94,8 @@ TEST(RunPlaces, APlainPathThatDiffersInEveryRunIsOne) {
 }
 
 TEST(RunPlaces, AnOutputNameWithATimeStampIsOne) {
-  EXPECT_THAT(places_of("save", {"../e/search-a-20240101-123456", "../e/search-a-20240102-123456"}), ElementsAre("save"));
+  EXPECT_THAT(places_of("save", {"../e/search-a-20240101-123456", "../e/search-a-20240102-123456"}),
+              ElementsAre("save"));
   EXPECT_THAT(places_of("exp.title", {"search 2024-01-01_12-00-00", "search 2024-01-02_12-00-00"}),
               ElementsAre("exp.title"));
   EXPECT_THAT(places_of("save", {"search-20240101-123456", "search-20240101-123456"}), IsEmpty());
@@ -102,8 +103,9 @@ TEST(RunPlaces, AnOutputNameWithATimeStampIsOne) {
 }
 
 TEST(RunPlaces, RandomIdsNoTwoAlikeAreOnes) {
-  EXPECT_THAT(places_of("token_of_job", {"3f2a9c1e-0b1c-4d2e-8f3a-0123456789ab", "4f2a9c1e-0b1c-4d2e-8f3a-0123456789ab"}),
-              ElementsAre("token_of_job"));
+  EXPECT_THAT(
+      places_of("token_of_job", {"3f2a9c1e-0b1c-4d2e-8f3a-0123456789ab", "4f2a9c1e-0b1c-4d2e-8f3a-0123456789ab"}),
+      ElementsAre("token_of_job"));
   EXPECT_THAT(places_of("variant", {"resnet50", "resnet34"}), IsEmpty());
 }
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,9 @@ TEST(HuggingFace, CheckpointsAreTheBeginningOfOneRun) {
   EXPECT_THAT(read.values("eval_accuracy"), ElementsAre(0.7));
   EXPECT_TRUE(std::isnan(read.values("grad_norm").at(0)));
   EXPECT_EQ(read.parameter("train_batch_size"), "8");
-  EXPECT_EQ(read.parameter("model_type"), "(none)");
+  EXPECT_EQ(read.parameter("model_type"), "bert");
+  EXPECT_EQ(read.parameter("learning_rate"), "5e-05");
+  EXPECT_TRUE(read.run().config_incomplete);
   EXPECT_THAT(read.notices, IsEmpty());
 }
 
@@ -78,6 +81,38 @@ TEST(HuggingFace, TheModelCardSaysTheSettings) {
   EXPECT_EQ(read.parameter("x"), "(none)");
   EXPECT_EQ(read.run().seed, "42");
   EXPECT_EQ(read.run().note_texts.size(), 1u);
+}
+
+TEST(HuggingFace, TheAdapterSaysWhatWasTuned) {
+  const std::string adapter =
+      R"({"peft_type": "LORA", "r": 16, "lora_alpha": 32, "target_modules": ["v_proj", "q_proj"], "revision": null})";
+  const ReadResult read = read_files({{"out/checkpoint-10/trainer_state.json", state(10, 20, kTen)},
+                                      {"out/checkpoint-10/adapter_config.json", adapter}});
+  EXPECT_EQ(read.parameter("r"), "16");
+  EXPECT_EQ(read.parameter("target_modules"), R"(["q_proj", "v_proj"])");
+  EXPECT_EQ(read.parameter("train_batch_size"), "8");
+  EXPECT_EQ(read.parameter("revision"), "(none)");
+}
+
+TEST(HuggingFace, TheLearningRateIsWhereALineStartsOrTheHighestLogged) {
+  const auto log = [](const std::vector<std::string>& rates) {
+    std::string history;
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+      history += (i > 0 ? std::string(",") : std::string()) + R"({"learning_rate": )" + rates[i] +
+                 R"(, "loss": 1, "step": )" + std::to_string(10 * (i + 1)) + "}";
+    }
+    return state(40, 100, history);
+  };
+  // 2e-05 * (1 - step / 100)
+  EXPECT_EQ(read_files({{"a/trainer_state.json", log({"1.8e-05", "1.6e-05", "1.4e-05", "1.2e-05"})}})
+                .parameter("learning_rate"),
+            "2e-05");
+  EXPECT_EQ(
+      read_files({{"a/trainer_state.json", log({"1e-05", "3e-05", "2e-05", "1e-05"})}}).parameter("learning_rate"),
+      "3e-05");
+  EXPECT_EQ(read_files({{"a/trainer_state.json", log({"3e-05", "2.9e-05", "2.7e-05", "2.4e-05"})}})
+                .parameter("learning_rate"),
+            "3e-05");
 }
 
 TEST(HuggingFace, ADamagedStateLeavesTheCheckpointBeforeIt) {

@@ -24,12 +24,12 @@ namespace analysis {
 /// All but the first only where they differ between runs whose configurations are equal; of runs without any
 /// configuration, which grouping.h keeps apart by name in any case, words that remain only where several runs stand
 /// below each value, on the average. A number that remains ("exp2", "7") counts runs of one configuration if the
-/// numbers at its place have few gaps from 0 or 1 on, or is the run's seed; it sets runs apart where the reader says
-/// that the configuration is incomplete, behind a word such as "stage" or "v", and where there is no configuration.
-/// Counted folders set runs apart where several runs stand below each, and seeds come again below another.
-/// What the configuration gives under another name ("learning_rate" for "lr") is not added; where it says the same of
-/// all but the names differ, " (name)" is put behind it. Paths of what was added, in order. O(runs × (parameters +
-/// length of names)).
+/// numbers at its place have few gaps (from 0 or 1 on, if letters stand directly before), or is the run's seed; it sets
+/// runs apart where the reader says that the configuration is incomplete, behind a word such as "stage" or "v", and
+/// where there is no configuration. Counted folders set runs apart where several runs stand below each, and seeds come
+/// again below another. What the configuration gives under another name ("learning_rate" for "lr") is not added; where
+/// it says the same of all but the names differ, " (name)" is put behind it. Paths of what was added, in order. O(runs
+/// × (parameters + length of names)).
 std::vector<std::string> add_name_parameters(std::vector<model::RunDigest>& runs, std::span<const model::Index> members,
                                              const model::ProjectSettings& settings);
 

@@ -1,4 +1,4 @@
-#include "analysis/log/name_parameters.h"
+#include "analysis/config/name_parameters.h"
 
 #include <algorithm>
 #include <array>
@@ -91,8 +91,8 @@ class NameReader {
     seed_keys_ = find_seed_keys(runs_, members, settings_.seed_keys);
     find_groups();
     read_names();
-    drop_shared_words();
     drop_counters();
+    drop_shared_words();
     add_evaluations();
     add_needed();
     return std::move(added_);
@@ -241,8 +241,9 @@ class NameReader {
         }
       }
     }
-    const auto is_dense = [](const std::set<long>& values) {
-      return *values.begin() <= 1 && (*values.rbegin() - *values.begin() + 1) <= 2 * static_cast<long>(values.size());
+    const auto is_dense = [](const std::set<long>& values, bool attached) {
+      const bool few_gaps = *values.rbegin() - *values.begin() + 1 < 2 * static_cast<long>(values.size());
+      return few_gaps && (*values.begin() <= 1 || (!attached && values.size() > 1));
     };
     for (Names& one : names_) {
       const std::string& seed = runs_[one.run].seed;
@@ -256,7 +257,7 @@ class NameReader {
               (word.text == seed || (word.number >= 0 && std::to_string(word.number) == seed && word.stem.empty()));
           const bool is_letter =
               !one.numbers_set_apart && words.size() == 1 && word.text.size() == 1 && base::is_letter(word.text[0]);
-          const bool counts = !one.numbers_set_apart && word.number >= 0 && is_dense(places[i]) &&
+          const bool counts = !one.numbers_set_apart && word.number >= 0 && is_dense(places[i], !word.stem.empty()) &&
                               may_count(word, i > 0 ? words[i - 1] : nullptr, words.size());
           if (is_seed || is_letter) continue;
           if (!counts) {

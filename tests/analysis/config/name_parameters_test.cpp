@@ -1,11 +1,10 @@
-#include "analysis/log/name_parameters.h"
+#include "analysis/config/name_parameters.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <numeric>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "analysis/config/config_key.h"
@@ -47,7 +46,7 @@ Grouped grouped(std::vector<model::RunDigest> runs, const std::vector<std::strin
 }
 
 model::RunDigest of(const std::string& folder, int seed) {
-  return digest(run(folder).param("lr", 0.1).param("seed", seed).metric("acc", {1}));
+  return digest(run(folder).param("lr", 0.1).param("seed", seed).seed(std::to_string(seed)).metric("acc", {1}));
 }
 
 TEST(NameParameters, FoldersOfEqualConfigurationsThatNameOtherThingsAreNoRepeats) {
