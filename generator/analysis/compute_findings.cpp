@@ -17,6 +17,7 @@
 #include "analysis/log/project_members.h"
 #include "analysis/log/settings_of.h"
 #include "analysis/project_findings.h"
+#include "analysis/run/nested_runs.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"

@@ -51,8 +51,8 @@ std::string objective_text(const Project& project, const Experiment& experiment)
 }
 
 std::string change_text(const model::ParameterChange& change) {
-  return change.parameter + " " + words::parameter_text(change.old_value, change.new_value) + " → " +
-         words::parameter_text(change.new_value, change.old_value);
+  const auto [before, after] = words::parameter_texts(change.old_value, change.new_value);
+  return change.parameter + " " + before + " → " + after;
 }
 
 std::string changes_text(const Project& project, const Experiment& experiment, Index index) {
@@ -207,8 +207,8 @@ std::string diff_text(const Findings& findings, const model::Comparison& compari
   const Project& project = findings.projects[after.project];
   std::vector<std::vector<std::string>> changes;
   for (const model::ParameterChange& change : comparison.changes) {
-    changes.push_back({change.parameter, words::parameter_text(change.old_value, change.new_value),
-                       words::parameter_text(change.new_value, change.old_value)});
+    auto [old_value, new_value] = words::parameter_texts(change.old_value, change.new_value);
+    changes.push_back({change.parameter, std::move(old_value), std::move(new_value)});
   }
   std::vector<std::vector<std::string>> metrics;
   for (const model::MetricDifference& one : comparison.metrics) {

@@ -262,9 +262,8 @@ Phrase importance_sentence(const Project& project, const model::ParameterImpact&
 
 /// "learning_rate 0.001 → 0.01"; plain text.
 std::string changed_step(const model::ParameterImpact& impact, const model::ValueEffect& effect) {
-  return base::make_visible(impact.parameter) + " " +
-         parameter_text(impact.values[effect.from].value, impact.values[effect.to].value) + " → " +
-         parameter_text(impact.values[effect.to].value, impact.values[effect.from].value);
+  const auto [from, to] = parameter_texts(impact.values[effect.from].value, impact.values[effect.to].value);
+  return base::make_visible(impact.parameter) + " " + from + " → " + to;
 }
 
 /// The parameter with the largest real effect of it alone; nullptr: none has one. Where no noise is known, an effect is

@@ -17,7 +17,7 @@
 #include "model/findings/experiment.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "vocabulary/name_parts.h"
+#include "vocabulary/names/name_parts.h"
 
 namespace analysis {
 namespace {

@@ -12,9 +12,10 @@
 #include "model/findings/experiment.h"
 #include "model/findings/project.h"
 #include "model/index.h"
-#include "vocabulary/name_parts.h"
+#include "vocabulary/names/name_parts.h"
 #include "vocabulary/place_names.h"
 #include "vocabulary/run_names.h"
+#include "vocabulary/seed_names.h"
 
 namespace analysis {
 namespace {
@@ -112,9 +113,17 @@ Parts common_place(const std::vector<Parts>& paths) {
   return place;
 }
 
+bool is_number(const std::string& part) {
+  return part.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// Whether nothing in a place is a name: random ids and moments, and what is none beside these or for several runs.
 bool says_nothing(const Parts& parts, bool several) {
-  return std::all_of(parts.begin(), parts.end(), [several](const std::string& part) {
-    return vocabulary::is_random_name(part) || (several && vocabulary::holds_runs(part));
+  const bool drawn =
+      std::any_of(parts.begin(), parts.end(), [](const std::string& part) { return vocabulary::is_random_name(part); });
+  return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
+    return vocabulary::is_random_name(part) || (drawn && is_number(part)) ||
+           ((drawn || several) && vocabulary::holds_runs(part));
   });
 }
 
@@ -146,17 +155,17 @@ std::vector<Parts> without_shared(std::vector<Parts> places) {
       if (seen.insert(place[i]).second) ++count[place[i]];
     }
   }
-  std::vector<Parts> out;
+  std::vector<Parts> between, telling;
   for (const Parts& place : places) {
-    Parts left;
-    for (std::size_t i = start; i + end < place.size(); ++i) {
-      if (places.size() == 1 || count[place[i]] < places.size()) left.push_back(place[i]);
+    between.emplace_back(place.begin() + static_cast<std::ptrdiff_t>(start),
+                         place.end() - static_cast<std::ptrdiff_t>(end));
+    telling.emplace_back();
+    for (const std::string& part : between.back()) {
+      if (count[part] < places.size()) telling.back().push_back(part);
     }
-    const auto begin = place.begin() + static_cast<std::ptrdiff_t>(start);
-    if (left.empty()) left.assign(begin, place.end() - static_cast<std::ptrdiff_t>(end));
-    out.push_back(std::move(left));
   }
-  return out;
+  const bool all_told = std::none_of(telling.begin(), telling.end(), [](const Parts& left) { return left.empty(); });
+  return all_told ? telling : between;
 }
 
 /// `name` in one line of visible characters, not too long; empty if it says nothing.
@@ -192,6 +201,49 @@ std::vector<std::string> choices_by_name(std::span<const model::RunDigest> runs,
 
 std::string folded(const std::string& id) {
   return base::to_lower(id);
+}
+
+constexpr std::size_t kMostSettings = 2;     // that tell experiments of one name apart
+constexpr std::size_t kLongestSetting = 20;  // characters of a value
+
+/// "vit (img_size 240)": adds what tells groups apart that have all their names in common.
+void add_settings(std::span<const model::RunDigest> runs, std::span<const Group> groups,
+                  std::vector<std::vector<std::string>>& choices) {
+  std::map<std::string, std::vector<std::size_t>> alike;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (!choices[i].empty() && groups[i].explicit_id.empty()) alike[folded(choices[i].back())].push_back(i);
+  }
+  for (const auto& [name, places] : alike) {
+    if (places.size() < 2) continue;
+    std::vector<std::string_view> paths;  // in the order of the first
+    std::map<std::string_view, std::set<std::string_view>> values;
+    std::map<std::string_view, std::size_t> have;
+    for (const std::size_t i : places) {
+      for (const model::Parameter& one : runs[groups[i].runs[0]].config.parameters) {
+        if (vocabulary::tells_repeats_apart(one)) continue;
+        if (values[one.path].empty()) paths.push_back(one.path);
+        values[one.path].insert(one.value.text);
+        ++have[one.path];
+      }
+    }
+    std::erase_if(paths, [&](std::string_view path) { return values[path].size() < 2 || have[path] < places.size(); });
+    std::stable_sort(paths.begin(), paths.end(),
+                     [&](std::string_view a, std::string_view b) { return values[a].size() > values[b].size(); });
+    if (paths.empty()) continue;
+    paths.resize(std::min(paths.size(), kMostSettings));
+    for (const std::size_t i : places) {
+      std::string settings;
+      for (const std::string_view path : paths) {
+        for (const model::Parameter& one : runs[groups[i].runs[0]].config.parameters) {
+          if (one.path != path) continue;
+          settings += settings.empty() ? " (" : ", ";
+          settings.append(path.substr(path.rfind('.') + 1)).append(" ");  // npos + 1 is 0
+          settings += base::shorten(base::make_visible(one.value.text), kLongestSetting);
+        }
+      }
+      add_choice(choices[i], choices[i].back() + settings + ")");
+    }
+  }
 }
 
 std::string numbered(std::size_t number, std::size_t digits) {
@@ -294,7 +346,7 @@ std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDige
   std::vector<std::size_t> by_place;
   std::vector<Parts> places;
   for (std::size_t i = 0; i < groups.size(); ++i) {
-    if (groups[i].runs.empty()) continue;
+    if (groups[i].runs.empty() || !groups[i].explicit_id.empty()) continue;
     choices[i] = choices_by_name(runs, groups[i]);
     if (!choices[i].empty()) continue;
     std::vector<Parts> paths;
@@ -312,6 +364,7 @@ std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDige
       if (!says_nothing(parts, several)) add_choice(own, joined(parts));
     }
   }
+  add_settings(runs, groups, choices);
   return choices;
 }
 

@@ -13,8 +13,9 @@
 namespace analysis {
 
 struct Group {
-  std::string explicit_id;         ///< empty: found by configuration or by name
-  std::vector<model::Index> runs;  ///< of a loop in the order of tries; else of seed (numbers first, by value), then key
+  std::string explicit_id;  ///< empty: found by configuration or by name
+  std::vector<model::Index>
+      runs;  ///< of a loop in the order of tries; else of seed (numbers first, by value), then key
 };
 
 /// More runs than this that look like repeats by name alone are taken to be different things after all.

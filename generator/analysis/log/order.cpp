@@ -17,13 +17,14 @@ namespace analysis {
 namespace {
 
 struct LogPlace {
-  std::uint32_t number = 0;  // of the try in the log of its loop; 0: none
+  std::uint32_t number = 0;  // of the try in the log of its loop
   std::string day;           // empty: undated
   double start = HUGE_VAL;   // as Unix seconds
   bool by_id = false;        // of a day on which people gave ids, and not every start is known
   std::string_view id, key;  // id: given by people, else the folder of the first run
 };
 
+/// Tries of a loop stand in their order, before whatever else is in the project.
 bool is_less(const LogPlace& a, const LogPlace& b) {
   if (a.number != b.number) return (a.number == 0) != (b.number == 0) ? b.number == 0 : a.number < b.number;
   if (a.day != b.day) return a.day.empty() != b.day.empty() ? b.day.empty() : a.day < b.day;
@@ -58,9 +59,9 @@ std::vector<std::size_t> order_by_start(std::span<const model::RunDigest> runs, 
     place.start = base::parse_timestamp(start).value_or(HUGE_VAL);
     if (!groups[i].runs.empty()) {
       const model::RunDigest& first = runs[groups[i].runs[0]];
-      place.number = first.loop.number;
       if (place.id.empty()) place.id = first.folder;
       place.key = first.key;
+      place.number = first.loop.number;
     }
     places.push_back(std::move(place));
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "base/text/shorten_apart.h"
 #include "base/text/utf8.h"
 #include "model/findings/comparison.h"
 
@@ -13,14 +14,20 @@ namespace {
 constexpr std::size_t kMaxNamed = 2;
 constexpr std::size_t kMaxValueLength = 24;
 
+std::string whole_value(const model::ParameterValue& value) {
+  return value.text.empty() ? "\"\"" : base::make_visible(value.text);
+}
+
 std::string shown(const model::ParameterValue& value) {
-  return value.text.empty() ? "\"\"" : base::shorten(base::make_visible(value.text), kMaxValueLength);
+  return base::shorten(whole_value(value), kMaxValueLength);
 }
 
 std::string describe_change(const model::ParameterChange& change) {
   if (!change.old_value && change.new_value) return change.parameter + " " + shown(*change.new_value) + " added";
   if (change.old_value && !change.new_value) return change.parameter + " removed";
-  return change.parameter + " " + shown(*change.old_value) + " → " + shown(*change.new_value);
+  const auto [before, after] =
+      base::shorten_apart(whole_value(*change.old_value), whole_value(*change.new_value), kMaxValueLength);
+  return change.parameter + " " + before + " → " + after;
 }
 
 }  // namespace

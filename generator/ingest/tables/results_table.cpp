@@ -336,7 +336,7 @@ class TableDecision {
     const bool named = out_.name_column != kNoHeaderRow && content_of(out_.name_column).filled() > 0;
     if (named || model == kNoHeaderRow) return;
     const bool alone = count_roles(ColumnUse::parameter) == 1;
-    if (alone || 5 * content_of(model).different >= 4 * rows().size()) out_.name_column = model;
+    if (alone || 2 * content_of(model).different > rows().size()) out_.name_column = model;
   }
 
   std::size_t label_column() const {

@@ -32,14 +32,27 @@ TableCell code_cell(std::string text, Tone tone) {
   return {.kind = TableCell::Kind::code, .text = std::move(text), .tone = tone};
 }
 
-std::string parameter_html(const std::optional<model::ParameterValue>& value,
-                           const std::optional<model::ParameterValue>& beside) {
+namespace {
+
+/// `text`: the value as words have it.
+std::string parameter_html(const std::optional<model::ParameterValue>& value, const std::string& text) {
   constexpr std::size_t kLongNumber = 10;
   const bool long_number =
       value && value->kind == model::ParameterValue::Kind::number && value->text.size() > kLongNumber;
-  if (!long_number) return value_html(words::parameter_text(value, beside));
+  if (!long_number) return value_html(text);
   return "<span class=\"whole\" title=\"" + escape_html(value->text) + "\">" +
          escape_html(words::format_value(value->number, ValueKind::plain)) + "</span>";
+}
+
+}  // namespace
+
+std::string parameter_html(const std::optional<model::ParameterValue>& value) {
+  return parameter_html(value, words::parameter_text(value));
+}
+
+std::pair<std::string, std::string> changed_html(const model::ParameterChange& change) {
+  const auto [before, after] = words::parameter_texts(change.old_value, change.new_value);
+  return {parameter_html(change.old_value, before), parameter_html(change.new_value, after)};
 }
 
 std::string parameter_link_html(const TableContext& context, const model::Project& project,
@@ -84,9 +97,9 @@ TableCell changes_cell(const std::vector<model::ParameterChange>& changes) {
   const std::size_t shown = changes.size() > kMost ? kMost - 1 : changes.size();
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) out += "<br>";
-    out += code_html(changes[i].parameter) + " <span class=\"old\">" +
-           parameter_html(changes[i].old_value, changes[i].new_value) + "</span><span class=\"arrow\"> → </span>" +
-           parameter_html(changes[i].new_value, changes[i].old_value);
+    const auto [before, after] = changed_html(changes[i]);
+    out += code_html(changes[i].parameter) + " <span class=\"old\">" + before +
+           "</span><span class=\"arrow\"> → </span>" + after;
     if (changes[i].from_prose) out += " <span class=\"meta\">said</span>";
   }
   if (changes.size() > shown) {

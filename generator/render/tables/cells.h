@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/findings/fwd.h"
@@ -15,8 +16,9 @@ namespace render {
 model::TableCell text_cell(std::string text, model::Tone tone = model::Tone::none);
 model::TableCell code_cell(std::string text, model::Tone tone = model::Tone::none);
 /// A parameter's value on one line: long numbers with four digits and the whole as title. HTML.
-std::string parameter_html(const std::optional<model::ParameterValue>& value,
-                           const std::optional<model::ParameterValue>& beside = std::nullopt);
+std::string parameter_html(const std::optional<model::ParameterValue>& value);
+/// The old and the new value of a change likewise; where they are long, cut so that it is seen what differs.
+std::pair<std::string, std::string> changed_html(const model::ParameterChange& change);
 /// The name of a parameter, leading to its page where there is one. HTML.
 std::string parameter_link_html(const TableContext& context, const model::Project& project,
                                 const std::string& parameter);

@@ -49,12 +49,10 @@ void add_parameter_cells(const TableContext& context, const model::Project& proj
         "<br><span class=\"meta\">and " + words::format_count(changes.size() - kMostChanges + 1) + " more</span>";
   }
   row.cells.push_back(std::move(parameters));
-  TableCell old = lines_cell(
-      changes, [](const ParameterChange& change) { return parameter_html(change.old_value, change.new_value); });
+  TableCell old = lines_cell(changes, [](const ParameterChange& change) { return changed_html(change).first; });
   old.tone = model::Tone::muted;
   row.cells.push_back(std::move(old));
-  row.cells.push_back(lines_cell(
-      changes, [](const ParameterChange& change) { return parameter_html(change.new_value, change.old_value); }));
+  row.cells.push_back(lines_cell(changes, [](const ParameterChange& change) { return changed_html(change).second; }));
 }
 
 /// What the experiments were measured on, and which of it is not the same for all of them.

@@ -1,3 +1,6 @@
+#include <span>
+#include <string_view>
+
 #include "vocabulary/metrics/lists.h"
 
 #include <span>

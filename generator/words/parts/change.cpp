@@ -56,7 +56,7 @@ std::string change_phrase(const ParameterChange& change) {
     if (is_plural(name)) return (more ? "more " : "fewer ") + name;
     return (more ? "a higher " : "a lower ") + name;
   }
-  return name + " " + parameter_text(change.new_value, change.old_value);
+  return name + " " + parameter_texts(change.old_value, change.new_value).second;
 }
 
 std::string cause_of(const std::vector<ParameterChange>& changes) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "model/config.h"
 
@@ -11,8 +12,9 @@ namespace words {
 /// A value of a parameter as shown; "not set" for nothing. Shortened to 60 characters;
 /// "binary, 1.2 kB" for bytes in disguise (base/text/encoded_text.h).
 std::string parameter_text(const std::optional<model::ParameterValue>& value);
-/// The same as shown next to another value: of two long texts that start alike, from shortly before they differ.
-std::string parameter_text(const std::optional<model::ParameterValue>& value,
-                           const std::optional<model::ParameterValue>& beside);
+
+/// Two values that stand beside each other, likewise; where they are long, cut so that it is seen what differs.
+std::pair<std::string, std::string> parameter_texts(const std::optional<model::ParameterValue>& before,
+                                                    const std::optional<model::ParameterValue>& after);
 
 }  // namespace words

@@ -73,6 +73,13 @@ TEST(ExperimentIds, AreNamesThatLoggersAndTablesGive) {
               ElementsAre("1", "2"));
 }
 
+TEST(ExperimentIds, OfEqualNamesEndInTheSettingsThatDiffer) {
+  EXPECT_THAT(ids_of({{run("t/1").name("vit").folder("t").param("size", 224).param("seed", 1)},
+                      {run("t/2").name("vit").folder("t").param("size", 384).param("seed", 2)},
+                      {run("t/3").name("net").folder("t").param("size", 224)}}),
+              ElementsAre("vit (size 224)", "vit (size 384)", "net"));
+}
+
 TEST(ExperimentIds, AreNumbersOnlyWhereThereIsNoName) {
   const std::string hash = "d41d8cd98f00b204e9800998ecf8427e";
   EXPECT_THAT(ids_of({{run("0/" + hash).name("d41d8cd9")}, {run("2024-01-01/10-11-12")}, {run("net")}}),
@@ -81,7 +88,7 @@ TEST(ExperimentIds, AreNumbersOnlyWhereThereIsNoName) {
 }
 
 TEST(ExperimentIds, ThatWereGivenStay) {
-  EXPECT_THAT(ids_of({{run("x/a").experiment("EXP001")}, {run("2024-01-01")}, {run("exp002").folder("y/exp002")}}),
+  EXPECT_THAT(ids_of({{run("x/a").experiment("EXP001")}, {run("2024-01-01")}, {run("exp002")}}),
               ElementsAre("EXP001", "EXP003", "exp002"));
 }
 
