@@ -107,6 +107,9 @@ struct RunFormat {
   Copies copies = Copies::are_read;
   /// A unit may be a folder's documents alone, or an empty folder beside runs.
   bool documents_alone = false;
+  /// What it reads is a second record of runs that others mostly keep, too: where they do, it is not read (see
+  /// walk/text_logs_beside.h).
+  bool gives_way = false;
 };
 
 /// Told of runs rather than written by them.

@@ -51,6 +51,7 @@ constexpr const RunFormat* kFormats[] = {
     &kResultFileFormat,             // after all that know their JSON
     &kMarkdownLogFormat,            // before tables in Markdown, which a log of the template's shape has as well
     &kMarkdownTableFormat,
+    &kTextLogFormat,                // what people and scripts print: after all that is written for programs
     &kDeclinedPicklesFormat,        // last: folders in which nothing else was found
 };
 // clang-format on

@@ -48,6 +48,7 @@ extern const RunFormat kResultsTableFormat;
 extern const RunFormat kResultFileFormat;
 extern const RunFormat kMarkdownLogFormat;
 extern const RunFormat kMarkdownTableFormat;
+extern const RunFormat kTextLogFormat;
 extern const RunFormat kDeclinedPicklesFormat;
 
 }  // namespace ingest

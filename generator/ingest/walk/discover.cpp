@@ -28,6 +28,7 @@
 #include "ingest/walk/repositories.h"
 #include "ingest/walk/same_run_pairs.h"
 #include "ingest/walk/tables_beside.h"
+#include "ingest/walk/text_logs_beside.h"
 
 namespace ingest {
 namespace {
@@ -74,11 +75,13 @@ class SourceWalk {
     }
     const auto note = [this](model::Notice notice) { log_.add(std::move(notice)); };
     attach_other_loggers(out_.units, first_unit, std::move(beside_), *source_.files, note);
+    settle_text_logs(out_.units, first_unit, note);
     add_hydra_jobs(hydra_jobs_, *source_.files, out_.units, first_unit, note);
     add_empty_runs(first_unit);
     drop_linked_curves();
     drop_shared_documents(first_unit);
     repositories_.settle(out_.units, index_);
+    drop_text_logs_beside_tables(out_.units, first_unit, repositories_, note);
     drop_tables_beside_runs(out_.units, first_unit, repositories_, settings_, note);
     drop_repeated_tables(out_.units, first_unit, repositories_, settings_, *source_.files, note);
     for (std::size_t i = first_unit; i < out_.units.size(); ++i) {

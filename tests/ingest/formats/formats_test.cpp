@@ -143,6 +143,7 @@ std::map<std::string, Files> samples() {
       {"run-a-tag-loss.csv", "Wall time,Step,Value\n1700000000.5,0,0.5\n1700000001.5,10,0.25\n"}};
   all["json-curve"] = {{"history.json", R"([{"train_loss": 1, "val_loss": 2}, {"train_loss": 0.5, "val_loss": 1}])"}};
   all["results-table"] = {{"all.csv", "run,lr,accuracy\na,0.1,0.5\nb,0.2,0.6\n"}};
+  all["text-log"] = {{"train.log", "Epoch 1: loss 0.5\nEpoch 2: loss 0.4\nEpoch 3: loss 0.3\n"}};
   all["markdown-log"] = {{"log.md",
                           "| Experiment ID | Date | Base Accuracy | New Accuracy | Parameter Changed | Old Value | New "
                           "Value |\n|---|---|---|---|---|---|---|\n| EXP001 | 2024-05-01 | 85.5% | 87.2% | batch_size "
