@@ -31,6 +31,7 @@
 #include "analysis/log/title.h"
 #include "analysis/metrics/loop_direction.h"
 #include "analysis/metrics/metric_table.h"
+#include "analysis/metrics/one_unit.h"
 #include "analysis/metrics/ranked_evaluation.h"
 #include "analysis/statistics/pooled_deviation.h"
 #include "base/text/iso_time.h"
@@ -57,12 +58,17 @@ std::string quoted(const std::string& text) {
   return '"' + base::make_visible(text) + '"';
 }
 
+std::string runs_text(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " run" : " runs");
+}
+
 /// One project in the making.
 class Builder {
  public:
   Builder(const AnalysisInput& input, const ProjectMembers& members, model::Index index,
           const HardwareInventory& hardware)
-      : runs_(*input.runs),
+      : mixed_units_(bring_to_one_unit(*input.runs, members.runs)),
+        runs_(*input.runs),
         members_(members),
         index_(index),
         hardware_(hardware),
@@ -98,6 +104,7 @@ class Builder {
     result_.project.progress = find_progress(result_.project, result_.experiments);
     find_experiment_insights(result_.project, runs_, result_.experiments);
     result_.project.health = find_health(result_.project, runs_, result_.experiments);
+    add_mixed_units_to_health();
     return std::move(result_);
   }
 
@@ -119,7 +126,6 @@ class Builder {
     model::Project& project = result_.project;
     project.metrics = table.metrics;
     project.objective = table.objective;
-    project.objective_at_last = table.objective_at_last;
     project.objective_decided = table.objective_decided;
     project.direction_decided = table.direction_decided;
     project.roles_decided = table.roles_decided;
@@ -136,18 +142,47 @@ class Builder {
                                                                  index) != project.secondary.end();
       if (!known) project.secondary.push_back(index);
     }
-    for (const MetricTable::MixedUnits& mixed : table.mixed_units) {
-      const std::size_t source = runs_[members_.runs.front()].source;
-      warn("mixed-units", source < labels_.size() ? labels_[source] : settings_file_,
-           "the largest value of " + quoted(mixed.metric) + " is at most 1 in " + std::to_string(mixed.shares) +
-               " runs and between 2 and 100 in " + std::to_string(mixed.percentages) +
-               ": shares and percentages, it seems; they are compared as they are, so give them one unit");
-    }
+    say_mixed_units();
     if (table.objective_not_found.empty()) return;
     std::string what = "no run has the objective " + quoted(table.objective_not_found) + "; ";
     what += table.objective ? "experiments are ranked by " + quoted(table.metrics[*table.objective].name) + " instead"
                             : "experiments are not ranked";
     warn("unknown-objective", settings_file_, what);
+  }
+
+  void say_mixed_units() {
+    for (const MixedUnits& mixed : mixed_units_) {
+      const std::size_t source = runs_[members_.runs.front()].source;
+      std::string what = "the largest value of " + quoted(mixed.metric) + " is at most 1 in " +
+                         runs_text(mixed.shares.size() + mixed.undecided.size()) + " and between 1 and 100 in " +
+                         runs_text(mixed.percentages.size()) + ": shares and percentages, it seems";
+      if (!mixed.shares.empty()) what += "; they were brought to one unit";
+      if (!mixed.undecided.empty()) {
+        what += "; of " + runs_text(mixed.undecided.size()) +
+                " nobody can tell which, since a metric of the same kind is a percentage there: not compared";
+      }
+      warn("mixed-units", source < labels_.size() ? labels_[source] : settings_file_, std::move(what));
+    }
+  }
+
+  /// Of metrics that the report is about.
+  void add_mixed_units_to_health() {
+    for (const MixedUnits& mixed : mixed_units_) {
+      const auto metric = std::find_if(result_.project.metrics.begin(), result_.project.metrics.end(),
+                                       [&](const model::MetricInfo& one) { return one.name == mixed.metric; });
+      if (metric == result_.project.metrics.end() || mixed.shares.empty()) continue;
+      const bool is_objective = metric == result_.project.metrics.begin() && result_.project.objective;
+      if (!is_objective && !metric->role) continue;
+      const bool fewer_shares = mixed.shares.size() < mixed.percentages.size();
+      std::vector<model::Index> evidence = fewer_shares ? mixed.shares : mixed.percentages;
+      if (evidence.size() > kMaxEvidence) evidence.resize(kMaxEvidence);
+      model::HealthFinding finding{.kind = model::HealthKind::mixed_units};
+      finding.runs = std::move(evidence);
+      finding.metric = mixed.metric;
+      finding.amount = static_cast<double>(mixed.shares.size());
+      finding.of = static_cast<double>(mixed.percentages.size());
+      result_.project.health.insert(result_.project.health.begin(), std::move(finding));
+    }
   }
 
   /// Groups of runs, and of notes without runs, in order of start.
@@ -352,6 +387,7 @@ class Builder {
         {.severity = model::Severity::warning, .code = std::move(code), .file = file, .what = std::move(what)});
   }
 
+  const std::vector<MixedUnits> mixed_units_;  // found, and mended, before anything else looks at the runs
   const std::vector<model::RunDigest>& runs_;
   const ProjectMembers& members_;
   const model::Index index_;

@@ -107,6 +107,8 @@ constexpr EnumRow enum_row(HealthKind kind) {
       return {"best_far_from_last"};
     case HealthKind::few_repeats:
       return {"few_repeats"};
+    case HealthKind::mixed_units:
+      return {"mixed_units"};
   }
   return {};
 }

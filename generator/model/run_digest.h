@@ -27,6 +27,9 @@ struct SeriesDigest {
   bool finite = false;
   PointRef first, last;  ///< last: of the file's order, may be NaN
   PointRef minimum, maximum;
+  double tail = kMissing;  ///< mean of the finite values among the last tenth (at least one) of the values
+  /// What the values of its curve are multiplied with to be in the unit of the values here; see analysis/one_unit.h.
+  double curve_scale = 1;
   CurveAxis axis = CurveAxis::step;
   std::uint64_t restarts = 0;  ///< times training was resumed from an earlier step
   std::uint64_t missing = 0;   ///< places left out of an otherwise regular axis; see analysis/digest.h

@@ -30,6 +30,14 @@ struct NoteText {
   std::uint32_t first_line = 1;  ///< line of the file on which `text` starts
 };
 
+/// Who says which metric a run was after.
+enum class ObjectiveSaid : std::uint8_t {
+  nobody,
+  by_search,     ///< the search that made the run
+  by_kept_best,  ///< the trainer, by the metric whose best value it kept
+  by_settings,   ///< the run's own settings, by what they watch: `monitor`, `metric_for_best_model`
+};
+
 /// The part that a Run and its RunDigest have in common: a field added here is in both.
 struct RunIdentity {
   std::string key;         ///< unique in the site: "<source index>:<path>[#<n>]"; order of keys is the total order
@@ -48,8 +56,11 @@ struct RunIdentity {
   std::string started_at;  ///< ISO 8601 as written, empty if unknown
   std::string finished_at;
   std::string seed;       ///< as written, empty if unknown
-  std::string objective;  ///< metric that the search which made this run was after; empty: not said
+  std::string objective;  ///< metric that the run was after; empty: not said
   Direction objective_direction = Direction::unknown;
+  ObjectiveSaid objective_said = ObjectiveSaid::nobody;
+  /// Metrics whose names say no split were computed on validation data, as the format has it.
+  bool unsplit_is_validation = false;
 
   LoopRow loop;  ///< where it is a row of the log of a loop
 

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <vector>
 
+#include "base/text/ascii.h"
 #include "model/findings/metric_info.h"
 #include "vocabulary/metric_patterns.h"
 #include "vocabulary/name_words.h"
@@ -127,8 +128,8 @@ bool is_cost(Family family) {
 
 /// Words that make something else of a measure: how it varies, how it differs, how much it weighs.
 constexpr std::string_view kOtherThings =
-    "std,stdev,stddev,stderr,var,variance,ci,lower,upper,gap,diff,difference,delta,drop,change,threshold,thresh,thr,"
-    "weight,scale,coef,coeff,margin,temperature,count,num,patience,slope";
+    "std,stdev,stddev,stderr,var,variance,ci,lower,upper,gap,diff,difference,delta,threshold,thresh,thr,weight,coef,"
+    "coeff,patience";
 
 /// "best_acc_epoch" is an epoch.
 bool says_when(const std::vector<std::string>& words) {
@@ -146,14 +147,25 @@ bool is_other_thing(const std::vector<std::string>& words, const std::vector<boo
   return false;
 }
 
+/// A step of training, not of a forecast: "5_step_rmse".
+bool says_step(const std::vector<std::string>& words) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] != "step") continue;
+    const bool ahead = i > 0 && (base::is_digit(words[i - 1][0]) || is_on_list(words[i - 1], "one,two,multi,n,k,next"));
+    if (!ahead) return true;
+  }
+  return false;
+}
+
 /// Of one episode or one batch.
-bool is_single(const std::vector<std::string>& words, const MetricPattern& pattern) {
+bool is_single(const std::vector<std::string>& words, const MetricPattern& pattern, Split split) {
   if (pattern.family == Family::reward) {
     return pattern.rank > 0 &&
            !any_on_list(words, "mean,avg,average,ma,rolling,moving,smooth,smoothed,ewma,ema,running");
   }
   if (is_cost(pattern.family) || any_on_list(words, "epoch")) return false;
-  return any_on_list(words, "batch,minibatch,step,iter,iteration,local,rcnn,rpn,roi");
+  if (split == Split::train && any_on_list(words, "local")) return true;
+  return says_step(words) || any_on_list(words, "batch,minibatch,iter,iteration,rcnn,rpn,roi");
 }
 
 /// `evaluated`: no split is said, but the name says that it was not computed while training.
@@ -248,6 +260,24 @@ std::string_view take_unit(std::string_view name, const std::vector<std::string>
   return unit->shown;
 }
 
+bool is_negated(const std::vector<std::string>& words, std::size_t until) {
+  return std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(until),
+                     [](const std::string& word) { return is_on_list(word, "neg,negative,minus,negated"); });
+}
+
+/// "Val Acc (%)", "f1_percent". A name that says so leaves no choice.
+void take_percent(std::string_view name, const std::vector<std::string>& words, std::vector<bool>& used,
+                  MetricName& result) {
+  bool said = name.find('%') != std::string_view::npos;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (used[i] || !is_on_list(words[i], "pct,percent,percentage,prozent")) continue;
+    used[i] = said = true;
+  }
+  if (!said) return;
+  result.kind = model::ValueKind::percent;
+  result.share_like = false;
+}
+
 /// scikit-learn's "neg_mean_squared_error" is to be maximised. Of others nobody knows: "negative_accuracy" may be that
 /// of negative samples.
 void negate(const MetricPattern& pattern, MetricName& result) {
@@ -300,7 +330,7 @@ MeasureAt find_measure(std::string_view name) {
   return ends ? MeasureAt::end : MeasureAt::inside;
 }
 
-MetricName describe_metric(std::string_view name) {
+MetricName describe_metric(std::string_view name, Split unsplit) {
   MetricName result;
   result.label = std::string(name);
   const std::vector<std::string> words = in_english(words_of(name));
@@ -319,6 +349,7 @@ MetricName describe_metric(std::string_view name) {
     result.split = Split::validation;
     used[0] = true;
   }
+  if (result.split == Split::none) result.split = unsplit;
   if (!match.pattern || says_deviation(words)) return result;
   const MetricPattern& pattern = *match.pattern;
   result.pattern = std::string(pattern.words);
@@ -327,9 +358,10 @@ MetricName describe_metric(std::string_view name) {
   result.kind = pattern.kind;
   result.share_like = pattern.bounds == Bounds::share || pattern.kind == model::ValueKind::fraction;
   const std::string_view unit_shown = take_unit(name, words, pattern, used, result);
+  if (is_score_or_error(pattern.family)) take_percent(name, words, used, result);
   for (std::size_t i = 0; i < words.size(); ++i) used[i] = used[i] || is_neutral(words[i], pattern.family);
   result.role = role_of(pattern.family, result.split);
-  result.single = is_single(words, pattern);
+  result.single = is_single(words, pattern, result.split);
   result.objective = objective_class(pattern.family, result.split, says_best(words));
   result.rank = pattern.rank;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -341,7 +373,7 @@ MetricName describe_metric(std::string_view name) {
   if (measured && is_other_thing(words, used, pattern.family)) {
     result.direction = model::Direction::unknown;
     result.objective = ObjectiveClass::never;
-  } else if (measured && match.at > 0 && is_on_list(words[match.at - 1], "neg,negative,minus,negated")) {
+  } else if (measured && is_negated(words, match.at)) {
     negate(pattern, result);
   } else if (result.single && is_of_training(result.objective)) {
     result.objective = ObjectiveClass::batch_value;
@@ -373,8 +405,9 @@ bool better_objective(const MetricName& a, std::string_view name_a, const Metric
 }
 
 model::ValueKind value_kind(model::ValueKind named, double maximum) {
-  if (named != model::ValueKind::fraction || std::isnan(maximum) || maximum <= 1.0) return named;
-  return maximum <= 100.0 ? model::ValueKind::percent : model::ValueKind::plain;
+  if (named != model::ValueKind::fraction || std::isnan(maximum) || maximum <= kLargestShare) return named;
+  return maximum > kSurelyPercent && maximum <= kLargestPercentage ? model::ValueKind::percent
+                                                                   : model::ValueKind::plain;
 }
 
 }  // namespace vocabulary

@@ -66,8 +66,8 @@ struct MetricName {
   std::string extra;        ///< those words, joined by blanks
 };
 
-/// O(length × patterns). Any name is fine, the empty one too.
-MetricName describe_metric(std::string_view name);
+/// O(length). Any name is fine, the empty one too. `unsplit`: of a name that says no split of data.
+MetricName describe_metric(std::string_view name, Split unsplit = Split::none);
 
 /// Where the words of something measured stand in a name.
 enum class MeasureAt : std::uint8_t { nowhere, inside, end };
@@ -83,8 +83,13 @@ Split split_of(std::string_view word);
 /// order on names.
 bool better_objective(const MetricName& a, std::string_view name_a, const MetricName& b, std::string_view name_b);
 
-/// The kind once values are known: a share whose largest finite value exceeds 1 is a percentage (up to 100) or a plain
-/// number. NaN (no finite value): as named.
+/// Sums of 32 bits may exceed one, or a hundred, by a little.
+inline constexpr double kLargestShare = 1 + 1e-6, kLargestPercentage = 100 + 1e-4;
+/// A percentage of a model that learned anything; no share is that far above one.
+inline constexpr double kSurelyPercent = 2;
+
+/// The kind once values are known: a share whose largest finite value is above 2 is a percentage (up to 100); above 1
+/// or above 100 it is a plain number, since nothing tells. NaN (no finite value): as named.
 model::ValueKind value_kind(model::ValueKind named, double maximum);
 
 }  // namespace vocabulary

@@ -85,21 +85,6 @@ bool all_others_are_plain(const Entry& entry, const std::vector<std::string>& wo
   return true;
 }
 
-bool is_measure(Family family) {
-  switch (family) {
-    case Family::detection:
-    case Family::accuracy:
-    case Family::minor_accuracy:
-    case Family::score:
-    case Family::error:
-    case Family::task_score:
-    case Family::task_error:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// `free`: patterns that need no word beside them to be known.
 template <class Use>
 void each_match(const std::vector<std::string>& words, std::initializer_list<Where> free, Use use) {
@@ -126,6 +111,21 @@ std::span<const MetricPattern> metric_patterns() {
   return kAll;
 }
 
+bool is_score_or_error(Family family) {
+  switch (family) {
+    case Family::detection:
+    case Family::accuracy:
+    case Family::minor_accuracy:
+    case Family::score:
+    case Family::error:
+    case Family::task_score:
+    case Family::task_error:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool is_split_word(std::string_view word) {
   return is_on_list(word, kSplitWords);
 }
@@ -140,7 +140,7 @@ PatternMatch find_pattern(const std::vector<std::string>& words) {
   const Entry* best = nullptr;
   std::size_t best_at = 0;
   each_match(words, {Where::anywhere}, [&](const Entry& entry, std::size_t at) {
-    if (loss && is_measure(entry.pattern->family)) return;  // "loss_iou" is a loss
+    if (loss && is_score_or_error(entry.pattern->family)) return;  // "loss_iou" is a loss
     const auto key = [](const Entry& one) {
       return std::tuple(one.tier, -static_cast<std::ptrdiff_t>(one.words.size()), one.place);
     };

@@ -32,6 +32,9 @@ enum class Family : std::uint8_t {
   logged,  ///< what loggers note as they go, never an objective; as a column of a table it may well have been set
 };
 
+/// Detection, accuracy, scores and errors; neither losses nor rewards.
+bool is_score_or_error(Family family);
+
 /// Where the words of a pattern must stand to say what they say.
 enum class Where : std::uint8_t {
   anywhere,

@@ -34,6 +34,7 @@ struct KindWords {
 constexpr KindWords kBySeriousness[] = {
     {HealthKind::duplicate_runs, "copies of one run"},
     {HealthKind::equal_results, "equal results of different configurations"},
+    {HealthKind::mixed_units, "shares and percentages of one metric"},
     {HealthKind::non_finite, "values that are not finite"},
     {HealthKind::missing_seeds, "repeats that may not be independent"},
     {HealthKind::few_repeats, "experiments with one run only"},
@@ -53,6 +54,10 @@ Phrase evidence(const model::Findings& findings, std::span<const model::RunDiges
 
 std::string count_text(double value) {
   return value >= 0 && value < 1e15 ? format_count(static_cast<std::uint64_t>(value)) : "an unknown number";
+}
+
+std::string runs_text(double count) {
+  return count_text(count) + (count == 1 ? " run" : " runs");
 }
 
 std::string objective_value_text(const model::Project& project, double value) {
@@ -92,6 +97,9 @@ Phrase health_sentence(const model::Project& project, const HealthFinding& findi
     case HealthKind::few_repeats:
       return amount + " of " + of +
              " experiments have one run only; without repeats no difference can be told from noise.";
+    case HealthKind::mixed_units:
+      return logged_name(finding.metric) + " is a share in " + runs_text(finding.amount) + " and a percentage in " +
+             runs_text(finding.of) + "; brought to the unit of the others: " + evidence + ".";
   }
   return "";
 }

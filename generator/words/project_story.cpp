@@ -370,8 +370,10 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
   const MetricInfo* objective = objective_of(project);
   Phrase out = what_there_is(findings, project);
   if (objective == nullptr) {
-    return out + ". No metric looks like an objective, so nothing is ranked; name one in " +
-           file_name("trialpress.json") + ".";
+    out += ". No metric looks like an objective, so nothing is ranked; ";
+    const std::string& setting = project.objective_decided.setting;
+    if (setting.empty()) return out + "name one in " + file_name("trialpress.json") + ".";
+    return out + "to rank by one, put " + logged_name(setting) + " into " + file_name("trialpress.json") + ".";
   }
   const std::string_view better_way = model::words_of(objective->direction);
   const bool alone = project.experiments.size() == 1;

@@ -466,9 +466,17 @@ TEST(ComputeFindings, SharesAndPercentagesOfOneMetricAreNoticed) {
   Case one;
   one.runs = {digest(run("a").param("lr", 0.1).metric("val/accuracy", {.5, .93})),
               digest(run("b").param("lr", 0.2).metric("val/accuracy", {50, 93.5}))};
-  EXPECT_THAT(codes(one.findings()), testing::Contains("mixed-units"));
-  one.runs[0] = digest(run("a").param("lr", 0.1).metric("val/accuracy", {48, 92}));
-  EXPECT_THAT(codes(one.findings()), testing::Not(testing::Contains("mixed-units")));
+  const Findings findings = one.findings();
+  EXPECT_THAT(codes(findings), testing::Contains("mixed-units"));
+  ASSERT_TRUE(findings.experiments[1].versus_parent);
+  EXPECT_NEAR(findings.experiments[1].find(0)->at_best.mean, 0.935, 1e-12);
+  ASSERT_FALSE(findings.projects[0].health.empty());
+  EXPECT_EQ(findings.projects[0].health[0].kind, model::HealthKind::mixed_units);
+
+  Case alike;
+  alike.runs = {digest(run("a").param("lr", 0.1).metric("val/accuracy", {48, 92})),
+                digest(run("b").param("lr", 0.2).metric("val/accuracy", {50, 93.5}))};
+  EXPECT_THAT(codes(alike.findings()), testing::Not(testing::Contains("mixed-units")));
 }
 
 }  // namespace

@@ -106,6 +106,8 @@ TEST(MetricNames, SharesAboveOneArePercentages) {
   EXPECT_EQ(value_kind(ValueKind::fraction, 0.97), ValueKind::fraction);
   EXPECT_EQ(value_kind(ValueKind::fraction, 76.4), ValueKind::percent);
   EXPECT_EQ(value_kind(ValueKind::fraction, 1234), ValueKind::plain);
+  EXPECT_EQ(value_kind(ValueKind::fraction, 1.0000001), ValueKind::fraction);  // a sum of 32 bits
+  EXPECT_EQ(value_kind(ValueKind::fraction, 1.5), ValueKind::plain);           // nothing tells
   EXPECT_EQ(value_kind(ValueKind::seconds, 1234), ValueKind::seconds);
 }
 
@@ -194,6 +196,9 @@ TEST(MetricNames, DirectionsOfManyFields) {
                            "elo",
                            "delta1",
                            "neg_mean_squared_error",
+                           "neg_mean_poisson_deviance",
+                           "MulticlassAccuracy",
+                           "SacreBLEUScore",
                            "neg_log_loss",
                            "val_neg_root_mean_squared_error"}) {
     EXPECT_EQ(describe_metric(name).direction, Direction::maximize) << name;
@@ -318,6 +323,15 @@ TEST(MetricNames, TimesHaveTheUnitsOfTheirNames) {
   EXPECT_EQ(describe_metric("eta_min").role, std::nullopt);
 }
 
+TEST(MetricNames, ANameMaySayPercent) {
+  EXPECT_EQ(describe_metric("Val Acc (%)").kind, ValueKind::percent);
+  EXPECT_EQ(describe_metric("Val Acc (%)").label, "Validation accuracy");
+  EXPECT_FALSE(describe_metric("Val Acc (%)").share_like);
+  EXPECT_EQ(describe_metric("test_f1_percent").kind, ValueKind::percent);
+  EXPECT_EQ(describe_metric("mean_absolute_percentage_error").kind, ValueKind::plain);
+  EXPECT_EQ(describe_metric("gpu_memory_percent").kind, ValueKind::plain);
+}
+
 TEST(MetricNames, MeansOfManyComeBeforeSingleValues) {
   const auto before = [](const char* a, const char* b) {
     EXPECT_TRUE(better_objective(describe_metric(a), a, describe_metric(b), b)) << a << " before " << b;
@@ -336,6 +350,8 @@ TEST(MetricNames, MeansOfManyComeBeforeSingleValues) {
   before("val_loss", "val_ece");
   EXPECT_TRUE(describe_metric("charts/episodic_return").single);
   EXPECT_FALSE(describe_metric("charts/avg_episodic_return").single);
+  EXPECT_FALSE(describe_metric("val/5_step_rmse").single);
+  EXPECT_FALSE(describe_metric("val_local_acc").single);
 }
 
 }  // namespace

@@ -113,4 +113,9 @@ TEST_F(HealthSentence, LeadsToWhatItSpeaksOf) {
   EXPECT_EQ(sentence.pieces.at(3), (Piece{.kind = Piece::Kind::run, .text = "run 2", .target = 1}));
 }
 
+TEST_F(HealthSentence, SaysHowManyRunsHaveWhichUnit) {
+  EXPECT_EQ(told({.kind = Kind::mixed_units, .runs = {2}, .metric = "val_acc", .amount = 1, .of = 3}),
+            "val_acc is a share in 1 run and a percentage in 3 runs; brought to the unit of the others: run 3.");
+}
+
 }  // namespace

@@ -79,6 +79,17 @@ TEST(ProjectStory, WithoutAnObjectiveItSaysWhatThereIs) {
   EXPECT_THAT(log.story(), IsEmpty());
 }
 
+TEST(ProjectStory, WithoutAnObjectiveItSaysTheSettingThatNamesOne) {
+  Log log;
+  Project& project = log.project();
+  project.objective.reset();
+  project.objective_decided.setting = R"("objective": {"metric": "x", "direction": "maximize"})";
+  log.experiment("a", once(0.5));
+  EXPECT_EQ(log.lede(),
+            "1 experiment with 1 run. No metric looks like an objective, so nothing is ranked; to rank by one, put "
+            "\"objective\": {\"metric\": \"x\", \"direction\": \"maximize\"} into trialpress.json.");
+}
+
 TEST(ProjectStory, WithoutADirectionNothingIsCalledBest) {
   Log log;
   log.project("", Direction::unknown);

@@ -26,10 +26,9 @@ namespace {
 using ValueType = model::ParameterValue::Kind;
 using model::Direction;
 using model::Role;
+using model::Taken;
 
 constexpr std::string_view kDurationName = "training_time_s";
-/// A percentage of a model that learned anything; no share is that far above one.
-constexpr double kSurelyPercent = 2;
 
 /// Where a metric stands in one run.
 struct RunPlace {
@@ -81,16 +80,16 @@ bool is_finite_in(const RunPlace& place, const model::RunDigest& run) {
 /// One run's values of all metrics under one objective.
 class RunReader {
  public:
-  RunReader(const model::RunDigest& run, const model::MetricInfo* objective, bool at_last)
-      : run_(run), at_last_(at_last) {
-    if (!objective || at_last) return;
+  RunReader(const model::RunDigest& run, const model::MetricInfo* objective)
+      : run_(run), taken_(objective ? objective->taken : Taken::best) {
+    if (!objective || taken_ != Taken::best) return;
     for (const model::BestPoint& point : run.best_points) {
       if (point.metric == objective->name && point.direction == objective->direction) best_point_ = &point;
     }
     objective_logged_as_series_ = run.find_series(objective->name) != nullptr;
   }
 
-  /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best (last where `at_last`).
+  /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best (last or tail where it is taken so).
   RunValue read(const RunPlace& place, const model::MetricInfo& info, bool is_objective,
                 bool objective_is_series) const {
     if (!place.series) {
@@ -104,8 +103,8 @@ class RunReader {
     if (is_cost(info.role)) {
       result.last = result.at_best = result.best;
       result.at_best_known = true;
-    } else if (at_last_) {
-      result.at_best = result.last;
+    } else if (taken_ != Taken::best) {
+      result.at_best = is_objective && taken_ == Taken::of_tail ? series.tail : result.last;
       result.at_best_known = true;
     } else if (is_objective) {
       result.at_best = result.best;
@@ -142,7 +141,7 @@ class RunReader {
   }
 
   const model::RunDigest& run_;
-  bool at_last_ = false;
+  Taken taken_ = Taken::best;
   const model::BestPoint* best_point_ = nullptr;
   bool objective_logged_as_series_ = false;
 };
@@ -167,13 +166,30 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const model:
   }
   const std::set<std::string_view> from_environment = names_of_roles(settings);
   Collected result;
-  std::map<std::string_view, std::size_t> counts;
+  struct Counts {
+    std::size_t finite = 0, validation = 0, dense = 0;
+  };
+  std::map<std::string_view, Counts> counts;
   for (const model::Index run : members) {
     result.places.push_back(find_places(runs[run], series, from_environment));
-    for (const auto& [name, place] : result.places.back()) counts[name] += is_finite_in(place, runs[run]);
+    for (const auto& [name, place] : result.places.back()) {
+      if (!is_finite_in(place, runs[run])) {
+        counts[name];
+        continue;
+      }
+      Counts& one = counts[name];
+      ++one.finite;
+      one.validation += runs[run].unsplit_is_validation;
+      one.dense += place.series && runs[run].series[*place.series].points > kDense;
+    }
     result.runs_with_values += !result.places.back().empty();
   }
-  for (const auto& [name, count] : counts) result.coverage.push_back({std::string(name), count});
+  for (const auto& [name, count] : counts) {
+    result.coverage.push_back({.name = std::string(name),
+                               .runs = count.finite,
+                               .unsplit_is_validation = 2 * count.validation > count.finite,
+                               .is_dense = 2 * count.dense > count.finite});
+  }
   return result;
 }
 
@@ -182,6 +198,7 @@ SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<co
                             const Collected& collected) {
   struct Named {
     std::size_t runs = 0, minimize = 0, maximize = 0;
+    model::ObjectiveSaid said = model::ObjectiveSaid::nobody;
   };
   std::map<std::string_view, Named> named;
   for (std::size_t i = 0; i < members.size(); ++i) {
@@ -189,6 +206,7 @@ SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<co
     if (collected.places[i].empty() || run.objective.empty()) continue;
     Named& one = named[run.objective];
     ++one.runs;
+    one.said = run.objective_said;
     one.minimize += run.objective_direction == Direction::minimize;
     one.maximize += run.objective_direction == Direction::maximize;
   }
@@ -198,7 +216,7 @@ SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<co
     if (one.minimize != one.maximize) {
       direction = one.minimize > one.maximize ? Direction::minimize : Direction::maximize;
     }
-    return {.metric = std::string(name), .direction = direction};
+    return {.metric = std::string(name), .direction = direction, .said = one.said};
   }
   return {};
 }
@@ -249,7 +267,8 @@ std::vector<model::MetricInfo> describe(const std::vector<MetricCoverage>& metri
   std::set<std::string> labels;
   for (const model::Index metric : order) {
     const std::string& name = metrics[metric].name;
-    const vocabulary::MetricName described = vocabulary::describe_metric(name);
+    const vocabulary::MetricName described = vocabulary::describe_metric(
+        name, metrics[metric].unsplit_is_validation ? vocabulary::Split::validation : vocabulary::Split::none);
     model::MetricInfo info{.name = name, .label = described.label, .direction = set_direction(settings, name)};
     if (!labels.insert(info.label).second) info.label = name;
     if (info.direction == Direction::unknown) info.direction = described.direction;
@@ -279,8 +298,7 @@ std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::s
     const model::RunDigest& run = runs[members[i]];
     const auto found = collected.places[i].find(info.name);
     if (found != collected.places[i].end()) {
-      values[i] = RunReader(run, objective, table.objective_at_last)
-                      .read(found->second, info, table.objective == metric, objective_is_series);
+      values[i] = RunReader(run, objective).read(found->second, info, table.objective == metric, objective_is_series);
     } else if (info.role == Role::training_time && info.kind == model::ValueKind::seconds &&
                std::isfinite(run.duration_s)) {
       const double time = run.duration_s;
@@ -301,7 +319,6 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
   if (choice.metric && is_loop(runs, members)) {
     decide_loop_direction(runs, members, collected.coverage[*choice.metric].name, choice);
   }
-  table.objective_at_last = choice.at_last;
   table.objective_decided = choice.objective;
   table.direction_decided = choice.direction_decided;
   table.objective_not_found = choice.not_found;
@@ -313,6 +330,7 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
   if (choice.metric) {
     table.objective = 0;
     table.metrics[0].direction = choice.direction;
+    table.metrics[0].taken = choice.taken;
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto found = collected.places[i].find(table.metrics[0].name);
       if (found != collected.places[i].end() && found->second.series) objective_is_series = true;
@@ -321,19 +339,11 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
   for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
     model::MetricInfo& info = table.metrics[metric];
     double maximum = model::kMissing;
-    MetricTable::MixedUnits units{.metric = info.name};
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto found = collected.places[i].find(info.name);
       if (found == collected.places[i].end()) continue;
       maximum = largest_finite(runs[members[i]], found->second, maximum);
-      const double own = largest_finite(runs[members[i]], found->second, model::kMissing);
-      units.shares += own > 0 && own <= 1;
-      units.percentages += own > kSurelyPercent && own <= 100;
     }
-    // A few per cent of a percentage are small, too.
-    const std::size_t fewer = std::min(units.shares, units.percentages);
-    if (info.kind == model::ValueKind::fraction && fewer > 0 && 10 * fewer >= units.shares + units.percentages)
-      table.mixed_units.push_back(std::move(units));
     info.kind = vocabulary::value_kind(info.kind, maximum);
     table.values.push_back(read_metric(runs, members, collected, table, metric, objective_is_series));
   }

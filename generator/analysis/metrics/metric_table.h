@@ -25,15 +25,7 @@ struct RunValue {
 struct MetricTable {
   std::vector<model::MetricInfo> metrics;  ///< objective first, then roles, then by name
   std::optional<model::Index> objective;   ///< 0 if there is one
-  bool objective_at_last = false;          ///< see ObjectiveChoice: at_best is last for all metrics but costs
   model::Decided objective_decided, direction_decided, roles_decided;
-  /// Shares that some runs logged from 0 to 1 and others from 2 to 100, in per cent as it seems; at least a tenth of
-  /// the runs on either side.
-  struct MixedUnits {
-    std::string metric;
-    std::size_t shares = 0, percentages = 0;  ///< runs
-  };
-  std::vector<MixedUnits> mixed_units;
   std::string objective_not_found;            ///< the metric that settings name and no run logged
   std::vector<std::vector<RunValue>> values;  ///< [metric][position in members]
 };
@@ -42,11 +34,11 @@ struct MetricTable {
 /// it only repeats one ("final.val_loss", "best_val_loss"); the environment's numbers that settings give a role. Values
 /// of a series: last as logged; best by direction over finite values, the earliest of ties (last where the direction is
 /// unknown); at_best in the row of the objective's best (the rule stands in model/run_digest.h), for the objective
-/// itself its best. Without an objective, or one known only from summaries or taken at its last value, at_best is last.
-/// Times are worth their last value and memory its maximum in all three. Of the summary: that value in all three.
-/// Training time: where a run lacks the metric of the role, and it is in seconds, RunDigest::duration_s stands in; with
-/// no such metric at all, "training_time_s" is made from those.
-/// A project without runs has no metrics.
+/// itself its best. Without an objective, or one known only from summaries or not taken at its best
+/// (MetricInfo::taken), at_best is last; of an objective that is taken of_tail, at_best is SeriesDigest::tail. Times
+/// are worth their last value and memory its maximum in all three. Of the summary: that value in all three. Training
+/// time: where a run lacks the metric of the role, and it is in seconds, RunDigest::duration_s stands in; with no such
+/// metric at all, "training_time_s" is made from those. A project without runs has no metrics.
 MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                               const model::ProjectSettings& settings);
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -10,6 +13,7 @@
 
 #include "analysis/log/settings_of.h"
 #include "base/json/json.h"
+#include "base/text/ascii.h"
 #include "model/enum_names.h"
 #include "model/findings/decided.h"
 #include "model/findings/metric_info.h"
@@ -29,11 +33,42 @@ std::string written_direction(model::Direction direction) {
   return std::string(model::name_of(direction));
 }
 
+std::string setting_of(std::string_view metric, std::string_view direction) {
+  return "\"objective\": {\"metric\": " + json_quoted(metric) + ", \"direction\": \"" + std::string(direction) + "\"}";
+}
+
 std::optional<model::Index> find_metric(std::span<const MetricCoverage> metrics, std::string_view name) {
   for (model::Index i = 0; i < metrics.size(); ++i) {
     if (metrics[i].name == name) return i;
   }
   return std::nullopt;
+}
+
+vocabulary::MetricName described(const MetricCoverage& metric) {
+  return vocabulary::describe_metric(
+      metric.name, metric.unsplit_is_validation ? vocabulary::Split::validation : vocabulary::Split::none);
+}
+
+/// "g_ll_history_#" of "g_ll_history_00012"; empty where the name ends in no number, or in the cut-off of a ranking
+/// ("recall@10").
+std::string family_of(std::string_view name) {
+  std::size_t begin = name.size();
+  while (begin > 0 && base::is_digit(name[begin - 1])) --begin;
+  if (begin == name.size() || begin == 0 || name[begin - 1] == '@') return {};
+  return std::string(name.substr(0, begin)) + '#';
+}
+
+/// Names of metrics by their families, those of kFamily members or more.
+std::set<std::string> find_families(std::span<const MetricCoverage> metrics) {
+  std::map<std::string, std::size_t> counts;
+  for (const MetricCoverage& metric : metrics) {
+    if (std::string family = family_of(metric.name); !family.empty()) ++counts[std::move(family)];
+  }
+  std::set<std::string> families;
+  for (const auto& [family, count] : counts) {
+    if (count >= kFamily) families.insert(family);
+  }
+  return families;
 }
 
 struct Candidate {
@@ -49,14 +84,35 @@ bool is_evaluated(const Candidate& candidate) {
 std::vector<Candidate> find_candidates(std::span<const MetricCoverage> metrics) {
   std::vector<Candidate> candidates;
   bool validation = false;
+  const std::set<std::string> families = find_families(metrics);
   for (model::Index i = 0; i < metrics.size(); ++i) {
-    Candidate candidate{i, metrics[i].runs, vocabulary::describe_metric(metrics[i].name)};
+    if (!families.empty() && families.contains(family_of(metrics[i].name))) continue;
+    Candidate candidate{i, metrics[i].runs, described(metrics[i])};
     if (candidate.runs == 0 || candidate.name.objective == vocabulary::ObjectiveClass::never) continue;
     validation = validation || vocabulary::is_validation(candidate.name.objective);
     candidates.push_back(std::move(candidate));
   }
   if (validation) std::erase_if(candidates, [](const Candidate& c) { return vocabulary::is_test(c.name.objective); });
   return candidates;
+}
+
+/// Where no name tells: what somebody may want to rank by all the same. No cost, and nothing that loggers note beside;
+/// of validation data before others, what most runs have, then by name.
+std::optional<model::Index> find_example(std::span<const MetricCoverage> metrics) {
+  std::optional<model::Index> best;
+  std::tuple<bool, bool, std::size_t> most;
+  for (model::Index i = 0; i < metrics.size(); ++i) {
+    const vocabulary::MetricName name = described(metrics[i]);
+    const vocabulary::MeasureAt measure = vocabulary::find_measure(metrics[i].name);
+    if (name.role || metrics[i].runs == 0 || (!name.pattern.empty() && measure == vocabulary::MeasureAt::nowhere))
+      continue;
+    const bool validation = name.split == vocabulary::Split::validation;
+    const std::tuple rank(validation, measure != vocabulary::MeasureAt::nowhere, metrics[i].runs);
+    if (best && rank <= most) continue;
+    best = i;
+    most = rank;
+  }
+  return best;
 }
 
 std::optional<Candidate> guess_objective(std::span<const MetricCoverage> metrics, std::size_t runs) {
@@ -83,6 +139,27 @@ std::optional<Candidate> guess_objective(std::span<const MetricCoverage> metrics
   return best_of([&](const Candidate& c) { return c.runs == most; });
 }
 
+model::How how_said(model::ObjectiveSaid said) {
+  switch (said) {
+    case model::ObjectiveSaid::by_kept_best:
+      return model::How::by_kept_best;
+    case model::ObjectiveSaid::by_settings:
+      return model::How::by_settings;
+    default:
+      return model::How::by_search;
+  }
+}
+
+/// Training metrics, and those that say no split.
+bool is_of_training(vocabulary::ObjectiveClass objective) {
+  return objective == vocabulary::ObjectiveClass::train_accuracy || objective == vocabulary::ObjectiveClass::train_loss;
+}
+
+bool is_lucky(const MetricCoverage& metric, const vocabulary::MetricName& name) {
+  if (name.objective == vocabulary::ObjectiveClass::reward || name.single) return true;
+  return is_of_training(name.objective) && metric.is_dense;
+}
+
 void decide_direction(ObjectiveChoice& choice, const std::string& name, const model::ProjectSettings& settings,
                       const SearchObjective& search) {
   choice.direction = set_direction(settings, name);
@@ -90,13 +167,13 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
     choice.direction_decided.how = model::How::set_in_settings;
   } else if (search.metric == name && search.direction != model::Direction::unknown) {
     choice.direction = search.direction;
-    choice.direction_decided.how = model::How::by_search;
+    choice.direction_decided.how = how_said(search.said);
   } else {
-    const vocabulary::MetricName described = vocabulary::describe_metric(name);
-    choice.direction = described.direction;
+    const vocabulary::MetricName by_name = vocabulary::describe_metric(name);
+    choice.direction = by_name.direction;
     choice.direction_decided.guessed = true;
     choice.direction_decided.how = model::How::by_name_pattern;
-    choice.direction_decided.pattern = described.pattern;
+    choice.direction_decided.pattern = by_name.pattern;
     if (choice.direction == model::Direction::unknown) {
       choice.direction = model::Direction::maximize;
       choice.direction_decided.how = model::How::larger_is_better_taken;
@@ -104,8 +181,7 @@ void decide_direction(ObjectiveChoice& choice, const std::string& name, const mo
   }
   const bool minimized = choice.direction == model::Direction::minimize;
   const std::string other = written_direction(minimized ? model::Direction::maximize : model::Direction::minimize);
-  choice.direction_decided.setting =
-      "\"objective\": {\"metric\": " + json_quoted(name) + ", \"direction\": \"" + other + "\"}";
+  choice.direction_decided.setting = setting_of(name, other);
 }
 
 /// Without settings that help.
@@ -115,12 +191,13 @@ void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> met
   if (!search.metric.empty()) choice.metric = find_metric(metrics, search.metric);
   if (choice.metric && metrics[*choice.metric].runs == 0) choice.metric.reset();
   if (choice.metric) {
-    decided.how = model::How::by_search;
+    decided.how = how_said(search.said);
   } else {
     decided.guessed = true;
     const auto guess = guess_objective(metrics, runs);
     if (!guess) {
       decided.how = model::How::no_telling_name;
+      if (const auto metric = find_example(metrics)) decided.setting = setting_of(metrics[*metric].name, "maximize");
       return;
     }
     choice.metric = guess->metric;
@@ -131,8 +208,8 @@ void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> met
       decided.of = runs;
     }
   }
-  choice.at_last = vocabulary::is_test(vocabulary::describe_metric(metrics[*choice.metric].name).objective);
-  decided.test_metric_at_last = choice.at_last;
+  decided.test_metric_at_last = vocabulary::is_test(described(metrics[*choice.metric]).objective);
+  if (decided.test_metric_at_last) choice.taken = model::Taken::last;
 }
 
 }  // namespace
@@ -140,7 +217,7 @@ void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> met
 ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::size_t runs,
                                  const model::ProjectSettings& settings, const SearchObjective& search) {
   ObjectiveChoice choice;
-  choice.objective.setting = "\"objective\": {\"metric\": \"name of a metric\", \"direction\": \"maximize\"}";
+  choice.objective.setting = setting_of("name of a metric", "maximize");
   if (!settings.objective.empty()) {
     choice.metric = find_metric(metrics, settings.objective);
     if (choice.metric) {
@@ -152,9 +229,12 @@ ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::s
   if (!choice.metric) name_objective(choice, metrics, runs, search);
   if (!choice.metric) return choice;
   const std::string& name = metrics[*choice.metric].name;
+  if (choice.taken == model::Taken::best && is_lucky(metrics[*choice.metric], described(metrics[*choice.metric]))) {
+    choice.taken = model::Taken::of_tail;
+    choice.objective.mean_of_tail = true;
+  }
   decide_direction(choice, name, settings, search);
-  choice.objective.setting = "\"objective\": {\"metric\": " + json_quoted(name) + ", \"direction\": \"" +
-                             written_direction(choice.direction) + "\"}";
+  choice.objective.setting = setting_of(name, written_direction(choice.direction));
   return choice;
 }
 
@@ -169,7 +249,7 @@ std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage>
   const std::map<model::Role, model::Index> set = roles;
   std::map<model::Role, std::tuple<bool, bool, std::size_t>> ranks;  // higher is better
   for (model::Index i = 0; i < metrics.size(); ++i) {
-    const vocabulary::MetricName name = vocabulary::describe_metric(metrics[i].name);
+    const vocabulary::MetricName name = described(metrics[i]);
     if (!name.role || name.extra_words > 0 || metrics[i].runs == 0 || set.contains(*name.role)) continue;
     const std::tuple rank(objective == i, name.split != vocabulary::Split::none, metrics[i].runs);
     const auto found = ranks.find(*name.role);

@@ -45,6 +45,19 @@ std::uint64_t count_missing(std::span<const double> x) {
   return regular ? static_cast<std::uint64_t>(missing) : 0;
 }
 
+/// Of the finite values; NaN where there is none.
+double mean_of_tail(std::span<const double> values) {
+  const std::size_t tail = (values.size() + 9) / 10;
+  double sum = 0;
+  std::size_t finite = 0;
+  for (const double value : values.last(tail)) {
+    if (!std::isfinite(value)) continue;
+    sum += value;
+    ++finite;
+  }
+  return finite > 0 ? sum / static_cast<double>(finite) : model::kMissing;
+}
+
 model::SeriesDigest digest_series(const model::Series& series, const model::RowAxes& axes, const SeriesAxis& axis) {
   model::SeriesDigest digest{.name = series.name, .points = series.values.size()};
   digest.axis = axis.axis;
@@ -65,6 +78,7 @@ model::SeriesDigest digest_series(const model::Series& series, const model::RowA
       high = i;
     }
   }
+  digest.tail = mean_of_tail(series.values);
   digest.first = point_at(series, axes, 0);
   digest.last = point_at(series, axes, series.values.size() - 1);
   if (digest.finite) {
@@ -79,9 +93,10 @@ std::optional<double> summary_duration(const std::vector<model::Parameter>& summ
     if (leaf.value.kind != model::ParameterValue::Kind::number) continue;
     const vocabulary::MetricName name = vocabulary::describe_metric(leaf.path);
     const bool whole = name.role == model::Role::training_time || name.pattern == "runtime";
-    if (whole && name.kind == model::ValueKind::seconds && name.split != vocabulary::Split::validation &&
-        name.split != vocabulary::Split::test && std::isfinite(leaf.value.number) && leaf.value.number >= 0) {
-      return leaf.value.number;
+    const bool known = name.kind == model::ValueKind::seconds || name.kind == model::ValueKind::milliseconds;
+    if (whole && known && name.split != vocabulary::Split::validation && name.split != vocabulary::Split::test &&
+        std::isfinite(leaf.value.number) && leaf.value.number >= 0) {
+      return leaf.value.number * name.in_base_unit * (name.kind == model::ValueKind::milliseconds ? 1e-3 : 1);
     }
   }
   return std::nullopt;
@@ -165,7 +180,8 @@ Digested digest_run(const model::Run& run, const model::Settings& settings) {
     const SeriesAxis axis = find_axis(series, run.axes);
     result.digest.series.push_back(digest_series(series, run.axes, axis));
     result.curves.push_back(make_curve(series, axis));
-    names.push_back(vocabulary::describe_metric(series.name));
+    names.push_back(vocabulary::describe_metric(
+        series.name, run.unsplit_is_validation ? vocabulary::Split::validation : vocabulary::Split::none));
   }
   result.digest.best_points = find_best_points(run, result.digest.series, names, settings);
   result.digest.insights = find_insights(run, result.digest.series, names, result.digest.best_points);

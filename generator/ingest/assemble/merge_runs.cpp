@@ -230,6 +230,7 @@ class RunMerge {
     if (!run_.objective.empty() || other_.objective.empty()) return;
     run_.objective = std::move(other_.objective);
     run_.objective_direction = other_.objective_direction;
+    run_.objective_said = other_.objective_said;
   }
 
   model::Run other_;

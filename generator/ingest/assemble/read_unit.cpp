@@ -12,6 +12,7 @@
 #include "base/text/utf8.h"
 #include "ingest/assemble/merge_runs.h"
 #include "ingest/assemble/note_text.h"
+#include "ingest/assemble/said_objective.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/gym/environment.h"
@@ -142,6 +143,7 @@ class UnitReader {
     if (index < labels_.size()) add_label(labels_[index], run);
     keep_one_of_each_parameter(run);
     redact(run);
+    take_said_objective(run);
     files_.push_back(run.files);
     for (model::NoteText& text : run.note_texts) {
       ParsedNote parsed = finish_note(text, notice_place(source_.label, text.file), redactor_, sink_);

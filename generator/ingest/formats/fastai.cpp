@@ -3,9 +3,10 @@
 ///   epoch,train_loss,valid_loss,accuracy,time
 ///   0,1.25,0.98,0.71,00:12
 ///
-/// Epochs count from 0; "time" is how long the epoch took, MM:SS or HH:MM:SS, and becomes seconds; "None" is no value.
-/// A further fit (the frozen and the unfrozen part of fine-tuning) appends its own header and counts from 0 again:
-/// its epochs go on where the fit before it ended (fits-joined: note).
+/// What stands beside the losses was computed on the validation set. Epochs count from 0; "time" is how long the epoch
+/// took, MM:SS or HH:MM:SS, and becomes seconds; "None" is no value. A further fit (the frozen and the unfrozen part of
+/// fine-tuning) appends its own header and counts from 0 again: its epochs go on where the fit before it ended
+/// (fits-joined: note).
 
 #include <algorithm>
 #include <cmath>
@@ -166,6 +167,7 @@ class HistoryPass {
 std::vector<model::Run> read_fastai(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   HistoryPass(context, context.unit.files.front()).run(runs[0]);
+  runs[0].unsplit_is_validation = true;
   return runs;
 }
 

@@ -34,6 +34,7 @@
 #include "base/contains.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "ingest/assemble/said_objective.h"
 #include "ingest/documents/native_config.h"
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
@@ -322,6 +323,23 @@ std::optional<double> logged_learning_rate(const Json::Array& history) {
   return rounded(first[0].second + slope(0) * first[0].first);
 }
 
+/// best_metric is a value without a name; its step is said outright, or by the name of the checkpoint.
+void note_kept_best(const Json& tree, model::Run& run) {
+  const Json* best = tree.find("best_metric");
+  if (best == nullptr || !best->is_number()) return;
+  const Json* step = tree.find("best_global_step");
+  const Json* checkpoint = tree.find("best_model_checkpoint");
+  double at = model::kMissing;
+  if (step != nullptr && step->is_number()) {
+    at = step->as_number();
+  } else if (checkpoint != nullptr && checkpoint->is_string()) {
+    const long number = checkpoint_number(name_of(checkpoint->text()));
+    if (number >= 0) at = static_cast<double>(number);
+  }
+  take_kept_best(best->as_number(), at, run);
+  if (run.objective.empty()) take_kept_best(best->as_number(), model::kMissing, run);
+}
+
 void read_state(const ReadContext& context, State state, model::Run& run) {
   MetricColumns table(state.path, context.notice);
   for (const Json& entry : state.history()) {
@@ -340,6 +358,7 @@ void read_state(const ReadContext& context, State state, model::Run& run) {
   }
   table.finish(run);
   join_rows_of_a_step(run);
+  note_kept_best(state.tree, run);
   const double planned = number_or_zero(state.tree, "max_steps");
   if (planned > 0 && number_or_zero(state.tree, "global_step") >= planned) run.status = model::RunStatus::finished;
 

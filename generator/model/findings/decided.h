@@ -18,6 +18,9 @@ enum class How : std::uint8_t {
   by_decisions,          ///< `count` of `of` kept tries are `pattern` ("lower", "higher") than the champion before them
   by_decisions_against_name,  ///< the same, although the name says otherwise
   direction_not_known,
+  by_search,     ///< named by the search that made the runs
+  by_kept_best,  ///< the trainer kept the best by it
+  by_settings,   ///< the settings of the runs name it
   // An objective, its direction, the roles of metrics.
   by_name_pattern,  ///< `pattern`; with `of`: `count` of so many runs have the metric
   no_telling_name,  ///< no metric has a name that says what it measures and which direction is better
@@ -62,6 +65,7 @@ struct Decided {
   std::size_t count = 0, of = 0;
   GroupedRuns grouped;
   bool test_metric_at_last = false;  ///< an objective: a test metric, so at its last value
+  bool mean_of_tail = false;         ///< an objective: by the mean of its last tenth, see model::Taken
   std::string setting;  ///< the JSON that would change it, e.g. "\"objective\": {\"metric\": \"val/accuracy\"}"
 };
 

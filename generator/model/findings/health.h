@@ -21,6 +21,7 @@ enum class HealthKind : std::uint8_t {
   equal_results,       ///< different configs, results equal in every digit
   best_far_from_last,  ///< the best value is far from the last
   few_repeats,         ///< most experiments have one run only
+  mixed_units,         ///< a metric is a share in some runs and a percentage in others
 };
 
 /// Something about the inputs that a careful reader wants to know before trusting a number.

@@ -21,6 +21,13 @@ enum class ValueKind : std::uint8_t {
   bytes,
 };
 
+/// What stands for a run in comparisons.
+enum class Taken : std::uint8_t {
+  best,     ///< the best value by direction
+  last,     ///< the last: of test data, which choose no epoch
+  of_tail,  ///< the mean of the last tenth of the values: of rewards, and of what one episode or batch gave
+};
+
 /// One metric of a project.
 struct MetricInfo {
   std::string name;   ///< as logged
@@ -28,6 +35,7 @@ struct MetricInfo {
   Direction direction = Direction::unknown;
   ValueKind kind = ValueKind::plain;
   std::optional<Role> role;
+  Taken taken = Taken::best;  ///< of the objective, where settings or its kind do not leave it at the best
 };
 
 /// A metric over the repeats of an experiment. at_best: at the objective's best step (for the objective itself: its

@@ -26,7 +26,6 @@ struct RoleRow;
 struct Project {
   std::string name;                ///< may be empty when the site has one project without a name
   std::optional<Index> objective;  ///< in metrics
-  bool objective_at_last = false;  ///< it is a test metric that nobody set: at_best is last, but for costs
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
   Decided evaluation_decided;        ///< how it came to one evaluation; How::none where there is only one
   std::vector<Parameter> ranked_on;  ///< evaluation-defining parameters with more than one value among the

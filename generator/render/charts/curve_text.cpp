@@ -83,7 +83,10 @@ bool has_gaps(std::span<const Curve* const> curves) {
 
 model::MetricInfo metric_info(const model::Project& project, const std::string& name) {
   for (const model::MetricInfo& metric : project.metrics) {
-    if (metric.name == name) return metric;
+    if (metric.name != name) continue;
+    model::MetricInfo curve = metric;
+    curve.taken = model::Taken::best;  // a curve shows all values
+    return curve;
   }
   const vocabulary::MetricName read = vocabulary::describe_metric(name);
   const bool share = read.kind == model::ValueKind::fraction || read.kind == model::ValueKind::percent;

@@ -62,8 +62,16 @@ std::string lede_html(const model::RunDigest& run, const model::Project& project
   const words::Word status = words::status_word(run.status);
   std::string out = chip_html(status.text, status.tone == model::Tone::none ? model::Tone::calm : status.tone);
   const auto* objective = words::objective_of(project);
+  const bool at_best = objective != nullptr && objective->taken == model::Taken::best;
+  if (objective != nullptr && objective->taken == model::Taken::of_tail) {
+    const model::SeriesDigest* series = run.find_series(objective->name);
+    if (series != nullptr && std::isfinite(series->tail)) {
+      out += " " + escape_html(words::metric_label(*objective)) + " <b>" +
+             escape_html(words::format_value(series->tail, objective->kind)) + "</b>.";
+    }
+  }
   for (const auto& best : run.best_points) {
-    if (objective == nullptr || best.metric != objective->name || best.direction != objective->direction) continue;
+    if (!at_best || best.metric != objective->name || best.direction != objective->direction) continue;
     if (!std::isfinite(best.point.value)) continue;
     out += " " + escape_html(words::metric_label(*objective)) + " <b>" +
            escape_html(words::format_value(best.point.value, objective->kind)) + "</b>";

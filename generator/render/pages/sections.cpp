@@ -276,7 +276,15 @@ std::vector<model::Curve> curves_of(const Site& site, model::Index run) {
   const auto& digest = site.input.runs[run];
   if (digest.curves.size_bytes == 0) return {};
   const auto bytes = site.input.curves.read(digest.curves);
-  return bytes ? model::decode_curves(*bytes) : std::vector<model::Curve>{};
+  if (!bytes) return {};
+  std::vector<model::Curve> curves = model::decode_curves(*bytes);
+  for (std::size_t i = 0; i < curves.size() && i < digest.series.size(); ++i) {
+    if (digest.series[i].curve_scale == 1) continue;
+    for (std::vector<double>* values : {&curves[i].y, &curves[i].column_means}) {
+      for (double& value : *values) value *= digest.series[i].curve_scale;
+    }
+  }
+  return curves;
 }
 
 std::string left_out_sentence(const std::vector<std::string>& metrics) {

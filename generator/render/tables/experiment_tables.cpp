@@ -91,7 +91,7 @@ double objective_value(const Experiment& experiment, const Project& project, std
 
 const model::BestPoint* best_point_of(const model::RunDigest& run, const Project& project) {
   const auto* objective = words::objective_of(project);
-  if (objective == nullptr) return nullptr;
+  if (objective == nullptr || objective->taken != model::Taken::best) return nullptr;
   for (const auto& point : run.best_points) {
     if (point.metric == objective->name && point.direction == objective->direction) return &point;
   }
@@ -150,7 +150,7 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
       experiment.versus_parent ? &context.site.findings.experiments[experiment.versus_parent->other] : nullptr;
   model::Table table{.id = "metrics", .title = "Metrics", .empty = "No run of this experiment logged a metric."};
   const auto* objective = words::objective_of(project);
-  const bool at_best = objective != nullptr && !project.objective_at_last;
+  const bool at_best = objective != nullptr && objective->taken == model::Taken::best;
   table.columns = {
       {.title = at_best ? "At the best point for " + words::metric_in_sentence(*objective) : "Last value"}};
   if (parent != nullptr) table.columns.push_back({.title = parent->shown(), .align = Align::right});

@@ -37,7 +37,7 @@ struct SeriesLook {
 
 SeriesLook look_of(const model::Project& project, const std::string& name) {
   for (const auto& metric : project.metrics) {
-    if (metric.name == name) return {words::metric_label(metric), metric.kind, metric.direction};
+    if (metric.name == name) return {metric.label.empty() ? metric.name : metric.label, metric.kind, metric.direction};
   }
   return {name};
 }

@@ -69,6 +69,8 @@ constexpr MetricPattern kCosts[] = {
     speed("per second"),
     speed("fps"),
     speed("throughput"),
+    speed("mfu"),
+    {"rtf", Family::other, kDown, kPlain, ""},
     spent("step time"),
     spent("epoch time"),
     spent("iter time"),

@@ -40,6 +40,7 @@ constexpr MetricPattern kSharedWords[] = {
     loss("hamming loss", "Hamming loss"),
     loss("loss", "loss"),
     loss("nll", "negative log likelihood"),
+    loss("hinge", "hinge loss"),
     loss("bce", "binary cross entropy"),
     among_known(score("fitness", "fitness")),
     among_known(error("error", "error")),
@@ -60,6 +61,7 @@ constexpr MetricPattern kSharedWords[] = {
     undecided("elapsed"),
     undecided("power"),
     undecided("flops"),
+    undecided("tflops"),
     undecided("gmacs"),
     undecided("macts"),
 };

@@ -71,6 +71,10 @@ std::string how_text(const Decided& decided) {
       return decisions_text(decided) + ", although its name says otherwise";
     case How::direction_not_known:
       return "neither its name nor the decisions say which direction is better";
+    case How::by_kept_best:
+      return "named by the trainer, which kept the best model by it";
+    case How::by_settings:
+      return "named by the settings of the runs";
     case How::by_name_pattern:
       return name_pattern_text(decided);
     case How::no_telling_name:
@@ -117,6 +121,8 @@ std::string how_text(const Decided& decided) {
 
 std::string decided_text(const Decided& decided) {
   std::string text = how_text(decided);
+  if (decided.mean_of_tail)
+    return text + "; by the mean of the last tenth of its values, since the best of many would be the luckiest";
   if (!decided.test_metric_at_last) return text;
   text += decided.guessed ? "; no validation metric was logged, so a test metric stands in" : "; a test metric";
   return text + ", at its last value, which does not choose an epoch by test data";

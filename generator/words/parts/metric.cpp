@@ -22,8 +22,25 @@ const model::Estimate* objective_estimate(const model::Findings& findings, const
   return metric != nullptr && metric->at_best.n + metric->at_best.non_finite > 0 ? &metric->at_best : nullptr;
 }
 
+namespace {
+
+/// What is said beside the name where the number is not the best.
+std::string_view taken_text(model::Taken taken) {
+  switch (taken) {
+    case model::Taken::best:
+      return "";
+    case model::Taken::last:
+      return " (last value)";
+    case model::Taken::of_tail:
+      return " (mean of the last tenth)";
+  }
+  return "";
+}
+
+}  // namespace
+
 std::string metric_label(const model::MetricInfo& metric) {
-  return metric.label.empty() ? metric.name : metric.label;
+  return (metric.label.empty() ? metric.name : metric.label) + std::string(taken_text(metric.taken));
 }
 
 std::string metric_in_sentence(const model::MetricInfo& metric) {
@@ -32,11 +49,12 @@ std::string metric_in_sentence(const model::MetricInfo& metric) {
     return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));
   };
   if (label != metric.name && upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
-  return label;
+  return label + std::string(taken_text(metric.taken));
 }
 
 std::string metric_at_start(const model::MetricInfo& metric) {
-  return metric.label == metric.name ? metric.label : capitalised(metric.label);
+  return (metric.label == metric.name ? metric.label : capitalised(metric.label)) +
+         std::string(taken_text(metric.taken));
 }
 
 }  // namespace words

@@ -114,11 +114,30 @@ TEST(Objective, ATestMetricStandsInOnlyWithoutValidation) {
   const std::vector<MetricCoverage> metrics{{"test_acc_epoch", 3}, {"train_loss_local", 3}};
   const ObjectiveChoice choice = choose_objective(metrics, 3, {});
   EXPECT_EQ(choice.metric, Index{0});
-  EXPECT_TRUE(choice.at_last);
+  EXPECT_EQ(choice.taken, model::Taken::last);
   EXPECT_TRUE(choice.objective.guessed);
   EXPECT_EQ(choice.objective.how, How::by_name_pattern);
   EXPECT_TRUE(choice.objective.test_metric_at_last);
-  EXPECT_FALSE(choose_objective(metrics, 3, {.objective = "test_acc_epoch"}).at_last);
+  EXPECT_EQ(choose_objective(metrics, 3, {.objective = "test_acc_epoch"}).taken, model::Taken::best);
+}
+
+TEST(Objective, EvaluationsComeBeforeMeansBeforeSingleEpisodes) {
+  EXPECT_EQ(chosen_of({"episode_reward", "episode_length", "rollout/ep_rew_mean"}), "rollout/ep_rew_mean");
+  EXPECT_EQ(chosen_of({"episode_reward", "reward", "eval/episode_reward", "rollout/ep_rew_mean"}),
+            "eval/episode_reward");
+  EXPECT_EQ(chosen_of({"train_loss_local", "train_acc_batch", "train_loss_epoch"}), "train_loss_epoch");
+  EXPECT_EQ(chosen_of({"total_loss", "mask_rcnn/accuracy"}), "total_loss");
+  EXPECT_EQ(chosen_of({"G_loss", "D_loss", "D_real_acc", "FID", "IS", "KID", "R1"}), "FID");
+}
+
+TEST(Objective, MembersOfANumberedFamilyAreNone) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 12; ++i) names.push_back("ll_history_000" + std::to_string(i));
+  EXPECT_EQ(chosen_of(names), "none");
+  names.emplace_back("val_loss");
+  EXPECT_EQ(chosen_of(names), "val_loss");
+  EXPECT_EQ(chosen_of({"recall@1", "recall@2", "recall@3", "recall@4", "recall@5", "recall@6", "recall@7", "recall@8"}),
+            "recall@1");
 }
 
 TEST(Objective, UnknownNamesAreNeverGuessed) {

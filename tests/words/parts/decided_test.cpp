@@ -41,6 +41,14 @@ TEST(DecidedText, SaysThatATestMetricStandsAtItsLastValue) {
             "by test data");
 }
 
+TEST(DecidedText, SaysWhoNamedTheObjectiveAndWhatStandsForARun) {
+  EXPECT_EQ(decided_text({.how = How::by_kept_best}), "named by the trainer, which kept the best model by it");
+  EXPECT_EQ(decided_text({.how = How::by_settings}), "named by the settings of the runs");
+  EXPECT_EQ(decided_text({.guessed = true, .how = How::by_name_pattern, .pattern = "reward", .mean_of_tail = true}),
+            "by the name pattern \"reward\"; by the mean of the last tenth of its values, since the best of many would "
+            "be the luckiest");
+}
+
 TEST(DecidedText, SaysWhereNamesOfMetricsDoNotTell) {
   EXPECT_EQ(told(How::no_telling_name),
             "no metric has a name that says what it measures and which direction is better");

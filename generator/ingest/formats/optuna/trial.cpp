@@ -138,6 +138,7 @@ model::Run make_trial_run(const ReadContext& context, const std::string& file, c
   if (study.directions.size() == 1) {
     run.objective = objective_name(study, 0, 1);
     run.objective_direction = study.directions[0];
+    run.objective_said = model::ObjectiveSaid::by_search;
   }
   check_times(context, file, run);
   return run;

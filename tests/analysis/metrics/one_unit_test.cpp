@@ -1,0 +1,76 @@
+#include "analysis/metrics/one_unit.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+#include "analysis/run/digest.h"
+#include "support/run_builder.h"
+
+namespace analysis {
+namespace {
+
+using model::Index;
+using support::run;
+
+std::vector<model::RunDigest> digests(const std::vector<model::Run>& runs) {
+  std::vector<model::RunDigest> list;
+  for (const model::Run& one : runs) list.push_back(digest_run(one, {}).digest);
+  return list;
+}
+
+double largest(const model::RunDigest& digest, const char* metric) {
+  return digest.find_series(metric)->maximum.value;
+}
+
+TEST(OneUnit, TheFewerFollowTheMany) {
+  auto runs = digests({run("a").metric("val_acc", {.5, .8}), run("b").metric("val_acc", {51, 83}),
+                       run("c").metric("val_acc", {50, 84.5})});
+  const std::vector<Index> members{0, 1, 2};
+  const auto mixed = bring_to_one_unit(runs, members);
+  ASSERT_EQ(mixed.size(), 1u);
+  EXPECT_EQ(mixed[0].shares, std::vector<Index>{0});
+  EXPECT_EQ(mixed[0].percentages, (std::vector<Index>{1, 2}));
+  EXPECT_DOUBLE_EQ(largest(runs[0], "val_acc"), 80);
+  EXPECT_DOUBLE_EQ(runs[0].series[0].curve_scale, 100);
+  EXPECT_DOUBLE_EQ(runs[0].best_points[0].point.value, 80);
+  EXPECT_DOUBLE_EQ(runs[0].best_points[0].at[0], 80);
+  EXPECT_DOUBLE_EQ(largest(runs[1], "val_acc"), 83);
+}
+
+TEST(OneUnit, ScoresBetweenZeroAndOneAreSharesToo) {
+  auto runs = digests({run("a").metric("val_f1", {.5, .8}), run("b").metric("val_f1", {51, 83})});
+  const std::vector<Index> members{0, 1};
+  EXPECT_EQ(bring_to_one_unit(runs, members).size(), 1u);
+  EXPECT_DOUBLE_EQ(largest(runs[1], "val_f1"), 0.83);
+}
+
+TEST(OneUnit, WhatIsNoShareIsLeftAlone) {
+  auto runs = digests({run("a").metric("val_loss", {.5, .8}).metric("ndcg", {1.2, 1.5}),
+                       run("b").metric("val_loss", {51, 83}).metric("ndcg", {1.1, 150})});
+  const std::vector<Index> members{0, 1};
+  EXPECT_TRUE(bring_to_one_unit(runs, members).empty());
+  EXPECT_EQ(largest(runs[0], "val_loss"), 0.8);
+}
+
+TEST(OneUnit, AShareBesideAPercentageOfTheSameMeasureIsNotCompared) {
+  auto runs = digests({run("a").metric("val_acc", {.5, .8}).metric("train_acc", {50, 90}),
+                       run("b").metric("val_acc", {51, 83}).metric("train_acc", {50, 91})});
+  const std::vector<Index> members{0, 1};
+  const auto mixed = bring_to_one_unit(runs, members);
+  ASSERT_EQ(mixed.size(), 1u);
+  EXPECT_EQ(mixed[0].undecided, std::vector<Index>{0});
+  EXPECT_FALSE(runs[0].series[0].finite);
+  EXPECT_EQ(largest(runs[1], "val_acc"), 83);
+}
+
+TEST(OneUnit, TimesBecomeSeconds) {
+  auto runs = digests({run("a").metric("train_time_min", {1, 2}).summary("fit_time_h", 0.5)});
+  const std::vector<Index> members{0};
+  EXPECT_TRUE(bring_to_one_unit(runs, members).empty());
+  EXPECT_DOUBLE_EQ(runs[0].find_series("train_time_min")->last.value, 120);
+  EXPECT_DOUBLE_EQ(runs[0].summary[0].value.number, 1800);
+}
+
+}  // namespace
+}  // namespace analysis
