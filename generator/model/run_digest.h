@@ -48,9 +48,9 @@ struct BestPoint {
 struct RunDigest : RunIdentity {
   std::vector<Note> notes;  ///< parallel to note_texts: what is read out of them
 
-  std::size_t named_parameters = 0;  ///< so many at the end of config.parameters were read from names of folders and
-                                     ///< files; see analysis/config/name_parameters.h
-  std::uint64_t rows = 0;            ///< of metric files
+  std::size_t named_parameters = 0;    ///< so many at the end of config.parameters were read from names of folders and
+                                       ///< files; see analysis/config/name_parameters.h
+  std::uint64_t rows = 0;              ///< of metric files
   std::vector<SeriesDigest> series;    ///< in the order first seen
   std::vector<BestPoint> best_points;  ///< for each candidate objective that this run logged
   std::vector<Insight> insights;       ///< in the order of kinds, then of `series`

@@ -65,7 +65,7 @@ struct RunIdentity {
   LoopRow loop;  ///< where it is a row of the log of a loop
 
   Config config;
-  bool config_incomplete = false;  ///< the reader knows that settings which matter are not in it
+  bool config_incomplete = false;            ///< the reader knows that settings which matter are not in it
   std::vector<Parameter> summary;            ///< final values as written by the run, leaves in order
   std::vector<std::uint32_t> summary_lines;  ///< of the file, parallel to `summary`; empty: not known
   std::vector<Parameter> environment;        ///< hardware, versions, commit; leaves in order

@@ -7,8 +7,8 @@ namespace vocabulary {
 
 /// True for the data, the environment and the definition of the metric: by the last part of a dotted name ("dataset",
 /// "env_id", "eval_split", "metric", "num_classes", …), or by "name", "path", "id" and the like below one of those
-/// ("dataset.name", "data.name", "dataset_settings.name"). Training-only settings of the data (augmentation, workers, batch size) are none.
-/// O(length).
+/// ("dataset.name", "data.name", "dataset_settings.name"). Training-only settings of the data (augmentation, workers,
+/// batch size) are none. O(length).
 bool names_evaluation(std::string_view parameter);
 
 }  // namespace vocabulary

@@ -60,8 +60,8 @@ bool is_seed_like(const model::Parameter& parameter, const SeedKeys& keys) {
   }
   if (named || keys.found.contains(parameter.path)) return true;
   constexpr std::size_t kShortestEncoded = 64;
-  const bool may = !keys.telling || keys.telling->contains(parameter.path) ||
-                   parameter.value.text.size() >= kShortestEncoded;
+  const bool may =
+      !keys.telling || keys.telling->contains(parameter.path) || parameter.value.text.size() >= kShortestEncoded;
   return may && vocabulary::tells_repeats_apart(parameter);
 }
 

@@ -89,8 +89,8 @@ std::set<std::string> find_repeat_counters(std::span<const model::RunDigest> run
   std::set<std::string> found;
   for (const auto& [path, candidate] : candidates) {
     if (!candidate.is_dense()) continue;
-    const bool repeats = candidate.counts == vocabulary::Counts::if_dense ||
-                         is_crossed(runs, members, path, candidate, already);
+    const bool repeats =
+        candidate.counts == vocabulary::Counts::if_dense || is_crossed(runs, members, path, candidate, already);
     if (repeats) found.emplace(path);
   }
   return found;

@@ -13,8 +13,8 @@
 #include "model/run_digest.h"
 #include "vocabulary/name_words.h"
 #include "vocabulary/place_names.h"
-#include "vocabulary/runs/random_names.h"
 #include "vocabulary/run_names.h"
+#include "vocabulary/runs/random_names.h"
 #include "vocabulary/word_list.h"
 
 namespace analysis {
@@ -158,7 +158,8 @@ std::set<std::string> find_run_places(std::span<const model::RunDigest> runs, st
       if (is_no_value(parameter.value)) continue;
       Evidence& evidence = seen[parameter.path];
       if (parameter.value.kind != PlaceKind::text) evidence.paths = evidence.texts = false;
-      if (evidence.paths || (evidence.texts && (evidence.marked || evidence.ids))) evidence.add(parameter.value.text, run);
+      if (evidence.paths || (evidence.texts && (evidence.marked || evidence.ids)))
+        evidence.add(parameter.value.text, run);
     }
   }
   std::set<std::string> places;

@@ -51,8 +51,7 @@ KeyOfRun key_of(const model::RunDigest& run, const SeedKeys& seed_keys) {
   const std::span<const model::Parameter> parameters = run.config.parameters;
   const std::string configured = config_key(parameters.first(parameters.size() - run.named_parameters), seed_keys);
   if (!configured.empty()) {
-    return {KeyOfRun::By::config,
-            run.named_parameters == 0 ? configured : config_key(parameters, seed_keys)};
+    return {KeyOfRun::By::config, run.named_parameters == 0 ? configured : config_key(parameters, seed_keys)};
   }
   return {KeyOfRun::By::name, std::to_string(run.source) + ":" + name_key(run)};
 }

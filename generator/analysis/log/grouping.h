@@ -29,7 +29,8 @@ struct Grouping {
 
 /// Groups the runs of one project. In this order:
 /// 1. runs that name an experiment belong to it;
-/// 2. runs with a configuration: equal config_key (see config_key.h) makes repeats; parameters that names of folders and
+/// 2. runs with a configuration: equal config_key (see config_key.h) makes repeats; parameters that names of folders
+/// and
 ///    files say (name_parameters.h) are part of it. Of those that no seed tells apart, each commit of the code is one;
 /// 3. runs without one (or with nothing but seed-like keys): the same parent folder, the same name but for counters and
 ///    time stamps (run_names.h) and the same set of metrics make repeats; otherwise each is an experiment of its own.

@@ -26,7 +26,10 @@ bool is_base64(std::string_view text) {
   Class before = Class::mark;
   for (const char c : text) {
     if (c == '\n' || c == '\r') continue;
-    const Class now = is_upper(c) ? Class::upper : is_lower(c) ? Class::lower : is_digit(c) ? Class::digit : Class::mark;
+    const Class now = is_upper(c)   ? Class::upper
+                      : is_lower(c) ? Class::lower
+                      : is_digit(c) ? Class::digit
+                                    : Class::mark;
     if (now == Class::mark && c != '+' && c != '/' && c != '=') return false;
     ++classes[static_cast<std::size_t>(now)];
     if (now != before) ++turns;

@@ -20,9 +20,9 @@ enum class JsonShape : std::uint8_t {
 JsonShape shape_of_json(std::string_view head);
 
 /// At most `max_rows` rows of `bytes`, which may end anywhere if they are lines or rows. Objects in rows are flattened
-/// with dots ("params.lr"); a list in a row is its JSON, of one scalar that scalar. Columns stand in the order in which they are first seen, at
-/// most 2,000 of them. Lists of an object have a first column without a name that counts rows from 0. A last row that
-/// is cut is left out. Empty: no row of objects, or no object of lists of scalars.
+/// with dots ("params.lr"); a list in a row is its JSON, of one scalar that scalar. Columns stand in the order in which
+/// they are first seen, at most 2,000 of them. Lists of an object have a first column without a name that counts rows
+/// from 0. A last row that is cut is left out. Empty: no row of objects, or no object of lists of scalars.
 CellGrid read_json_rows(std::string_view bytes, JsonShape shape, std::size_t max_rows);
 
 /// The rows of a file by its extension: csv and tsv as cell_grid.h has them, else JSON.

@@ -49,10 +49,10 @@ enum class How : std::uint8_t {
 
 /// Runs by what made them experiments.
 struct GroupedRuns {
-  std::size_t by_experiment = 0;    ///< they name it
-  std::size_t by_config = 0;        ///< equal apart from seed-like parameters
-  std::size_t repeats_by_name = 0;  ///< without a configuration: alike in folder and name
-  std::size_t alone = 0;            ///< without a configuration, and no other alike
+  std::size_t by_experiment = 0;        ///< they name it
+  std::size_t by_config = 0;            ///< equal apart from seed-like parameters
+  std::size_t repeats_by_name = 0;      ///< without a configuration: alike in folder and name
+  std::size_t alone = 0;                ///< without a configuration, and no other alike
   std::vector<std::string> from_names;  ///< parameters that names of folders and files say, and no configuration
 };
 

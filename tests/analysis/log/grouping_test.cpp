@@ -63,9 +63,10 @@ TEST(Grouping, NumbersCompareByValueAndTypesMatter) {
 }
 
 TEST(Grouping, FoldsAndCrossedCountersAreRepeats) {
-  EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.1).param("fold", 0)), digest(run("b").param("lr", 0.1).param("fold", 1)),
-                         digest(run("c").param("lr", 0.2).param("fold", 0))}),
-              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+  EXPECT_THAT(
+      groups_of({digest(run("a").param("lr", 0.1).param("fold", 0)), digest(run("b").param("lr", 0.1).param("fold", 1)),
+                 digest(run("c").param("lr", 0.2).param("fold", 0))}),
+      ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
   const auto made = [](const char* name, const char* path, int number, double lr) {
     return digest(run(name).param("lr", lr).param(path, number));
   };
@@ -73,8 +74,8 @@ TEST(Grouping, FoldsAndCrossedCountersAreRepeats) {
                          made("d", "split", 1, 0.2)}),
               ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3)));
   // A grid over a setting is crossed likewise: the name decides.
-  EXPECT_THAT(groups_of({made("a", "num_layers", 0, 0.1), made("b", "num_layers", 1, 0.1), made("c", "num_layers", 0, 0.2),
-                         made("d", "num_layers", 1, 0.2)}),
+  EXPECT_THAT(groups_of({made("a", "num_layers", 0, 0.1), made("b", "num_layers", 1, 0.1),
+                         made("c", "num_layers", 0, 0.2), made("d", "num_layers", 1, 0.2)}),
               testing::SizeIs(4));
   EXPECT_THAT(groups_of({made("a", "split", 0, 0.1), made("b", "split", 1, 0.2)}), testing::SizeIs(2));
   EXPECT_THAT(groups_of({made("a", "repeat", 1, 0.1), made("b", "repeat", 2, 0.1), made("c", "repeat", 4, 0.1)}),
