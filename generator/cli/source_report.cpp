@@ -10,7 +10,7 @@
 #include <tuple>
 #include <utility>
 
-#include "analysis/log/kept_log.h"
+#include "analysis/log/kept/kept_log.h"
 #include "base/parallel.h"
 #include "base/text/natural_order.h"
 #include "base/text/utf8.h"

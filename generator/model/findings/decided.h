@@ -18,7 +18,6 @@ enum class How : std::uint8_t {
   by_decisions,          ///< `count` of `of` kept tries are `pattern` ("lower", "higher") than the champion before them
   by_decisions_against_name,  ///< the same, although the name says otherwise
   direction_not_known,
-  by_search,     ///< named by the search that made the runs
   by_kept_best,  ///< the trainer kept the best by it
   by_settings,   ///< the settings of the runs name it
   // An objective, its direction, the roles of metrics.

@@ -20,11 +20,11 @@
 #include "render/tables/cells.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
-#include "words/luck.h"
 #include "words/measured_on.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
-#include "words/project_story.h"
+#include "words/story/luck.h"
+#include "words/story/project_story.h"
 
 namespace render {
 namespace {

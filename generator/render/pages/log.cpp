@@ -10,7 +10,7 @@
 #include "render/tables/tables.h"
 #include "words/best.h"
 #include "words/parts/lists.h"
-#include "words/project_story.h"
+#include "words/story/project_story.h"
 
 namespace render {
 

@@ -19,7 +19,7 @@
 #include "words/best.h"
 #include "words/parts/lists.h"
 #include "words/parts/number_format.h"
-#include "words/project_story.h"
+#include "words/story/project_story.h"
 
 namespace render {
 namespace {

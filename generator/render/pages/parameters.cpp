@@ -19,8 +19,8 @@
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
-#include "words/project_story.h"
 #include "words/recommendation.h"
+#include "words/story/project_story.h"
 
 namespace render {
 namespace {

@@ -26,7 +26,7 @@
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 #include "words/parts/phrase.h"
-#include "words/project_story.h"
+#include "words/story/project_story.h"
 
 namespace render {
 namespace {

@@ -1,4 +1,4 @@
-#include "words/luck.h"
+#include "words/story/luck.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/log/kept_log.h"
+#include "analysis/log/kept/kept_log.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@
 
 #include "analysis/compute_findings.h"
 #include "analysis/health/run_notices.h"
-#include "analysis/log/kept_numbers.h"
+#include "analysis/log/kept/kept_numbers.h"
 #include "base/text/iso_time.h"
 #include "base/text/path_parts.h"
 #include "base/text/utf8.h"

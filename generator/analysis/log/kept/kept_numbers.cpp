@@ -1,4 +1,4 @@
-#include "analysis/log/kept_numbers.h"
+#include "analysis/log/kept/kept_numbers.h"
 
 #include <algorithm>
 #include <cmath>

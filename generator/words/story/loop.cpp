@@ -1,4 +1,4 @@
-#include "words/loop.h"
+#include "words/story/loop.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "analysis/log/kept_log.h"
+#include "analysis/log/kept/kept_log.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

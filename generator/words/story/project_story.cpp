@@ -1,4 +1,4 @@
-#include "words/project_story.h"
+#include "words/story/project_story.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,8 +20,6 @@
 #include "model/index.h"
 #include "words/best.h"
 #include "words/experiment.h"
-#include "words/loop.h"
-#include "words/luck.h"
 #include "words/measured_on.h"
 #include "words/parts/change.h"
 #include "words/parts/lists.h"
@@ -29,6 +27,8 @@
 #include "words/parts/number_format.h"
 #include "words/parts/parameter_value.h"
 #include "words/secondary.h"
+#include "words/story/loop.h"
+#include "words/story/luck.h"
 #include "words/verdict.h"
 
 namespace words {

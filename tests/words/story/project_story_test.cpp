@@ -1,4 +1,4 @@
-#include "words/project_story.h"
+#include "words/story/project_story.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

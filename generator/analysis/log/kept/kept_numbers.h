@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "analysis/log/kept_log.h"
+#include "analysis/log/kept/kept_log.h"
 
 namespace analysis {
 
