@@ -151,7 +151,8 @@ std::vector<std::vector<model::Index>> find_continuations(std::span<const model:
     if (members.size() < 2 || !any_may_follow(runs, members)) continue;
     std::map<std::string, std::vector<model::Index>> same_settings;
     for (const model::Index run : members) {
-      same_settings[names_of_series(runs[run]) + '\n' + config_key(runs[run].config, SeedKeys{})].push_back(run);
+      same_settings[names_of_series(runs[run]) + '\n' + config_key(runs[run].config.parameters, SeedKeys{})].push_back(
+          run);
     }
     for (auto& [settings, versions] : same_settings) {
       if (versions.size() < 2 || versions.size() > kMostVersions) continue;

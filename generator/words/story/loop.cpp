@@ -57,24 +57,48 @@ Phrase try_names(const model::Findings& findings, const std::vector<Index>& trie
   return listed_with_rest(std::move(names), kMostTriesNamed);
 }
 
-Phrase counts_sentence(const Loop& loop) {
-  const std::size_t tries = loop.kept + loop.discarded + loop.failed + loop.open;
-  const double share = static_cast<double>(loop.kept) / static_cast<double>(tries);
-  Phrase out = "Of " + counted(tries, "try", "tries") + ", " + strong(format_count(loop.kept)) +
-               (loop.kept == 1 ? " was" : " were") + " kept (" + base::fixed_text(100 * share, 0) + "\u202f%)";
+/// Experiments by what became of them; one that failed counts as failed whatever was decided.
+struct Outcomes {
+  std::size_t kept = 0, discarded = 0, failed = 0, open = 0;
+  std::size_t all() const { return kept + discarded + failed + open; }
+};
+
+Outcomes outcomes_of(const model::Findings& findings, const model::Project& project) {
+  Outcomes out;
+  for (const Index index : project.experiments) {
+    const model::Experiment& experiment = findings.experiments[index];
+    if (experiment.status == model::ExperimentStatus::failed) {
+      ++out.failed;
+    } else if (experiment.decision == model::Decision::keep) {
+      ++out.kept;
+    } else if (experiment.decision == model::Decision::discard) {
+      ++out.discarded;
+    } else {
+      ++out.open;
+    }
+  }
+  return out;
+}
+
+Phrase counts_sentence(const Outcomes& outcomes) {
+  const double share = static_cast<double>(outcomes.kept) / static_cast<double>(outcomes.all());
+  Phrase out = "Of " + counted(outcomes.all(), "try", "tries") + ", " + strong(format_count(outcomes.kept)) +
+               (outcomes.kept == 1 ? " was" : " were") + " kept (" + base::fixed_text(100 * share, 0) + "\u202f%)";
   std::vector<std::string> others;
-  if (loop.discarded > 0) others.push_back(format_count(loop.discarded) + " discarded");
-  if (loop.failed > 0) others.push_back(format_count(loop.failed) + " failed");
-  if (loop.open > 0) others.push_back(format_count(loop.open) + (loop.open == 1 ? " has" : " have") + " no decision");
+  if (outcomes.discarded > 0) others.push_back(format_count(outcomes.discarded) + " discarded");
+  if (outcomes.failed > 0) others.push_back(format_count(outcomes.failed) + " failed");
+  if (outcomes.open > 0)
+    others.push_back(format_count(outcomes.open) + (outcomes.open == 1 ? " has" : " have") + " no decision");
   return others.empty() ? out + "." : out + ", " + listed(others) + ".";
 }
 
 Phrase since_sentence(const model::Findings& findings, const model::Project& project, const Loop& loop) {
   const Phrase last = try_name(findings, loop.champions.back());
-  if (loop.tries_since_keep == 0) return "The last try was kept: " + last + ".";
   const auto& log = project.experiments;
-  const std::size_t count = std::min(loop.tries_since_keep, log.size());
-  const std::vector<Index> latest_first(log.rbegin(), std::next(log.rbegin(), static_cast<std::ptrdiff_t>(count)));
+  const auto kept = std::find(log.rbegin(), log.rend(), loop.champions.back());
+  const std::vector<Index> latest_first(log.rbegin(), kept);
+  const std::size_t count = latest_first.size();
+  if (count == 0) return "The last try was kept: " + last + ".";
   const Phrase out = "Since the last one that was kept, " + last + ", ";
   if (count == 1) return out + "one was tried: " + try_names(findings, latest_first) + ".";
   return out + format_count(count) + " were tried; the latest first: " + try_names(findings, latest_first) + ".";
@@ -117,21 +141,22 @@ bool has_direction(const model::Project& project) {
 std::optional<std::string> loop_headline(const model::Findings& findings, const model::Project& project) {
   if (!project.loop || project.loop->champions.empty() || !has_direction(project)) return std::nullopt;
   const Loop& loop = *project.loop;
+  const Outcomes outcomes = outcomes_of(findings, project);
   const Index best = best_champion(findings, project, loop);
   const std::string first_text = mean_text(findings, project, loop.champions.front());
   const std::string metric = metric_at_start(*objective_of(project));
-  const std::string tries = counted(loop.kept + loop.discarded + loop.failed + loop.open, "try", "tries");
+  const std::string tries = counted(outcomes.all(), "try", "tries");
   if (best == loop.champions.front())
     return metric + " " + first_text + " at the start; nothing that was kept in " + tries + " is better";
   return metric + " went from " + first_text + " to " + mean_text(findings, project, best) + " in " + tries + ", " +
-         format_count(loop.kept) + " of which were kept";
+         format_count(outcomes.kept) + " of which were kept";
 }
 
 std::vector<Phrase> loop_story(const model::Findings& findings, const model::Project& project) {
   std::vector<Phrase> story;
   if (!project.loop) return story;
   const Loop& loop = *project.loop;
-  story.push_back(counts_sentence(loop));
+  story.push_back(counts_sentence(outcomes_of(findings, project)));
   if (loop.champions.empty()) return story;
   std::vector<Phrase> more;
   if (has_direction(project)) {

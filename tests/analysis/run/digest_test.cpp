@@ -35,15 +35,15 @@ TEST(Digest, NonFiniteValuesAreCountedAndNeverBest) {
   EXPECT_EQ(loss.minimum.value, 0.5);
   EXPECT_EQ(loss.maximum.value, 0.7);
   EXPECT_TRUE(std::isnan(loss.last.value));
-  ASSERT_EQ(d.digest.best_points.size(), 1u);
-  EXPECT_EQ(d.digest.best_points[0].point.value, 0.5);
+  ASSERT_EQ(d.best_points.size(), 1u);
+  EXPECT_EQ(d.best_points[0].point.value, 0.5);
 }
 
 TEST(Digest, ASeriesOfNothingButNaNHasNoBest) {
   const auto d = support::digest(run("a").metric("val_loss", {kNaN, kNaN}));
   EXPECT_FALSE(d.series[0].finite);
   EXPECT_TRUE(std::isnan(d.series[0].minimum.value));
-  EXPECT_TRUE(d.digest.best_points.empty());
+  EXPECT_TRUE(d.best_points.empty());
 }
 
 TEST(Digest, EmptyRunsAndSeriesAreFine) {
@@ -63,8 +63,8 @@ TEST(Digest, ValuesAtTheBestStepFollowTheRule) {
                                      .sparse("same_step", {0, 2}, {3, 4})
                                      .sparse("before", {0, 3}, {5, 6})
                                      .sparse("later", {3, 4}, {7, 8}));
-  ASSERT_FALSE(d.digest.best_points.empty());
-  const model::BestPoint& best = d.digest.best_points[0];
+  ASSERT_FALSE(d.best_points.empty());
+  const model::BestPoint& best = d.best_points[0];
   EXPECT_EQ(best.metric, "val_acc");
   EXPECT_EQ(best.point.row, 1u);
   EXPECT_EQ(best.at[0], 0.9);
@@ -84,12 +84,12 @@ TEST(Digest, CandidatesAreTheLikelyObjectivesAndTheConfiguredOne) {
                                      .metric("val_acc", {0.5, 0.6})
                                      .metric("oddity", {3, 4}),
                                  settings);
-  ASSERT_EQ(d.digest.best_points.size(), 3u);
-  EXPECT_EQ(d.digest.best_points[0].metric, "oddity");
-  EXPECT_EQ(d.digest.best_points[0].point.value, 3);
-  EXPECT_EQ(d.digest.best_points[1].metric, "val_acc");
-  EXPECT_EQ(d.digest.best_points[2].metric, "val_loss");
-  EXPECT_EQ(d.digest.best_points[2].direction, model::Direction::minimize);
+  ASSERT_EQ(d.best_points.size(), 3u);
+  EXPECT_EQ(d.best_points[0].metric, "oddity");
+  EXPECT_EQ(d.best_points[0].point.value, 3);
+  EXPECT_EQ(d.best_points[1].metric, "val_acc");
+  EXPECT_EQ(d.best_points[2].metric, "val_loss");
+  EXPECT_EQ(d.best_points[2].direction, model::Direction::minimize);
 }
 
 TEST(Digest, EpochsAreTheAxisOfWhatIsLoggedOnceAnEpoch) {

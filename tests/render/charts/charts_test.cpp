@@ -240,7 +240,7 @@ TEST(ProgressChart, OfALoopFollowsWhatWasKept) {
   findings.experiments[2].status = model::ExperimentStatus::failed;
   for (const std::size_t i : {3u, 4u}) findings.experiments[i].decision = model::Decision::discard;
   findings.experiments[1].title = "wider";
-  findings.projects[0].loop = model::Loop{.kept = 2, .champions = {0, 1}};
+  findings.projects[0].loop = model::Loop{.champions = {0, 1}};
   findings.experiments[0].decision = model::Decision::keep;
   findings.experiments[1].loop.number = 2;
   const model::Chart chart = progress_chart(findings, 0, pages(5));
