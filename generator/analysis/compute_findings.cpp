@@ -13,7 +13,6 @@
 #include "analysis/log/hardware.h"
 #include "analysis/log/journal.h"
 #include "analysis/log/kept/kept_log.h"
-#include "analysis/log/nested_runs.h"
 #include "analysis/log/project_members.h"
 #include "analysis/log/settings_of.h"
 #include "analysis/project_findings.h"
