@@ -27,7 +27,7 @@ struct UnitWord {
   std::string_view shown = "";
   double in_base_unit = 1;
 };
-constexpr UnitWord kUnitWords[] = {
+constexpr UnitWord kUnitsOfCosts[] = {
     {"ms", model::ValueKind::milliseconds},
     {"msec", model::ValueKind::milliseconds},
     {"millis", model::ValueKind::milliseconds},
@@ -73,9 +73,9 @@ std::string_view in_brackets(std::string_view name) {
 const UnitWord* find_unit(std::string_view word, const MetricPattern& pattern) {
   const bool spent = pattern.family == Family::training_time || pattern.words == "eta" || pattern.words == "elapsed";
   if (word == "min" && !spent) return nullptr;
-  const auto* unit =
-      std::find_if(std::begin(kUnitWords), std::end(kUnitWords), [&](const UnitWord& one) { return one.word == word; });
-  if (unit == std::end(kUnitWords)) return nullptr;
+  const auto* unit = std::find_if(std::begin(kUnitsOfCosts), std::end(kUnitsOfCosts),
+                                  [&](const UnitWord& one) { return one.word == word; });
+  if (unit == std::end(kUnitsOfCosts)) return nullptr;
   return is_time(unit->kind) == (pattern.family != Family::memory) ? unit : nullptr;
 }
 

@@ -446,7 +446,8 @@ TEST(Site, AnObjectiveWithoutARoleStandsInTheBaselineAgainstTheBest) {
   for (auto& run : workspace.runs) run.series[0].name = "reward";
   const std::string html = build(workspace).page("index.html");
   const std::string row =
-      "<tr><th scope=\"row\">Reward</th><td class=\"num muted\">0.900 <span class=\"pm\">± 0.010</span></td>"
+      "<tr><th scope=\"row\">Reward, mean of the last tenth</th><td class=\"num muted\">0.900 <span class=\"pm\">± "
+      "0.010</span></td>"
       "<td class=\"num\">0.950 <span class=\"pm\">± 0.010</span></td><td class=\"num good\">+0.050 ";
   EXPECT_LT(html.find("<table id=\"performance\""), html.find(row));
   EXPECT_THAT(html, HasSubstr(row));

@@ -17,12 +17,12 @@ bool is_number(const model::Parameter& leaf) {
 }
 
 /// Dividing by 100 keeps 83 / 100 the nearest number to 0.83.
-struct Scale {
+struct UnitScale {
   double times = 1, by = 1;
   double operator()(double value) const { return value * times / by; }
 };
 
-void scale_series(model::RunDigest& run, std::size_t i, Scale scaled) {
+void scale_series(model::RunDigest& run, std::size_t i, UnitScale scaled) {
   model::SeriesDigest& series = run.series[i];
   for (model::PointRef* point : {&series.first, &series.last, &series.minimum, &series.maximum})
     point->value = scaled(point->value);
@@ -44,7 +44,7 @@ void scale_series(model::RunDigest& run, std::size_t i, Scale scaled) {
 }
 
 /// The series of that name, else the number of the summary.
-void scale(model::RunDigest& run, std::string_view name, Scale scaled) {
+void scale(model::RunDigest& run, std::string_view name, UnitScale scaled) {
   for (std::size_t i = 0; i < run.series.size(); ++i) {
     if (run.series[i].name == name) scale_series(run, i, scaled);
   }
@@ -144,7 +144,7 @@ std::vector<MixedUnits> bring_to_one_unit(std::vector<model::RunDigest>& runs, s
     if (mixed.shares.empty() && mixed.undecided.empty()) continue;
     const bool to_shares = mixed.shares.size() >= mixed.percentages.size();
     for (const model::Index run : to_shares ? mixed.percentages : mixed.shares)
-      scale(runs[run], metric, to_shares ? Scale{.by = 100} : Scale{.times = 100});
+      scale(runs[run], metric, to_shares ? UnitScale{.by = 100} : UnitScale{.times = 100});
     for (const model::Index run : mixed.undecided) leave_out(runs[run], metric);
     found.push_back(std::move(mixed));
   }

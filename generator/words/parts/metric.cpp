@@ -2,6 +2,7 @@
 
 #include <cctype>
 #include <cstddef>
+#include <string_view>
 
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -24,23 +25,27 @@ const model::Estimate* objective_estimate(const model::Findings& findings, const
 
 namespace {
 
-/// What is said beside the name where the number is not the best.
-std::string_view taken_text(model::Taken taken) {
+/// What is said beside the name where the number is not the best: in a head, and within a sentence.
+struct TakenText {
+  std::string_view head, sentence;
+};
+
+TakenText taken_text(model::Taken taken) {
   switch (taken) {
     case model::Taken::best:
-      return "";
+      return {};
     case model::Taken::last:
-      return " (last value)";
+      return {", last value", " at the end"};
     case model::Taken::of_tail:
-      return " (mean of the last tenth)";
+      return {", mean of the last tenth", " over the last tenth"};
   }
-  return "";
+  return {};
 }
 
 }  // namespace
 
 std::string metric_label(const model::MetricInfo& metric) {
-  return (metric.label.empty() ? metric.name : metric.label) + std::string(taken_text(metric.taken));
+  return (metric.label.empty() ? metric.name : metric.label) + std::string(taken_text(metric.taken).head);
 }
 
 std::string metric_in_sentence(const model::MetricInfo& metric) {
@@ -49,12 +54,12 @@ std::string metric_in_sentence(const model::MetricInfo& metric) {
     return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));
   };
   if (label != metric.name && upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
-  return label + std::string(taken_text(metric.taken));
+  return label + std::string(taken_text(metric.taken).sentence);
 }
 
 std::string metric_at_start(const model::MetricInfo& metric) {
   return (metric.label == metric.name ? metric.label : capitalised(metric.label)) +
-         std::string(taken_text(metric.taken));
+         std::string(taken_text(metric.taken).sentence);
 }
 
 }  // namespace words

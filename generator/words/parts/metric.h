@@ -13,8 +13,8 @@ namespace words {
 const model::MetricInfo* objective_of(const model::Project& project);
 /// The objective's estimate of an experiment, or nullptr.
 const model::Estimate* objective_estimate(const model::Findings& findings, const model::Experiment& experiment);
-/// "Validation accuracy": the label, else the name. Here and below with " (mean of the last tenth)" or " (last value)"
-/// where that is what stands for a run (MetricInfo::taken).
+/// "Validation accuracy": the label, else the name. Here and below with ", mean of the last tenth" or ", last
+/// value" (in a sentence: " over the last tenth", " at the end") where that stands for a run (MetricInfo::taken).
 std::string metric_label(const model::MetricInfo& metric);
 /// A metric inside a sentence: "validation accuracy", but "val/acc" and "mAP50" as they are.
 std::string metric_in_sentence(const model::MetricInfo& metric);

@@ -134,7 +134,7 @@ TEST(Schemas, AListOfNamesStandsInPlaceOfItsPlaceholder) {
             "{\n  \"enum\": [\n    \"of_runs\",\n    \"unstable\",\n    \"outlier\",\n    null\n  ]\n}\n");
   EXPECT_EQ(render::with_names("{}"), "{}");
   EXPECT_THAT(render::with_names("[\n \"@insight_kinds\"]"), HasSubstr("\n \"diverged\",\n \"overfitting\",\n"));
-  EXPECT_THAT(render::with_names("[\n \"@health_kinds\"]"), HasSubstr("\n \"few_repeats\"]"));
+  EXPECT_THAT(render::with_names("[\n \"@health_kinds\"]"), HasSubstr("\n \"mixed_units\"]"));
 }
 
 }  // namespace

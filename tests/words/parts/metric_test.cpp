@@ -34,4 +34,15 @@ TEST(ParameterValueText, CutsLongValues) {
   EXPECT_EQ(shown, std::string(59, 'x') + "…");
 }
 
+TEST(MetricText, SaysBesideTheNameWhatStandsForARun) {
+  model::MetricInfo reward{.name = "ep_rew", .label = "Episode reward"};
+  reward.taken = model::Taken::of_tail;
+  EXPECT_EQ(words::metric_label(reward), "Episode reward, mean of the last tenth");
+  EXPECT_EQ(words::metric_in_sentence(reward), "episode reward over the last tenth");
+  EXPECT_EQ(words::metric_at_start(reward), "Episode reward over the last tenth");
+  reward.taken = model::Taken::last;
+  EXPECT_EQ(words::metric_label(reward), "Episode reward, last value");
+  EXPECT_EQ(words::metric_in_sentence(reward), "episode reward at the end");
+}
+
 }  // namespace
