@@ -128,6 +128,8 @@ class NameReader {
   static std::string_view own_name(const model::RunDigest& run) {
     const std::string_view name = run.name;
     if (name == run.folder || std::string_view(run.folder).ends_with(name)) return {};
+    const std::string_view id = std::string_view(run.id).substr(run.id.rfind('/') + 1);  // npos + 1 is 0
+    if (id.size() > name.size() && id.starts_with(name)) return {};  // "1c936b75" of "1c936b75ffba42…"
     return name;
   }
 
@@ -167,6 +169,9 @@ class NameReader {
       const bool sure = logs_rewards(run);
       const std::vector<std::string_view> parts = base::path_parts(run.folder);
       for (std::size_t level = 0; level < parts.size(); ++level) {
+        // What is nothing but a number names a run, above runs perhaps a setting.
+        const bool number = std::all_of(parts[level].begin(), parts[level].end(), base::is_digit);
+        if (number && level + 1 == parts.size() && !one.numbers_set_apart) continue;
         // Folders of several depths have no levels in common: all their words are one.
         take(one, one_depth ? std::to_string(level + 1) : "1", parts_.tokens_of(parts[level], sure));
       }
@@ -257,9 +262,10 @@ class NameReader {
               (word.text == seed || (word.number >= 0 && std::to_string(word.number) == seed && word.stem.empty()));
           const bool is_letter =
               !one.numbers_set_apart && words.size() == 1 && word.text.size() == 1 && base::is_letter(word.text[0]);
-          const bool counts = !one.numbers_set_apart && word.number >= 0 && is_dense(places[i], !word.stem.empty()) &&
-                              may_count(word, i > 0 ? words[i - 1] : nullptr, words.size());
-          if (is_seed || is_letter) continue;
+          const bool may_be_count = may_count(word, i > 0 ? words[i - 1] : nullptr, words.size());
+          const bool counts =
+              may_be_count && !one.numbers_set_apart && word.number >= 0 && is_dense(places[i], !word.stem.empty());
+          if ((is_seed && may_be_count) || is_letter) continue;
           if (!counts) {
             kept.push_back(words[i]);
           } else if (!word.stem.empty()) {

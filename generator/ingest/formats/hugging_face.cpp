@@ -69,7 +69,6 @@ constexpr std::array<std::string_view, 12> kAdapterSettings{
     "use_rslora", "use_dora", "task_type",  "num_virtual_tokens", "layers_to_transform", "base_model_name_or_path"};
 constexpr std::array<std::string_view, 2> kModelSettings{"model_type", "_name_or_path"};
 constexpr std::string_view kAdapter = "adapter_config.json";
-constexpr std::string_view kModelConfig = "config.json";
 
 /// The number in "checkpoint-500"; -1 of any other name.
 long checkpoint_number(std::string_view name) {
@@ -193,7 +192,7 @@ Claim claim_hugging_face(const FolderView& folder) {
   if (!has_state && checkpoints.empty()) return claim_results_alone(folder);
   if (has_state) claim_file(folder, std::string(kTrainerState), unit, claim);
   for (std::string& path : checkpoints) unit.files.push_back(std::move(path));
-  for (const std::string_view name : {kAdapter, kModelConfig}) {
+  for (const std::string_view name : {kAdapter, kModelShape}) {
     if (has_file(folder, name) || unit.files.empty()) continue;
     const std::string path = join_path(folder_of(unit.files.back()), name);  // of the first checkpoint: alike in all
     if (path != name && folder.files.info(path)) unit.files.push_back(path);
@@ -201,7 +200,7 @@ Claim claim_hugging_face(const FolderView& folder) {
   for (const base::FolderEntry& entry : folder.entries) {
     if (!is_readable_file(entry)) continue;
     const bool is_wanted = is_final_results(entry.name) || entry.name == kCard || entry.name == "notes.md" ||
-                           entry.name == "training_args.json" || entry.name == kAdapter || entry.name == kModelConfig;
+                           entry.name == "training_args.json" || entry.name == kAdapter || entry.name == kModelShape;
     if (is_wanted) claim_file(folder, entry.name, unit, claim);
     if (entry.name == "generation_config.json") claim.files.push_back(entry.name);
   }
@@ -424,7 +423,10 @@ Json read_card(std::string_view text) {
 void read_trainer_files(const ReadContext& context, model::Run& run) {
   for (const std::string_view name : {std::string_view("training_args.json"), kModelShape}) {
     const std::string file = join_path(context.unit.folder, name);
-    if (run.config.parameters.empty() && base::contains(context.unit.files, file)) read_parameters(context, file, run);
+    if (!run.config.parameters.empty() || !base::contains(context.unit.files, file)) continue;
+    const bool is_shape =
+        name == kModelShape && read_start(context.files, file, 64u << 10).find("\"model_type\"") != std::string::npos;
+    if (!is_shape) read_parameters(context, file, run);
   }
   run.config_incomplete = run.config.parameters.empty();
   for (const std::string& file : context.unit.files) {
@@ -458,7 +460,7 @@ std::vector<model::Run> read_hugging_face(const ReadContext& context) {
     for (const std::string& file : context.unit.files) {
       if (i > 0 && folder_of(file) != folder) continue;
       if (name_of(file) == kAdapter) add_model_settings(context, file, kAdapterSettings, runs[i]);
-      if (name_of(file) == kModelConfig) add_model_settings(context, file, kModelSettings, runs[i]);
+      if (name_of(file) == kModelShape) add_model_settings(context, file, kModelSettings, runs[i]);
     }
   }
   for (const std::string& file : context.unit.files) {

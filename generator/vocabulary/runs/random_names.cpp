@@ -57,6 +57,7 @@ bool is_random_id(std::string_view text) {
     if (i > 0 && base::is_digit(text[i]) != base::is_digit(text[i - 1])) ++turns;
   }
   if (letters == 0 || digits == 0) return false;
+  if (base::is_letter(text.front()) && turns == 2 * letters - 1) return false;  // "b16e100"
   if (hex && text.size() >= 7 && turns >= 2) return true;
   return (text.size() >= 16 && turns >= 4) || (text.size() >= 8 && turns >= 3);
 }

@@ -31,7 +31,10 @@ class NameListener {
   std::vector<SaidByName> listen() {
     while (at_ < tokens_.size()) {
       const NameToken& token = tokens_[at_];
-      if (tells_repeats_apart(token.part)) {
+      if (is_copy(at_)) {
+        ++at_;
+        if (at_ < tokens_.size() && tokens_[at_].part == NamePart::number) ++at_;
+      } else if (tells_repeats_apart(token.part)) {
         ++at_;
       } else if (token.part == NamePart::setting) {
         add_setting(token);
@@ -51,6 +54,11 @@ class NameListener {
   bool follows(std::size_t i) const {
     const std::size_t gap = tokens_[i].begin - tokens_[i - 1].end;
     return gap == 0 || (gap == 1 && (name_[tokens_[i].begin - 1] == '-' || name_[tokens_[i].begin - 1] == '_'));
+  }
+
+  /// "a copy", "net - Kopie", "run_backup".
+  bool is_copy(std::size_t i) const {
+    return at_ > 0 && is_on_list(base::to_lower(text_of(i, i + 1)), "copy,copie,kopie,copia,backup,bak");
   }
 
   void add_setting(const NameToken& token) {
@@ -131,7 +139,7 @@ bool is_digits_behind_separators(std::string_view text) {
 }  // namespace
 
 std::vector<SaidByName> said_by_name(std::string_view part, bool sure) {
-  if (is_random_phrase(part)) return {};
+  if (is_random_phrase(part) || is_random_id(part)) return {};
   if (part.starts_with("run-2") || part.starts_with("offline-run-2")) return {};  // what W&B calls its folders
   const std::string_view rest = part.size() > kLongestName ? part.substr(kLongestName) : std::string_view();
   part = part.substr(0, kLongestName);

@@ -74,6 +74,8 @@ TEST(NameParameters, CountersSeedsDatesAndRandomIdsSayNothing) {
            {"run1", "run2", "run3"},
            {"r0", "r1", "r2"},
            {"a", "b", "c"},
+           {"101", "117", "250"},
+           {"327bc033", "1c936b75", "879ef2bb"},
            {"exp_1", "exp_2", "exp_4"},
            {"ppo_s1", "ppo_s20", "ppo_s300"},
            {"2024-01-01_10-00-00", "2024-01-02_11-12-13", "20240103-111213"},

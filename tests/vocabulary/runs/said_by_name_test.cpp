@@ -54,6 +54,12 @@ TEST(SaidByName, WhatWasDrawnSaysNothing) {
   EXPECT_THAT(said("2024-01-01_10-11-12"), IsEmpty());
 }
 
+TEST(SaidByName, ACopyIsNoOtherThing) {
+  EXPECT_THAT(said("net copy 2"), ElementsAre("net"));
+  EXPECT_THAT(said("net_backup"), ElementsAre("net"));
+  EXPECT_THAT(said("copy"), ElementsAre("copy"));
+}
+
 TEST(SaidByName, OfOneSettingThereAreSeveralNames) {
   EXPECT_EQ(setting_of("lr"), setting_of("learning rate"));
   EXPECT_NE(setting_of("lr"), setting_of("weight decay"));
