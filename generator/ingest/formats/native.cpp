@@ -40,6 +40,7 @@
 #include "ingest/metrics/csv.h"
 #include "ingest/metrics/json.h"
 #include "ingest/metrics/jsonl.h"
+#include "ingest/metrics/run_rows.h"
 #include "ingest/tables/json_rows.h"
 #include "ingest/tables/results_table.h"
 
@@ -51,7 +52,7 @@ constexpr std::array<std::string_view, 9> kMetricNames{"metrics.csv",   "metrics
                                                        "metrics.json",  "metrics.json.gz",  "metrics.json.zst"};
 constexpr std::array<std::string_view, 5> kRunNames{"config.json", "config.yaml", "config.yml", "summary.json",
                                                     "environment.json"};
-constexpr std::string_view kSummary = "summary.json";
+constexpr std::string_view kSummary = "summary.json", kMetricsJson = "metrics.json";
 constexpr std::string_view kArtifactFolder = "artifacts";
 
 bool is_logger_version(std::string_view folder) {
@@ -95,6 +96,14 @@ bool hold_the_same(const FolderView& folder, const std::vector<std::string>& nam
     shapes.insert(std::move(keys));
   }
   return shapes.size() == 1;
+}
+
+/// A metrics.json that compares models or data sets: nobody can tell which of them the run is.
+bool holds_several_runs(const FolderView& folder) {
+  const std::string text = read_start(folder.files, join_path(folder.folder, kMetricsJson), kMaxResultBytes + 1);
+  if (text.size() > kMaxResultBytes) return false;
+  const base::JsonParse parsed = base::parse_json(text);
+  return parsed.ok && decide_result_document(parsed.value).holds_several;
 }
 
 Claim refuse_lone_documents(const FolderView& folder, std::vector<std::string> documents, std::size_t curves,
@@ -142,6 +151,7 @@ Claim claim_native(const FolderView& folder) {
   if (results.size() > 1 && hold_the_same(folder, results)) {
     return refuse_lone_documents(folder, std::move(documents), results.size(), "files of results");
   }
+  if (metrics.size() == 1 && metrics[0] == kMetricsJson && documents.empty() && holds_several_runs(folder)) return {};
   // One table among others that happens to be called metrics.csv.
   if (!metrics.empty() && documents.empty() && !others.empty()) return {};
 
@@ -159,7 +169,10 @@ void read_metrics(const ReadContext& context, const std::string& path, model::Ru
   const std::string extension = extension_of(path);
   if (extension == "csv") return read_metrics_csv(context, path, run);
   if (extension == "jsonl") return read_metrics_jsonl(context, path, run);
-  read_metrics_json(context, path, run);
+  read_metrics_json(without_notices(context, {"json-not-a-list"}), path, run);
+  // Final values beside the curves.
+  const bool has_summary = base::contains(context.unit.files, join_path(context.unit.folder, kSummary));
+  if (run.axes.rows > 0 && !has_summary) add_result_values(context, path, run);
 }
 
 void read_first_metrics(const ReadContext& context, model::Run& run) {

@@ -181,7 +181,8 @@ std::vector<LeftFilesText> describe_left_files(const std::vector<Source>& source
     for (const std::string& path : files.samples) {
       Look look = look_at(*source.files, path, files.kind);
       if (look.inside.empty()) continue;
-      text.inside = std::move(look.inside);
+      const std::string name = path.substr(files.folder.empty() ? 0 : files.folder.size() + 1);
+      text.inside = (files.count > 1 ? base::make_visible(printable(name)) + ": " : "") + look.inside;
       if (!look.advice.empty() || files.kind == 1) text.advice = std::move(look.advice);
       break;
     }

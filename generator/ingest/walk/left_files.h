@@ -14,9 +14,11 @@ void add_left_file(std::vector<LeftFiles>& left, std::size_t source, const std::
 
 /// What people are told of the files of one kind.
 struct LeftFilesText {
-  std::string what;    ///< "12 text logs", "126 JSON files"
-  std::string where;   ///< the folder that holds them all, or the one file, with the label of the source
-  std::string inside;  ///< of a first one that could be looked at: "lines like \"epoch 3 loss 0.12\""; or empty
+  std::string what;   ///< "12 text logs", "126 JSON files"
+  std::string where;  ///< the folder that holds them all, or the one file, with the label of the source
+  /// Of a first one that could be looked at, which is named if there are several: "a.log: lines like \"epoch 3 loss
+  /// 0.12\""; or empty.
+  std::string inside;
   std::string advice;  ///< nearest format and what to do, as a sentence without a dot; or empty
 };
 

@@ -31,7 +31,7 @@ TEST(LeftFiles, AreNamedByKindCountAndFolder) {
   ASSERT_THAT(left, SizeIs(3));
   EXPECT_EQ(left[0].what, "2 text files");
   EXPECT_EQ(left[0].where, "runs/logs");
-  EXPECT_EQ(left[0].inside, "lines like \"value 12 of something\"");
+  EXPECT_EQ(left[0].inside, "a.txt: lines like \"value 12 of something\"");
   EXPECT_EQ(left[1].what, "2 pictures and films");
   EXPECT_EQ(left[1].where, "runs/plots");
   EXPECT_EQ(left[2].what, "1 other file");
