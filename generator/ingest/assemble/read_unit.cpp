@@ -97,10 +97,9 @@ class UnitReader {
   }
 
   void say_divided(const std::vector<RepeatPart>& parts) {
-    const model::Run& run = parts.front().run;
     sink_({.severity = Severity::note,
            .code = "repeats-in-one-file",
-           .file = run.files.empty() ? unit_.folder : run.files.front(),
+           .file = unit_.files.size() == 1 ? unit_.files.front() : unit_.folder,
            .what = std::to_string(parts.size()) + " trainings in one file, told apart by its columns (the first is \"" +
                    base::make_visible(parts.front().label) +
                    "\"); each is a run. Final values, which are of all of them, are left out",

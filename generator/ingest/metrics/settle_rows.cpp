@@ -16,7 +16,8 @@ namespace {
 using base::Severity;
 
 constexpr std::size_t kMaxSettleWork = 8'000'000;  // steps back × series
-constexpr std::size_t kLookedPast = 64;            // values without a place
+constexpr int kMaxPasses = 8;
+constexpr std::size_t kLookedPast = 64;  // values without a place
 constexpr double kNowhere = -std::numeric_limits<double>::infinity();
 
 bool goes_back(const std::vector<double>& axis) {
@@ -108,8 +109,12 @@ class Track {
   bool is_said_again() const {
     std::size_t at = next_;
     for (const auto& [begin, end] : kept_) {
-      for (std::size_t i = begin; i < end; ++i, ++at) {
-        if (at >= size() || place(i) != place(at) || !is_same(series_->values[i], series_->values[at])) return false;
+      for (std::size_t i = begin; i < end; ++i) {
+        if (at < size() && says_same(i, at)) {
+          ++at;
+        } else if (at == next_ || !says_same(i, at - 1)) {  // else: a value that stands there twice already
+          return false;
+        }
       }
     }
     return true;
@@ -155,7 +160,10 @@ class Track {
   bool disordered = false;  ///< its own places say nothing of how the run went
 
  private:
-  static bool is_same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+  bool says_same(std::size_t i, std::size_t j) const {
+    const double a = series_->values[i], b = series_->values[j];
+    return place(i) == place(j) && (a == b || (std::isnan(a) && std::isnan(b)));
+  }
   double on(const std::vector<double>& axis, std::size_t i) const {
     const std::uint32_t r = row(i);
     return r < axis.size() ? axis[r] : model::kMissing;
@@ -258,8 +266,10 @@ class Settler {
       axis->resize(to);
     }
     run_.axes.rows = next;
-    std::vector<std::uint32_t> resumed;
-    for (const std::uint32_t row : resumed_) {
+    std::vector<std::uint32_t> marks = run_.axes.resumed, resumed;
+    marks.insert(marks.end(), resumed_.begin(), resumed_.end());
+    std::sort(marks.begin(), marks.end());
+    for (const std::uint32_t row : marks) {
       if (row > first_row_ && rows[row] > 0 && rows[row] < next && (resumed.empty() || resumed.back() < rows[row]))
         resumed.push_back(rows[row]);
     }
@@ -427,19 +437,25 @@ Settled settle_rows(model::Run& run, const std::vector<std::uint32_t>& launches)
     run.trained_s = find_trained_time(run.axes, first_row, starts);
   };
   bool in_epochs = false;
-  if (goes_back(run.axes.step) && Settler(run).steps_count_in_epochs()) {
-    in_epochs = true;
-    run.axes.step.clear();
-  }
   Settled found;
-  if (goes_back(run.axes.step) || goes_back(run.axes.epoch)) {
+  // What was in no order may be, once other rows are gone.
+  for (int pass = 0; pass < kMaxPasses; ++pass) {
+    if (goes_back(run.axes.step) && Settler(run).steps_count_in_epochs()) {
+      in_epochs = true;
+      run.axes.step.clear();
+    }
+    if (!goes_back(run.axes.step) && !goes_back(run.axes.epoch)) break;
     Settler settler(run);
-    found = settler.settle();
-    take_time(settler.first_row(), settler.resumed());
-    if (found.values > 0 || settler.first_row() > 0) settler.apply();
-  } else {
-    take_time(0, {});
+    const Settled now = settler.settle();
+    if (pass == 0) take_time(settler.first_row(), settler.resumed());
+    if (now.values > 0) settler.apply();
+    const std::uint64_t values = found.values + now.values;
+    if (pass == 0) found = now;
+    found.values = values;
+    found.disordered = now.disordered;
+    if (now.values == 0) break;
   }
+  if (found.values == 0) take_time(0, {});
   found.steps_count_in_epochs = in_epochs;
   return found;
 }
@@ -462,8 +478,8 @@ void say_settled(const Settled& settled, bool by_steps, const std::string& file,
                                                          (settled.values == 1 ? "is" : "are") + " left out";
   if (settled.trainings > 0) {
     say(Severity::warning, "trainings-in-one-file",
-        noun + " begin again (" + how_many(settled.trainings, "time") + ", " + here + "): this holds " +
-            std::to_string(settled.trainings + 1) + " trainings, and the last is shown" + left_out,
+        noun + " begin again (" + how_many(settled.trainings, "time") + ", " + here +
+            "): another training, or one that counts from the start again; what comes last is shown" + left_out,
         settled.trainings);
   } else if (settled.saved_again > 0) {
     say(Severity::note, "rows-saved-again",

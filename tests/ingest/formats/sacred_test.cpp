@@ -39,8 +39,8 @@ TEST(Sacred, ReadsCurvesWithTheirSteps) {
   EXPECT_EQ(read.run().format, "sacred");
   EXPECT_THAT(read.values("acc"), ElementsAre(0.5, testing::IsNan()));
   EXPECT_THAT(read.values("loss"), ElementsAre(2.5, 1.5));
-  EXPECT_THAT(read.series("test")->rows, ElementsAre(2u));
-  EXPECT_THAT(read.run().axes.step, ElementsAre(0, 1, 7, 0, 1, 2));
+  EXPECT_THAT(read.series("test")->rows, ElementsAre(3u));
+  EXPECT_THAT(read.run().axes.step, ElementsAre(0, 1, 2, 7));
   EXPECT_EQ(read.run().axes.wall_time_s[0], 1767265201.5);
   EXPECT_THAT(read.values("curve"), ElementsAre(3, 2, 1));
 }

@@ -86,7 +86,7 @@ TEST(SettleRows, RowsThatAreWrittenAgainCountOnceAndAreNoTraining) {
   model::Run one = run("a").steps({1, 1, 2, 1, 2, 3}).metric("loss", {3, 3, 2, 3, 2, 1}).build();
   const Settled settled = settle_rows(one);
   EXPECT_EQ(settled.trainings, 0u);
-  EXPECT_GT(settled.saved_again, 0u);
+  EXPECT_EQ(settled.saved_again, 1u);
   EXPECT_THAT(values_of(one, "loss"), ElementsAre(3, 2, 1));
 }
 
@@ -208,7 +208,7 @@ TEST(SettleRows, RandomResumesKeepWhatAForgetfulLoggerWouldKeep) {
     model::Run one;
     one.series.resize(every.size());
     for (std::size_t s = 0; s < every.size(); ++s) one.series[s].name = "metric " + std::to_string(s);
-    std::uint32_t first = 0, reached = 0;
+    std::uint32_t first = 0;
     for (std::uint32_t launch = 0; launch < launches; ++launch) {
       const std::uint32_t last = first + 12 + below(30);
       for (auto& values : right) values.erase(values.lower_bound(first * stride), values.end());
@@ -223,8 +223,9 @@ TEST(SettleRows, RandomResumesKeepWhatAForgetfulLoggerWouldKeep) {
           right[s][step * stride] = value;
         }
       }
-      reached = last;
-      first = reached - below(std::min(reached, 10u));
+      // One step that is logged twice could be two values of one step: that is no step back.
+      const std::uint32_t over = below(10);
+      first = last - (over == 1 ? 0 : over);
     }
     std::erase_if(one.series, [](const model::Series& series) { return series.values.empty(); });
     settle_rows(one);

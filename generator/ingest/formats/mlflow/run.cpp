@@ -23,6 +23,7 @@ using model::RunStatus;
 
 constexpr double kLargestMlflowStep = 9'007'199'254'740'992.0;  // 2^53
 constexpr std::string_view kOwnPrefix = "mlflow.";
+constexpr std::int64_t kEarliestTimeMs = 100'000'000'000;  // in 1973
 constexpr std::string_view kSystemPrefix = "system/";
 
 enum class Clock : std::uint8_t { training, system, none };
@@ -131,7 +132,7 @@ void MlflowMetrics::leave_out_trained_over(const ReadContext& context, const std
     if (metrics_[m].name.starts_with(kSystemPrefix) || points.empty() || points.front().step == points.back().step)
       continue;
     for (std::uint32_t i = 0; i < points.size(); ++i) {
-      if (points[i].time_ms <= 0) return;
+      if (points[i].time_ms < kEarliestTimeMs) return;  // no clock: nothing says in which order
       all.push_back({points[i].time_ms, m, i});
     }
   }

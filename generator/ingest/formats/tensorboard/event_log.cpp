@@ -84,7 +84,8 @@ Json read_session_start(std::string_view message) {
 
 double find_trained_time(std::vector<EventSpan> spans) {
   if (spans.empty()) return model::kMissing;
-  std::sort(spans.begin(), spans.end(), [](const EventSpan& a, const EventSpan& b) { return a.first_s < b.first_s; });
+  std::sort(spans.begin(), spans.end(),
+            [](const EventSpan& a, const EventSpan& b) { return a.begin_s() < b.begin_s(); });
   const auto moments =
       std::count_if(spans.begin(), spans.end(), [](const EventSpan& span) { return span.first_s == span.last_s; });
   if (spans.size() >= 3 && 2 * static_cast<std::size_t>(moments) > spans.size()) {
@@ -97,10 +98,10 @@ double find_trained_time(std::vector<EventSpan> spans) {
     const double without_pauses = find_trained_time(axes, 0, {});
     return std::isnan(without_pauses) ? axes.wall_time_s.back() - axes.wall_time_s.front() : without_pauses;
   }
-  double total = 0, until = spans.front().first_s;
+  double total = 0, until = spans.front().begin_s();
   for (const EventSpan& span : spans) {
     if (span.last_s <= until) continue;
-    total += span.last_s - std::max(span.first_s, until);
+    total += span.last_s - std::max(span.begin_s(), until);
     until = span.last_s;
   }
   return total;
@@ -201,6 +202,9 @@ void EventLog::take_value(const Event& event, const EventValue& value) {
 void EventLog::take_scalar(const Event& event, const EventValue& value, double number) {
   scalars.add(value.tag, event.step, number, event.wall_time_s);
   if (!(event.wall_time_s > 0) || !std::isfinite(event.wall_time_s)) return;
+  if (span_.last_s > 0 && event.wall_time_s > span_.last_s) {
+    span_.longest_gap_s = std::max(span_.longest_gap_s, event.wall_time_s - span_.last_s);
+  }
   span_.first_s = span_.first_s > 0 ? std::min(span_.first_s, event.wall_time_s) : event.wall_time_s;
   span_.last_s = std::max(span_.last_s, event.wall_time_s);
 }

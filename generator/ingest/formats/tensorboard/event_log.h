@@ -21,9 +21,19 @@ struct EventText {
   std::string text;
 };
 
-/// The times of the first and the last scalar of a file, and of its first event. Unix seconds.
+/// When one file was written. Unix seconds.
 struct EventSpan {
-  double opened_s = 0, first_s = 0, last_s = 0;
+  double opened_s = 0;             ///< its first event
+  double first_s = 0, last_s = 0;  ///< its scalars
+  double longest_gap_s = 0;        ///< between two of them
+
+  /// Where training began: when the file was opened, if what passed until the first scalar may have been the first
+  /// interval of many (at most twice the longest gap), or if all scalars were written at one moment (within a twentieth
+  /// of it); else with the first scalar.
+  double begin_s() const {
+    const double wait = first_s - opened_s;
+    return wait <= 2 * longest_gap_s || wait >= 20 * (last_s - first_s) ? opened_s : first_s;
+  }
 };
 
 /// Seconds of training: files that were written at a time count once, the pauses between launches not at all. Where

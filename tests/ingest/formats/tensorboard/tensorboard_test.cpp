@@ -142,6 +142,13 @@ TEST(TensorBoard, TrainingTimeIsThatOfTheLaunchesTogether) {
   EXPECT_EQ(read.run().trained_s, 150);
 }
 
+TEST(TensorBoard, ScalarsOfOneMomentSpeakForTheTimeSinceTheFileWasOpened) {
+  const ReadResult read =
+      read_files({{path("a"), support::event_text("note", "x") + support::event_scalar("reward", 1, 1, 1.7e9 + 600) +
+                                  support::event_scalar("length", 1, 1, 1.7e9 + 600.5)}});
+  EXPECT_EQ(read.run().trained_s, 600.5);
+}
+
 TEST(TensorBoard, DropsWhatAWriterSaysItWillWriteAgain) {
   const ReadResult read = read_files({{path("a"), version() + event(0, bytes(7, number(1, 1))) + scalar("loss", 1, 9) +
                                                       scalar("loss", 7, 8) + event(5, bytes(7, number(1, 1)))}});
@@ -218,23 +225,6 @@ TEST(TensorBoard, ReadsSettingsFromATableOfTextAndKeepsOtherTextsAsNotes) {
   EXPECT_EQ(read.parameter("env"), "Ant-v4");
   ASSERT_THAT(read.run().note_texts, SizeIs(1));
   EXPECT_THAT(read.run().note_texts[0].text, HasSubstr("Warmup helps."));
-}
-
-TEST(TensorBoard, ReadsSettingsHoweverTheyWerePrinted) {
-  for (const std::string printed :
-       {"|param|value|\n|-|-|\n|layers|[64, 64]|\n|lr|0.5|", "{'layers': [64, 64], 'lr': 0.5}",
-        "{\"layers\": [64, 64], \"lr\": 0.5}", "Namespace(layers=[64, 64], lr=0.5)", "\tlayers: [64, 64]\n\tlr: 0.5\n",
-        "```yaml\nlayers:\n- 64\n- 64\nlr: 0.5\n```"}) {
-    const ReadResult read =
-        read_files({{path("a"), version() + scalar("loss", 1, 2) + text("config/text_summary", printed)}});
-    EXPECT_EQ(read.parameter("layers"), "[64, 64]") << printed;
-    EXPECT_EQ(read.parameter("lr"), "0.5") << printed;
-    EXPECT_THAT(read.run().note_texts, IsEmpty()) << printed;
-  }
-  const ReadResult prose = read_files(
-      {{path("a"), version() + scalar("loss", 1, 2) + text("config/text_summary", "As before, but longer.")}});
-  EXPECT_THAT(prose.run().config.parameters, IsEmpty());
-  EXPECT_THAT(prose.run().note_texts, SizeIs(1));
 }
 
 TEST(TensorBoard, HidesTheDefaultOfALoggerAndReadsItsParametersBeside) {
