@@ -59,6 +59,10 @@ class MetricColumns {
   vocabulary::Axis axis_of_column(std::size_t column) const { return columns_[column].axis; }
   /// Whether a column was added since this was last asked: only then there is a name that nobody has looked at.
   bool take_new_columns() { return std::exchange(columns_asked_, columns_.size()) != columns_.size(); }
+  /// Whether the column is no axis and has no value yet.
+  bool is_untouched(std::size_t column) const {
+    return columns_[column].axis == vocabulary::Axis::none && columns_[column].series.values.empty();
+  }
   const std::string& name(std::size_t column) const { return columns_[column].series.name; }
   bool has_column(const std::string& name) const { return by_name_.count(name) > 0; }
   bool holds_only_text(std::size_t column) const {

@@ -250,7 +250,7 @@ class RecordReader {
     if (name == "_timestamp") {
       run_.history.use_as_axis(column, vocabulary::Axis::wall_time);
       if (std::isfinite(value)) run_.last_s = std::max(run_.last_s, value);
-    } else if (run_.history.take_new_columns() && vocabulary::axis_of(name).axis == vocabulary::Axis::epoch) {
+    } else if (run_.history.is_untouched(column) && vocabulary::axis_of(name).axis == vocabulary::Axis::epoch) {
       run_.history.use_as_axis(column, vocabulary::Axis::epoch);
     } else if (name == (step_metric_.empty() ? "_step" : step_metric_)) {
       run_.history.use_as_axis(column, vocabulary::Axis::step);
