@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "base/text/utf8.h"
@@ -40,10 +41,30 @@ void set_environment(const model::Findings& findings, const std::set<model::Inde
 
 }  // namespace
 
+namespace {
+
+/// Of a long path its end, which is what tells it apart.
+std::string place_text(const model::ParameterValue& value) {
+  constexpr std::size_t kLongestPath = 40;
+  const std::string text = base::make_visible(base::repair_utf8(value.text));
+  const std::size_t count = base::count_characters(text);
+  if (value.kind != model::ParameterValue::Kind::text || count <= kLongestPath) return parameter_text(value);
+  std::size_t slash = text.rfind('/');
+  if (slash == std::string::npos || text.find(' ') != std::string::npos) return parameter_text(value);
+  while (slash > 0 && slash != std::string::npos) {
+    const std::size_t before = text.rfind('/', slash - 1);
+    if (before == std::string::npos || base::count_characters(text.substr(before)) >= kLongestPath) break;
+    slash = before;
+  }
+  return base::shorten("…" + text.substr(slash), kLongestPath);
+}
+
+}  // namespace
+
 std::string data_text(const std::vector<model::Parameter>& measured_on) {
   std::vector<std::string> parts;
   for (const model::Parameter& one : measured_on) {
-    parts.push_back(base::make_visible(one.path) + " = " + parameter_text(one.value));
+    parts.push_back(base::make_visible(one.path) + " = " + place_text(one.value));
   }
   return parts.size() > kMostParameters ? listed_with_rest(std::move(parts), kMostParameters) : listed(parts, ", ");
 }

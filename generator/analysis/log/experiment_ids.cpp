@@ -130,7 +130,9 @@ bool says_nothing(const Parts& parts, bool several) {
 Parts without_repeats(const Parts& parts) {
   Parts out;
   for (const std::string& part : parts) {
-    if (std::string name = vocabulary::name_without_repeat(part); !name.empty()) out.push_back(std::move(name));
+    std::string name = vocabulary::name_without_repeat(part);
+    const bool again = !out.empty() && out.back() == name;  // "ddpg/ddpg_s0"
+    if (!name.empty() && !again) out.push_back(std::move(name));
   }
   return out;
 }
@@ -203,18 +205,51 @@ std::string folded(const std::string& id) {
   return base::to_lower(id);
 }
 
+/// By the last name that they may have, in lower case: the groups of one name, two at least.
+std::vector<std::vector<std::size_t>> groups_alike(std::span<const Group> groups,
+                                                   const std::vector<std::vector<std::string>>& choices) {
+  std::map<std::string, std::vector<std::size_t>> alike;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    if (!choices[i].empty() && groups[i].explicit_id.empty()) alike[folded(choices[i].back())].push_back(i);
+  }
+  std::vector<std::vector<std::size_t>> several;
+  for (auto& [name, places] : alike) {
+    if (places.size() > 1) several.push_back(std::move(places));
+  }
+  return several;
+}
+
+/// "logs/model": adds the folders of groups that have all their names in common, where these differ.
+void add_folders(std::span<const model::RunDigest> runs, std::span<const Group> groups,
+                 std::vector<std::vector<std::string>>& choices) {
+  for (const std::vector<std::size_t>& alike : groups_alike(groups, choices)) {
+    std::vector<Parts> folders;
+    std::set<std::string> different;
+    for (const std::size_t i : alike) {
+      std::vector<Parts> paths;
+      for (const model::Index run : groups[i].runs) {
+        paths.push_back(parts_of_path(runs[run].folder));
+        if (!paths.back().empty()) paths.back().pop_back();
+      }
+      folders.push_back(common_place(paths));
+      different.insert(joined(folders.back()));
+    }
+    if (different.size() < 2) continue;
+    const std::vector<Parts> telling = without_shared(folders);
+    for (std::size_t k = 0; k < alike.size(); ++k) {
+      std::vector<std::string>& own = choices[alike[k]];
+      if (!says_nothing(folders[k], false)) add_choice(own, joined(telling[k]) + "/" + own.back());
+    }
+  }
+}
+
 constexpr std::size_t kMostSettings = 2;     // that tell experiments of one name apart
 constexpr std::size_t kLongestSetting = 20;  // characters of a value
 
 /// "vit (img_size 240)": adds what tells groups apart that have all their names in common.
 void add_settings(std::span<const model::RunDigest> runs, std::span<const Group> groups,
                   std::vector<std::vector<std::string>>& choices) {
-  std::map<std::string, std::vector<std::size_t>> alike;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    if (!choices[i].empty() && groups[i].explicit_id.empty()) alike[folded(choices[i].back())].push_back(i);
-  }
-  for (const auto& [name, places] : alike) {
-    if (places.size() < 2) continue;
+  for (const std::vector<std::size_t>& places : groups_alike(groups, choices)) {
     std::vector<std::string_view> paths;  // in the order of the first
     std::map<std::string_view, std::set<std::string_view>> values;
     std::map<std::string_view, std::size_t> have;
@@ -360,10 +395,13 @@ std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDige
   for (std::size_t k = 0; k < by_place.size(); ++k) {
     std::vector<std::string>& own = choices[by_place[k]];
     const bool several = groups[by_place[k]].runs.size() > 1;
-    for (const Parts& parts : {without_repeats(telling[k]), telling[k], places[k]}) {
+    // What is left of a name without its counter is none if it holds runs of any kind.
+    if (const Parts parts = without_repeats(telling[k]); !says_nothing(parts, true)) add_choice(own, joined(parts));
+    for (const Parts& parts : {telling[k], places[k]}) {
       if (!says_nothing(parts, several)) add_choice(own, joined(parts));
     }
   }
+  add_folders(runs, groups, choices);
   add_settings(runs, groups, choices);
   return choices;
 }

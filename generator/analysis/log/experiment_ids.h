@@ -24,8 +24,8 @@ inline constexpr std::size_t kLongestShownName = 40;  ///< characters of an expe
 /// - Of several runs what their names or folders share (vocabulary/names/name_parts.h). A folder that holds runs of any
 /// kind
 ///   ("runs", "lightning_logs") is no name for several.
-/// - Groups that have all of these in common end in the settings that differ: "vit (img_size 240)".
-/// O(total length of the names).
+/// - Groups that have all of these in common get their folders before the name, then end in the settings that differ:
+/// "vit (img_size 240)". O(total length of the names).
 std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDigest> runs,
                                                   std::span<const Group> groups);
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -66,7 +67,7 @@ class Folder {
 
  private:
   void find_parents() {
-    std::map<std::pair<std::size_t, std::string_view>, model::Index> ids;
+    std::map<std::pair<std::size_t, std::string>, model::Index> ids;
     for (model::Index run = 0; run < runs_.size(); ++run) ids.emplace(std::pair(runs_[run].source, runs_[run].id), run);
     for (model::Index run = 0; run < runs_.size(); ++run) {
       if (runs_[run].parent_run.empty()) continue;

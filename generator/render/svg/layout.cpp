@@ -8,6 +8,7 @@
 
 #include "base/text/utf8.h"
 #include "render/html/html.h"
+#include "vocabulary/names/name_parts.h"
 
 namespace render {
 namespace {
@@ -125,10 +126,12 @@ std::vector<Tick> category_ticks(const ChartAxis& axis, int width) {
   for (const std::string& name : axis.categories) widest = std::max(widest, std::min(text_width(name), 110) + 12);
   const int every = count == 0 ? 1 : std::max(1, (count * widest + width - 1) / std::max(width, 1));
   const std::size_t limit = static_cast<std::size_t>(std::max(6, width * every / std::max(count, 1) / 7));
+  std::vector<std::string> names;
+  for (int i = 0; i < count; i += every) names.push_back(visible_text(axis.categories[static_cast<std::size_t>(i)]));
+  names = vocabulary::telling_parts(names, std::min<std::size_t>(limit, 17));
   std::vector<Tick> ticks;
-  for (int i = 0; i < count; i += every) {
-    const std::string& name = axis.categories[static_cast<std::size_t>(i)];
-    ticks.push_back({static_cast<double>(i), base::shorten(visible_text(name), std::min<std::size_t>(limit, 17))});
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    ticks.push_back({static_cast<double>(i) * every, names[i]});
   }
   return ticks;
 }

@@ -122,23 +122,71 @@ std::string cut_around(const std::string& text, std::size_t at, std::size_t limi
   return "…" + text.substr(begin, moved(text, begin, width - 2) - begin) + "…";
 }
 
-/// What is longer than `limit` is cut, so that as many as possible stay different.
-std::vector<std::string> cut_long(const std::vector<std::string>& names, std::size_t limit) {
-  std::vector<std::string> cut;
-  std::map<std::string, std::vector<std::size_t>> alike;
-  for (const std::string& name : names) {
-    cut.push_back(base::count_characters(name) > limit ? cut_in_the_middle(name, limit) : name);
-    alike[cut.back()].push_back(cut.size() - 1);
+/// `name` with its longest parts cut at their ends, so that it has at most `limit` characters; empty: it has too many
+/// parts for that.
+std::string cut_parts(const std::string& name, std::size_t limit) {
+  constexpr std::size_t kShortestPart = 6;
+  const SplitName split(name);
+  std::size_t separators = base::count_characters(name);
+  std::vector<std::size_t> lengths;
+  for (std::size_t i = 0; i < split.tokens.size(); ++i) {
+    lengths.push_back(base::count_characters(split.token(i)));
+    separators -= lengths.back();
   }
-  for (auto& [text, places] : alike) {
-    if (places.size() < 2) continue;
-    std::sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
-    for (std::size_t i = 0; i < places.size(); ++i) {
-      const std::string& name = names[places[i]];
-      if (base::count_characters(name) <= limit) continue;
-      std::size_t same = i > 0 ? shared_bytes(name, names[places[i - 1]]) : 0;
-      if (i + 1 < places.size()) same = std::max(same, shared_bytes(name, names[places[i + 1]]));
-      cut[places[i]] = cut_around(name, std::min(same, name.size()), limit);
+  const auto length_with = [&](std::size_t longest) {
+    std::size_t length = separators;
+    for (const std::size_t one : lengths) length += std::min(one, longest);
+    return length;
+  };
+  std::size_t longest = limit;
+  while (longest >= kShortestPart && length_with(longest) > limit) --longest;
+  if (longest < kShortestPart) return {};
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t i = 0; i < split.tokens.size(); ++i) {
+    out.append(name, copied, split.tokens[i].begin - copied).append(base::shorten(split.token(i), longest));
+    copied = split.tokens[i].end;
+  }
+  return out.append(name, copied);
+}
+
+/// By text, the places of `cut` that have it, of those with several different `names`.
+std::vector<std::vector<std::size_t>> find_alike(const std::vector<std::string>& names,
+                                                 const std::vector<std::string>& cut) {
+  std::map<std::string_view, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < cut.size(); ++i) places[cut[i]].push_back(i);
+  std::vector<std::vector<std::size_t>> alike;
+  for (auto& [text, same] : places) {
+    const bool different =
+        std::any_of(same.begin(), same.end(), [&](std::size_t i) { return names[i] != names[same[0]]; });
+    if (different) alike.push_back(std::move(same));
+  }
+  return alike;
+}
+
+/// What is longer than `limit` is cut, so that as many as possible stay different: its longest parts, else its middle,
+/// else all but where it differs.
+std::vector<std::string> cut_long(const std::vector<std::string>& names, std::size_t limit) {
+  const auto is_long = [&](std::size_t i) { return base::count_characters(names[i]) > limit; };
+  std::vector<std::string> cut = names;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!is_long(i)) continue;
+    cut[i] = cut_parts(names[i], limit);
+    if (cut[i].empty()) cut[i] = cut_in_the_middle(names[i], limit);
+  }
+  for (const std::vector<std::size_t>& alike : find_alike(names, cut)) {
+    for (const std::size_t i : alike) {
+      if (is_long(i)) cut[i] = cut_in_the_middle(names[i], limit);
+    }
+  }
+  for (std::vector<std::size_t>& alike : find_alike(names, cut)) {
+    std::sort(alike.begin(), alike.end(), [&](std::size_t a, std::size_t b) { return names[a] < names[b]; });
+    for (std::size_t k = 0; k < alike.size(); ++k) {
+      const std::string& name = names[alike[k]];
+      if (!is_long(alike[k])) continue;
+      std::size_t same = k > 0 ? shared_bytes(name, names[alike[k - 1]]) : 0;
+      if (k + 1 < alike.size()) same = std::max(same, shared_bytes(name, names[alike[k + 1]]));
+      cut[alike[k]] = cut_around(name, std::min(same, name.size()), limit);
     }
   }
   return cut;

@@ -26,9 +26,9 @@ std::string common_name(std::span<const std::string> names);
 std::vector<std::string> without_shared_parts(std::span<const std::string> names);
 
 /// What to show of `names`, parallel to them. Where one is longer than `limit` characters, all lose what they share
-/// (without_shared_parts). What is then still longer is cut in the middle, or around the place where it differs from
-/// the others ("…"). Different names stay different: those that would not get " (2)", " (3)", … O(total length × log
-/// names).
+/// (without_shared_parts). What is then still longer loses the ends of its longest parts, or its middle, or all but the
+/// place where it differs from the others ("…"). Different names stay different: those that would not get " (2)",
+/// " (3)", … O(total length × (limit + log names)).
 std::vector<std::string> telling_parts(std::span<const std::string> names, std::size_t limit);
 
 }  // namespace vocabulary

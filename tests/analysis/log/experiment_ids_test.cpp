@@ -48,6 +48,8 @@ TEST(ExperimentIds, AreWhatFoldersAndFilesAreCalled) {
 }
 
 TEST(ExperimentIds, LoseWhatTellsRepeatsApart) {
+  EXPECT_THAT(ids_of({{run("ddpg/ddpg_s0")}, {run("sac/sac_s0")}}), ElementsAre("ddpg", "sac"));
+  EXPECT_THAT(ids_of({{run("runs/run4")}, {run("output")}}), ElementsAre("runs/run4", "output"));
   EXPECT_THAT(
       ids_of({{run("net_lr0.1_seed0"), run("net_lr0.1_seed1")}, {run("net_lr0.2_seed0"), run("net_lr0.2_seed1")}}),
       ElementsAre("net_lr0.1", "net_lr0.2"));
@@ -57,6 +59,8 @@ TEST(ExperimentIds, LoseWhatTellsRepeatsApart) {
 }
 
 TEST(ExperimentIds, OfEqualNamesTakeTheirFoldersOrCounters) {
+  EXPECT_THAT(ids_of({{run("logs/net_history").name("net")}, {run("old/logs/net_history").name("net")}}),
+              ElementsAre("logs/net", "old/logs/net"));
   EXPECT_THAT(ids_of({{run("logs/model")}, {run("scratch/logs/model")}}), ElementsAre("logs", "scratch/logs"));
   EXPECT_THAT(ids_of({{run("net/version_0")}, {run("net/version_1")}, {run("vit/version_0")}}),
               ElementsAre("net/version_0", "net/version_1", "vit"));

@@ -43,11 +43,17 @@ TEST(NameParts, LongNamesAreShownByWhatDiffers) {
 }
 
 TEST(NameParts, WhatStaysLongIsCutWhereItDoesNotDiffer) {
+  EXPECT_EQ(
+      telling_parts(Names{"prior=random, dynamics=noisy_replicator, param=0", "prior=even, dynamics=exact, param=1",
+                          "prior=even, dynamics=noisy_replicator, param=0"},
+                    36),
+      (Names{"prior=random, dynamics=noi…, param=0", "prior=even, dynamics=exact, param=1",
+             "prior=even, dynamics=noisy…, param=0"}));
   const std::string many(50, 'x');
   EXPECT_EQ(telling_parts(Names{"run-" + many + "-0", "run-" + many + "-1"}, 11),
-            (Names{"xxxxx…xxx-0", "xxxxx…xxx-1"}));
+            (Names{"xxxxxxxx…-0", "xxxxxxxx…-1"}));
   EXPECT_EQ(telling_parts(Names{many + "a" + many, many + "b" + many}, 11), (Names{"…xxaxxxxxx…", "…xxbxxxxxx…"}));
-  EXPECT_EQ(telling_parts(Names{std::string(30, 'y')}, 11), (Names{"yyyyy…yyyyy"}));
+  EXPECT_EQ(telling_parts(Names{std::string(30, 'y')}, 11), (Names{"yyyyyyyyyy…"}));
 }
 
 TEST(NameParts, CharactersBeyondAsciiAreCutWhole) {
