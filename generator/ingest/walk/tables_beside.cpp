@@ -165,11 +165,19 @@ void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Rep
         earlier.push_back(std::move(table));
         return false;
       }
+      const std::string other = "\"" + base::make_visible(printable(found->file)) + "\"";
+      if (!is_table_or_log(*units[i].format)) {
+        say({.severity = model::Severity::note,
+             .code = "text-log-beside",
+             .file = file,
+             .what = "a text log with the content of " + other + "; not read"});
+        return true;
+      }
       say({.severity = model::Severity::note,
            .code = "table-repeated",
            .file = file,
-           .what = "repeats the runs of \"" + base::make_visible(printable(found->file)) +
-                   "\"; it is left out (to read it, name it under \"tables\" in trialpress.json)"});
+           .what = "repeats the runs of " + other +
+                   "; it is left out (to read it, name it under \"tables\" in trialpress.json)"});
       return true;
     });
   }

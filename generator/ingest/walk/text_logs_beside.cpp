@@ -199,9 +199,9 @@ void drop_text_logs_beside_tables(std::vector<Unit>& units, std::size_t first, c
     Counts& here = counts[repositories.of(units[i].folder)];
     if (gives_way(units[i])) {
       ++here.logs;
-    } else if (units[i].format->gives == Gives::table) {
+    } else if (is_table_or_log(*units[i].format)) {
       ++here.tables;
-    } else if (!is_table_or_log(*units[i].format)) {
+    } else {
       ++here.runs;
     }
   }
@@ -212,7 +212,7 @@ void drop_text_logs_beside_tables(std::vector<Unit>& units, std::size_t first, c
     say({.severity = model::Severity::note,
          .code = "text-log-beside",
          .file = unit.files.front(),
-         .what = "a text log in a project with a table of results, which has its run; not read"});
+         .what = "a text log in a project with a table or a log of its runs; not read"});
     return true;
   };
   const auto begin = units.begin() + static_cast<std::ptrdiff_t>(first);

@@ -17,8 +17,8 @@ namespace ingest {
 /// called like any log ("train.log", "nohup.out") the first by kind is kept.
 void settle_text_logs(std::vector<Unit>& units, std::size_t first, const std::function<void(model::Notice)>& say);
 
-/// One or two text logs in a repository with a table of results are of runs that the table has: they are left out
-/// (text-log-beside: notes). REQUIRES: repositories are settled.
+/// One or two text logs in a repository with a table of results, or with a log of its experiments, are of runs that
+/// stand there: they are left out (text-log-beside: notes). REQUIRES: repositories are settled.
 void drop_text_logs_beside_tables(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
                                   const std::function<void(model::Notice)>& say);
 

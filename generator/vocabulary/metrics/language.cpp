@@ -3,6 +3,9 @@
 
 #include "vocabulary/metrics/lists.h"
 
+#include <span>
+#include <string_view>
+
 namespace vocabulary {
 namespace {
 

@@ -191,7 +191,7 @@ class ItemScanner {
   void skip_blanks() {
     std::size_t end = i_;
     bool tab = false;
-    while (end < s_.size() && is_blank(s_[end])) tab = tab || s_[end++] == '\t';
+    for (; end < s_.size() && is_blank(s_[end]); ++end) tab = tab || s_[end] == '\t';
     const bool wide = tab || end - i_ >= 2;
     const char next = at(end);
     if (wide && !starts_number(end) && next != ':' && next != '=' && next != '[' && next != '(') end_words(i_);
@@ -643,6 +643,7 @@ class ItemScanner {
       item.bracketed = true;
     }
     held_ = {};
+    end = std::min(end, s_.size());
     const bool unnamed = item.name.empty();
     if (unnamed && !items_.empty() && last_end_ != 0 && last_end_ <= i_ && !item.bracketed &&
         s_.substr(last_end_, i_ - last_end_).find_first_not_of(" \t") == std::string_view::npos &&

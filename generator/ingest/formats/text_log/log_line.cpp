@@ -199,33 +199,26 @@ std::string_view behind_level(std::string_view s, bool& found) {
   return s;
 }
 
-/// "module:function:12 - ", "[file.py:12] ", "file.py:12] ", "(file.py:12): ", "root:" behind a level.
+/// "module:function:12 - ", "[file.py:12] ", "file.py:12] ", "(file.py:12): " behind a level: the text behind it.
 std::string_view behind_place(std::string_view s) {
-  const bool open = char_at(s, 0) == '[' || char_at(s, 0) == '(';
-  std::size_t i = open ? 1 : 0;
-  bool colon = false, digits = false, dot = false;
-  while (i < s.size() && i < kMaxPrefixBytes) {
-    const char c = s[i];
-    if (c == ':') {
-      colon = true;
-    } else if (c == '.') {
-      dot = true;
-    } else if (is_digit(c)) {
-      digits = colon || digits;
-    } else if (!is_letter(c) && c != '_' && c != '<' && c != '>' && c != '/' && c != '-') {
-      break;
-    }
-    if (c == '-' && char_at(s, i + 1) == ' ') break;
-    ++i;
-  }
-  const std::string_view place = s.substr(0, i);
-  const bool names_line = colon && digits && (dot || std::count(place.begin(), place.end(), ':') >= 2);
-  if (!names_line) return s;
-  if (place.ends_with(':') || char_at(s, i) == ']' || char_at(s, i) == ')' || s.substr(i, 3) == " - " ||
-      s.substr(i, 2) == " |") {
-    return skip_filling(s.substr(i));
-  }
-  return s;
+  const std::size_t begin = char_at(s, 0) == '[' || char_at(s, 0) == '(' ? 1 : 0;
+  std::size_t end = begin;
+  const auto in_place = [](char c) {
+    return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == ':' || c == '<' || c == '>' || c == '/';
+  };
+  while (end < s.size() && end < kMaxPrefixBytes && in_place(s[end])) ++end;
+  const std::string_view place = s.substr(begin, end - begin);
+  const std::size_t colon = place.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return s;
+  // "loss:0.5 - acc" is no place: a line number is digits alone, behind the name of a file or of a function.
+  const std::string_view line = place.substr(colon + 1), name = place.substr(0, colon);
+  const bool is_line = !line.empty() && line.find_first_not_of("0123456789") == std::string_view::npos;
+  const std::size_t dot = name.rfind('.');
+  const bool is_file = dot != std::string_view::npos && is_letter(char_at(name, dot + 1));
+  if (!is_line || (!is_file && name.find(':') == std::string_view::npos)) return s;
+  const bool ends =
+      char_at(s, end) == ']' || char_at(s, end) == ')' || s.substr(end, 3) == " - " || s.substr(end, 2) == " |";
+  return ends ? skip_filling(s.substr(end)) : s;
 }
 
 /// "INFO:root:" and "WARNING:__main__:": behind the name.
@@ -319,7 +312,7 @@ LogLine strip_log_prefix(std::string_view line) {
       bool level = false;
       behind = behind_level(behind, level);
       out.has_level = out.has_level || level;
-      rest = level ? behind_place(skip_filling(behind_name(behind))) : behind;
+      rest = out.has_level ? behind_place(skip_filling(level ? behind_name(behind) : behind)) : behind;
       continue;
     }
     if (const std::size_t size = level_size(inner); size > 0) {

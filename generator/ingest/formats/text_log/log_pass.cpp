@@ -253,9 +253,10 @@ std::uint32_t LogPass::shape_of(bool starred) {
   const std::uint64_t key = log_shape_key(items_, starred);
   const auto found = shapes_.find(key);
   if (found != shapes_.end()) return found->second;
-  if (out_.shapes.size() >= kMaxLogShapes) return static_cast<std::uint32_t>(-1);
+  if (out_.shapes.size() >= kMaxLogShapes || shape_columns_ >= kMaxShapeColumns) return static_cast<std::uint32_t>(-1);
   const std::uint32_t index = static_cast<std::uint32_t>(out_.shapes.size());
   out_.shapes.push_back({make_log_shape(items_, starred)});
+  shape_columns_ += items_.size();
   shapes_.emplace(key, index);
   return index;
 }
@@ -290,6 +291,8 @@ void LogPass::use_items(std::string_view text, bool starred) {
     return;
   }
   with_settings();
+  // Names that nothing is known of, without a place of their own, are never shown.
+  if (!shape.has_axis() && !shape.measures && !shape.known) return;
   ++out_.shapes[index].events;
   add_event(index);
 }

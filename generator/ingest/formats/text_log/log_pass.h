@@ -55,7 +55,8 @@ struct LogEvents {
 
 inline constexpr std::size_t kMaxLogEvents = 8'000'000;
 inline constexpr std::size_t kMaxLogValues = 40'000'000;
-inline constexpr std::size_t kMaxLogShapes = 4'000;
+inline constexpr std::size_t kMaxLogShapes = 2'000;
+inline constexpr std::size_t kMaxShapeColumns = 20'000;  ///< of all shapes
 
 class LogPass {
  public:
@@ -85,6 +86,7 @@ class LogPass {
   bool class_header_ = false;        ///< its rows are classes, of which "all" counts
   std::string box_group_;
   std::string buffer_;
+  std::size_t shape_columns_ = 0;
   LogSettings settings_;
   std::uint32_t line_ = 0;
   double time_s_ = kNoNumber;

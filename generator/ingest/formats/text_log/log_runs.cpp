@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
-#include <limits>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -27,7 +25,7 @@ using base::Severity;
 using vocabulary::Split;
 
 constexpr std::uint64_t kLeastLines = 3;
-constexpr std::size_t kMostTrainings = 12;
+constexpr std::size_t kMostTrainings = 12, kMostNamed = 200;
 constexpr std::size_t kMostFinalValues = 40;
 constexpr double kNearlyWhole = 0.9;  ///< of an epoch's batches: an average up to there is the epoch's
 
@@ -274,6 +272,7 @@ class RunMaker {
   void find_trainings() {
     struct Count {
       double first = kNoNumber, last = kNoNumber, largest = kNoNumber;
+      std::size_t training = 0;  ///< that it is of, from 1
     };
     std::vector<Count> counts(log_.shapes.size());
     double block = kNoNumber;
@@ -283,16 +282,17 @@ class RunMaker {
       if (!facts_[event.shape].accepted) continue;
       const bool other_block = any && event.block != block && !std::isnan(event.block);
       const double place = std::isnan(event.epoch) && !std::isnan(event.step) ? event.step : event.epoch;
-      Count& count = counts[event.shape];
+      const Count& before = counts[event.shape];
+      const Count count = before.training == begins_.size() ? before : Count{};
       const bool again =
           !std::isnan(place) && place < count.last && place <= count.first && count.largest > count.first;
       if (!any || other_block || again) {
         begins_.push_back(i);
-        counts.assign(counts.size(), {});
       }
       any = true;
       block = event.block;
       Count& now = counts[event.shape];
+      if (now.training != begins_.size()) now = {.training = begins_.size()};
       if (std::isnan(place)) continue;
       if (std::isnan(now.first)) now.first = now.largest = place;
       now.last = place;
@@ -302,6 +302,7 @@ class RunMaker {
   }
 
   bool blocks_are_named() const {
+    if (begins_.size() > kMostNamed) return false;
     std::vector<double> seen;
     for (const std::size_t begin : begins_) {
       const double block = log_.events[begin].block;
@@ -321,6 +322,7 @@ class RunMaker {
   }
 
   bool settings_differ() const {
+    if (begins_.size() > kMostNamed) return false;
     std::vector<std::string> seen;
     for (std::size_t i = 0; i < begins_.size(); ++i) {
       const LogSettingsGroup* group = settings_before(i);
@@ -453,13 +455,18 @@ class RunMaker {
     return last && (std::isnan(total) || event.batch >= kNearlyWhole * total);
   }
 
+  /// The next event of the same shape before `end`; else `end`.
   std::size_t next_of_shape(std::size_t i, std::size_t end) const {
-    constexpr std::size_t kFarthest = 2'000;
-    const std::size_t limit = std::min(end, i + kFarthest);
-    for (std::size_t k = i + 1; k < limit; ++k) {
-      if (log_.events[k].shape == log_.events[i].shape) return k;
+    if (next_.empty()) {
+      constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
+      std::vector<std::uint32_t> following(log_.shapes.size(), kNone);
+      next_.assign(log_.events.size(), kNone);
+      for (std::size_t k = log_.events.size(); k-- > 0;) {
+        next_[k] = following[log_.events[k].shape];
+        following[log_.events[k].shape] = static_cast<std::uint32_t>(k);
+      }
     }
-    return end;
+    return std::min<std::size_t>(next_[i], end);
   }
 
   bool has_two_epochs(std::uint32_t shape) const {
@@ -698,6 +705,7 @@ class RunMaker {
   std::map<std::string, std::size_t> slot_by_key_;
   std::vector<std::size_t> begins_;
   mutable std::vector<char> two_epochs_;
+  mutable std::vector<std::uint32_t> next_;
   std::size_t row_ = 0;
   bool without_places_ = false, counted_through_ = false, counted_lines_ = false;
 };

@@ -17,6 +17,7 @@
 namespace ingest {
 namespace {
 
+constexpr std::size_t kMaxLines = 20'000;  ///< of a file that are looked at
 constexpr std::size_t kMaxPending = 1'000;
 constexpr std::size_t kMaxSettingBytes = 256u << 10;
 constexpr std::size_t kMaxKeyBytes = 48, kMaxValueBytes = 120;
@@ -132,6 +133,7 @@ bool LogSettings::add_arguments(std::string_view text, std::uint32_t line) {
 
 void LogSettings::add_line(std::string_view text, std::uint32_t line) {
   if (text.size() < 4 || pending_.size() >= kMaxPending || bytes_ > kMaxSettingBytes) return;
+  if (++lines_ > kMaxLines) return;
   if (add_arguments(text, line)) return;
   if (text.size() > kMaxKeyBytes + kMaxValueBytes + 60) return;
   if (const std::size_t dots = text.find(" ..."); dots != std::string_view::npos) {

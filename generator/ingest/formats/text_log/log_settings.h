@@ -1,7 +1,6 @@
 #pragma once
 /// Hyper-parameters that a script prints before it trains.
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,7 +39,7 @@ class LogSettings {
   bool add_arguments(std::string_view text, std::uint32_t line);
 
   std::vector<Pending> pending_;
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0, lines_ = 0;
 };
 
 }  // namespace ingest

@@ -17,9 +17,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdint>
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -117,7 +114,10 @@ std::vector<model::Run> read_text_log(const ReadContext& context) {
   LineReader lines(std::move(stream));
   LogPass pass;
   while (const std::optional<TextLine> line = lines.next()) {
-    if (!line->too_long) pass.add_line(line->text, line->number);
+    // A line that was cut within a number ("loss 0.") says a wrong one.
+    const bool cut = !line->complete && !line->text.empty() &&
+                     std::string_view(".-+e=:").find(line->text.back()) != std::string_view::npos;
+    if (!line->too_long && !cut) pass.add_line(line->text, line->number);
   }
   if (lines.error()) context.notice(notice_of(*lines.error(), path, "the lines before are read"));
   start.files.push_back(path);

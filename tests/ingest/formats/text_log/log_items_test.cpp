@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
-#include <cstddef>
 #include <random>
 #include <string>
 #include <string_view>

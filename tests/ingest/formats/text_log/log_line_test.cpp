@@ -45,6 +45,15 @@ TEST(LogLine, PrefixesOfLoggersAreTakenOff) {
   }
 }
 
+TEST(LogLine, MetricsAreNoPartOfAPrefix) {
+  EXPECT_EQ(strip_log_prefix("INFO loss:0.5 - acc:0.75").text, "loss:0.5 - acc:0.75");
+  EXPECT_EQ(strip_log_prefix("2024-05-01 10:00:00 INFO epoch:1 - loss:0.5").text, "epoch:1 - loss:0.5");
+  EXPECT_EQ(strip_log_prefix("2024-05-01 10:00:00 - Epoch 1: loss 0.5").text, "Epoch 1: loss 0.5");
+  EXPECT_EQ(strip_log_prefix("Epoch 1: loss 0.5").text, "Epoch 1: loss 0.5");
+  EXPECT_EQ(strip_log_prefix("[1, 2000] loss: 0.5").text, "[1, 2000] loss: 0.5");
+  EXPECT_EQ(strip_log_prefix("2024-05-01 10:00:00 - loss -0.5").text, "loss -0.5");
+}
+
 TEST(LogLine, AStampGivesTheTime) {
   // date -u -d '2024-05-01 10:00:00' +%s
   EXPECT_EQ(strip_log_prefix("2024-05-01 10:00:00 - x").time_s, 1714557600);
