@@ -4,6 +4,8 @@
 
 #include "ingest/read_support.h"
 
+#include <string>
+
 namespace {
 
 using support::read_files;

@@ -1,6 +1,7 @@
 #pragma once
 /// What a line of a text log says: names with numbers, and the words that stand alone.
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>

@@ -1,6 +1,7 @@
 #pragma once
 /// Hyper-parameters that a script prints before it trains.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
