@@ -35,7 +35,7 @@ TableCell code_cell(std::string text, Tone tone) {
 namespace {
 
 /// `text`: the value as words have it.
-std::string parameter_html(const std::optional<model::ParameterValue>& value, const std::string& text) {
+std::string changed_value_html(const std::optional<model::ParameterValue>& value, const std::string& text) {
   constexpr std::size_t kLongNumber = 10;
   const bool long_number =
       value && value->kind == model::ParameterValue::Kind::number && value->text.size() > kLongNumber;
@@ -47,12 +47,12 @@ std::string parameter_html(const std::optional<model::ParameterValue>& value, co
 }  // namespace
 
 std::string parameter_html(const std::optional<model::ParameterValue>& value) {
-  return parameter_html(value, words::parameter_text(value));
+  return changed_value_html(value, words::parameter_text(value));
 }
 
 std::pair<std::string, std::string> changed_html(const model::ParameterChange& change) {
   const auto [before, after] = words::parameter_texts(change.old_value, change.new_value);
-  return {parameter_html(change.old_value, before), parameter_html(change.new_value, after)};
+  return {changed_value_html(change.old_value, before), changed_value_html(change.new_value, after)};
 }
 
 std::string parameter_link_html(const TableContext& context, const model::Project& project,

@@ -35,7 +35,8 @@ constexpr std::string_view kOpenWords =
 constexpr std::string_view kNoValueWords = "no-op,noop,no_op,skipped,skip,empty,planned,queued,pending,todo,deferred";
 /// Words that logs of training use as well tell no loop.
 constexpr std::string_view kCommonWords =
-    "best,accepted,accept,improved,drop,dropped,fail,failed,failure,error,errored,timeout,killed,kill,diverged,nan";
+    "best,accepted,accept,improved,drop,dropped,crashed,fail,failed,failure,error,errored,timeout,killed,kill,diverged,"
+    "nan";
 
 bool starts_with_any(std::string_view word, std::string_view a, std::string_view b) {
   return word.starts_with(a) || word.starts_with(b);
@@ -111,7 +112,7 @@ constexpr ColumnNames kColumnNames[] = {
     {LoopColumn::cost,
      "time,duration,elapsed,wall time,wall,num steps,steps,step count,params,num params,parameters,param count,size,"
      "mfu,mfu percent,gpus count,epochs,tokens,cost,budget,vram,memory,mem,peak memory,peak mem,total tokens,loc,"
-     "lines,artifact,artifact mb,artifact bytes,depth,num layers,batch,batch size"},
+     "lines,artifact,artifact mb,artifact bytes"},
     {LoopColumn::speed, "tok s,tok per sec,tokens per sec,tokens per second,tokens s,throughput,latency,speed,tps,fps"},
     {LoopColumn::gate,
      "guard,guard metric,gate,gate status,correctness,roundtrip,val pass,math,json,tests,checks,test"},
@@ -144,6 +145,12 @@ constexpr std::string_view kFillers =
     "of,the,a,an,with,for,at,to,from,in,on,same,config,configuration,code,settings,run,runs,check,new,another,"
     "different,other,try,trying,test,testing,use,change,changed,changing,switch,random,variance,noise,only,just,and,"
     "is,was,this,that,result,results,value,second,third,exact,identical,current,number,set";
+
+/// "→" and the like, which are letters for whoever splits words.
+bool is_sign(std::string_view word) {
+  const char32_t character = word.empty() ? 0 : base::step_utf8(word, 0).character;
+  return character >= 0x2000 && character < 0x2E80;
+}
 
 bool is_number_word(std::string_view word) {
   return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
@@ -218,13 +225,15 @@ TriedWords tried_words(std::string_view description) {
     if (words[i] == "seed" || words[i] == "seeds") {
       tried.seed = true;
       // "seed 42 to 137": its numbers are no change of anything else.
-      while (i + 1 < words.size() && (is_number_word(words[i + 1]) || is_on_list(words[i + 1], "to,from,vs"))) ++i;
+      while (i + 1 < words.size() &&
+             (is_number_word(words[i + 1]) || is_sign(words[i + 1]) || is_on_list(words[i + 1], "to,from,vs")))
+        ++i;
     } else if (is_on_list(pair, kRepeatWords)) {
       other_repeat = true;
       ++i;
     } else if (is_on_list(words[i], kRepeatWords)) {
       other_repeat = true;
-    } else if (!is_on_list(words[i], kFillers)) {
+    } else if (!is_sign(words[i]) && !is_on_list(words[i], kFillers)) {
       tried.words.append(words[i]).append(1, ' ');
     }
   }

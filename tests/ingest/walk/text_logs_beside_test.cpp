@@ -55,7 +55,7 @@ TEST(TextLogsBeside, LogsWithNamesOfTheirOwnAreRuns) {
 }
 
 TEST(TextLogsBeside, ACopyIsNoRepeat) {
-  EXPECT_THAT(read_files({{"a/train.log", kLog}, {"b/train.log", kLog}}).runs, SizeIs(1));
+  EXPECT_THAT(read_files({{"logs/a.log", kLog}, {"logs/b.log", kLog}}).runs, SizeIs(1));
 }
 
 TEST(TextLogsBeside, ATableOfResultsIsNotLostForOneLog) {

@@ -95,17 +95,15 @@ bool is_axis(std::string_view key) {
 /// called after experiments and lines have an id and prose.
 bool starts_like_loop_lines(std::string_view head, std::string_view name) {
   const bool called = vocabulary::spaced_words(without_extension(name)).find(" experiment") != std::string::npos;
-  std::size_t lines = 0, like = 0, decided = 0, with_prose = 0;
+  std::size_t lines = 0, like = 0, decided = 0, with_prose = 0, bad = 0;
   for (std::size_t at = 0; at < head.size() && lines < kLookedLines;) {
     const std::size_t end = std::min(head.find('\n', at), head.size());
     const std::string_view line = base::trim(head.substr(at, end - at));
     at = end + 1;
     if (line.empty()) continue;
-    if (!line.starts_with('{')) return false;
-    const base::JsonParse parsed = base::parse_json(line);
+    const base::JsonParse parsed = base::parse_json(line.starts_with('{') ? line : std::string_view());
     if (!parsed.ok || !parsed.value.is_object()) {
-      if (lines == 0) return false;
-      ++lines;
+      if (lines == 0 || ++bad > kLookedLines) return false;
       continue;
     }
     if (is_pi_config(parsed.value) || is_pi_result(parsed.value)) return true;

@@ -242,7 +242,7 @@ class ShapeFinder {
   double share_of_words(const LoopShape& shape, bool named) const {
     std::size_t filled = 0, words = 0, telling = 0;
     for (std::size_t i = shape.has_header ? 1 : 0; i < lines_.size(); ++i) {
-      if (lines_[i].cells.size() <= shape.status) continue;
+      if (lines_[i].cells.size() <= shape.status || (shape.has_header && lines_[i].cells == first_)) continue;
       const StatusWord said = status_in(lines_[i].cells[shape.status], shape.is_flag);
       if (said.status == TryStatus::none) continue;
       // Rows of other tables and torn lines say nothing of this column.
@@ -335,7 +335,11 @@ class RowSorter {
     if (!pending_.cells.empty()) ++left_out_;
   }
 
-  LoopRows take_rows() { return std::move(rows_); }
+  LoopRows take_rows() {
+    // Rows above a header that adds columns have none of them.
+    for (LoopRows::Row& row : rows_.rows) row.line.cells.resize(rows_.names.size());
+    return std::move(rows_);
+  }
   std::size_t left_out() const { return left_out_; }
   std::uint32_t first_left_out() const { return first_left_out_; }
 

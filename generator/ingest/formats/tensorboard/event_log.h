@@ -28,11 +28,11 @@ struct EventSpan {
   double longest_gap_s = 0;        ///< between two of them
 
   /// Where training began: when the file was opened, if what passed until the first scalar may have been the first
-  /// interval of many (at most twice the longest gap), or if all scalars were written at one moment (within a twentieth
-  /// of it); else with the first scalar.
+  /// interval of many (at most twice the longest gap), or if all scalars were written within one second;
+  /// else with the first scalar.
   double begin_s() const {
     const double wait = first_s - opened_s;
-    return wait <= 2 * longest_gap_s || wait >= 20 * (last_s - first_s) ? opened_s : first_s;
+    return wait <= 2 * longest_gap_s || last_s - first_s < 1 ? opened_s : first_s;
   }
 };
 

@@ -120,6 +120,7 @@ class ItemScanner {
         continue;
       }
       const std::uint8_t kind = kind_of(c);
+      if (kind == 1 && (c == 'n' || c == 'N' || c == 'i' || c == 'I') && take_number_word()) continue;
       if (kind == 1) {
         skip_word();
       } else if (kind == 3) {
@@ -486,6 +487,15 @@ class ItemScanner {
     LogItem& item = items_.back();
     (percent ? item.percent : item.average) = number.value;
     i_ = seg_ = last_end_ = end + 1;
+    return true;
+  }
+
+  /// "loss nan".
+  bool take_number_word() {
+    Number word;
+    const std::string_view name = name_until(i_);
+    if (name.empty() || text_value_ || !parse_word(i_, word)) return false;
+    take_number_named(name, LogJoint::blank, false);
     return true;
   }
 

@@ -44,7 +44,8 @@ TEST(LoopLines, PiKeepsSegmentsApart) {
 }
 
 TEST(LoopLines, PiHidesItsLog) {
-  const ReadResult read = read_files({{"a/.auto/log.jsonl",
+  const ReadResult read = read_files({{"a/program.md", "goal"},
+                                      {"a/.auto/log.jsonl",
                                        "{\"run\":1,\"metric\":5,\"status\":\"keep\",\"description\":\"base\"}\n{"
                                        "\"run\":2,\"metric\":4,\"status\":\"odd\"}\n{\"ru"}});
   ASSERT_EQ(read.runs.size(), 2u);
@@ -102,20 +103,20 @@ TEST(OpenEvolve, TheLastCheckpointOfAProgramCounts) {
            ",\"generation\":1,\"timestamp\":1772000000,\"metrics\":{\"combined_score\":" + std::to_string(score) +
            ",\"speed\":2},\"code\":\"x\"}";
   };
-  const ReadResult read =
-      read_files({{"out/checkpoints/checkpoint_5/metadata.json", "{\"best_program_id\":\"a\"}"},
-                  {"out/checkpoints/checkpoint_5/programs/a.json", program("a", "null", 0.25)},
-                  {"out/checkpoints/checkpoint_10/metadata.json", "{}"},
-                  {"out/checkpoints/checkpoint_10/programs/a.json", program("a", "null", 0.5)},
-                  {"out/checkpoints/checkpoint_10/programs/b.json", program("b", "\"a\"", 0.75)},
-                  {"out/checkpoints/checkpoint_10/programs/c.json", "{\"id\":\"c\",\"metrics\":{\"error\":0}}"}});
+  const ReadResult read = read_files({{"out/checkpoints/checkpoint_5/metadata.json", "{\"best_program_id\":\"a\"}"},
+                                      {"out/checkpoints/checkpoint_5/programs/a.json", program("a", "null", 0.25)},
+                                      {"out/checkpoints/checkpoint_10/metadata.json", "{}"},
+                                      {"out/checkpoints/checkpoint_10/programs/a.json", program("a", "null", 0.5)},
+                                      {"out/checkpoints/checkpoint_10/programs/b.json", program("b", "\"a\"", 0.75)},
+                                      {"out/checkpoints/checkpoint_10/programs/c.json",
+                                       "{\"id\":\"c\",\"iteration_found\":5,\"metrics\":{\"error\":0}}"}});
   ASSERT_EQ(read.runs.size(), 3u);
   EXPECT_EQ(read.run(0).experiment, "a");
   ASSERT_FALSE(read.run(0).summary.empty());
   EXPECT_EQ(read.run(0).summary[0].value.number, 0.5);
   EXPECT_EQ(read.run(0).objective_direction, model::Direction::maximize);
-  EXPECT_EQ(read.run(1).status, model::RunStatus::failed);
-  EXPECT_EQ(read.runs[2].notes.at(0).parent, "a");
+  EXPECT_EQ(read.runs[1].notes.at(0).parent, "a");
+  EXPECT_EQ(read.run(2).status, model::RunStatus::failed);
 }
 
 TEST(AiScientist, FoldersAreTriesWithTheirNotes) {
