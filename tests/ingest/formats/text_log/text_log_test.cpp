@@ -444,7 +444,9 @@ TEST(TextLog, AnyLinesAreSurvived) {
     const ReadResult read = read_log(text);
     for (const ingest::ReadRun& run : read.runs) {
       for (const model::Series& series : run.run.series) {
-        if (!series.rows.empty()) ASSERT_LT(series.rows.back(), run.run.axes.rows) << text;
+        if (!series.rows.empty()) {
+          ASSERT_LT(series.rows.back(), run.run.axes.rows) << text;
+        }
         ASSERT_LE(series.values.size(), run.run.axes.rows) << text;
       }
     }
