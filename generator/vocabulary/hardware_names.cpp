@@ -94,7 +94,7 @@ std::string_view framework_of(const std::string& path) {
   std::string last = dot == std::string::npos ? lower : lower.substr(dot + 1);
   std::replace(last.begin(), last.end(), '_', '-');
   for (const std::string_view suffix : {"-version", " version"}) {
-    if (last.ends_with(suffix)) last.resize(last.size() - suffix.size());
+    if (last.ends_with(suffix)) last.erase(last.size() - suffix.size());
   }
   const auto found = std::find(kFrameworks.begin(), kFrameworks.end(), last);
   return found == kFrameworks.end() ? std::string_view() : *found;

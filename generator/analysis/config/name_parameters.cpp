@@ -61,7 +61,7 @@ bool draws_names(std::string_view format) {
 }
 
 /// Tokens of each part of a path, read once.
-class Parts {
+class NamedParts {
  public:
   const std::vector<SaidByName>& tokens_of(std::string_view part, bool sure) {
     auto& known = tokens_[sure ? 1 : 0];
@@ -516,7 +516,7 @@ class NameReader {
   std::vector<Names> names_;
   std::vector<std::size_t> groups_;  // parallel: equal where nothing tells runs apart so far
   SeedKeys seed_keys_;
-  Parts parts_;
+  NamedParts parts_;
   std::size_t depth_ = 0;  // parts of every run's folder; 0: of several depths
   std::map<std::string, SaidByName> stems_;
   std::unordered_map<std::string, std::size_t> drawn_words_;

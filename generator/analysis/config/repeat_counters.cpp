@@ -30,7 +30,7 @@ std::optional<long> whole_number(const model::ParameterValue& value) {
   return static_cast<long>(*number);
 }
 
-struct Candidate {
+struct CounterCandidate {
   vocabulary::Counts counts = vocabulary::Counts::nothing;
   std::set<long> numbers;
   bool whole = true;
@@ -43,7 +43,7 @@ struct Candidate {
 
 /// Whether each setting of the other parameters was made with each of the numbers, once.
 bool is_crossed(std::span<const model::RunDigest> runs, std::span<const model::Index> members, std::string_view path,
-                const Candidate& candidate, const std::set<std::string>& already) {
+                const CounterCandidate& candidate, const std::set<std::string>& already) {
   SeedKeys others{.found = already};
   others.found.emplace(path);
   std::map<std::string, std::set<long>> made;
@@ -70,7 +70,7 @@ std::set<std::string> find_repeat_counters(std::span<const model::RunDigest> run
                                            std::span<const model::Index> members,
                                            const std::set<std::string>& already) {
   std::map<std::string_view, vocabulary::Counts> names;  // of leaves
-  std::map<std::string_view, Candidate> candidates;
+  std::map<std::string_view, CounterCandidate> candidates;
   for (const model::Index run : members) {
     for (const model::Parameter& parameter : runs[run].config.parameters) {
       using Kind = model::ParameterValue::Kind;
@@ -79,7 +79,7 @@ std::set<std::string> find_repeat_counters(std::span<const model::RunDigest> run
       const auto [name, is_new] = names.emplace(leaf, vocabulary::Counts::nothing);
       if (is_new) name->second = vocabulary::counts_repeats(leaf);
       if (name->second == vocabulary::Counts::nothing) continue;
-      Candidate& candidate = candidates[parameter.path];
+      CounterCandidate& candidate = candidates[parameter.path];
       candidate.counts = name->second;
       const std::optional<long> number = whole_number(parameter.value);
       candidate.whole = candidate.whole && number;

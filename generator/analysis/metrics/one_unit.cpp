@@ -64,7 +64,7 @@ void leave_out(model::RunDigest& run, std::string_view name) {
 }
 
 /// Values of many runs have few names.
-class Names {
+class MetricNames {
  public:
   const vocabulary::MetricName& operator[](const std::string& name) {
     const auto [at, is_new] = known_.try_emplace(name);
@@ -76,7 +76,8 @@ class Names {
   std::map<std::string, vocabulary::MetricName> known_;
 };
 
-void bring_times_to_seconds(std::vector<model::RunDigest>& runs, std::span<const model::Index> members, Names& names) {
+void bring_times_to_seconds(std::vector<model::RunDigest>& runs, std::span<const model::Index> members,
+                            MetricNames& names) {
   for (const model::Index member : members) {
     model::RunDigest& run = runs[member];
     for (std::size_t i = 0; i < run.series.size(); ++i) {
@@ -96,7 +97,7 @@ struct Largest {
 
 /// The largest finite value of each run, by metric.
 std::map<std::string, std::vector<Largest>> find_largest(std::span<const model::RunDigest> runs,
-                                                         std::span<const model::Index> members, Names& names) {
+                                                         std::span<const model::Index> members, MetricNames& names) {
   std::map<std::string, std::vector<Largest>> largest;
   for (const model::Index run : members) {
     for (const model::SeriesDigest& series : runs[run].series) {
@@ -112,7 +113,7 @@ std::map<std::string, std::vector<Largest>> find_largest(std::span<const model::
 }
 
 /// Whether another metric of the same measure is surely a percentage in the run.
-bool has_percentage_beside(const model::RunDigest& run, const std::string& metric, Names& names) {
+bool has_percentage_beside(const model::RunDigest& run, const std::string& metric, MetricNames& names) {
   const std::string measure = names[metric].measure;
   return std::any_of(run.series.begin(), run.series.end(), [&](const model::SeriesDigest& other) {
     return other.finite && other.name != metric && other.maximum.value > vocabulary::kSurelyPercent &&
@@ -123,7 +124,7 @@ bool has_percentage_beside(const model::RunDigest& run, const std::string& metri
 }  // namespace
 
 std::vector<MixedUnits> bring_to_one_unit(std::vector<model::RunDigest>& runs, std::span<const model::Index> members) {
-  Names names;
+  MetricNames names;
   bring_times_to_seconds(runs, members, names);
   std::vector<MixedUnits> found;
   for (const auto& [metric, values] : find_largest(runs, members, names)) {

@@ -30,7 +30,7 @@ constexpr std::string_view kWatching[] = {
 constexpr std::string_view kModes =
     "mode,monitor_mode,metric_mode,early_stopping_mode,early_stop_mode,checkpoint_mode,ckpt_mode,save_best_mode,rule,"
     "greater_is_better,higher_is_better,maximize,direction,monitor_op";
-constexpr std::size_t kLongestName = 200;
+constexpr std::size_t kLongestMetricName = 200;
 
 std::string_view last_part(std::string_view path) {
   return path.substr(path.rfind('.') + 1);
@@ -134,7 +134,7 @@ void take_said_objective(model::Run& run) {
     Direction direction = Direction::unknown;
     bool differ = false;
     for (const model::Parameter& one : run.config.parameters) {
-      if (one.value.kind != model::ParameterValue::Kind::text || one.value.text.size() > kLongestName) continue;
+      if (one.value.kind != model::ParameterValue::Kind::text || one.value.text.size() > kLongestMetricName) continue;
       if (!vocabulary::is_on_list(base::to_lower(last_part(one.path)), list) || is_of_schedule(one.path)) continue;
       std::string_view text = base::trim(one.value.text);
       Direction said = direction_beside(run, one);

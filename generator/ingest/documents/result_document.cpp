@@ -27,7 +27,7 @@ namespace {
 using base::Json;
 using vocabulary::ColumnRole;
 
-constexpr std::size_t kMaxLeaves = 2'000, kMaxDepth = 6, kMaxLabel = 200, kFilesWithout = 50, kMaxFiles = 2'000;
+constexpr std::size_t kMaxLeaves = 2'000, kMaxTreeDepth = 6, kMaxLabel = 200, kFilesWithout = 50, kMaxFiles = 2'000;
 /// Names of objects that hold what was set, as whole names and as last words.
 constexpr std::string_view kSettingHolders =
     "config,cfg,conf,configuration,args,arguments,params,parameters,hyperparameters,hyperparams,hparams,settings,"
@@ -153,7 +153,7 @@ class DocumentDecision {
   /// Of objects; a list is one. Deep objects are one, too.
   static std::size_t count_leaves(const Json& value, std::size_t depth) {
     std::size_t count = 1;
-    if (depth >= kMaxDepth) return count;
+    if (depth >= kMaxTreeDepth) return count;
     for (const auto& [key, inner] : value.members()) count += count_leaves(inner, depth + 1);
     return count;
   }
@@ -161,7 +161,7 @@ class DocumentDecision {
   /// Whether some number below is measured.
   static bool has_measured(const std::string& name, const Json& value, std::size_t depth) {
     if (value.is_number()) return is_measured(name, value);
-    if (depth >= kMaxDepth) return false;
+    if (depth >= kMaxTreeDepth) return false;
     return std::any_of(value.members().begin(), value.members().end(), [&](const Json::Member& one) {
       return !holds_settings(one.first) && has_measured(name + "/" + one.first, one.second, depth + 1);
     });
@@ -170,7 +170,7 @@ class DocumentDecision {
   /// Whether several members of `object`, or of an object in it, are objects with results of their own: models, data
   /// sets or conditions. Splits of the data, classes, and a mean beside its deviation are none.
   static bool holds_several(const Json& object, std::size_t depth) {
-    if (depth >= kMaxDepth) return false;
+    if (depth >= kMaxTreeDepth) return false;
     std::size_t alike = 0;
     bool sums_up = false;
     for (const auto& [key, value] : object.members()) {
@@ -202,7 +202,7 @@ class DocumentDecision {
       for (const auto& [inner, value] : object.members()) out_.settings.set(inner, value);
       return;
     }
-    if (depth + 1 >= kMaxDepth) return void(++out_.left_out);
+    if (depth + 1 >= kMaxTreeDepth) return void(++out_.left_out);
     const std::size_t slash = name.rfind('/');
     const std::string above = slash == std::string::npos ? "" : name.substr(0, slash + 1);
     const std::string prefix = is_plain_holder(key) ? above : name + "/";

@@ -52,7 +52,7 @@ bool starts_like_history(std::string_view head) {
   return at < head.size() && std::string_view("-0123456789NI").find(head[at]) != std::string_view::npos;
 }
 
-bool is_number_list(const Json& value) {
+bool is_list_of_numbers(const Json& value) {
   return value.is_array() && !value.items().empty() &&
          std::all_of(value.items().begin(), value.items().end(), [](const Json& item) { return item.is_number(); });
 }
@@ -63,7 +63,7 @@ bool is_boosting_history(const Json& document) {
   for (const auto& [set, metrics] : document.members()) {
     if (!metrics.is_object() || metrics.members().empty() || metrics.find("steps") != nullptr) return false;
     for (const auto& [metric, values] : metrics.members()) {
-      if (!is_number_list(values)) return false;
+      if (!is_list_of_numbers(values)) return false;
       if (length == 0) length = values.items().size();
       if (values.items().size() != length) return false;
     }

@@ -19,7 +19,7 @@ namespace {
 using base::Json;
 using base::Severity;
 
-constexpr std::string_view kMagic = "\x93NUMPY";
+constexpr std::string_view kNumpyMagic = "\x93NUMPY";
 constexpr std::size_t kMaxAxes = 8, kMaxNumbers = kMaxNumpyBytes / sizeof(double);
 
 base::Error npy_error(base::Error::Kind kind, std::string what) {
@@ -118,13 +118,13 @@ std::size_t columns_first_place(std::size_t index, const std::vector<std::size_t
 
 base::Result<NumpyArray> parse_npy(std::string_view bytes) {
   const std::size_t size_bytes = bytes.size() > 6 && bytes[6] >= 2 ? 4 : 2;
-  const std::size_t begin = kMagic.size() + 2 + size_bytes;
-  if (!bytes.starts_with(kMagic) || bytes.size() < begin) {
+  const std::size_t begin = kNumpyMagic.size() + 2 + size_bytes;
+  if (!bytes.starts_with(kNumpyMagic) || bytes.size() < begin) {
     return npy_error(base::Error::Kind::invalid, "not an array as NumPy saves it");
   }
   std::size_t header_bytes = 0;
   for (std::size_t i = size_bytes; i-- > 0;) {
-    header_bytes = header_bytes << 8 | static_cast<unsigned char>(bytes[kMagic.size() + 2 + i]);
+    header_bytes = header_bytes << 8 | static_cast<unsigned char>(bytes[kNumpyMagic.size() + 2 + i]);
   }
   if (bytes.size() - begin < header_bytes) return npy_error(base::Error::Kind::invalid, "an array whose header is cut");
   const base::Result<NpyHeader> header = parse_header(bytes.substr(begin, header_bytes));

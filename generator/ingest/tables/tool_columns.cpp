@@ -17,8 +17,8 @@
 namespace ingest {
 namespace {
 
-using Role = vocabulary::ColumnRole;
-using Roles = std::vector<std::optional<Role>>;
+using ToolRole = vocabulary::ColumnRole;
+using Roles = std::vector<std::optional<ToolRole>>;
 
 constexpr auto kParameterPrefixes = std::to_array<std::string_view>(
     {"param_",           "params_",  "param.",  "params.", "params/", "parameters.", "parameters/",      "hparams.",
@@ -54,7 +54,7 @@ class ToolTable {
     take_searches();
     take_folds();
     if (has("fit_order") && (has("can_infer") || has("stack_level"))) {
-      for (const char* name : {"fit_order", "can_infer", "stack_level"}) set(name, Role::about);
+      for (const char* name : {"fit_order", "can_infer", "stack_level"}) set(name, ToolRole::about);
     }
     return std::move(roles_);
   }
@@ -66,7 +66,7 @@ class ToolTable {
     return static_cast<std::size_t>(found - table_.header.begin());
   }
   bool has(std::string_view name) const { return column(name) < table_.header.size(); }
-  void set(std::string_view name, Role role) {
+  void set(std::string_view name, ToolRole role) {
     if (const std::size_t at = column(name); at < roles_.size()) roles_[at] = role;
   }
 
@@ -79,15 +79,15 @@ class ToolTable {
       if (roles_[i]) continue;
       const std::string title = table_.header[i];
       if (const std::string_view prefix = prefix_in(title, kParameterPrefixes); !prefix.empty()) {
-        roles_[i] = Role::parameter;
+        roles_[i] = ToolRole::parameter;
         has_parameters_ = true;
         rename(i, std::string_view(title).substr(prefix.size()));
       } else if (!prefix_in(title, kResultPrefixes).empty()) {
-        roles_[i] = Role::result;
+        roles_[i] = ToolRole::result;
       } else if (title == "tags.mlflow.runName") {
-        roles_[i] = Role::name;
+        roles_[i] = ToolRole::name;
       } else if (title.starts_with("tags.mlflow.") || title.starts_with("system_attrs_") || title == "artifact_uri") {
-        roles_[i] = Role::about;
+        roles_[i] = ToolRole::about;
       }
     }
   }
@@ -96,18 +96,18 @@ class ToolTable {
   void take_searches() {
     const bool trials = has("number") && (has("value") || has("values_0")) && has("datetime_start");
     if (!trials && !has_parameters_) return;
-    set("params", Role::about);
+    set("params", ToolRole::about);
     if (trials) {
-      set("number", Role::id);
-      set("datetime_start", Role::date);
-      set("datetime_complete", Role::finish);
-      if (!has_numbers("duration")) set("duration", Role::about);
+      set("number", ToolRole::id);
+      set("datetime_start", ToolRole::date);
+      set("datetime_complete", ToolRole::finish);
+      if (!has_numbers("duration")) set("duration", ToolRole::about);
     }
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       const std::string_view title = table_.header[i];
       const bool numbered = title.starts_with("values_") && title.size() > 7 &&
                             std::all_of(title.begin() + 7, title.end(), base::is_digit);
-      if ((title == "value" || numbered) && !roles_[i]) roles_[i] = Role::result;
+      if ((title == "value" || numbered) && !roles_[i]) roles_[i] = ToolRole::result;
     }
   }
 
@@ -123,14 +123,14 @@ class ToolTable {
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       const std::string words = vocabulary::spaced_words(table_.header[i]);
       if (words.starts_with(" rank ") && words.size() > 6 && vocabulary::has_any_words(words, "score,test,train")) {
-        roles_[i] = Role::about;
+        roles_[i] = ToolRole::about;
       }
       if (!words.starts_with(" split ") || words.size() < 9 || !base::is_digit(words[7])) continue;
       const std::size_t rest = words.find(' ', 7);
       const std::string mean = " mean" + words.substr(rest);
       const bool known = std::any_of(table_.header.begin(), table_.header.end(),
                                      [&](const std::string& title) { return vocabulary::spaced_words(title) == mean; });
-      if (known) roles_[i] = Role::about;
+      if (known) roles_[i] = ToolRole::about;
     }
   }
 
@@ -142,10 +142,10 @@ class ToolTable {
       }
       if (row.cells[name].empty()) row.cells[name] = row.cells[rev];
     }
-    for (const char* title : {"rev", "typ", "parent", "executor"}) set(title, Role::about);
-    set("experiment", Role::name);
-    set("created", Role::date);
-    set("state", Role::status);
+    for (const char* title : {"rev", "typ", "parent", "executor"}) set(title, ToolRole::about);
+    set("experiment", ToolRole::name);
+    set("created", ToolRole::date);
+    set("state", ToolRole::status);
     std::vector<std::size_t> said;  // columns of files
     for (std::size_t i = 0; i < table_.header.size(); ++i) {
       const std::string title = table_.header[i];
@@ -157,8 +157,9 @@ class ToolTable {
       const std::string words = vocabulary::spaced_words(file);
       const bool measured = vocabulary::has_any_words(
           words, "metrics,metric,results,result,scores,score,summary,evaluation,eval,report,dvclive,live");
-      roles_[i] = measured || (file.ends_with(".json") && words.find(" param") == std::string::npos) ? Role::result
-                                                                                                     : Role::parameter;
+      roles_[i] = measured || (file.ends_with(".json") && words.find(" param") == std::string::npos)
+                      ? ToolRole::result
+                      : ToolRole::parameter;
       said.push_back(i);
       rename(i, std::string_view(title).substr(colon + 1));
     }

@@ -34,7 +34,7 @@ constexpr const char* kPictures = "no numbers are read from pictures; write what
 constexpr const char* kFrames = "save them as CSV";
 
 /// In the order in which they are told. The last one is everything else.
-constexpr std::array<FileKind, 14> kKinds{{
+constexpr std::array<FileKind, 14> kFileKinds{{
     {"log,txt,out,err", "text file", "text files",
      "a text log is read if three lines or more of one shape hold an epoch or a step and numbers with names"},
     {"json", "JSON file", "JSON files", ""},
@@ -59,10 +59,10 @@ constexpr std::array<FileKind, 14> kKinds{{
 
 std::size_t kind_of(const std::string& path) {
   const std::string extension = extension_of(path);
-  for (std::size_t i = 0; i + 1 < kKinds.size(); ++i) {
-    if (!extension.empty() && vocabulary::is_on_list(extension, kKinds[i].extensions)) return i;
+  for (std::size_t i = 0; i + 1 < kFileKinds.size(); ++i) {
+    if (!extension.empty() && vocabulary::is_on_list(extension, kFileKinds[i].extensions)) return i;
   }
-  return kKinds.size() - 1;
+  return kFileKinds.size() - 1;
 }
 
 /// The folder that holds both.
@@ -132,7 +132,7 @@ Look look_at_json(const std::string& text) {
 }
 
 Look look_at(const base::FileReader& files, const std::string& path, std::size_t kind) {
-  const std::string_view one = kKinds[kind].one;
+  const std::string_view one = kFileKinds[kind].one;
   if (one == "JSON file") return look_at_json(read_start(files, path, kMaxResultBytes + 1));
   const std::string head = read_start(files, path, kLeftFilesHeadBytes);
   if (one == "text file") {
@@ -172,7 +172,7 @@ std::vector<LeftFilesText> describe_left_files(const std::vector<Source>& source
   });
   std::vector<LeftFilesText> texts;
   for (LeftFiles& files : ordered) {
-    const FileKind& kind = kKinds[files.kind];
+    const FileKind& kind = kFileKinds[files.kind];
     const Source& source = sources[files.source];
     std::sort(files.samples.begin(), files.samples.end());
     LeftFilesText text{.what = std::to_string(files.count) + " " + (files.count == 1 ? kind.one : kind.many),

@@ -20,7 +20,7 @@ namespace {
 using base::is_digit;
 using base::is_letter;
 
-constexpr std::size_t kMaxNameBytes = 80;
+constexpr std::size_t kMaxItemNameBytes = 80;
 constexpr std::size_t kMaxWordsBytes = 40;
 constexpr std::size_t kMaxListed = 64;
 
@@ -533,7 +533,7 @@ class ItemScanner {
     item.whole = number.whole;
     item.bracketed = bracketed;
     item.first = items_.empty() && name.empty();
-    if (name.size() > kMaxNameBytes) item.name = {};
+    if (name.size() > kMaxItemNameBytes) item.name = {};
     if (!digits) return emit(item, end);
 
     const char c = at(end);

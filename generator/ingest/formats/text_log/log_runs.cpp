@@ -127,7 +127,7 @@ struct SeriesSlot {
 };
 
 /// A name of a column, as its line, the words before it, and its conflicts with other lines make it.
-struct ColumnUse {
+struct LogColumnUse {
   std::size_t slot = kNoColumn;                           ///< without context
   std::size_t context_slots[2] = {kNoColumn, kNoColumn};  ///< said before to be of validation, of test data
   std::uint64_t conflicts = 0;
@@ -141,9 +141,9 @@ struct PlacedEvent {
   bool unaveraged = false;
 };
 
-class RunMaker {
+class LogRunMaker {
  public:
-  RunMaker(const ReadContext& context, std::string path, const LogEvents& log, const model::Run& start)
+  LogRunMaker(const ReadContext& context, std::string path, const LogEvents& log, const model::Run& start)
       : context_(context), path_(std::move(path)), log_(log), start_(start), facts_(gather_facts(log)) {}
 
   std::vector<model::Run> make() {
@@ -246,7 +246,7 @@ class RunMaker {
       // Words before some of the lines of one shape tell training from testing; before one of many they mean nothing.
       const bool by_context = facts_[i].in_context >= 2 && facts_[i].in_context * 4 >= facts_[i].events;
       for (const LogColumn& column : shape.columns) {
-        ColumnUse use;
+        LogColumnUse use;
         use.slot = slot_of(column.name, column.percent);
         if (by_context && !column.has_split) {
           use.context_slots[0] = slot_of("val/" + column.name, column.percent);
@@ -261,7 +261,7 @@ class RunMaker {
     }
   }
 
-  std::size_t slot_in(const LogEvent& event, const ColumnUse& use) const {
+  std::size_t slot_in(const LogEvent& event, const LogColumnUse& use) const {
     if (event.context == Split::validation && use.context_slots[0] != kNoColumn) return use.context_slots[0];
     if (event.context == Split::test && use.context_slots[1] != kNoColumn) return use.context_slots[1];
     return use.slot;
@@ -524,7 +524,7 @@ class RunMaker {
     for (const auto& [which, count] : conflicts) {
       if (count < 2) continue;
       const LogShape& shape = log_.shapes[which.first].shape;
-      ColumnUse& use = uses_[which.first][which.second];
+      LogColumnUse& use = uses_[which.first][which.second];
       const LogColumn& column = shape.columns[which.second];
       if (shape.lead.empty() || shape.lead.size() > 32) {
         use.left_out = true;
@@ -587,7 +587,7 @@ class RunMaker {
   bool contradicts_row(const PlacedEvent& at) const {
     const LogEvent& event = log_.events[at.event];
     for (std::size_t k = 0; k < uses_[event.shape].size(); ++k) {
-      const ColumnUse& use = uses_[event.shape][k];
+      const LogColumnUse& use = uses_[event.shape][k];
       if (use.left_out) continue;
       const SeriesSlot& slot = slots_[slot_in(event, use)];
       const double value = value_of(at, k);
@@ -619,7 +619,7 @@ class RunMaker {
     const LogEvent& event = log_.events[at.event];
     const LogShape& shape = shape_of(event);
     for (std::size_t k = 0; k < shape.columns.size(); ++k) {
-      const ColumnUse& use = uses_[event.shape][k];
+      const LogColumnUse& use = uses_[event.shape][k];
       if (use.left_out) continue;
       SeriesSlot& slot = slots_[slot_in(event, use)];
       if (slot.column == kNoColumn) slot.column = table.column(slot.name);
@@ -702,7 +702,7 @@ class RunMaker {
   const LogEvents& log_;
   const model::Run& start_;
   std::vector<ShapeFacts> facts_;
-  std::vector<std::vector<ColumnUse>> uses_;
+  std::vector<std::vector<LogColumnUse>> uses_;
   std::vector<SeriesSlot> slots_;
   std::map<std::string, std::size_t> slot_by_key_;
   std::vector<std::size_t> begins_;
@@ -743,7 +743,7 @@ bool is_training_log(const LogEvents& events, bool log_name) {
 std::vector<model::Run> make_log_runs(const ReadContext& context, const std::string& path, const LogEvents& events,
                                       const model::Run& start) {
   if (events.events.empty()) return {};
-  return RunMaker(context, path, events, start).make();
+  return LogRunMaker(context, path, events, start).make();
 }
 
 }  // namespace ingest

@@ -43,7 +43,7 @@ constexpr std::string_view kDevices = "gpu,rank,cuda,node,worker,process,device,
 
 constexpr std::array<std::string_view, 6> kBlockWords{"fold", "run", "seed", "trial", "split", "repeat"};
 
-std::vector<std::string> plain_words(std::string_view name) {
+std::vector<std::string> plain_item_words(std::string_view name) {
   std::vector<std::string> words;
   std::string word;
   for (const char c : name) {
@@ -69,7 +69,7 @@ Split split_of_word(std::string_view word) {
 }
 
 Split split_in(std::string_view name) {
-  for (const std::string& word : plain_words(name)) {
+  for (const std::string& word : plain_item_words(name)) {
     if (const Split split = split_of_word(word); split != Split::none) return split;
   }
   for (const std::string& word : vocabulary::words_of(name)) {
@@ -145,7 +145,7 @@ class ShapeMaker {
   bool tells_an_action() const {
     for (const LogItem& item : items_) {
       if (!item.is_words) return false;
-      const std::vector<std::string> words = plain_words(item.name);
+      const std::vector<std::string> words = plain_item_words(item.name);
       if (!words.empty() && vocabulary::is_on_list(words[0], kActions)) return true;
       if (vocabulary::any_on_list(words, "saved,saving,best,checkpoint")) return true;
       for (const std::string_view kept :
@@ -167,7 +167,7 @@ class ShapeMaker {
     int step_rank = 99;
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const LogItem& item = items_[i];
-      const std::vector<std::string> words = plain_words(item.name);
+      const std::vector<std::string> words = plain_item_words(item.name);
       says_best_ = says_best_ || base::contains(words, "best");
       if (item.is_words) continue;
       // "Test: [10/196]" is a place, too.
@@ -214,7 +214,7 @@ class ShapeMaker {
       const std::size_t found = item.name.rfind(at);
       if (found == std::string_view::npos) continue;
       const std::string_view before = item.name.substr(0, found);
-      if (split_in(before) == Split::none || plain_words(before).size() > 3) continue;
+      if (split_in(before) == Split::none || plain_item_words(before).size() > 3) continue;
       count = log_count_of(item.name.substr(found + at.size()));
       if (count.kind != LogCount::none) return count;
     }
@@ -277,7 +277,7 @@ class ShapeMaker {
 
   /// Only words that speak of data: "Test set", "cur metric", not "Loading the test set of …".
   static Split lead_split(std::string_view name) {
-    const std::vector<std::string> words = plain_words(name);
+    const std::vector<std::string> words = plain_item_words(name);
     if (words.empty() || words.size() > 5) return Split::none;
     if (name == "cur metric") return Split::validation;
     if (vocabulary::any_on_list(words, kProse) && !base::contains(words, "for")) return Split::none;
@@ -293,7 +293,7 @@ class ShapeMaker {
     }
     if (is_axis(i) || base::contains(counted_, i) || item.name.empty() || item.crowded) return;
     const std::string_view name = without_verb(item.name);
-    const std::vector<std::string> words = plain_words(name);
+    const std::vector<std::string> words = plain_item_words(name);
     if (!is_metric_name(name, words)) return;
     LogColumn column{.item = i, .name = std::string(name)};
     if (!take_kind(item, column)) return;
@@ -329,7 +329,7 @@ class ShapeMaker {
     // "Avg Reward (last 10)": what stands in parentheses is a remark.
     if (const std::size_t open = name.find('('); open != std::string_view::npos && open > 0 && name.back() == ')') {
       const std::string_view before = trim_log_name(name.substr(0, open));
-      return is_metric_name(before, plain_words(before));
+      return is_metric_name(before, plain_item_words(before));
     }
     if (name.find_first_of("=<>{}\"\\") != std::string_view::npos || name.find("://") != std::string_view::npos)
       return false;
