@@ -130,7 +130,7 @@ std::string difference_unit(ValueKind kind) {
 std::string difference_number(const model::Difference& difference, ValueKind kind) {
   std::string text = words::format_difference(difference, kind);
   for (const std::string_view unit : {" points", " point"}) {
-    if (text.ends_with(unit)) text.resize(text.size() - unit.size());
+    if (text.ends_with(unit)) text.erase(text.size() - unit.size());
   }
   return text;
 }

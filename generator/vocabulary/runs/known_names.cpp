@@ -187,7 +187,7 @@ bool is_known_environment(std::string_view stem) {
   static const std::unordered_set<std::string_view> kNames = set_of(kEnvironments);
   std::string letters = letters_and_digits(stem);
   for (const std::string_view tail : {"noframeskip", "deterministic", "ram"}) {
-    if (letters.size() > tail.size() && letters.ends_with(tail)) letters.resize(letters.size() - tail.size());
+    if (letters.size() > tail.size() && letters.ends_with(tail)) letters.erase(letters.size() - tail.size());
   }
   return kNames.contains(letters);
 }
