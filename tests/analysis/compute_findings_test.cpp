@@ -393,12 +393,14 @@ TEST(Findings, SlugsAreUniqueAcrossProjects) {
 TEST(Findings, MadeIdsAreShortNamesOfRunsElseNumbersByDate) {
   Case named{
       .runs = {digest(run("logs/train/mnist").metric("acc", {1})), digest(run("logs/time/mnist").metric("t", {1}))}};
-  EXPECT_THAT(ids(named.findings()), ElementsAre("time/mnist", "train/mnist"));
+  EXPECT_THAT(ids(named.findings()), ElementsAre("time", "train"));  // what all end in tells nothing
   Case numbered{.runs = {digest(run("x").param("lr", 1).param("seed", 1).times("2025-03-02")),
                          digest(run("y").param("lr", 1).param("seed", 2).times("2025-03-02")),
-                         digest(run("z").param("lr", 2).times("2025-03-01"))}};
+                         digest(run("v").param("lr", 2).param("seed", 1).times("2025-03-01")),
+                         digest(run("w").param("lr", 2).param("seed", 2).times("2025-03-01")),
+                         digest(run("z").param("lr", 3).times("2025-03-03"))}};
   const Findings findings = numbered.findings();
-  EXPECT_THAT(ids(findings), ElementsAre("EXP001", "EXP002"));
+  EXPECT_THAT(ids(findings), ElementsAre("EXP001", "EXP002", "z"));
   EXPECT_EQ(findings.experiments[0].config.parameters[0].value.number, 2);
 }
 
@@ -409,7 +411,10 @@ TEST(Findings, LongNamesAreCutWhereWhatIsLeftIsUnique) {
                   digest(run(folder + "PPO/Hopper/run-2020-01-02-10-00-00").metric("reward", {1})),
                   digest(run("other").metric("reward", {1}))}};
   const Findings findings = c.findings();
-  EXPECT_THAT(ids(findings), ElementsAre("logs/ES/Hopper", "logs/PPO/Hopper", "other"));
+  EXPECT_THAT(ids(findings), ElementsAre(folder + "ES/Hopper/run", folder + "PPO/Hopper/run", "other"));
+  EXPECT_EQ(findings.experiments[0].name, "a_rather_long_name_o…/logs/ES/Hopper/run");
+  EXPECT_EQ(findings.experiments[1].name, "a_rather_long_name_o…logs/PPO/Hopper/run");
+  EXPECT_EQ(findings.experiments[2].name, "other");
 }
 
 TEST(Findings, AnUnknownObjectiveIsNoticed) {

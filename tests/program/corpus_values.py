@@ -72,6 +72,18 @@ def scalar(text):
     return {"true": True, "false": False, "null": None}.get(text, text.strip("'\""))
 
 
+def last_training(rows):
+    """Rows of a log that was written to again: from the last time that it began at its first iteration, without what
+    was trained over since, where a run was resumed from an earlier iteration."""
+    kept = []
+    for row in rows:
+        if row["iteration"] <= rows[0]["iteration"]:
+            kept = []
+        kept = [one for one in kept if one["iteration"] < row["iteration"]]
+        kept.append(row)
+    return kept
+
+
 def flat_yaml(file):
     """{key: scalar} of the lines `key: value` that are not indented."""
     lines = [line.split(": ", 1) for line in file.read_text().splitlines() if ": " in line and line[0] not in " #-"]
@@ -110,7 +122,7 @@ def detectron2():
     """No parameters, no times: the iteration of the least value and the number of values instead."""
     repository = first_repository("detectron2")
     for file in in_order(repository.rglob("*.json")):
-        rows = [row for row in json_lines(file) if "total_loss" in row]
+        rows = [row for row in last_training(json_lines(file)) if "total_loss" in row]
         run = Run("detectron2", repository, file)
         run.series("total_loss", [row["total_loss"] for row in rows], ("first", "last", "min", "points"))
         run.say("min_step", "total_loss", min(rows, key=lambda row: row["total_loss"])["iteration"])
@@ -155,7 +167,7 @@ def event_files():
     run.say("started_second", "", from_ns(int(start) * 10**9))
     repository = first_repository("tensorboard")
     file = in_order(repository.rglob("metrics.json"))[0]
-    rows = json_lines(file)
+    rows = last_training(json_lines(file))
     run = Run("tensorboard", repository, file)
     run.series("total_loss", [row["total_loss"] for row in rows], ("first", "last", "min", "points"))
     run.series("lr", [row["lr"] for row in rows], ("last",))
@@ -407,11 +419,12 @@ def wandb():
 
 
 def wandb_export():
-    """A run a group of columns: no parameters, no times, so the step of the last value and the number of values."""
+    """A run a group of columns: no parameters, no times, so the step of the last value and the number of values. The
+    logger's own columns (`_step`) are no metrics."""
     repository = first_repository("wandb-export")
     file = in_order(repository.rglob("*.csv"))[0]
     rows = table(file)
-    group, _, metric = next(name for name in rows[0] if " - " in name).partition(" - ")
+    group, _, metric = next(name for name in rows[0] if " - " in name and " - _" not in name).partition(" - ")
     name = f"{group} - {metric}"
     cells = [(float(row["evaluations"]), float(row[name])) for row in rows if row[name]]
     run = Run("wandb-export", repository, file, group)

@@ -19,7 +19,7 @@ std::string_view without_announcement(std::string_view text) {
   return text.substr(mark + kMark.size() + 1);
 }
 
-/// In base64 capitals, small letters and digits take turns at random; in a path of words they seldom do.
+/// In base64 capitals, small letters and digits take turns at random; in a word of a path they seldom do.
 bool is_base64(std::string_view text) {
   enum class Class : std::uint8_t { upper, lower, digit, mark };
   std::size_t turns = 0, classes[4] = {0, 0, 0, 0};
@@ -32,7 +32,7 @@ bool is_base64(std::string_view text) {
                                     : Class::mark;
     if (now == Class::mark && c != '+' && c != '/' && c != '=') return false;
     ++classes[static_cast<std::size_t>(now)];
-    if (now != before) ++turns;
+    if (now != before && now != Class::mark && before != Class::mark) ++turns;
     before = now;
   }
   return classes[0] > 0 && classes[1] > 0 && classes[2] > 0 && turns * 5 >= text.size() * 2;

@@ -13,6 +13,7 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
+#include "ingest/metrics/json.h"
 #include "ingest/metrics/jsonl.h"
 #include "ingest/metrics/metric_columns.h"
 #include "ingest/privacy/redact.h"
@@ -352,6 +353,18 @@ void add_values(const ReadContext& context, const std::string& path, const std::
                           " no result of a run by name or length; not read"});
 }
 
+/// Whether the document says anything beside its curves. One that cannot be parsed does not, which who read the curves
+/// has said.
+bool add_values_beside_curves(const ReadContext& context, const std::string& path, model::Run& run) {
+  base::JsonParse parsed = base::parse_json(read_start(context.files, path, kMaxDocumentBytes));
+  if (!parsed.ok) return false;
+  Redactor(context.settings).redact_tree(parsed.value, path, context.notice);
+  ResultDocument document = decide_result_document(parsed.value);
+  if (!document.refusal.empty()) return false;
+  add_values(context, path, "", std::move(document), run);
+  return true;
+}
+
 }  // namespace
 
 ResultDocument decide_result_document(const Json& tree) {
@@ -404,11 +417,15 @@ void read_result_document(const ReadContext& context, const std::string& path, c
   add_values(context, path, prefix, std::move(document), run);
 }
 
-void add_result_values(const ReadContext& context, const std::string& path, model::Run& run) {
-  base::JsonParse parsed = base::parse_json(read_start(context.files, path, kMaxDocumentBytes));
-  if (!parsed.ok) return;
-  Redactor(context.settings).redact_tree(parsed.value, path, context.notice);
-  add_values(context, path, "", decide_result_document(parsed.value), run);
+void read_curves_and_values(const ReadContext& context, const std::string& path, bool values_too, model::Run& run) {
+  std::vector<model::Notice> left_out;
+  const auto hold = [&](model::Notice said) {
+    if (said.code == "json-not-a-list") return left_out.push_back(std::move(said));
+    context.notice(std::move(said));
+  };
+  read_metrics_json({context.files, context.unit, context.settings, hold}, path, run);
+  if (values_too && run.axes.rows > 0 && add_values_beside_curves(context, path, run)) return;
+  for (model::Notice& said : left_out) context.notice(std::move(said));
 }
 
 }  // namespace ingest

@@ -53,8 +53,9 @@ std::vector<std::string> find_result_documents(const FolderView& folder);
 /// run has none, name, times, status, note. Code: result-lists (note: lists that are not read).
 void read_result_document(const ReadContext& context, const std::string& path, const std::string& prefix,
                           model::Run& run);
-/// The same of a JSON document whose curves were read already: settings, results and what else it says. Nothing if it
-/// cannot be parsed, which who read the curves has said.
-void add_result_values(const ReadContext& context, const std::string& path, model::Run& run);
+/// Reads a JSON document of curves (ingest/metrics/json.h) and, if `values_too`, what else it says: settings where the
+/// run has none, results, name, times, status, note. Codes beside those of curves: result-lists; json-not-a-list (note)
+/// only where the values beside the curves are not read.
+void read_curves_and_values(const ReadContext& context, const std::string& path, bool values_too, model::Run& run);
 
 }  // namespace ingest

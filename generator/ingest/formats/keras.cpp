@@ -24,8 +24,6 @@
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/formats/shared/logger_files.h"
 #include "ingest/metrics/csv.h"
-#include "ingest/metrics/json.h"
-#include "ingest/metrics/run_rows.h"
 #include "vocabulary/axis_names.h"
 
 namespace ingest {
@@ -142,8 +140,7 @@ std::vector<model::Run> read_keras(const ReadContext& context) {
   std::vector<model::Run> runs{start_curve_run(context)};
   const std::string& path = context.unit.files.front();
   if (extension_of(path) == "json") {
-    read_metrics_json(without_notices(context, {"json-not-a-list"}), path, runs[0]);
-    add_result_values(context, path, runs[0]);
+    read_curves_and_values(context, path, true, runs[0]);
   } else {
     read_metrics_csv(context, path, runs[0]);
   }

@@ -38,9 +38,7 @@
 #include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
 #include "ingest/metrics/csv.h"
-#include "ingest/metrics/json.h"
 #include "ingest/metrics/jsonl.h"
-#include "ingest/metrics/run_rows.h"
 #include "ingest/tables/json_rows.h"
 #include "ingest/tables/results_table.h"
 
@@ -169,10 +167,8 @@ void read_metrics(const ReadContext& context, const std::string& path, model::Ru
   const std::string extension = extension_of(path);
   if (extension == "csv") return read_metrics_csv(context, path, run);
   if (extension == "jsonl") return read_metrics_jsonl(context, path, run);
-  read_metrics_json(without_notices(context, {"json-not-a-list"}), path, run);
-  // Final values beside the curves.
   const bool has_summary = base::contains(context.unit.files, join_path(context.unit.folder, kSummary));
-  if (run.axes.rows > 0 && !has_summary) add_result_values(context, path, run);
+  read_curves_and_values(context, path, !has_summary, run);
 }
 
 void read_first_metrics(const ReadContext& context, model::Run& run) {

@@ -150,6 +150,24 @@ std::map<std::string, Files> samples() {
                           "| 32 | 64 |\n"}};
   all["markdown-table"] = {
       {"results.md", "| run | lr | accuracy |\n|---|---|---|\n| a | 0.1 | 0.5 |\n| b | 0.2 | 0.6 |\n"}};
+  all["loop-log"] = {{"results.tsv",
+                      "commit\tval_bpb\tmemory_gb\tstatus\tdescription\naaaa111\t0.9979\t44.0\tkeep\tbaseline\n"
+                      "bbbb222\t1.0050\t44.0\tdiscard\twider\n"}};
+  all["loop-lines"] = {
+      {"autoresearch.jsonl",
+       "{\"type\":\"config\",\"name\":\"speed\",\"metricName\":\"total_ms\",\"bestDirection\":\"lower\"}\n"
+       "{\"run\":1,\"commit\":\"aaaa111\",\"metric\":90.5,\"metrics\":{},\"status\":\"keep\",\"description\":\"base\"}"
+       "\n"}};
+  all["aide-journal"] = {
+      {"logs/journal.json",
+       R"({"nodes":[{"id":"aa","step":0,"plan":"ridge","exec_time":12.5,"metric":{"value":0.412,"maximize":false},)"
+       R"("is_buggy":false}],"node2parent":{},"__version":"2"})"}};
+  all["openevolve"] = {
+      {"out/checkpoints/checkpoint_5/metadata.json", "{\"best_program_id\":\"a\"}"},
+      {"out/checkpoints/checkpoint_5/programs/a.json",
+       R"({"id":"a","parent_id":null,"iteration_found":0,"generation":1,"metrics":{"combined_score":0.25}})"}};
+  all["ai-scientist"] = {{"run_0/final_info.json", R"({"tiny":{"means":{"val_loss":1.5}}})"},
+                         {"run_1/final_info.json", R"({"tiny":{"means":{"val_loss":1.25}}})"}};
   return all;
 }
 

@@ -44,7 +44,18 @@ TEST(MetricsJson, UnequalListsAreReadAndSaid) {
   const ReadResult read = read_json("{\"loss\": [2, 1], \"acc\": [0.5], \"model\": \"net\"}");
   EXPECT_THAT(read.values("acc"), ElementsAre(0.5));
   EXPECT_EQ(read.place_of("json-unequal-lists"), "runs/a/metrics.json:1:1 warning");
-  EXPECT_EQ(read.place_of("json-not-a-list"), "runs/a/metrics.json:1:41 note");
+}
+
+TEST(MetricsJson, WhatIsNoListIsASettingOrIsSaidToBeLeftOut) {
+  const std::string text = "{\"loss\": [2, 1], \"acc\": [0.5], \"model\": \"net\"}";
+  const ReadResult read = read_json(text);
+  EXPECT_EQ(read.parameter("model"), "net");
+  EXPECT_EQ(read.with_code("json-not-a-list").size(), 0u);
+  // A document of final values beside it counts instead; a list of no metric makes no document of results.
+  const ReadResult beside = read_files({{"a/metrics.json", text}, {"a/summary.json", "{\"f1\": 0.5}"}});
+  EXPECT_EQ(beside.place_of("json-not-a-list"), "runs/a/metrics.json:1:41 note");
+  const ReadResult unknown = read_json("{\"height\": [2, 1], \"colour\": \"red\"}");
+  EXPECT_EQ(unknown.place_of("json-not-a-list"), "runs/a/metrics.json:1:30 note");
 }
 
 TEST(MetricsJson, LinesInSpiteOfTheNameAreReadAsLines) {

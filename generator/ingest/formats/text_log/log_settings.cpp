@@ -19,8 +19,8 @@ namespace {
 
 constexpr std::size_t kMaxLines = 20'000;  ///< of a file that are looked at
 constexpr std::size_t kMaxPending = 1'000;
-constexpr std::size_t kMaxSettingsBytes = 256u << 10;
-constexpr std::size_t kMaxKeyBytes = 48, kMaxLogSettingBytes = 120;
+constexpr std::size_t kMaxSettingBytes = 256u << 10;
+constexpr std::size_t kMaxKeyBytes = 48, kMaxSettingValueBytes = 120;
 
 bool is_identifier(std::string_view key) {
   if (key.empty() || (!base::is_letter(key[0]) && key[0] != '_')) return false;
@@ -43,7 +43,7 @@ bool begins_a_sentence(std::string_view key) {
 
 /// A number, a word, a short list: not a sentence.
 bool is_plain_value(std::string_view value) {
-  if (value.empty() || value.size() > kMaxLogSettingBytes) return false;
+  if (value.empty() || value.size() > kMaxSettingValueBytes) return false;
   if (base::parse_number(value)) return true;
   if (value.front() == '[' || value.front() == '(') return value.back() == ']' || value.back() == ')';
   return std::count(value.begin(), value.end(), ' ') <= 1 && value.find_first_of("{}|%") == std::string_view::npos;
@@ -72,8 +72,9 @@ void LogSettings::add(std::string_view key, std::string_view value, std::uint32_
   key = without_quotes(key);
   while (key.starts_with('-') || key.starts_with('*')) key.remove_prefix(1);
   key = base::trim(key);
-  const bool fits = !key.empty() && key.size() <= kMaxKeyBytes && !value.empty() && value.size() <= kMaxLogSettingBytes;
-  if (!fits || pending_.size() >= kMaxPending || bytes_ > kMaxSettingsBytes) return;
+  const bool fits =
+      !key.empty() && key.size() <= kMaxKeyBytes && !value.empty() && value.size() <= kMaxSettingValueBytes;
+  if (!fits || pending_.size() >= kMaxPending || bytes_ > kMaxSettingBytes) return;
   const bool known = names_a_parameter(key) && std::count(key.begin(), key.end(), ' ') <= 2 && !begins_a_sentence(key);
   const bool plain = is_identifier(key);
   if (!sure && (!is_plain_value(value) || (!known && !plain))) return;
@@ -86,7 +87,7 @@ bool LogSettings::add_arguments(std::string_view text, std::uint32_t line) {
   const std::size_t space = text.find("Namespace(");
   const std::size_t brace = space == std::string_view::npos ? text.find('{') : std::string_view::npos;
   if ((space == std::string_view::npos && (brace == std::string_view::npos || brace > 40)) ||
-      text.size() > kMaxLogSettingBytes)
+      text.size() > kMaxSettingBytes)
     return false;
   std::string_view inner;
   if (space != std::string_view::npos) {
@@ -132,10 +133,10 @@ bool LogSettings::add_arguments(std::string_view text, std::uint32_t line) {
 }
 
 void LogSettings::add_line(std::string_view text, std::uint32_t line) {
-  if (text.size() < 4 || pending_.size() >= kMaxPending || bytes_ > kMaxLogSettingBytes) return;
+  if (text.size() < 4 || pending_.size() >= kMaxPending || bytes_ > kMaxSettingBytes) return;
   if (++lines_ > kMaxLines) return;
   if (add_arguments(text, line)) return;
-  if (text.size() > kMaxKeyBytes + kMaxLogSettingBytes + 60) return;
+  if (text.size() > kMaxKeyBytes + kMaxSettingValueBytes + 60) return;
   if (const std::size_t dots = text.find(" ..."); dots != std::string_view::npos) {
     const std::size_t end = text.find_first_not_of('.', dots + 1);
     if (end != std::string_view::npos && text[end] == ' ' && is_identifier(base::trim(text.substr(0, dots)))) {
