@@ -18,6 +18,8 @@ constexpr std::string_view kSeedWords = "seed,seeds,random seed,random state,rng
 constexpr std::string_view kFoldWords = "fold,folds,cv,kfold,k fold,split,cv fold";
 constexpr std::string_view kCounterWords =
     "run,runs,version,trial,rep,repeat,repetition,replicate,replica,try,job,worker,attempt";
+/// Words before a commit.
+constexpr std::string_view kCommitWords = "commit,sha,rev,revision,githash";
 /// Single letters that are settings before a power of two, beside something else: "mistral_r64".
 constexpr std::string_view kSettingLetters = "r,d,n,k";
 /// What stands directly behind a number.
@@ -166,6 +168,12 @@ bool is_random(std::string_view text, bool last_behind_moment) {
   return text.size() == 8 && chunk.small && (last_behind_moment || chunk.turns >= 4);
 }
 
+/// "3f36454", "8683956": a commit as git shortens it or in full; only a word before it can say so.
+bool is_short_hash(std::string_view text) {
+  const Chunk chunk(text);
+  return text.size() >= 7 && text.size() <= 40 && chunk.ascii && chunk.hex && chunk.digits > 0;
+}
+
 /// "a1b2c_00003" of Ray's trials.
 bool is_ray_id(std::string_view text, std::size_t i, std::size_t length) {
   if (length != 5 || i + 6 > text.size() || (i + 5 < text.size() && text[i + 5] != '_')) return false;
@@ -249,9 +257,18 @@ class Splitter {
     const std::size_t length = alnum_at(name_, i);
     const bool last = i + length == name_.size();
     const bool behind_moment = !tokens_.empty() && tokens_.back().part == NamePart::moment;
-    if (is_random(name_.substr(i, length), last && behind_moment)) return add(NamePart::random, i, i + length);
+    const std::string_view chunk = name_.substr(i, length);
+    if (is_random(chunk, last && behind_moment) || (is_behind_commit(i) && is_short_hash(chunk)))
+      return add(NamePart::random, i, i + length);
     if (is_ray_id(name_, i, length)) return add(NamePart::random, i, i + length + 6);
     return base::is_digit(name_[i]) ? take_number(i) : take_letters(i);
+  }
+
+  /// Whether the last token names a commit, and the next one stands directly behind it.
+  bool is_behind_commit(std::size_t i) const {
+    if (tokens_.empty() || tokens_.back().end + 1 != i) return false;
+    const NameToken& token = tokens_.back();
+    return is_on_list(base::to_lower(name_.substr(token.begin, token.end - token.begin)), kCommitWords);
   }
 
   std::size_t take_letters(std::size_t i) {

@@ -48,7 +48,8 @@ struct NameToken {
 ///   directly before a day ("Aug25");
 /// - random: a UUID; 12 hexadecimal digits or more, or 7 to 11 with both letters and digits that turn three times at
 ///   least (but for "b16e100"); eight small letters and digits that turn four times at least, or that stand last behind
-///   a moment; five hexadecimal digits with the five decimal ones behind them (Ray);
+///   a moment; five hexadecimal digits with the five decimal ones behind them (Ray); 7 to 40 hexadecimal digits behind
+///   "commit";
 /// - counter, seed, fold: a known word before a whole number, directly or after one separator;
 /// - setting: anything before "="; a known key before a number, directly or after one separator; letters directly
 /// before

@@ -66,6 +66,9 @@ TEST(RunNames, DatesAndRandomIdsAreTold) {
   EXPECT_EQ(parts("2f88dn1k"), "random 2f88dn1k");
   EXPECT_EQ(parts("0b7f6a62-3d39-4c3f-8e9d-2f1c50a1be0f"), "random 0b7f6a62-3d39-4c3f-8e9d-2f1c50a1be0f");
   EXPECT_EQ(parts("train_fn_a1b2c_00003"), "word train | word fn | random a1b2c_00003");
+  EXPECT_EQ(parts("commit-3f36454"), "word commit | random 3f36454");  // alone it could be anything
+  EXPECT_EQ(parts("commit-8683956"), "word commit | random 8683956");
+  EXPECT_EQ(parts("commit-12"), "word commit | number 12 [ 12]");
   EXPECT_TRUE(is_random_name("d41d8cd98f00b204e9800998ecf8427e"));
   EXPECT_FALSE(is_random_name("fluent-sweep-3"));
   EXPECT_FALSE(is_random_name("efficientnet"));

@@ -65,6 +65,16 @@ bool is_hash_part(std::string_view part) {
          part.find_first_of("abcdef") != std::string_view::npos;
 }
 
+/// `value` with "#" for each stretch of digits.
+std::string shape_of(std::string_view value) {
+  std::string shape;
+  for (const char c : value) {
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit || !shape.ends_with('#')) shape += digit ? '#' : c;
+  }
+  return shape;
+}
+
 /// What a run is called.
 struct Marks {
   std::vector<std::string_view> names;   // last parts of its id, name and folder
@@ -83,6 +93,7 @@ struct Marks {
 struct Evidence {
   std::size_t values = 0;
   std::set<std::string_view> different;
+  std::set<std::string> shapes;  // of values that could be random ids: "k8v16" is "k#v#"
   bool paths = true;
   bool unique = true;         // each has the run's own time stamp or hash
   bool own_directory = true;  // each has the run's name above its last part
@@ -100,6 +111,7 @@ struct Evidence {
     const std::string_view last = last_part(value);
     marked = marked && vocabulary::is_marked_as_one(stem_of(last));
     ids = ids && vocabulary::is_random_id(value);
+    if (ids) shapes.insert(shape_of(value));
     if (!looks_like_path(value)) paths = false;
     if (!paths) return;
     const std::vector<std::string_view> parts = parts_of(value);
@@ -128,7 +140,8 @@ struct Evidence {
 bool is_place(const PlaceName& name, const Evidence& seen) {
   if (name.is_empty()) return false;
   const bool each_another = seen.different.size() > 1 && seen.different.size() == seen.values;
-  if (seen.texts && each_another && (seen.ids || (seen.marked && name.may_be_output()))) return true;
+  const bool drawn = seen.ids && 2 * seen.shapes.size() > seen.different.size();  // not "k8v4", "k4v4", "k4v16"
+  if (seen.texts && each_another && (drawn || (seen.marked && name.may_be_output()))) return true;
   if (!seen.paths) return false;
   if (seen.unique) return true;
   if (name.speaks_of_data()) return false;

@@ -107,6 +107,7 @@ TEST(RunPlaces, RandomIdsNoTwoAlikeAreOnes) {
       places_of("token_of_job", {"3f2a9c1e-0b1c-4d2e-8f3a-0123456789ab", "4f2a9c1e-0b1c-4d2e-8f3a-0123456789ab"}),
       ElementsAre("token_of_job"));
   EXPECT_THAT(places_of("variant", {"resnet50", "resnet34"}), IsEmpty());
+  EXPECT_THAT(places_of("spec", {"k8v4kb16vb16", "k4v4kb16vb32", "k2v4kb64vb16"}), IsEmpty());  // one shape: a code
 }
 
 }  // namespace
