@@ -228,11 +228,14 @@ class NameReader {
     return skeleton;
   }
 
+  /// What stands before a number, in the word or as the word before it.
+  static std::string stem_before(const SaidByName& word, const SaidByName* before) {
+    return base::to_lower(word.stem.empty() && before != nullptr ? before->text : word.stem);
+  }
+
   /// A letter alone before the number is a counter if nothing else stands there ("r1"), and a thing else ("b0").
-  static bool may_count(const SaidByName& word, const SaidByName* before, std::size_t words) {
-    const std::string stem = base::to_lower(word.stem.empty() && before != nullptr ? before->text : word.stem);
-    if (vocabulary::is_on_list(stem, kThings)) return false;
-    return stem.size() != 1 || words == 1;
+  static bool may_count(const std::string& stem, std::size_t words) {
+    return !vocabulary::is_on_list(stem, kThings) && (stem.size() != 1 || words == 1);
   }
 
   void drop_counters() {
@@ -262,10 +265,11 @@ class NameReader {
               (word.text == seed || (word.number >= 0 && std::to_string(word.number) == seed && word.stem.empty()));
           const bool is_letter =
               !one.numbers_set_apart && words.size() == 1 && word.text.size() == 1 && base::is_letter(word.text[0]);
-          const bool may_be_count = may_count(word, i > 0 ? words[i - 1] : nullptr, words.size());
-          const bool counts =
-              may_be_count && !one.numbers_set_apart && word.number >= 0 && is_dense(places[i], !word.stem.empty());
-          if ((is_seed && may_be_count) || is_letter) continue;
+          const std::string stem = stem_before(word, i > 0 ? words[i - 1] : nullptr);
+          const bool counts = !one.numbers_set_apart && word.number >= 0 && is_dense(places[i], !word.stem.empty()) &&
+                              may_count(stem, words.size());
+          const bool of_a_thing = stem.size() > 1 && vocabulary::is_on_list(stem, kThings);
+          if ((is_seed && !of_a_thing) || is_letter) continue;
           if (!counts) {
             kept.push_back(words[i]);
           } else if (!word.stem.empty()) {

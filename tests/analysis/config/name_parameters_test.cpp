@@ -98,6 +98,10 @@ TEST(NameParameters, NumbersThatAreNoCountersKeepRunsApart) {
     EXPECT_THAT(grouped({of(names[0], 1), of(names[1], 2)}).groups, testing::SizeIs(2)) << names[0];
 }
 
+TEST(NameParameters, ANumberThatIsTheSeedIsNoSettingBehindALetter) {
+  EXPECT_THAT(grouped({of("b_1", 1), of("b_2", 2), of("b_3", 3)}).groups, ElementsAre(ElementsAre(0, 1, 2)));
+}
+
 TEST(NameParameters, ASeedInANameIsTold) {
   EXPECT_THAT(
       grouped({digest(run("ppo_42").param("lr", 0.1).seed("42")), digest(run("ppo_1337").param("lr", 0.1).seed("1337")),
