@@ -6,7 +6,7 @@ The network and its data are those of ../digits; the budget is a number of image
 a git repository of its own: every try is a commit, one that does not help is reset away. Each leaves a row in results.tsv,
 the file that loops of this kind keep:
 
-    commit  val_loss  memory_mb  seconds  status  description
+    commit  val_loss  memory_mb  training_seconds  status  description
 
 status: keep (a lower loss than the last one kept), discard, crash (no number: the loss is 0), verify (the recipe that is
 ahead, measured again with another seed; decides nothing).
@@ -31,7 +31,7 @@ MODELS = ["mlp", "cnn-small", "cnn-residual", "mobile"]
 OPTIMIZERS = ["adam", "adamw", "sgd"]
 BASELINE = {"base_model": "mlp", "dense_units": [32], "dropout": 0.0, "batch_size": 64, "learning_rate": 0.001,
             "optimizer": "adam", "weight_decay": 0.0, "rotation_range": 0.0, "zoom_range": 0.0, "frozen_layers": 0}
-HEADER = "commit\tval_loss\tmemory_mb\tseconds\tstatus\tdescription\n"
+HEADER = "commit\tval_loss\tmemory_mb\ttraining_seconds\tstatus\tdescription\n"
 FIRST_COMMIT_S = 1764547200  # commits are dated a minute apart, so that the same recipes have the same names
 
 
@@ -64,7 +64,7 @@ def train_once(recipe, seed):
     loss, accuracy, _ = train.evaluate(network, split.validation)
     if loss != loss:
         raise train.Diverged("the loss is NaN")
-    print(json.dumps({"val_loss": loss, "val_accuracy": accuracy, "seconds": time.process_time() - started,
+    print(json.dumps({"val_loss": loss, "val_accuracy": accuracy, "training_seconds": time.process_time() - started,
                       "memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
 
 
@@ -150,7 +150,7 @@ def loop(out, tries, seed):
         commit = git(out, "rev-parse", "--short=7", "HEAD")
         result, reason = measure(recipe_path, 1 + verified if verifying else 1)
         if result is None:
-            status, result = "crash", {"val_loss": 0, "memory_mb": 0, "seconds": 0}
+            status, result = "crash", {"val_loss": 0, "memory_mb": 0, "training_seconds": 0}
             description += f" ({reason})"
         elif verifying:
             status = "verify"
@@ -160,7 +160,7 @@ def loop(out, tries, seed):
             champion, champion_loss = recipe, result["val_loss"]
         elif not verifying:
             git(out, "reset", "--quiet", "--hard", "HEAD~1")
-        row = f"{commit}\t{result['val_loss']:.6f}\t{result['memory_mb']:.1f}\t{result['seconds']:.2f}\t{status}\t{description}\n"
+        row = f"{commit}\t{result['val_loss']:.6f}\t{result['memory_mb']:.1f}\t{result['training_seconds']:.2f}\t{status}\t{description}\n"
         with log_path.open("a", encoding="utf-8") as log:
             log.write(row)
         print(row, end="", flush=True)

@@ -44,7 +44,7 @@ constexpr std::string_view kOutputs =
 
 constexpr std::string_view kRunFolders =
     "results,result,runs,run,output,outputs,out,log,logs,lightning_logs,tb_logs,mlruns,wandb,multirun,"
-    "ray_results,experiments,exps,saves,saved,saved_models,artifacts,work_dirs";
+    "ray_results,experiments,exps,saves,saved,saved_models,artifacts,work_dirs,vis_data";
 
 /// Sections that say nothing of what their parameters are.
 constexpr std::string_view kPlainSections = "train,training,config,configs,cfg";

@@ -10,6 +10,7 @@
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
+#include "model/findings/loop.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
@@ -106,8 +107,9 @@ std::string purpose_title(const Project& project, model::Purpose purpose) {
   const bool accuracy =
       objective->role == model::Role::validation_accuracy || objective->role == model::Role::train_accuracy;
   if (accuracy) return "Best for accuracy";
+  const bool of_kept = project.loop && !project.loop->champions.empty();  // what was taken back may be better
   return (objective->direction == model::Direction::minimize ? "Lowest " : "Best ") +
-         base::make_visible(metric_in_sentence(*objective));
+         base::make_visible(metric_in_sentence(*objective)) + (of_kept ? " of what was kept" : "");
 }
 
 std::string rule_text(const Project& project, const model::BestConfiguration& best) {
@@ -161,7 +163,8 @@ std::vector<std::string> cost_changes(const model::Findings& findings, const Exp
 std::string progress_text(const model::Findings& findings, const Project& project) {
   std::size_t runs = 0;
   for (const auto index : project.experiments) runs += findings.experiments[index].runs.size();
-  std::string out = kept_text(project.progress) + counted(runs, "run", "runs");
+  const std::string kept = project.loop ? "" : kept_text(project.progress);  // the story of a loop has it
+  std::string out = kept + counted(runs, "run", "runs");
   if (project.runs_with_time == 0) return out + "; none says how long it trained.";
   out += ", " + format_duration(project.training_time_s) + " of training in total";
   if (project.runs_with_time < runs) {

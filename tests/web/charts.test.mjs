@@ -37,7 +37,8 @@ const charts = [
       labels: [hostile, 'b', 'c'], links: ['other.html', 'other.html', 'other.html'], hollow: [1] },
     { kind: 'points', emphasis: 'bold', name: 'Best', colour: 0, x: [2], y: [3], labels: [hostile] }] }),
   figure('stairs', { x: { title: 'Experiment' }, y: { title: 'Best so far' }, traces: [
-    { ...line, kind: 'steps', name: 'Best so far', x: [0, 1, 2], y: [1, 2, 3] }] }),
+    { ...line, kind: 'steps', name: 'Best so far', x: [0, 1, 3], y: [1, 2, 3] },
+    { kind: 'ticks', emphasis: 'normal', name: 'Failed', colour: -1, x: [2], y: [1], labels: ['crash: out of memory'], links: ['other.html'] }] }),
   figure('broken', { x: { title: '' }, y: { title: '' }, traces: [{ ...line, curve: ['run-2', 0] }] }),
 ].join('\n');
 
@@ -56,8 +57,8 @@ const table = `<p data-needs-script hidden><label>Filter <input type="search" da
   <button type="button" data-theme-toggle data-needs-script hidden>Light or dark</button>
   <pre id="text">copied &lt;b&gt;</pre><button type="button" data-copy="text">Copy</button>`;
 
-const css = `:root{color-scheme:light dark;--paper:#fff;--ink:#111;--soft:#555;--grid:#ddd;--grey:#888;--s0:#3050c0}
-  :root[data-theme=dark]{--paper:#111;--ink:#eee;--soft:#aaa;--grid:#333;--grey:#888;--s0:#90b0ff}
+const css = `:root{color-scheme:light dark;--paper:#fff;--ink:#111;--soft:#555;--grid:#ddd;--grey:#888;--bad:#b00;--s0:#3050c0}
+  :root[data-theme=dark]{--paper:#111;--ink:#eee;--soft:#aaa;--grid:#333;--grey:#888;--bad:#f88;--s0:#90b0ff}
   body{background:var(--paper);color:var(--ink)} .line{fill:none;stroke:var(--s0)} .is-live .chart-svg{display:none}
   figcaption,.tools{color:var(--soft)} @media print{.live{display:none}.is-live .chart-svg{display:block}}`;
 
@@ -174,6 +175,13 @@ test('a gap breaks the line and is marked, and a point between gaps is seen', as
   assert.equal(await page.locator('#curve .js-line').count(), 3);
   assert.equal(await page.locator('#curve .points path').count(), 1);
   assert.deepEqual(await page.locator('#curve .annotation-text').allTextContents(), ['×', '×', 'Step']);
+});
+
+test('a failed try is a stroke of its colour', async () => {
+  const { page } = await openLive();
+  const stroke = page.locator('#stairs .points path');
+  assert.equal(await stroke.count(), 1);
+  assert.equal(await stroke.evaluate((path) => getComputedStyle(path).stroke), 'rgb(187, 0, 0)');
 });
 
 test('points lead to their pages', async () => {

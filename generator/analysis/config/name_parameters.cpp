@@ -33,6 +33,9 @@ constexpr std::string_view kThings =
     "v,stage,phase,level,task,model,config,cfg,conf,setting,variant,layer,layers,part,group,type,class,method,option,"
     "scenario,domain,client,subject,patient,user,site,set,dataset,case,b,scale,size,gen,generation,ablation,arch,net";
 
+/// Names that tools count on by themselves: "train", "train2", "train3".
+constexpr std::string_view kIncremented = "train,exp,val,predict,detect,segment";
+
 /// What one run's names say.
 struct Names {
   model::Index run = 0;
@@ -91,6 +94,7 @@ class NameReader {
     seed_keys_ = find_seed_keys(runs_, members, settings_.seed_keys);
     find_groups();
     read_names();
+    name_evaluations_of_levels();
     drop_counters();
     drop_shared_words();
     add_evaluations();
@@ -205,6 +209,42 @@ class NameReader {
     }
   }
 
+  /// Where two folders beside each other at least are data sets (or environments) by their names, all beside them are.
+  void name_evaluations_of_levels() {
+    for (const KnownName kind : {KnownName::environment, KnownName::dataset}) {
+      const auto place = static_cast<std::size_t>(kind);
+      std::set<std::string> values, above;  // above: folders that hold them
+      std::set<std::size_t> levels;
+      bool fits = true;
+      for (const Names& one : names_) {
+        if (one.known[place].empty()) continue;
+        const std::vector<std::string_view> parts = base::path_parts(runs_[one.run].folder);
+        std::size_t level = 0;
+        while (level < parts.size() && base::to_lower(parts[level]) != base::to_lower(one.known[place])) ++level;
+        fits = fits && level + 1 < parts.size();
+        if (!fits) break;
+        values.insert(base::to_lower(one.known[place]));
+        above.insert(folders_above(parts, level));
+        levels.insert(level);
+      }
+      if (!fits || values.size() < 2 || above.size() != 1 || levels.size() != 1) continue;
+      const std::size_t level = *levels.begin();
+      for (Names& one : names_) {
+        const std::vector<std::string_view> parts = base::path_parts(runs_[one.run].folder);
+        if (!one.known[place].empty() || level + 1 >= parts.size() || folders_above(parts, level) != *above.begin())
+          continue;
+        one.known[place] = parts[level];
+        if (depth_ > 0) one.words.erase(std::to_string(level + 1));
+      }
+    }
+  }
+
+  static std::string folders_above(std::span<const std::string_view> parts, std::size_t level) {
+    std::string above;
+    for (std::size_t i = 0; i < level; ++i) above.append(parts[i]).append("/");
+    return above;
+  }
+
   void drop_shared_words() {
     std::map<std::string, std::map<std::string_view, std::size_t>> runs_with;  // by level and word
     for (const Names& one : names_) {
@@ -228,14 +268,13 @@ class NameReader {
     return skeleton;
   }
 
-  /// What stands before a number, in the word or as the word before it.
-  static std::string stem_before(const SaidByName& word, const SaidByName* before) {
-    return base::to_lower(word.stem.empty() && before != nullptr ? before->text : word.stem);
-  }
-
-  /// A letter alone before the number is a counter if nothing else stands there ("r1"), and a thing else ("b0").
-  static bool may_count(const std::string& stem, std::size_t words) {
-    return !vocabulary::is_on_list(stem, kThings) && (stem.size() != 1 || words == 1);
+  /// A letter alone before the number is a counter if nothing else stands there ("r1", "a_1"), and a thing else ("b0").
+  static bool may_count(const SaidByName& word, const SaidByName* before, std::size_t words) {
+    if (words == 2 && word.stem.empty() && before != nullptr && before->text.size() == 1 && before->text != "v")
+      return true;
+    const std::string stem = base::to_lower(word.stem.empty() && before != nullptr ? before->text : word.stem);
+    if (vocabulary::is_on_list(stem, kThings)) return false;
+    return stem.size() != 1 || words == 1;
   }
 
   void drop_counters() {
@@ -265,11 +304,12 @@ class NameReader {
               (word.text == seed || (word.number >= 0 && std::to_string(word.number) == seed && word.stem.empty()));
           const bool is_letter =
               !one.numbers_set_apart && words.size() == 1 && word.text.size() == 1 && base::is_letter(word.text[0]);
-          const std::string stem = stem_before(word, i > 0 ? words[i - 1] : nullptr);
-          const bool counts = !one.numbers_set_apart && word.number >= 0 && is_dense(places[i], !word.stem.empty()) &&
-                              may_count(stem, words.size());
-          const bool of_a_thing = stem.size() > 1 && vocabulary::is_on_list(stem, kThings);
-          if ((is_seed && !of_a_thing) || is_letter) continue;
+          const bool may_be_count = may_count(word, i > 0 ? words[i - 1] : nullptr, words.size());
+          const bool is_incremented =
+              words.size() == 1 && vocabulary::is_on_list(base::to_lower(word.stem), kIncremented);
+          const bool counts = may_be_count && !one.numbers_set_apart && word.number >= 0 &&
+                              (is_incremented || is_dense(places[i], !word.stem.empty()));
+          if ((is_seed && may_be_count) || is_letter) continue;
           if (!counts) {
             kept.push_back(words[i]);
           } else if (!word.stem.empty()) {

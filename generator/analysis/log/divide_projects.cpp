@@ -128,7 +128,11 @@ class Divider {
   std::string name_of(const Part& part, const std::map<std::string, std::map<std::string, std::string>>& shown) const {
     std::string values;
     for (const model::Parameter& one : part.values) {
-      values += (values.empty() ? "" : ", ") + shown.at(one.path).at(value_key(one.value));
+      if (!values.empty()) values += ", ";
+      // A number alone says nothing: "num_fewshot 5".
+      if (one.value.kind == model::ParameterValue::Kind::number)
+        values.append(one.path, one.path.rfind('.') + 1).append(" ");  // npos + 1 is 0
+      values += shown.at(one.path).at(value_key(one.value));
     }
     if (values.empty()) values = "no " + values_.begin()->first;
     return members_.name.empty() ? values : members_.name + " · " + values;

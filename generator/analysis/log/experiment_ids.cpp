@@ -117,13 +117,16 @@ bool is_number(const std::string& part) {
   return part.find_first_not_of("0123456789") == std::string::npos;
 }
 
+/// "run-20240101_101112-3k2j9x1a" too.
+bool is_drawn(const std::string& part) {
+  return vocabulary::is_random_name(part) || (part.starts_with("run-") && vocabulary::is_random_name(part.substr(4)));
+}
+
 /// Whether nothing in a place is a name: random ids and moments, and what is none beside these or for several runs.
 bool says_nothing(const Parts& parts, bool several) {
-  const bool drawn =
-      std::any_of(parts.begin(), parts.end(), [](const std::string& part) { return vocabulary::is_random_name(part); });
+  const bool drawn = std::any_of(parts.begin(), parts.end(), is_drawn);
   return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
-    return vocabulary::is_random_name(part) || (drawn && is_number(part)) ||
-           ((drawn || several) && vocabulary::holds_runs(part));
+    return is_drawn(part) || (drawn && is_number(part)) || ((drawn || several) && vocabulary::holds_runs(part));
   });
 }
 
@@ -137,8 +140,10 @@ Parts without_repeats(const Parts& parts) {
   return out;
 }
 
+enum class SharedEnds { taken_out, kept };
+
 /// Takes out of `places` what all begin with, end with and have in common; each keeps a part at least.
-std::vector<Parts> without_shared(std::vector<Parts> places) {
+std::vector<Parts> without_shared(std::vector<Parts> places, SharedEnds ends = SharedEnds::taken_out) {
   if (places.empty()) return places;
   std::size_t fewest = places[0].size();
   for (const Parts& place : places) fewest = std::min(fewest, place.size());
@@ -149,6 +154,10 @@ std::vector<Parts> without_shared(std::vector<Parts> places) {
   };
   std::size_t start = 0, end = 0;
   while (start + 1 < fewest && all_have(start, false)) ++start;
+  if (ends == SharedEnds::kept) {
+    for (Parts& place : places) place.erase(place.begin(), place.begin() + static_cast<std::ptrdiff_t>(start));
+    return places;
+  }
   while (places.size() > 1 && start + end + 1 < fewest && all_have(end, true)) ++end;
   std::map<std::string_view, std::size_t> count;  // places that have a part between
   for (const Parts& place : places) {
@@ -201,6 +210,11 @@ std::vector<std::string> choices_by_name(std::span<const model::RunDigest> runs,
   return choices;
 }
 
+/// Whether the last part of the folder is the name of the only file, without its extension.
+bool is_lone_file(const model::RunDigest& run) {
+  return !run.files.empty() && !run.folder.empty() && run.files.front().starts_with(run.folder + ".");
+}
+
 std::string folded(const std::string& id) {
   return base::to_lower(id);
 }
@@ -243,8 +257,25 @@ void add_folders(std::span<const model::RunDigest> runs, std::span<const Group> 
   }
 }
 
-constexpr std::size_t kMostSettings = 2;     // that tell experiments of one name apart
+constexpr std::size_t kFewestSettings = 2;   // that tell experiments of one name apart, if there are as many
+constexpr std::size_t kMostSettings = 4;     // that tell experiments of one name apart
 constexpr std::size_t kLongestSetting = 20;  // characters of a value
+
+/// How many of `paths`, from the first on, tell the groups at `places` apart, or as many as may be.
+std::size_t settings_needed(std::span<const model::RunDigest> runs, std::span<const Group> groups,
+                            const std::vector<std::size_t>& places, const std::vector<std::string_view>& paths) {
+  const std::size_t most = std::min(paths.size(), kMostSettings);
+  std::vector<std::string> said(places.size());
+  for (std::size_t count = 1; count <= most; ++count) {
+    for (std::size_t k = 0; k < places.size(); ++k) {
+      const model::ParameterValue* value = runs[groups[places[k]].runs[0]].config.find(paths[count - 1]);
+      if (value != nullptr) said[k].append(1, '\n').append(value->text);
+    }
+    const bool all_differ = std::set<std::string_view>(said.begin(), said.end()).size() == said.size();
+    if (all_differ && count >= kFewestSettings) return count;
+  }
+  return most;
+}
 
 /// "vit (img_size 240)": adds what tells groups apart that have all their names in common.
 void add_settings(std::span<const model::RunDigest> runs, std::span<const Group> groups,
@@ -265,7 +296,7 @@ void add_settings(std::span<const model::RunDigest> runs, std::span<const Group>
     std::stable_sort(paths.begin(), paths.end(),
                      [&](std::string_view a, std::string_view b) { return values[a].size() > values[b].size(); });
     if (paths.empty()) continue;
-    paths.resize(std::min(paths.size(), kMostSettings));
+    paths.resize(settings_needed(runs, groups, places, paths));
     for (const std::size_t i : places) {
       std::string settings;
       for (const std::string_view path : paths) {
@@ -281,9 +312,35 @@ void add_settings(std::span<const model::RunDigest> runs, std::span<const Group>
   }
 }
 
+/// "m0", "m1" of "m0/history", "m1/history"; as they are where one would be another's id.
+std::vector<std::string> without_shared_file(const std::vector<std::string>& ids) {
+  if (ids.size() < 2) return ids;
+  const std::size_t slash = ids.front().rfind('/');
+  if (slash == std::string::npos) return ids;
+  const std::string file = ids.front().substr(slash);
+  const std::set<std::string_view> all(ids.begin(), ids.end());
+  std::vector<std::string> names;
+  for (const std::string& id : ids) {
+    if (id.size() == file.size() || !id.ends_with(file)) return ids;
+    names.push_back(id.substr(0, id.size() - file.size()));
+    if (all.contains(names.back())) return ids;
+  }
+  return names;
+}
+
 std::string numbered(std::size_t number, std::size_t digits) {
   const std::string text = std::to_string(number);
   return "EXP" + std::string(text.size() < digits ? digits - text.size() : 0, '0') + text;
+}
+
+/// "(lr 0.1) (2)" of "lr 0.1) (2", which is left where the start and the end of names are cut off.
+std::string with_both_brackets(std::string name) {
+  std::size_t open = 0, missing = 0;
+  for (const char c : name) {
+    if (c == '(') ++open;
+    if (c == ')') open > 0 ? --open : ++missing;
+  }
+  return std::string(missing, '(') + name + std::string(open, ')');
 }
 
 /// EXP001, EXP002, …: as many digits as the last of `count` has, three at least.
@@ -380,6 +437,7 @@ std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDige
   std::vector<std::vector<std::string>> choices(groups.size());
   std::vector<std::size_t> by_place;
   std::vector<Parts> places;
+  bool all_lone_files = true;  // each of one run that is a file: its name stays, though all be called alike
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i].runs.empty() || !groups[i].explicit_id.empty()) continue;
     choices[i] = choices_by_name(runs, groups[i]);
@@ -390,15 +448,19 @@ std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDige
     if (says_nothing(place, groups[i].runs.size() > 1)) continue;
     by_place.push_back(i);
     places.push_back(std::move(place));
+    all_lone_files = all_lone_files && paths.size() == 1 && is_lone_file(runs[groups[i].runs[0]]);
   }
-  const std::vector<Parts> telling = without_shared(places);
+  const std::vector<Parts> telling = without_shared(places, all_lone_files ? SharedEnds::kept : SharedEnds::taken_out);
   for (std::size_t k = 0; k < by_place.size(); ++k) {
     std::vector<std::string>& own = choices[by_place[k]];
     const bool several = groups[by_place[k]].runs.size() > 1;
     // What is left of a name without its counter is none if it holds runs of any kind.
-    if (const Parts parts = without_repeats(telling[k]); !says_nothing(parts, true)) add_choice(own, joined(parts));
+    if (const Parts parts = without_repeats(telling[k]);
+        !says_nothing(parts, true) && !(several && parts.size() == 1 && is_number(parts.front())))
+      add_choice(own, joined(parts));
     for (const Parts& parts : {telling[k], places[k]}) {
-      if (!says_nothing(parts, several)) add_choice(own, joined(parts));
+      const bool number = several && parts.size() == 1 && is_number(parts.front());  // of the folder that holds them
+      if (!number && !says_nothing(parts, several)) add_choice(own, joined(parts));
     }
   }
   add_folders(runs, groups, choices);
@@ -416,12 +478,12 @@ void name_experiments(std::span<const model::RunDigest> runs, std::span<model::E
   std::vector<std::string> ids;
   std::map<std::string, std::size_t> uses;  // of anything an experiment may be called, in lower case
   for (const model::Experiment& experiment : experiments) ids.push_back(experiment.id);
-  const std::vector<std::string> shown = vocabulary::telling_parts(ids, kLongestShownName);
+  const std::vector<std::string> shown = vocabulary::telling_parts(without_shared_file(ids), kLongestShownName);
   Numbers numbers(experiments.size());
   for (std::size_t i = 0; i < experiments.size(); ++i) {
     model::Experiment& experiment = experiments[i];
-    experiment.name = shown[i];
-    std::set<std::string> aliases = {shown[i]};
+    experiment.name = with_both_brackets(shown[i]);
+    std::set<std::string> aliases = {experiment.name};
     for (const model::Index run : experiment.runs) aliases.insert({runs[run].id, runs[run].name});
     if (made[i]) aliases.insert(numbers.next());
     aliases.erase(experiment.id);

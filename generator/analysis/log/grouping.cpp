@@ -20,10 +20,24 @@
 namespace analysis {
 namespace {
 
+/// Of the key of one of several runs of a file or store, what all have in common: the first has no "#2" behind it.
+std::string_view store_of(const model::RunDigest& run) {
+  return std::string_view(run.key).substr(0, run.key.rfind('#'));
+}
+
+/// The files and stores that several of the runs are in.
+std::set<std::string_view> stores_of_several(std::span<const model::RunDigest> runs,
+                                             std::span<const model::Index> members) {
+  std::set<std::string_view> stores;
+  for (const model::Index run : members) {
+    if (runs[run].key.find('#') != std::string::npos) stores.insert(store_of(runs[run]));
+  }
+  return stores;
+}
+
 /// The folder without time stamps and counters, and the metrics: equal for repeats of a run without a configuration.
-std::string name_key(const model::RunDigest& run) {
-  const bool one_of_several = run.key.find('#') != std::string::npos;
-  const std::string path = one_of_several ? run.folder + "/" + run.id : run.folder;
+std::string name_key(const model::RunDigest& run, const std::set<std::string_view>& stores) {
+  const std::string path = stores.contains(store_of(run)) ? run.folder + "/" + run.id : run.folder;
   std::vector<std::string> metrics;
   for (const model::SeriesDigest& series : run.series) metrics.push_back(series.name);
   std::sort(metrics.begin(), metrics.end());
@@ -46,14 +60,14 @@ struct KeyOfRun {
   auto operator<=>(const KeyOfRun&) const = default;
 };
 
-KeyOfRun key_of(const model::RunDigest& run, const SeedKeys& seed_keys) {
+KeyOfRun key_of(const model::RunDigest& run, const SeedKeys& seed_keys, const std::set<std::string_view>& stores) {
   if (!run.experiment.empty()) return {KeyOfRun::By::id, run.experiment};
   const std::span<const model::Parameter> parameters = run.config.parameters;
   const std::string configured = config_key(parameters.first(parameters.size() - run.named_parameters), seed_keys);
   if (!configured.empty()) {
     return {KeyOfRun::By::config, run.named_parameters == 0 ? configured : config_key(parameters, seed_keys)};
   }
-  return {KeyOfRun::By::name, std::to_string(run.source) + ":" + name_key(run)};
+  return {KeyOfRun::By::name, std::to_string(run.source) + ":" + name_key(run, stores)};
 }
 
 bool by_seed(const model::RunDigest& a, const model::RunDigest& b) {
@@ -144,11 +158,12 @@ std::vector<std::string> named_paths(std::span<const model::RunDigest> runs, std
 Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                     const SeedKeys& seed_keys) {
   Grouping result;
+  const std::set<std::string_view> stores = stores_of_several(runs, members);
   std::map<KeyOfRun, std::size_t> places;
   std::size_t counts[3] = {0, 0, 0};
   std::vector<KeyOfRun::By> by_of_group;
   for (const model::Index run : members) {
-    KeyOfRun key = key_of(runs[run], seed_keys);
+    KeyOfRun key = key_of(runs[run], seed_keys, stores);
     const auto by = key.by;
     ++counts[static_cast<std::size_t>(by)];
     const auto [place, is_new] = places.emplace(std::move(key), result.groups.size());

@@ -30,7 +30,7 @@ bool is_less(const LogPlace& a, const LogPlace& b) {
   if (a.day != b.day) return a.day.empty() != b.day.empty() ? b.day.empty() : a.day < b.day;
   if (!a.by_id && a.start != b.start) return a.start < b.start;
   if (a.id != b.id) return base::natural_less(a.id, b.id);
-  return a.key < b.key;
+  return base::natural_less(a.key, b.key);  // rows of a table: 2 before 10
 }
 
 /// What people numbered stands in the order of their numbers, unless the starts say better.

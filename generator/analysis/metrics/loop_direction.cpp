@@ -14,7 +14,6 @@
 namespace analysis {
 namespace {
 
-using model::Decision;
 using model::Direction;
 using model::How;
 
@@ -52,10 +51,10 @@ model::DecisionEvidence weigh_decisions(std::span<const DecidedTry> tries) {
   model::DecisionEvidence evidence;
   double champion = model::kMissing;
   for (const DecidedTry& one : tries) {
-    if (!std::isfinite(one.value) || one.decision == Decision::open) continue;
+    if (!std::isfinite(one.value) || one.decision == model::Decision::open) continue;
     const bool known = std::isfinite(champion) && one.value != champion;
     const bool lower = one.value < champion;
-    if (one.decision == Decision::keep) {
+    if (one.decision == model::Decision::keep) {
       evidence.kept += known;
       evidence.kept_lower += known && lower;
       champion = one.value;

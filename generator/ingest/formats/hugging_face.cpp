@@ -145,7 +145,7 @@ bool are_trainer_results(const FolderView& folder, const std::string& name) {
   return named > 0;
 }
 
-bool is_metrics_file(const base::FolderEntry& entry) {
+bool is_trainer_metrics_file(const base::FolderEntry& entry) {
   return is_readable_file(entry) && name_of(without_extension(entry.name)) == "metrics";
 }
 
@@ -157,7 +157,7 @@ bool holds_text(const FolderView& folder, const std::string& name, std::string_v
 Claim claim_results_alone(const FolderView& folder) {
   Claim claim;
   Unit unit{.folder = folder.folder};
-  if (std::any_of(folder.entries.begin(), folder.entries.end(), is_metrics_file)) return claim;
+  if (std::any_of(folder.entries.begin(), folder.entries.end(), is_trainer_metrics_file)) return claim;
   for (const base::FolderEntry& entry : folder.entries) {
     const bool may_be = is_readable_file(entry) && is_final_results(entry.name);
     if (may_be && are_trainer_results(folder, entry.name)) claim_file(folder, entry.name, unit, claim);

@@ -125,7 +125,7 @@ model::RunStatus tuner_status(const std::string& said) {
   return said == "RUNNING" ? model::RunStatus::running : model::RunStatus::unknown;
 }
 
-std::vector<TrialMetric> metrics_of(const Json& trial) {
+std::vector<TrialMetric> trial_metrics_of(const Json& trial) {
   std::vector<TrialMetric> found;
   const Json* outer = trial.find("metrics");
   const Json* metrics = outer != nullptr ? outer->find("metrics") : nullptr;
@@ -196,7 +196,7 @@ TunerTrial read_trial(const ReadContext& context, const std::string& path, const
     std::erase_if(settings.members(), [](const Json::Member& one) { return base::contains(kSearchState, one.first); });
     take_parameters(std::move(settings), run);
   }
-  trial.metrics = metrics_of(*tree);
+  trial.metrics = trial_metrics_of(*tree);
   add_metrics(context, path, trial.metrics, run);
   const Json* score = tree->find("score");
   if (score != nullptr && score->is_number()) trial.score = score->as_number();

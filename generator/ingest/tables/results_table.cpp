@@ -58,7 +58,7 @@ bool is_measure(std::string_view name) {
   return !counts;
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_name(std::string_view text) {
   return '"' + base::make_visible(base::shorten(text, 60)) + '"';
 }
 
@@ -316,7 +316,7 @@ class TableDecision {
     out_.issues.push_back({Severity::warning,
                            "table-setting",
                            {out_.table.header_line, 1},
-                           "trialpress.json names a column " + quoted(name) + " that the table does not have; " +
+                           "trialpress.json names a column " + quoted_name(name) + " that the table does not have; " +
                                near_name_hint(name, known)});
   }
 
@@ -350,7 +350,8 @@ class TableDecision {
     while (end > 0 && vocabulary::is_summary_label(rows()[end - 1].cells[column])) --end;
     if (end > 0) {
       for (std::size_t i = end; i < rows().size(); ++i) {
-        say_row(rows()[i], "table-summary-row", quoted(rows()[i].cells[column]) + " sums up the rows above; left out");
+        say_row(rows()[i], "table-summary-row",
+                quoted_name(rows()[i].cells[column]) + " sums up the rows above; left out");
       }
       rows().resize(end);
     }
@@ -358,7 +359,7 @@ class TableDecision {
     std::set<std::vector<std::string>> seen;
     std::erase_if(rows(), [&](const TableRow& row) {
       if (seen.insert(row.cells).second) return false;
-      say_row(row, "table-row-again", quoted(row.cells[column]) + " stands above with the same cells; read once");
+      say_row(row, "table-row-again", quoted_name(row.cells[column]) + " stands above with the same cells; read once");
       return true;
     });
   }

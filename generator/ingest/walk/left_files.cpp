@@ -23,7 +23,7 @@ using base::Json;
 
 constexpr std::size_t kSamples = 8, kLeftFilesHeadBytes = 16u << 10, kMaxQuoted = 70, kMaxNames = 5;
 
-struct FileKind {
+struct LeftFileKind {
   std::string_view extensions;
   const char* one;
   const char* many;
@@ -34,7 +34,7 @@ constexpr const char* kPictures = "no numbers are read from pictures; write what
 constexpr const char* kFrames = "save them as CSV";
 
 /// In the order in which they are told. The last one is everything else.
-constexpr std::array<FileKind, 14> kFileKinds{{
+constexpr std::array<LeftFileKind, 14> kFileKinds{{
     {"log,txt,out,err", "text file", "text files",
      "a text log is read if three lines or more of one shape hold an epoch or a step and numbers with names"},
     {"json", "JSON file", "JSON files", ""},
@@ -172,7 +172,7 @@ std::vector<LeftFilesText> describe_left_files(const std::vector<Source>& source
   });
   std::vector<LeftFilesText> texts;
   for (LeftFiles& files : ordered) {
-    const FileKind& kind = kFileKinds[files.kind];
+    const LeftFileKind& kind = kFileKinds[files.kind];
     const Source& source = sources[files.source];
     std::sort(files.samples.begin(), files.samples.end());
     LeftFilesText text{.what = std::to_string(files.count) + " " + (files.count == 1 ? kind.one : kind.many),

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -160,7 +161,12 @@ model::Table performance_table(const TableContext& context, const model::Project
     }
     const auto& metric = project.metrics[*role.metric];
     TableCell name = text_cell(role_title(role.role));
-    if (metric.label == metric.name || metric.label.empty()) name.secondary = metric.name;
+    if (metric.label == metric.name || metric.label.empty()) {
+      name.secondary = metric.name;
+    } else if (const std::size_t unit = metric.label.rfind(" (");
+               role.role == model::Role::memory && unit != std::string::npos) {
+      name.secondary = "in " + metric.label.substr(unit + 2, metric.label.rfind(')') - unit - 2);  // "Memory (MB)"
+    }
     row.cells = {std::move(name), estimate_cell(role.baseline, metric.kind, model::Tone::muted),
                  estimate_cell(role.best, metric.kind)};
     if (role.comparability == model::Comparability::comparable) {

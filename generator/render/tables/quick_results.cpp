@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text/utf8.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -32,7 +33,8 @@ TableCell change_or_title(const TableContext& context, model::Index index) {
   if (experiment.versus_parent && !experiment.versus_parent->changes.empty()) {
     return changes_cell(experiment.versus_parent->changes);
   }
-  const bool named = !experiment.title.empty() && experiment.title != experiment.id;
+  const bool named =
+      !experiment.title.empty() && experiment.title != experiment.id && base::to_lower(experiment.title) != "baseline";
   const bool is_baseline = context.site.project_of(experiment).baseline == index;
   std::string text = named ? experiment.title : "";
   if (is_baseline) text = named ? "Baseline: " + text : "Baseline";

@@ -14,6 +14,7 @@
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/impact.h"
+#include "model/findings/loop.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/findings/selection_luck.h"
@@ -390,7 +391,9 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
   }
   const EstimateText text = format_estimate(*best.estimate, objective->kind);
   const Phrase link = experiment_link(findings, best.index);
-  out += (alone ? " " + link : " The best, " + link + ",") + " reached " + strong(text.mean);
+  const bool of_kept = project.loop && !project.loop->champions.empty();  // what was taken back may be better
+  out += (alone ? " " + link : (of_kept ? " The best that was kept, " : " The best, ") + link + ",") + " reached " +
+         strong(text.mean);
   if (!text.spread.empty()) out += " ± " + text.spread;
   out += " over " + counted(best.estimate->n, "run", "runs");
   return out + against_baseline(findings, project, best) + "." + luck_clause(findings, project, *best.experiment);

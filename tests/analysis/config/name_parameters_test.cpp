@@ -77,6 +77,8 @@ TEST(NameParameters, CountersSeedsDatesAndRandomIdsSayNothing) {
            {"101", "117", "250"},
            {"327bc033", "1c936b75", "879ef2bb"},
            {"exp_1", "exp_2", "exp_4"},
+           {"train2", "train3", "train5"},
+           {"exp12", "exp20", "exp25"},
            {"ppo_s1", "ppo_s20", "ppo_s300"},
            {"2024-01-01_10-00-00", "2024-01-02_11-12-13", "20240103-111213"},
            {"wandering-sky-12", "fresh-snow-3", "dainty-breeze-101"},
@@ -89,11 +91,18 @@ TEST(NameParameters, CountersSeedsDatesAndRandomIdsSayNothing) {
   }
 }
 
+TEST(NameParameters, ALetterAndACounterBesideASeedSayNothing) {
+  const Grouped found = grouped({of("a_1", 1), of("a_2", 2), of("a_3", 3)});
+  EXPECT_THAT(found.groups, ElementsAre(ElementsAre(0, 1, 2)));
+  EXPECT_THAT(found.added, IsEmpty());
+}
+
 TEST(NameParameters, NumbersThatAreNoCountersKeepRunsApart) {
   for (const std::vector<std::string>& names : std::vector<std::vector<std::string>>{{"net18", "net50"},
                                                                                      {"model_1", "model_2"},
                                                                                      {"stage1", "stage2"},
                                                                                      {"unit_v1", "unit_v2"},
+                                                                                     {"v_1", "v_2"},
                                                                                      {"tau0.1", "tau0.5"}})
     EXPECT_THAT(grouped({of(names[0], 1), of(names[1], 2)}).groups, testing::SizeIs(2)) << names[0];
 }
@@ -133,6 +142,15 @@ TEST(NameParameters, EnvironmentsAreParametersWhateverElseIsKnown) {
   EXPECT_THAT(found.groups, ElementsAre(ElementsAre(0, 1), ElementsAre(2, 3), ElementsAre(4)));
   EXPECT_THAT(found.added, ElementsAre("env"));
   EXPECT_EQ(found.parameter(4, "env"), "Hopper-v2");
+}
+
+TEST(NameParameters, FoldersBesideThoseOfKnownDataSetsAreDataSetsToo) {
+  const Grouped found = grouped({of("eval/cifar10/a", 1), of("eval/mnist/a", 1), of("eval/pebbles/a", 1)});
+  EXPECT_THAT(found.added, ElementsAre("dataset"));
+  EXPECT_EQ(found.parameter(2, "dataset"), "pebbles");
+  const Grouped beside = grouped({of("eval/cifar10/a", 1), of("eval/mnist/a", 1), of("eval/pebbles/a", 1), of("b", 1)});
+  EXPECT_EQ(beside.parameter(2, "dataset"), "pebbles");
+  EXPECT_EQ(beside.parameter(3, "dataset"), "(none)");
 }
 
 TEST(NameParameters, WhatTheConfigurationSaysIsNotAddedAgain) {

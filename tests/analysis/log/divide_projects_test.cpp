@@ -54,6 +54,15 @@ TEST(DivideProjects, EachDataSetHasItsOwnBestAndBaseline) {
   EXPECT_EQ(findings.projects[0].evaluation_decided.setting, "\"split_evaluations\": false");
 }
 
+TEST(DivideProjects, ANumberIsNamedByItsParameter) {
+  Case c;
+  for (const int shots : {0, 5}) {
+    c.add(run("a" + std::to_string(shots)).project("").param("num_fewshot", shots).param("lr", 0.1), 0.5);
+    c.add(run("b" + std::to_string(shots)).project("").param("num_fewshot", shots).param("lr", 0.2), 0.6);
+  }
+  EXPECT_THAT(names(c.findings()), ElementsAre("num_fewshot 0", "num_fewshot 5"));
+}
+
 TEST(DivideProjects, PartsTakeTheSettingsOfTheProjectTheyWere) {
   Case c = two_data_sets();
   c.settings.projects["net"].smallest_effect = 0.25;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -58,6 +59,21 @@ TEST(ExperimentIds, LoseWhatTellsRepeatsApart) {
   EXPECT_THAT(ids_of({{run("net/version_0")}, {run("vit/version_3")}}), ElementsAre("net", "vit"));
 }
 
+TEST(ExperimentIds, OfLoneFilesEndInTheNamesOfTheFiles) {
+  Grouped grouped({{run("logs/m0/history")}, {run("logs/m1/history")}});
+  for (model::RunDigest& one : grouped.runs) one.files = {one.folder + ".csv"};
+  const std::vector<std::string> ids = grouped.ids();
+  EXPECT_THAT(ids, ElementsAre("m0/history", "m1/history"));
+  std::vector<model::Experiment> experiments(2);
+  for (std::size_t i = 0; i < 2; ++i) {
+    experiments[i].id = ids[i];
+    experiments[i].runs = grouped.groups[i].runs;
+  }
+  name_experiments(grouped.runs, experiments, {true, true});
+  EXPECT_EQ(experiments[0].name, "m0");
+  EXPECT_EQ(experiments[1].name, "m1");
+}
+
 TEST(ExperimentIds, OfEqualNamesTakeTheirFoldersOrCounters) {
   EXPECT_THAT(ids_of({{run("logs/net_history").name("net")}, {run("old/logs/net_history").name("net")}}),
               ElementsAre("logs/net", "old/logs/net"));
@@ -89,6 +105,11 @@ TEST(ExperimentIds, AreNumbersOnlyWhereThereIsNoName) {
   EXPECT_THAT(ids_of({{run("0/" + hash).name("d41d8cd9")}, {run("2024-01-01/10-11-12")}, {run("net")}}),
               ElementsAre("EXP001", "EXP002", "net"));
   EXPECT_THAT(ids_of({{run("runs/version_0"), run("runs/version_1")}}), ElementsAre("EXP001"));
+}
+
+TEST(ExperimentIds, AreNoNumbersOfTheFolderThatHoldsTheRuns) {
+  EXPECT_THAT(ids_of({{run("mlruns/13/0f"), run("mlruns/13/1e")}}), ElementsAre("mlruns/13"));
+  EXPECT_THAT(ids_of({{run("wandb/run-20240101_101112-3k2j9x1a")}}), ElementsAre("EXP001"));
 }
 
 TEST(ExperimentIds, ThatWereGivenStay) {

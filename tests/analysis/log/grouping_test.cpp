@@ -144,6 +144,19 @@ TEST(Grouping, WithoutConfigurationOtherMetricsKeepRunsApart) {
               ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
 }
 
+TEST(Grouping, WithoutConfigurationTheFirstRunOfAFileIsARepeatLikeTheOthers) {
+  std::vector<model::RunDigest> runs;
+  for (const int fold : {1, 2, 3}) {
+    const std::string end = fold > 1 ? "#" + std::to_string(fold) : "";
+    runs.push_back(digest(run("train fold " + std::to_string(fold))
+                              .folder("train")
+                              .key("0:train" + end)
+                              .param("fold", fold)
+                              .metric("loss", {1})));
+  }
+  EXPECT_THAT(groups_of(runs), testing::SizeIs(1));
+}
+
 TEST(Grouping, AHundredNumberedRunsAreNoRepeats) {
   std::vector<model::RunDigest> runs;
   for (int i = 0; i < 100; ++i) runs.push_back(digest(run("logs/version_" + std::to_string(i)).metric("loss", {1})));

@@ -1,7 +1,7 @@
 // The axes of a figure.
 import { decades, isConstant, type Extent } from './extent';
 import type { Frame } from './frame';
-import { plain, shorten, type Options } from './plotly';
+import { plain, type Options } from './plotly';
 import type { Axis, Unit } from './specification';
 import { shownUnit, type Shown } from './units';
 
@@ -28,12 +28,28 @@ function aroundConstant(value: number): [number, number] {
   return [value - margin, value + margin];
 }
 
+const longestLine = 13;
+const mostLines = 3;
+
+/** "resnet18_<br>lr0.1_bs128": a name in lines of its parts; of one that needs more, the beginning and the end. */
+function inLines(name: string): string {
+  const lines: string[] = [];
+  for (const part of name.match(/[^_/\s-]*[_/\s-]*/g) ?? []) {
+    const characters = Array.from(part);
+    const last = lines.at(-1);
+    if (last !== undefined && Array.from(last + part.trimEnd()).length <= longestLine) lines[lines.length - 1] = last + part;
+    else for (let at = 0; at < characters.length; at += longestLine) lines.push(characters.slice(at, at + longestLine).join(''));
+  }
+  const end = `…${Array.from(name).slice(1 - longestLine).join('')}`;
+  return (lines.length <= mostLines ? lines : [...lines.slice(0, mostLines - 1), end]).map(plain).join('<br>');
+}
+
 function tickPlaces(axis: Axis, unit: Shown, extent: Extent, width: number): Options {
   if (axis.kind === 'category') {
     const names = (axis.categories ?? []).map(plain);
     const every = Math.max(1, Math.ceil((names.length * 90) / width));
     const kept = names.filter((_, i) => i % every === 0);
-    const texts = (axis.categories ?? []).filter((_, i) => i % every === 0).map((name) => plain(shorten(name, 13)));
+    const texts = (axis.categories ?? []).filter((_, i) => i % every === 0).map(inLines);
     return { categoryorder: 'array', categoryarray: names, tickvals: kept, ticktext: texts, tickangle: 0 };
   }
   if (axis.kind === 'log' && axis.unit && axis.unit !== 'date') return unitTicks(axis.unit, extent);

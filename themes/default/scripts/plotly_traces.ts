@@ -93,12 +93,12 @@ function pointsOf(frame: Frame, trace: Trace): Options[] {
 }
 
 /** Strokes where there is something without a value. */
-function ticksOf(frame: Frame, trace: Trace): Options {
-  return {
+function ticksOf(frame: Frame, trace: Trace): Options[] {
+  return [{
     type: 'scatter', mode: 'markers', x: frame.xPlaces(trace.xs), y: frame.yPlaces(trace.ys), showlegend: false,
     text: (trace.labels ?? []).map(plain), hoverinfo: 'text', name: plain(trace.name), customdata: trace.links ?? [],
     marker: { symbol: 'line-ns-open', size: 8, color: frame.colours.named('bad'), line: { width: 1.5 } },
-  };
+  }];
 }
 
 /** What the legend switches together has one legendgroup: the place of its line among the traces. */

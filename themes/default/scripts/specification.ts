@@ -1,4 +1,4 @@
-// What a figure carries for its interactive form; written by generator/render/plotly.cpp, where each field is described.
+// What a figure carries for its interactive form; written by generator/render/charts/plotly.cpp, where each field is described.
 import { curvesOf } from './curves';
 
 export type Unit = 'plain' | 'fraction' | 'percent' | 'seconds' | 'milliseconds' | 'bytes' | 'date';

@@ -12,7 +12,7 @@
 namespace ingest {
 namespace {
 
-constexpr std::int64_t kLargestStep = std::int64_t{1} << 53;
+constexpr std::int64_t kLargestEventStep = std::int64_t{1} << 53;
 
 bool is_epoch_axis(std::string_view tag) {
   return tag == "epoch" || tag == "trainer/epoch" || tag == "train/epoch";
@@ -135,7 +135,7 @@ EventTag* EventTags::find_or_add(std::string_view tag) {
 
 void EventTags::add(std::string_view tag, std::int64_t step, double value, double wall_time_s) {
   ++points_read_;
-  if (step > kLargestStep || step < -kLargestStep) {
+  if (step > kLargestEventStep || step < -kLargestEventStep) {
     ++out_of_range_;
     return;
   }

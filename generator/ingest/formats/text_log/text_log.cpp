@@ -48,7 +48,7 @@ constexpr std::array<std::string_view, 6> kLogNames{"log", "logs", "stdout", "st
 constexpr std::array<std::string_view, 10> kOtherTexts{"readme", "license", "licence",    "requirements", "changelog",
                                                        "notes",  "todo",    "cmakelists", "classes",      "labels"};
 
-bool may_be_log(const base::FolderEntry& entry) {
+bool may_be_text_log(const base::FolderEntry& entry) {
   if (entry.kind != base::FileKind::file || !entry.refusal.empty()) return false;
   const std::string extension = extension_of(entry.name);
   if (!base::contains(kLogExtensions, extension) && !base::contains(kLogNames, std::string_view(entry.name)))
@@ -96,7 +96,7 @@ bool is_text_log(const FolderView& folder, const base::FolderEntry& entry) {
 Claim claim_text_log(const FolderView& folder) {
   Claim claim;
   for (const base::FolderEntry& entry : folder.entries) {
-    if (!may_be_log(entry) || !is_text_log(folder, entry)) continue;
+    if (!may_be_text_log(entry) || !is_text_log(folder, entry)) continue;
     claim.units.push_back({.folder = folder.folder, .files = {join_path(folder.folder, entry.name)}});
     claim.files.push_back(entry.name);
   }
