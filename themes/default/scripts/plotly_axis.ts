@@ -36,7 +36,7 @@ function inLines(name: string): string {
   const lines: string[] = [];
   for (const part of name.match(/[^_/\s-]*[_/\s-]*/g) ?? []) {
     const characters = Array.from(part);
-    const last = lines.at(-1);
+    const last = lines[lines.length - 1];
     if (last !== undefined && Array.from(last + part.trimEnd()).length <= longestLine) lines[lines.length - 1] = last + part;
     else for (let at = 0; at < characters.length; at += longestLine) lines.push(characters.slice(at, at + longestLine).join(''));
   }
