@@ -3,9 +3,6 @@
 
 #include "vocabulary/metrics/lists.h"
 
-#include <span>
-#include <string_view>
-
 namespace vocabulary {
 namespace {
 

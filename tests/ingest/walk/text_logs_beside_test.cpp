@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "ingest/read_support.h"
-
 #include <string>
+
+#include "ingest/read_support.h"
 
 namespace {
 
