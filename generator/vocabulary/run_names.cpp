@@ -36,10 +36,6 @@ bool is_alnum(char c) {
   return base::is_digit(c) || base::is_letter_or_beyond_ascii(c);
 }
 
-bool is_hex(char c) {
-  return base::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 bool separates_groups(char c) {
   return c == '-' || c == '_' || c == '.' || c == ':' || c == ' ' || c == '=' || c == 'T';
 }
@@ -125,7 +121,7 @@ std::size_t uuid_at(std::string_view text, std::size_t i) {
   constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   if (text.size() - i < kShape.size()) return 0;
   for (std::size_t k = 0; k < kShape.size(); ++k) {
-    if (kShape[k] == '-' ? text[i + k] != '-' : !is_hex(text[i + k])) return 0;
+    if (kShape[k] == '-' ? text[i + k] != '-' : !base::is_hex_digit(text[i + k])) return 0;
   }
   return i + kShape.size() == text.size() || !is_alnum(text[i + kShape.size()]) ? kShape.size() : 0;
 }
@@ -142,7 +138,7 @@ struct Chunk {
       const bool digit = base::is_digit(c);
       ++(digit ? digits : letters);
       if (i > 0 && digit != base::is_digit(text[i - 1])) ++turns;
-      hex = hex && is_hex(c);
+      hex = hex && base::is_hex_digit(c);
       ascii = ascii && (digit || base::is_letter(c));
       if (base::is_upper(c)) small = false;
       if (base::is_lower(c)) capital = false;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text/ascii.h"
 #include "base/text/encoded_text.h"
 #include "base/text/utf8.h"
 #include "vocabulary/moment_names.h"
@@ -70,7 +71,7 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 bool is_hex(std::string_view text) {
-  return text.size() >= 6 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+  return text.size() >= 6 && std::all_of(text.begin(), text.end(), base::is_hex_digit);
 }
 
 bool names_a_commit(std::string_view path, const std::string& words, const model::ParameterValue& value) {

@@ -16,6 +16,9 @@ constexpr bool is_lower(char c) {
 constexpr bool is_letter(char c) {
   return is_upper(c) || is_lower(c);
 }
+constexpr bool is_hex_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 /// A letter, or a byte of a character beyond ASCII.
 constexpr bool is_letter_or_beyond_ascii(char c) {
   return is_letter(c) || static_cast<unsigned char>(c) >= 0x80;

@@ -26,16 +26,12 @@ constexpr std::string_view kNature =
     "shrike,shrimp,skink,skunk,sloth,slug,smelt,snail,snake,snipe,sow,sponge,squid,squirrel,stag,steed,stoat,stork,"
     "swan,tern,toad,trout,turtle,vole,wasp,whale,wolf,worm,wren,yak,zebra";
 
-bool is_hex_letter(char c) {
-  return base::is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 bool is_uuid(std::string_view text) {
   constexpr std::size_t kDashes[] = {8, 13, 18, 23};
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool dash = std::find(std::begin(kDashes), std::end(kDashes), i) != std::end(kDashes);
-    if (dash ? text[i] != '-' : !is_hex_letter(text[i])) return false;
+    if (dash ? text[i] != '-' : !base::is_hex_digit(text[i])) return false;
   }
   return true;
 }
@@ -52,7 +48,7 @@ bool is_random_id(std::string_view text) {
   bool hex = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!base::is_digit(text[i]) && !base::is_letter(text[i])) return false;
-    hex = hex && is_hex_letter(text[i]);
+    hex = hex && base::is_hex_digit(text[i]);
     ++(base::is_digit(text[i]) ? digits : letters);
     if (i > 0 && base::is_digit(text[i]) != base::is_digit(text[i - 1])) ++turns;
   }
