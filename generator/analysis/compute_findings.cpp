@@ -34,7 +34,18 @@
 namespace analysis {
 namespace {
 
-/// Positions within a project become indexes into Findings::experiments.
+/// Positions within a project become indexes into Findings::experiments: here and below.
+void shift(model::Loop& loop, model::Index by) {
+  model::LoopRace& race = loop.race;
+  for (std::vector<model::Index>* list : {&loop.champions, &race.discarded_though_better, &race.kept_though_worse,
+                                          &race.near_misses, &race.measure_again}) {
+    for (model::Index& experiment : *list) experiment += by;
+  }
+  for (model::LoopStep& step : race.steps) step.champion += by;
+  if (loop.best) *loop.best += by;
+  if (race.since.clear) *race.since.clear += by;
+}
+
 void shift(ProjectFindings& part, model::Index by) {
   model::Project& project = part.project;
   for (model::Index& experiment : project.experiments) experiment += by;
@@ -61,9 +72,7 @@ void shift(ProjectFindings& part, model::Index by) {
     }
   }
   for (model::Index& experiment : project.luck.indistinguishable) experiment += by;
-  if (project.loop) {
-    for (model::Index& experiment : project.loop->champions) experiment += by;
-  }
+  if (project.loop) shift(*project.loop, by);
   for (model::Progress::Step& step : project.progress.steps) step.experiment += by;
   for (model::Progress::Gain& gain : project.progress.gains) gain.experiment += by;
   for (model::HealthFinding& finding : project.health) {

@@ -29,6 +29,7 @@
 #include "analysis/log/order.h"
 #include "analysis/log/settings_of.h"
 #include "analysis/log/title.h"
+#include "analysis/loop/race.h"
 #include "analysis/metrics/loop_direction.h"
 #include "analysis/metrics/metric_table.h"
 #include "analysis/metrics/one_unit.h"
@@ -81,6 +82,7 @@ class Builder {
     result_.project.name = members_.name;
     result_.project.significance = settings_.significance.value_or(kSignificance);
     result_.project.smallest_effect = settings_.smallest_effect.value_or(0);
+    result_.project.set_noise = settings_.noise.value_or(model::kMissing);
     result_.project.evaluation_keys = settings_.evaluation_keys;
     collect_notes();
     find_metrics();
@@ -94,6 +96,8 @@ class Builder {
     compare_with_parents();
     compare_with_baseline();
     decide_verdicts(result_.project, result_.experiments);
+    if (result_.project.loop && result_.project.loop->best)
+      result_.project.loop->race = find_race(result_.project, result_.experiments);
     find_best_configurations();
     // In a loop the code changes with every kept try: no two of them differ in a setting alone.
     if (!result_.project.loop)

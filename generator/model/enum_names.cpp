@@ -9,6 +9,7 @@
 #include "model/findings/health.h"
 #include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/run_noise.h"
 #include "model/note.h"
 #include "model/run.h"
 #include "model/settings.h"
@@ -131,6 +132,22 @@ constexpr EnumRow enum_row(Insight::Kind kind) {
       return {"learning_rate_high"};
     case Insight::Kind::learning_rate_low:
       return {"learning_rate_low"};
+  }
+  return {};
+}
+
+constexpr EnumRow enum_row(NoiseSource source) {
+  switch (source) {
+    case NoiseSource::unknown:
+      return {"unknown"};
+    case NoiseSource::same_again:
+      return {"same again"};
+    case NoiseSource::set:
+      return {"set"};
+    case NoiseSource::repeats:
+      return {"repeats"};
+    case NoiseSource::close_pairs:
+      return {"close pairs"};
   }
   return {};
 }
@@ -305,6 +322,10 @@ std::string_view name_of(Insight::Kind kind) {
   return enum_row(kind).name;
 }
 
+std::string_view name_of(NoiseSource source) {
+  return enum_row(source).name;
+}
+
 std::string_view name_of(Purpose purpose) {
   return enum_row(purpose).name;
 }
@@ -407,6 +428,7 @@ template std::optional<ExperimentInsightKind> parse_name<ExperimentInsightKind>(
 template std::optional<ExperimentStatus> parse_name<ExperimentStatus>(std::string_view);
 template std::optional<HealthKind> parse_name<HealthKind>(std::string_view);
 template std::optional<Insight::Kind> parse_name<Insight::Kind>(std::string_view);
+template std::optional<NoiseSource> parse_name<NoiseSource>(std::string_view);
 template std::optional<Purpose> parse_name<Purpose>(std::string_view);
 template std::optional<RecommendationRule> parse_name<RecommendationRule>(std::string_view);
 template std::optional<Role> parse_name<Role>(std::string_view);

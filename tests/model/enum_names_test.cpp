@@ -13,6 +13,7 @@
 #include "model/findings/health.h"
 #include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
+#include "model/findings/run_noise.h"
 #include "model/note.h"
 #include "model/run.h"
 #include "model/settings.h"

@@ -63,6 +63,39 @@ void add_said_changes(std::span<model::Experiment> experiments) {
   }
 }
 
+namespace {
+
+model::LoopOutcomes count_outcomes(std::span<const model::Experiment> experiments) {
+  model::LoopOutcomes out;
+  for (const model::Experiment& experiment : experiments) {
+    if (has_failed_try(experiment)) {
+      ++out.failed;
+    } else if (experiment.decision == model::Decision::keep) {
+      ++out.kept;
+    } else if (experiment.decision == model::Decision::discard) {
+      ++out.discarded;
+    } else {
+      ++out.open;
+    }
+  }
+  return out;
+}
+
+std::optional<model::Index> best_champion(const model::Project& project, std::span<const model::Experiment> experiments,
+                                          std::span<const model::Index> champions) {
+  const auto direction = project.objective ? project.metrics[*project.objective].direction : model::Direction::unknown;
+  if (champions.empty() || direction == model::Direction::unknown) return std::nullopt;
+  model::Index best = champions.front();
+  for (const model::Index champion : champions) {
+    const double value = objective_of_try(project, experiments[champion]);
+    const double lead = value - objective_of_try(project, experiments[best]);
+    if (direction == model::Direction::minimize ? lead < 0 : lead > 0) best = champion;
+  }
+  return best;
+}
+
+}  // namespace
+
 model::Loop find_loop(const model::Project& project, std::span<const model::Experiment> experiments) {
   model::Loop loop;
   std::vector<DecidedTry> tries;
@@ -74,6 +107,8 @@ model::Loop find_loop(const model::Project& project, std::span<const model::Expe
     if (experiment.decision == model::Decision::keep && std::isfinite(value)) loop.champions.push_back(i);
   }
   loop.evidence = weigh_decisions(tries);
+  loop.outcomes = count_outcomes(experiments);
+  loop.best = best_champion(project, experiments, loop.champions);
   return loop;
 }
 

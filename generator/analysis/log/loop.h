@@ -21,7 +21,8 @@ std::vector<std::optional<model::Index>> find_last_kept(std::span<const model::E
 /// configurations do not tell it. Where the log gives no old value, nothing is added: the setting had one all the same.
 void add_said_changes(std::span<model::Experiment> experiments);
 
-/// REQUIRES: the project's metrics and objective, and its experiments in the order of tries.
+/// All of it but the race (analysis/loop/race.h). REQUIRES: the project's metrics and objective, and its experiments in
+/// the order of tries.
 model::Loop find_loop(const model::Project& project, std::span<const model::Experiment> experiments);
 
 }  // namespace analysis

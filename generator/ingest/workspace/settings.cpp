@@ -32,6 +32,7 @@ constexpr std::string_view kKeys[]{"title",
                                    "speed_tolerance",
                                    "smallest_effect",
                                    "significance",
+                                   "noise",
                                    "evaluation_keys",
                                    "split_evaluations",
                                    "secondary_objectives",
@@ -42,10 +43,19 @@ constexpr std::string_view kKeys[]{"title",
                                    "show",
                                    "base_url",
                                    "$schema"};
-constexpr std::string_view kProjectKeys[]{
-    "objective",       "roles",           "directions",           "baseline",
-    "seed_keys",       "speed_tolerance", "smallest_effect",      "significance",
-    "evaluation_keys", "categories",      "secondary_objectives", "split_evaluations"};
+constexpr std::string_view kProjectKeys[]{"objective",
+                                          "roles",
+                                          "directions",
+                                          "baseline",
+                                          "seed_keys",
+                                          "speed_tolerance",
+                                          "smallest_effect",
+                                          "significance",
+                                          "evaluation_keys",
+                                          "categories",
+                                          "secondary_objectives",
+                                          "split_evaluations",
+                                          "noise"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
 
@@ -140,6 +150,8 @@ class SettingsReader {
       read_smallest_effect(value, project);
     } else if (key == "significance") {
       read_significance(value, project);
+    } else if (key == "noise") {
+      read_noise(value, project);
     } else if (key == "evaluation_keys") {
       read_texts(key, value, project.evaluation_keys);
     } else if (key == "split_evaluations") {
@@ -236,6 +248,12 @@ class SettingsReader {
     const bool fits = value.is_number() && value.as_number() > 0 && value.as_number() < 1;
     if (!fits) return fail(value, "\"significance\" must be a number between 0 and 1, such as 0.05");
     project.significance = value.as_number();
+  }
+
+  void read_noise(const Json& value, model::ProjectSettings& project) {
+    const bool fits = value.is_number() && value.as_number() > 0 && std::isfinite(value.as_number());
+    if (!fits) return fail(value, "\"noise\" must be a number above 0, in the unit of the objective");
+    project.noise = value.as_number();
   }
 
   void read_categories(const Json& value, model::ProjectSettings& project) {

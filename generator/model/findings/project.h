@@ -14,6 +14,7 @@
 #include "model/findings/progress.h"
 #include "model/findings/selection_luck.h"
 #include "model/index.h"
+#include "model/run.h"
 
 namespace model {
 
@@ -39,6 +40,7 @@ struct Project {
   std::vector<std::string> evaluation_keys;  ///< set: more parameters that define what is measured
   double significance = 0.05;                ///< level of the verdicts
   double smallest_effect = 0;                ///< of interest, in the objective's unit
+  double set_noise = kMissing;               ///< set: deviation of one run of the objective; NaN: not set
   std::vector<PooledDeviation> pooled;       ///< parallel to metrics
   std::vector<ParameterImpact> parameters;   ///< most important first: by importance, else by largest effect, then name
   std::vector<ParetoFront> fronts;           ///< by role; those with at least two experiments

@@ -194,6 +194,25 @@ Record kept_record(const Findings& findings, const std::vector<Entry>& entries, 
   return record;
 }
 
+constexpr double kBandDeviations = 2;
+
+/// What one run of what was kept would give: kBandDeviations on either side of `steps`.
+Trace noise_band(const Trace& steps, double deviation) {
+  Trace band;
+  band.kind = Trace::Kind::band;
+  band.name = "Noise of one run";
+  const auto add = [&](double x, double y) {
+    band.x.push_back(x);
+    band.y.push_back(y - kBandDeviations * deviation);
+    band.y_high.push_back(y + kBandDeviations * deviation);
+  };
+  for (std::size_t i = 0; i < steps.x.size(); ++i) {
+    if (i > 0 && steps.y[i] != steps.y[i - 1]) add(steps.x[i], steps.y[i - 1]);
+    add(steps.x[i], steps.y[i]);
+  }
+  return band;
+}
+
 /// Takes the hollow points out of the others.
 Trace take_hollow(Trace& points) {
   Trace hollow = points;
@@ -276,6 +295,12 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
         "Best " + words::metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
   } else {
     chart.caption = words::metric_at_start(metric) + ": each experiment's mean (dots; filled: kept).";
+  }
+  if (has_line && loop && project.loop->race.noise.is_known()) {
+    const double deviation = project.loop->race.noise.sd;
+    chart.traces.push_back(noise_band(record.line, deviation));
+    chart.caption += " Band: what one run of it may give, two standard deviations (" +
+                     words::format_size(kBandDeviations * deviation, metric.kind) + ") on either side.";
   }
   if (has_line) chart.traces.push_back(std::move(record.line));
   if (entries.size() < all.size()) {

@@ -124,6 +124,7 @@ std::string site_json(const SiteInput& input) {
     item["training_time_s"] = base::document_number(project.training_time_s);
     item["runs_with_time"] = project.runs_with_time;
     item["progress"] = progress_json(input.findings, project.progress);
+    item["loop"] = project.loop ? loop_json(input.findings, *project.loop) : Document();
     projects.push_back(std::move(item));
   }
   site["projects"] = std::move(projects);

@@ -23,5 +23,9 @@ base::Document parameters_json(const std::vector<model::Parameter>& parameters);
 base::Document estimate_json(const model::Estimate& estimate);
 base::Document difference_json(const model::Difference& difference);
 base::Document decided_json(const model::Decided& decided);
+/// {sd, degrees_of_freedom, from, experiments}; degrees null where they are not known, or endless.
+base::Document noise_json(const model::RunNoise& noise);
+/// "loop" of a project in site.json.
+base::Document loop_json(const model::Findings& findings, const model::Loop& loop);
 
 }  // namespace render

@@ -1,5 +1,5 @@
 #pragma once
-/// A loop of experiments in words: what was kept, what was taken back, what came since.
+/// A loop of experiments in words: what was kept, how much of it may be luck, what came since.
 
 #include <optional>
 #include <string>
@@ -14,9 +14,9 @@ namespace words {
 /// project is no loop, or no mean of the objective is known of its first and its best kept one.
 std::optional<std::string> loop_headline(const model::Findings& findings, const model::Project& project);
 
-/// A sentence each: how many were kept, discarded and failed; what was tried since the last one that was kept; which
-/// were discarded although their value is better, and which kept one is better than the last. Empty where the project
-/// is no loop.
+/// A sentence each: how many were kept, discarded and failed; how much of the gain may be luck; which changes are
+/// clear; what chance alone would have kept since; what to measure again; which were kept or discarded against their
+/// value; what was tried since the last one that was kept. Empty where the project is no loop.
 std::vector<Phrase> loop_story(const model::Findings& findings, const model::Project& project);
 
 }  // namespace words

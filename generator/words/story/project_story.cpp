@@ -102,6 +102,11 @@ bool has_repeats(const Project& project) {
          project.pooled[*project.objective].experiments > 0;
 }
 
+/// Whether the story of its loop says what is clear, how much is luck, and what to measure again.
+bool is_told_as_loop(const Project& project) {
+  return project.loop && project.loop->best;
+}
+
 std::string against_text(const model::Estimate* then, const model::Comparison& comparison, const MetricInfo& objective,
                          const std::string& baseline) {
   if (is_measured_otherwise(comparison)) return ", but measured on something else than the baseline";
@@ -396,7 +401,8 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
          strong(text.mean);
   if (!text.spread.empty()) out += " ± " + text.spread;
   out += " over " + counted(best.estimate->n, "run", "runs");
-  return out + against_baseline(findings, project, best) + "." + luck_clause(findings, project, *best.experiment);
+  out += against_baseline(findings, project, best) + ".";
+  return is_told_as_loop(project) ? out : out + luck_clause(findings, project, *best.experiment);
 }
 
 std::vector<Phrase> project_story(const model::Findings& findings, const Project& project) {
@@ -407,16 +413,13 @@ std::vector<Phrase> project_story(const model::Findings& findings, const Project
   };
   for (Phrase& sentence : loop_story(findings, project)) add(std::move(sentence));
   if (best.experiment == nullptr) return story;
-  if (has_repeats(project)) {
-    add(tally_sentence(tally_of(findings, project)));
-  } else {
-    add(no_repeats_sentence(project, best));
-  }
+  if (!is_told_as_loop(project))
+    add(has_repeats(project) ? tally_sentence(tally_of(findings, project)) : no_repeats_sentence(project, best));
   add(secondary_sentence(findings, *best.experiment, experiment_link(findings, best.index)));
   add(parameter_sentence(project));
   add(faster_sentence(findings, project, best));
   add(measured_otherwise_sentence(findings, project));
-  add(disagreement_sentence(findings, project));
+  if (!is_told_as_loop(project)) add(disagreement_sentence(findings, project));
   return story;
 }
 

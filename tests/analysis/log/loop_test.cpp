@@ -50,6 +50,25 @@ TEST(Loop, ChampionsWereKept) {
   EXPECT_EQ(loop.evidence.discarded, 1u);
 }
 
+TEST(Loop, CountsWhatBecameOfTheTries) {
+  const model::LoopOutcomes outcomes = analysis::find_loop(project_of_a_loop(), five_tries()).outcomes;
+  EXPECT_EQ(outcomes.kept, 2u);
+  EXPECT_EQ(outcomes.discarded, 1u);
+  EXPECT_EQ(outcomes.failed, 1u);
+  EXPECT_EQ(outcomes.open, 1u);
+}
+
+TEST(Loop, TheBestChampionIsTheFirstOfEqualOnesAndNeedsADirection) {
+  const std::vector<Experiment> tries{tried(1, Decision::keep), tried(5, Decision::keep), tried(5, Decision::keep),
+                                      tried(2, Decision::keep)};
+  model::Project project = project_of_a_loop();
+  EXPECT_EQ(analysis::find_loop(project, tries).best, 1u);
+  project.metrics[0].direction = model::Direction::minimize;
+  EXPECT_EQ(analysis::find_loop(project, tries).best, 0u);
+  project.metrics[0].direction = model::Direction::unknown;
+  EXPECT_EQ(analysis::find_loop(project, tries).best, std::nullopt);
+}
+
 TEST(Loop, WhatWasDiscardedIsNoCandidateForTheBest) {
   const std::vector<Experiment> tries = five_tries();
   model::Project project = project_of_a_loop();

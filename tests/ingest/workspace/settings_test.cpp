@@ -27,6 +27,7 @@ TEST(Settings, ReadsEveryKeyWithComments) {
     "directions": { "fid": "minimize" },
     "seed_keys": ["data.split_seed"],
     "speed_tolerance": 0.02,
+    "noise": 0.004,
     "projects": { "nlp": { "objective": { "metric": "ppl" }, "baseline": "N1" } },
     "redact": ["customer*"], "show": ["tokens.token"],
     "base_url": "https://example.org/report/", /* trailing comma is fine */
@@ -41,6 +42,7 @@ TEST(Settings, ReadsEveryKeyWithComments) {
   EXPECT_EQ(settings->defaults.baseline, "EXP001");
   EXPECT_THAT(settings->defaults.seed_keys, ElementsAre("data.split_seed"));
   EXPECT_EQ(settings->defaults.speed_tolerance, 0.02);
+  EXPECT_EQ(settings->defaults.noise, 0.004);
   EXPECT_EQ(settings->projects.at("nlp").objective, "ppl");
   EXPECT_EQ(settings->projects.at("nlp").direction, model::Direction::unknown);
   EXPECT_EQ(settings->base_url, "https://example.org/report/");
