@@ -15,6 +15,7 @@
 #include "analysis/comparison/parent.h"
 #include "analysis/comparison/pareto.h"
 #include "analysis/comparison/progress.h"
+#include "analysis/comparison/project_noise.h"
 #include "analysis/comparison/selection_luck.h"
 #include "analysis/comparison/verdicts.h"
 #include "analysis/compute_findings.h"
@@ -22,6 +23,7 @@
 #include "analysis/health/health.h"
 #include "analysis/health/run_notices.h"
 #include "analysis/impact/impacts.h"
+#include "analysis/log/counted_runs.h"
 #include "analysis/log/experiment.h"
 #include "analysis/log/experiment_ids.h"
 #include "analysis/log/grouping.h"
@@ -34,7 +36,6 @@
 #include "analysis/metrics/metric_table.h"
 #include "analysis/metrics/one_unit.h"
 #include "analysis/metrics/ranked_evaluation.h"
-#include "analysis/statistics/pooled_deviation.h"
 #include "base/text/iso_time.h"
 #include "base/text/utf8.h"
 #include "model/findings/best.h"
@@ -89,7 +90,7 @@ class Builder {
     make_experiments(group());
     look_at_zones();
     if (is_loop(runs_, members_.runs)) result_.project.loop = find_loop(result_.project, result_.experiments);
-    result_.project.pooled = pool_metrics(result_.project, result_.experiments);
+    find_noise(runs_, seed_keys_, result_.project, result_.experiments);
     choose_ranked_evaluation(members_, analysis::find_experiment(result_.experiments, settings_.baseline),
                              result_.project, result_.experiments);
     choose_baseline();
@@ -227,9 +228,11 @@ class Builder {
     const std::vector<std::vector<std::string>> names = name_groups(runs_, groups);
     const std::vector<std::string> ids = make_experiment_ids(groups, names);
     std::vector<bool> made;
+    const RunCounter counter(runs_, members_.runs, seed_keys_);
     for (std::size_t i = 0; i < groups.size(); ++i) {
       ExperimentParts parts{.id = ids[i], .project = index_, .runs = groups[i].runs, .seed_keys = seed_keys_};
       for (const model::Index run : parts.runs) parts.positions.push_back(positions[run]);
+      parts.counted = counter.count(parts.runs, parts.unfinished);
       made.push_back(groups[i].explicit_id.empty());
       if (made.back() && !names[i].empty()) named_.insert(ids[i]);
       if (const auto notes = notes_.find(groups[i].explicit_id); notes != notes_.end()) parts.notes = notes->second;

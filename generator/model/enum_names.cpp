@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "model/curve.h"
+#include "model/estimate.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -250,18 +251,24 @@ constexpr EnumRow enum_row(Verdict verdict) {
   switch (verdict) {
     case Verdict::none:
       return {""};
-    case Verdict::improved:
-      return {"improved"};
-    case Verdict::regressed:
-      return {"regressed"};
-    case Verdict::within_noise:
-      return {"within noise"};
-    case Verdict::not_enough_repeats:
-      return {"not enough repeats"};
-    case Verdict::failed:
-      return {"failed"};
+    case Verdict::clearly_better:
+      return {"clearly better"};
+    case Verdict::clearly_worse:
+      return {"clearly worse"};
+    case Verdict::probably_better:
+      return {"probably better"};
+    case Verdict::probably_worse:
+      return {"probably worse"};
+    case Verdict::too_close:
+      return {"too close to call"};
+    case Verdict::no_difference:
+      return {"no difference that matters"};
+    case Verdict::not_tested:
+      return {"not tested"};
     case Verdict::not_comparable:
       return {"not comparable"};
+    case Verdict::failed:
+      return {"failed"};
   }
   return {};
 }
@@ -270,12 +277,18 @@ constexpr EnumRow enum_row(VerdictReason reason) {
   switch (reason) {
     case VerdictReason::none:
       return {""};
-    case VerdictReason::significant:
-      return {"significant"};
-    case VerdictReason::not_significant:
-      return {"not significant"};
-    case VerdictReason::below_smallest_effect:
-      return {"below the smallest effect"};
+    case VerdictReason::clear:
+      return {"clear"};
+    case VerdictReason::likely:
+      return {"likely"};
+    case VerdictReason::undecided:
+      return {"undecided"};
+    case VerdictReason::within_smallest:
+      return {"within the smallest effect"};
+    case VerdictReason::no_repeats:
+      return {"no repeats"};
+    case VerdictReason::single_runs:
+      return {"single runs"};
     case VerdictReason::too_few_repeats:
       return {"too few repeats"};
     case VerdictReason::no_spread:
@@ -286,8 +299,44 @@ constexpr EnumRow enum_row(VerdictReason reason) {
       return {"diverged"};
     case VerdictReason::no_value:
       return {"no value"};
+    case VerdictReason::unfinished:
+      return {"unfinished"};
     case VerdictReason::evaluation_changed:
       return {"evaluation changed"};
+  }
+  return {};
+}
+
+constexpr EnumRow enum_row(NotCounted why) {
+  switch (why) {
+    case NotCounted::counts:
+      return {"counts"};
+    case NotCounted::failed:
+      return {"failed"};
+    case NotCounted::running:
+      return {"running"};
+    case NotCounted::diverged:
+      return {"diverged"};
+    case NotCounted::stopped:
+      return {"stopped early"};
+    case NotCounted::copy:
+      return {"copy"};
+    case NotCounted::same_seed:
+      return {"same seed"};
+  }
+  return {};
+}
+
+constexpr EnumRow enum_row(NoiseGap gap) {
+  switch (gap) {
+    case NoiseGap::none:
+      return {""};
+    case NoiseGap::no_repeats:
+      return {"no repeats"};
+    case NoiseGap::all_equal:
+      return {"equal repeats"};
+    case NoiseGap::too_few:
+      return {"too few repeats"};
   }
   return {};
 }
@@ -352,6 +401,14 @@ std::string_view name_of(ValueKind kind) {
 
 std::string_view name_of(Verdict verdict) {
   return enum_row(verdict).name;
+}
+
+std::string_view name_of(NotCounted why) {
+  return enum_row(why).name;
+}
+
+std::string_view name_of(NoiseGap gap) {
+  return enum_row(gap).name;
 }
 
 std::string_view name_of(VerdictReason reason) {

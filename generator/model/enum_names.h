@@ -19,7 +19,9 @@ enum class Direction : std::uint8_t;
 enum class ExperimentInsightKind : std::uint8_t;
 enum class ExperimentStatus : std::uint8_t;
 enum class HealthKind : std::uint8_t;
+enum class NoiseGap : std::uint8_t;
 enum class NoiseSource : std::uint8_t;
+enum class NotCounted : std::uint8_t;
 enum class Purpose : std::uint8_t;
 enum class RecommendationRule : std::uint8_t;
 enum class Role : std::uint8_t;
@@ -45,6 +47,8 @@ std::string_view name_of(base::Severity severity);
 std::string_view name_of(ValueKind kind);
 std::string_view name_of(Verdict verdict);
 std::string_view name_of(VerdictReason reason);
+std::string_view name_of(NotCounted why);
+std::string_view name_of(NoiseGap gap);  ///< empty: known
 
 /// As a reader is told. Empty: there is nothing to tell (comparable, unknown Direction, Verdict none).
 std::string_view words_of(Comparability comparability);

@@ -148,6 +148,11 @@ bool holds_a_commit(const model::Parameter& parameter) {
   return names_a_commit(base::to_lower(parameter.path), joined(words_of(last_part(parameter.path))), parameter.value);
 }
 
+bool numbers_folds(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
+  return (numbers_repeats(name) || counts_repeats(name) != Counts::nothing) && any_on_list(words, "fold,folds,kfold");
+}
+
 bool numbers_repeats(std::string_view last_part) {
   return is_on_list(joined(words_of(last_part)), kFoldNumbers) || counts_repeats(last_part) != Counts::nothing;
 }

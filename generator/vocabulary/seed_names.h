@@ -31,6 +31,9 @@ bool holds_a_commit(const model::Parameter& parameter);
 /// The number of a fold or of a repeat, by the last part of a name: "fold_id", "rep", "split".
 bool numbers_repeats(std::string_view last_part);
 
+/// The number of a fold, which says what part of the data is held out: "fold", "cv_fold", "kfold", "fold_id".
+bool numbers_folds(std::string_view last_part);
+
 /// What a name says of the numbers 0, 1, 2, … that a parameter has.
 enum class Counts : std::uint8_t {
   nothing,   ///< "num_layers", "task_id"

@@ -83,7 +83,7 @@ Phrase experiment_lede(const model::Findings& findings, const Experiment& experi
   out += ", " + repeats_text(*before, *now) + ").";
   const std::string reason = verdict_reason(project, *comparison);
   if (!reason.empty()) out += " " + reason;
-  const std::string repeats = repeats_needed_text(*comparison);
+  const std::string repeats = repeats_needed_text(project, *comparison);
   if (!repeats.empty()) out += " " + repeats;
   return out + training_time_sentence(project, *comparison, experiment);
 }

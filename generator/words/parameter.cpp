@@ -73,12 +73,8 @@ bool on_one_machine(const model::Findings& findings, const model::Project& proje
 
 Word effect_word(const model::Project& project, const ValueEffect& effect) {
   if (!std::isfinite(effect.objective.estimate)) return {"no result", model::Tone::muted};
-  if (std::isnan(effect.p_adjusted)) return {"not enough repeats", model::Tone::warn};
-  if (!effect.real) return {"within noise", model::Tone::calm};
-  const model::Direction direction = objective_of(project)->direction;
-  if (direction == model::Direction::unknown) return {"differs", model::Tone::calm};
-  const bool better = (effect.objective.estimate > 0) == (direction == model::Direction::maximize);
-  return better ? Word{"improved", model::Tone::good} : Word{"regressed", model::Tone::bad};
+  if (objective_of(project)->direction == model::Direction::unknown) return {"differs", model::Tone::calm};
+  return verdict_word(effect.verdict);
 }
 
 std::string step_text(const ParameterImpact& impact, Index from, Index to) {

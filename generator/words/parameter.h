@@ -28,8 +28,7 @@ std::optional<model::Index> training_time_metric(const model::Project& project);
 /// Times can only be compared on one kind of machine: whether all experiments of the project ran on the same.
 bool on_one_machine(const model::Findings& findings, const model::Project& project);
 
-/// "improved", "regressed", "within noise", "not enough repeats" (no p: it cannot be tested), "differs" (the objective
-/// has no direction).
+/// The word of its verdict; "no result" where no difference is finite, "differs" where the objective has no direction.
 Word effect_word(const model::Project& project, const model::ValueEffect& effect);
 
 inline constexpr std::size_t kMostNamed = 4;  ///< parts of a list of values or parameters
@@ -42,8 +41,8 @@ std::string step_text(const model::ParameterImpact& impact, model::Index from, m
 std::string pairs_text(std::size_t pairs);
 
 /// "learning_rate 0.001 → 0.01 changed validation accuracy by +1.2 points (95 % interval +0.4 to +2.0, 3 controlled
-/// pairs, adjusted p 0.01): improved." of the largest effect; without a pair, the range of marginal means and that it
-/// is confounded.
+/// pairs, adjusted p 0.01): clearly better." of the largest effect; without a pair, the range of marginal means and
+/// that it is confounded.
 std::string impact_sentence(const ImpactContext& context);
 
 /// "What adam → sgd does depends on lr: +1.2 points from EXP003 to EXP004 (lr 0.1), but −0.4 points from …".

@@ -23,10 +23,6 @@ using model::ParameterImpact;
 using model::ValueEffect;
 using Recommendation = ParameterImpact::Recommendation;
 
-bool recommends_all(const ParameterImpact& impact) {
-  return impact.recommended.size() == impact.values.size();
-}
-
 /// Neighbours among the tested numbers, more than two of them.
 bool is_range(const ParameterImpact& impact) {
   const auto& chosen = impact.recommended;
@@ -98,30 +94,57 @@ std::string not_ruled_out(const ImpactContext& context) {
          format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
 }
 
+/// Whether some effect of the recommended value is clear.
+bool is_clearly_ahead(const ParameterImpact& impact) {
+  return std::any_of(impact.effects.begin(), impact.effects.end(), [&](const ValueEffect& effect) {
+    const Index chosen = impact.recommended.front();
+    return effect.real && (effect.from == chosen || effect.to == chosen);
+  });
+}
+
+/// Why what the best configuration uses is not recommended; empty: it is, or there is none.
+std::string reason_against_best(const ParameterImpact& impact, const model::MetricInfo& objective) {
+  if (!impact.used_by_best) return "";
+  const Index used = *impact.used_by_best;
+  const auto& chosen = impact.recommended;
+  if (std::find(chosen.begin(), chosen.end(), used) != chosen.end()) return "";
+  const std::string uses = " The best configuration uses " + value_text(impact, used) + ", ";
+  for (const ValueEffect& effect : impact.effects) {
+    for (const Index value : chosen) {
+      const bool from = effect.from == used && effect.to == value, to = effect.to == used && effect.from == value;
+      if (!from && !to) continue;
+      const double gain = from ? effect.objective.estimate : -effect.objective.estimate;
+      return uses + "which came out behind " + value_text(impact, value) + " in " + pairs_text(effect.pairs) + " (" +
+             format_size(gain, objective.kind) + (effect.real ? ")." : ", too close to call).");
+    }
+  }
+  return uses + "which no pair compares with " + (chosen.size() == 1 ? "it." : "these.");
+}
+
 std::string by_pairs_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const std::string pairs = counted(impact.pairs_found, "controlled pair", "controlled pairs");
-  if (recommends_all(impact))
-    return "Undecided: " + pairs + " showed no difference that could be told from noise." + not_ruled_out(context);
+  const std::string against = reason_against_best(impact, *objective_of(context.project));
   if (is_untested(impact)) {
     return "A hint only: " + recommended_text(impact) + " came out best in " + pairs +
-           ", with too few repeats to tell that from noise.";
+           ", and nothing was repeated enough to tell that from noise." + against;
+  }
+  if (!is_clearly_ahead(impact)) {
+    return "No clear difference in " + pairs + ": " + recommended_text(impact) + " came out best, too close to call." +
+           not_ruled_out(context) + against;
   }
   const std::vector<std::string> others = left_out(impact);
   std::string out = others.empty() ? "Use " : "Of the values that were compared with each other, use ";
   out += recommended_text(impact) + ": in " + pairs;
-  if (impact.recommended.size() == 1) {
-    out += " no other value was better, and each one compared with it came out worse.";
-  } else {
-    out +=
-        " none of these was worse than the best of them by more than noise, which does not mean that they are equal.";
-  }
+  out += impact.recommended.size() == 1 ? " no other value came out better."
+                                        : " none came out better, and these are no worse than the best of them by more "
+                                          "than a little, with 95\u202f% certainty.";
   if (!others.empty())
     out += " No pair compares " + (impact.recommended.size() == 1 ? std::string("it") : std::string("them")) +
            " with " + listed_within(others, kMostNamed) + ".";
   out += at_end_sentence(impact);
   if (!impact.interactions.empty()) out += " It depends on other parameters, see below.";
-  return out;
+  return out + against;
 }
 
 /// Experiments with a finite result that have one of the recommended values.
@@ -135,18 +158,10 @@ std::string confounded_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const std::size_t experiments = experiments_behind(impact);
   const std::string metric = metric_in_sentence(*objective_of(context.project));
-  if (recommends_all(impact)) {
-    return "Undecided: every mean of its values lies inside the interval of the best one (" +
-           counted(experiments, "experiment", "experiments") +
-           "), and no two experiments differ in this parameter alone; such a pair would tell.";
-  }
-  std::string out = impact.recommended.size() == 1 ? "A hint only: " : "Hints only: ";
-  out += recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") + ") had the best mean " +
-         metric;
-  if (impact.recommended.size() > 1) out += ", or one within its interval";
-  return out +
+  return "A hint only: " + recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") +
+         ") had the best mean " + metric +
          ". No two experiments differ in this parameter alone, so something else may be the reason; such a pair " +
-         "would tell.";
+         "would tell." + reason_against_best(impact, *objective_of(context.project));
 }
 
 std::string best_tenth_sentence(const ImpactContext& context) {
@@ -166,7 +181,7 @@ std::string best_tenth_sentence(const ImpactContext& context) {
 std::string recommended_text(const ParameterImpact& impact) {
   if (impact.recommended.empty()) return "";
   const bool is_search = impact.recommendation == Recommendation::best_tenth;
-  if (is_search ? is_spread_out(impact) : recommends_all(impact)) return "undecided";
+  if (is_search && is_spread_out(impact)) return "undecided";
   if (is_search || is_range(impact))
     return value_text(impact, impact.recommended.front()) + " to " + value_text(impact, impact.recommended.back());
   std::vector<std::string> values;
@@ -178,13 +193,11 @@ std::string recommended_text(const ParameterImpact& impact) {
 std::string rule_text(const ParameterImpact& impact) {
   switch (impact.recommendation) {
     case Recommendation::by_pairs:
-      if (!recommends_all(impact) && is_untested(impact))
-        return "a hint only, " + pairs_text(impact.pairs_found) + ", too few repeats";
-      return recommends_all(impact) ? "no clear difference in " + pairs_text(impact.pairs_found)
-                                    : "by " + pairs_text(impact.pairs_found);
+      if (is_untested(impact)) return "a hint only, " + pairs_text(impact.pairs_found) + ", too few repeats";
+      return is_clearly_ahead(impact) ? "by " + pairs_text(impact.pairs_found)
+                                      : "too close to call in " + pairs_text(impact.pairs_found);
     case Recommendation::confounded:
-      return (recommends_all(impact) ? "means only, confounded, " : "a hint only, confounded, ") +
-             counted(experiments_behind(impact), "experiment", "experiments");
+      return "a hint only, confounded, " + counted(experiments_behind(impact), "experiment", "experiments");
     case Recommendation::best_tenth:
       return is_spread_out(impact) ? "the best tenth lies all over" : "best tenth of the search";
     case Recommendation::none:

@@ -1,5 +1,6 @@
 #include "words/verdict.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string_view>
@@ -55,13 +56,23 @@ std::string repeats_text(const model::Estimate& one, const model::Estimate& othe
   return format_count(one.n) + " and " + counted(other.n, "run", "runs");
 }
 
+std::string chance_text(double chance) {
+  const double percent = std::clamp(std::floor(chance * 100 + 0.5), 1.0, 99.0);
+  return format_value(percent, model::ValueKind::plain) + "\u202f%";
+}
+
 std::string value_interval(const model::Estimate& estimate, model::ValueKind kind) {
   if (!std::isfinite(estimate.low) || !std::isfinite(estimate.high)) return "";
   const auto end = [&](double value) {
     return format_estimate({.mean = value, .sd = estimate.sd, .n = estimate.n}, kind).mean;
   };
-  const std::string high = end(estimate.high);
-  return without_shared_unit(end(estimate.low), high) + " to " + high;
+  const double most = kind == model::ValueKind::fraction ? 1 : kind == model::ValueKind::percent ? 100 : HUGE_VAL;
+  const double least = std::isinf(most) ? -HUGE_VAL : 0;
+  const double low = std::max(estimate.low, least), high = std::min(estimate.high, most);
+  std::string high_text = end(high);
+  std::string out = without_shared_unit(end(low), high_text) + " to " + high_text;
+  if (low == estimate.low && high == estimate.high) return out;
+  return out + " (cut at " + (high == estimate.high ? "0" : "100") + "\u202f%)";
 }
 
 std::string interval_words(const model::Difference& difference, model::ValueKind kind) {
@@ -69,58 +80,85 @@ std::string interval_words(const model::Difference& difference, model::ValueKind
   return "95\u202f% interval " + format_interval(difference.low, difference.high, kind);
 }
 
+std::string verdict_text(const model::Comparison& comparison) {
+  std::string text(verdict_word(comparison.verdict).text);
+  if (comparison.reason == VerdictReason::likely) text += " (" + chance_text(comparison.chance) + ")";
+  return text;
+}
+
+std::string verdict_text(const model::Project& project, const model::Experiment& before, const model::Experiment& after,
+                         const model::Comparison& comparison) {
+  const std::string text = verdict_text(comparison);
+  if (comparison.verdict != Verdict::not_tested) return text;
+  const model::Estimate* was = estimate_of(project, before);
+  const model::Estimate* now = estimate_of(project, after);
+  return was && now && was->n == 1 && now->n == 1 ? "one run each, " + text : text;
+}
+
 std::string verdict_sentence(const model::Project& project, const model::Experiment& before,
                              const model::Experiment& after, const model::Comparison& comparison) {
-  if (comparison.verdict == Verdict::none) return "";
-  const std::string verdict(verdict_word(comparison.verdict).text);
+  const std::string verdict = verdict_text(project, before, after, comparison);
   if (comparison.reason == VerdictReason::all_runs_failed) {
     return after.runs.size() == 1 ? "Its run failed" : "All " + counted(after.runs.size(), "run", "runs") + " failed";
   }
   const model::MetricInfo* objective = objective_of(project);
-  if (objective == nullptr) return "";
-  const std::string label = base::make_visible(metric_label(*objective));
+  if (objective == nullptr || objective->direction == model::Direction::unknown) return "";
+  const std::string label = base::make_visible(metric_at_start(*objective));
   if (comparison.reason == VerdictReason::diverged) return label + " has no finite value: " + verdict;
   const model::Estimate* was = estimate_of(project, before);
   const model::Estimate* now = estimate_of(project, after);
   if (was == nullptr || now == nullptr || !std::isfinite(was->mean) || !std::isfinite(now->mean))
-    return label + " is not known on both sides: " + verdict;
+    return verdict.empty() ? "" : label + " is not known on both sides: " + verdict;
   std::string out = label + " " + from_to(*was, *now, objective->kind);
-  if (comparison.reason == VerdictReason::evaluation_changed) {
+  if (comparison.reason == VerdictReason::evaluation_changed)
     return out + ": " + verdict + ", since " + evaluation_text(comparison);
-  }
+  if (comparison.reason == VerdictReason::unfinished) return out + ": " + verdict + ", since runs did not end";
+  if (!verdict.empty()) out += ", " + std::string(verdict_word(comparison.verdict).text);
+  if (comparison.verdict == Verdict::not_tested && verdict.starts_with("one run each"))
+    return label + " " + from_to(*was, *now, objective->kind) + ", " + verdict + " (" +
+           format_difference(comparison.objective, objective->kind) + ")";
   out += " (" + format_difference(comparison.objective, objective->kind);
+  if (comparison.reason == VerdictReason::likely) out += ", chance " + chance_text(comparison.chance);
   const std::string interval = interval_words(comparison.objective, objective->kind);
   if (!interval.empty()) out += ", " + interval;
-  return out + ", " + repeats_text(*was, *now) + "): " + verdict;
+  return out + ", " + repeats_text(*was, *now) + ")";
 }
 
 std::string verdict_reason(const model::Project& project, const model::Comparison& comparison) {
   switch (comparison.reason) {
+    case VerdictReason::no_repeats:
+      return "Nothing in this log was run twice, so how far results vary from run to run is not known.";
+    case VerdictReason::single_runs:
+      return "One run on a side says nothing of the noise, and fewer than three experiments have repeats to lend "
+             "theirs.";
     case VerdictReason::too_few_repeats:
-      return "One run on a side says nothing of the noise, and the project has too few repeats to stand in.";
+      return "The whole log has too few repeats to know the noise.";
     case VerdictReason::no_spread:
-      return "The repeats are equal in every digit, so the noise is not known.";
-    case VerdictReason::below_smallest_effect: {
+      return "The repeats are equal in every digit: another seed would show the noise.";
+    case VerdictReason::within_smallest: {
       const model::MetricInfo* objective = objective_of(project);
       const auto kind = objective != nullptr ? objective->kind : model::ValueKind::plain;
-      return "The effect is real, but below the smallest one of interest (" +
-             format_value(project.smallest_effect, kind) + ").";
+      return "Whatever the true difference is, it is smaller than the smallest one of interest (" +
+             format_size(project.smallest_effect, kind) + ").";
     }
     case VerdictReason::evaluation_changed:
       return "Numbers are not comparable: " + evaluation_text(comparison) + ".";
+    case VerdictReason::unfinished:
+      return "No run of one side went to its end, so the two had not the same chance.";
     case VerdictReason::diverged:
       return "No run has a finite value of the objective.";
-    case VerdictReason::significant:
-    case VerdictReason::not_significant: {
+    case VerdictReason::clear:
+    case VerdictReason::likely:
+    case VerdictReason::undecided: {
       const auto& difference = comparison.objective;
-      if (comparison.reason == VerdictReason::not_significant && difference.p <= project.significance) {
-        return "Alone it would count as an effect; among all comparisons of this log it may be chance (adjusted " +
+      if (comparison.reason != VerdictReason::clear && difference.p <= project.significance) {
+        return "Alone it would count as an effect; among all changes of this log it may be chance (adjusted " +
                format_p(comparison.p_adjusted, project.significance) + ").";
       }
-      if (!difference.pooled) return "";
-      const model::PooledDeviation& pooled = project.pooled[*project.objective];
-      return "With one run on a side, the deviation within the " +
-             counted(pooled.experiments, "experiment", "experiments") + " that have repeats stands in for the noise.";
+      if (!difference.lent) return "";
+      const model::Noise& noise = project.noise[*project.objective];
+      return "With one run on a side, the noise is that of the " +
+             counted(noise.experiments, "experiment", "experiments") + " with repeats.";
     }
     case VerdictReason::all_runs_failed:
     case VerdictReason::no_value:
@@ -130,22 +168,47 @@ std::string verdict_reason(const model::Project& project, const model::Compariso
   return "";
 }
 
-std::string repeats_needed_text(const model::Comparison& comparison) {
-  if (!comparison.repeats_needed) return "";
+std::string repeats_needed_text(const model::Project& project, const model::Comparison& comparison) {
+  const model::MetricInfo* objective = objective_of(project);
+  if (!comparison.repeats_needed || objective == nullptr) return "";
   return "About " + counted(*comparison.repeats_needed, "repeat", "repeats") +
-         " of each would tell a difference of this size from noise.";
+         " of each would settle a difference of " + format_size(project.worth_finding, objective->kind) + ".";
+}
+
+std::string noise_text(const model::Project& project) {
+  if (!project.objective || *project.objective >= project.noise.size()) return "";
+  const model::Noise& noise = project.noise[*project.objective];
+  if (!noise.is_known()) return "";
+  constexpr double kEqual = 16, kDiffers = 3;
+  std::string out = "The noise is known from the repeats of " +
+                    counted(noise.experiments, "experiment", "experiments") + " (" +
+                    format_value(noise.degrees, model::ValueKind::plain) + " degrees of freedom), typically ± " +
+                    format_size(std::sqrt(noise.variance), objective_of(project)->kind) + " from run to run";
+  if (noise.experiments >= 3) {
+    out += noise.prior_degrees >= kEqual     ? "; the experiments have similar noise"
+           : noise.prior_degrees >= kDiffers ? "; how noisy they are differs"
+                                             : "; how noisy they are differs a lot";
+  }
+  out += ".";
+  if (project.seed_block.experiments > 0) {
+    out += " The same " + counted(project.seed_block.seeds, "seed runs", "seeds run") + " through " +
+           counted(project.seed_block.experiments, "experiment", "experiments") +
+           " and matter; they were taken out of the comparisons of these.";
+  }
+  return out;
 }
 
 std::string agreement_text(const model::Experiment& experiment) {
-  const bool kept = experiment.decision == model::Decision::keep;
-  const Verdict verdict = experiment.versus_parent ? experiment.versus_parent->verdict : Verdict::none;
+  const std::string decided = experiment.decision == model::Decision::keep ? "Kept" : "Discarded";
+  if (!experiment.versus_parent) return "";
   switch (experiment.agreement) {
     case model::Agreement::disagrees:
-      if (!kept) return "Discarded, although it improved.";
-      return verdict == Verdict::failed ? "Kept, although it failed." : "Kept, although it got worse.";
+      return decided + ", although " +
+             (experiment.versus_parent->verdict == Verdict::failed ? "it failed"
+                                                                   : verdict_text(*experiment.versus_parent)) +
+             ".";
     case model::Agreement::unproven:
-      if (verdict == Verdict::within_noise) return "Kept, although the difference is within noise.";
-      return std::string(kept ? "Kept" : "Discarded") + " without enough repeats to tell.";
+      return decided + ", although too close to call.";
     case model::Agreement::agrees:
     case model::Agreement::none:
       break;

@@ -9,6 +9,7 @@
 
 #include "analysis/comparison/comparison.h"
 #include "analysis/metrics/ranked_experiments.h"
+#include "analysis/statistics/distributions.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -19,11 +20,12 @@
 namespace analysis {
 namespace {
 
-/// Smaller is better in both.
+/// Smaller is better in all.
 struct RankedCandidate {
   model::Index experiment = 0;
   double cost = 0;       // of the purpose
   double objective = 0;  // negated where larger is better
+  double loss = 0;       // against the best; see likely_loss
   std::uint32_t n = 0;
 };
 
@@ -39,7 +41,7 @@ std::vector<RankedCandidate> ranked_candidates(const model::Project& project,
                                                std::span<const model::Experiment> experiments) {
   std::vector<RankedCandidate> candidates;
   for (const RankedExperiment& one : find_ranked(project, experiments)) {
-    candidates.push_back({one.experiment, one.loss, one.loss, one.objective->n});
+    candidates.push_back({one.experiment, one.loss, one.loss, 0, one.objective->n});
   }
   return candidates;
 }
@@ -61,8 +63,21 @@ std::optional<model::Index> find_role(const model::Project& project, model::Role
   return std::nullopt;
 }
 
+/// What `one` loses against the best, at most with a chance of kWithinChance, as far as the noise is known; where it is
+/// not, what the means say. Never below 0.
+double likely_loss(const model::Project& project, const model::Experiment& best, const model::Experiment& one) {
+  const model::Difference difference = compare_objective(project, best, one);
+  const bool minimize = project.metrics[*project.objective].direction == model::Direction::minimize;
+  const double loss = minimize ? difference.estimate : -difference.estimate;
+  const double above =
+      difference.standard_error > 0
+          ? two_sided_quantile(2 * (1 - kWithinChance), difference.degrees_of_freedom) * difference.standard_error
+          : 0;
+  return std::max(0.0, loss + above);
+}
+
 /// Those whose mean of `metric` is known and can be compared with the best's, in the order of preference.
-std::vector<RankedCandidate> by_cost(std::span<const model::Experiment> experiments,
+std::vector<RankedCandidate> by_cost(const model::Project& project, std::span<const model::Experiment> experiments,
                                      const std::vector<RankedCandidate>& ranked, const RankedCandidate& best,
                                      model::Index metric, const HardwareInventory& hardware) {
   std::vector<RankedCandidate> candidates;
@@ -72,6 +87,8 @@ std::vector<RankedCandidate> by_cost(std::span<const model::Experiment> experime
     if (!cost || !std::isfinite(cost->at_best.mean)) continue;
     if (!on_same_machine(experiment, experiments[best.experiment], hardware)) continue;
     candidate.cost = cost->at_best.mean;
+    const bool is_best = candidate.experiment == best.experiment;
+    candidate.loss = is_best ? 0 : likely_loss(project, experiments[best.experiment], experiment);
     candidates.push_back(candidate);
   }
   std::sort(candidates.begin(), candidates.end(), is_better);
@@ -79,14 +96,14 @@ std::vector<RankedCandidate> by_cost(std::span<const model::Experiment> experime
 }
 
 /// Of candidates in the order of preference, those that no other one is as good as for less, and their equals.
-std::vector<model::Index> choosable(const std::vector<RankedCandidate>& candidates) {
-  std::vector<model::Index> result;
+std::vector<RankedCandidate> choosable(const std::vector<RankedCandidate>& candidates) {
+  std::vector<RankedCandidate> result;
   if (candidates.size() < 2) return result;
   const RankedCandidate* last = nullptr;
   for (const RankedCandidate& one : candidates) {
-    const bool equal = last != nullptr && one.cost == last->cost && one.objective == last->objective;
-    if (last != nullptr && !equal && one.objective >= last->objective) continue;
-    result.push_back(one.experiment);
+    const bool equal = last != nullptr && one.cost == last->cost && one.loss == last->loss;
+    if (last != nullptr && !equal && one.loss >= last->loss) continue;
+    result.push_back(one);
     last = &one;
   }
   return result;
@@ -113,20 +130,23 @@ std::vector<model::BestConfiguration> find_best(const model::Project& project,
                     .experiment = best.experiment,
                     .left_out = experiments.size() - ranked.size()});
   const bool other_machines = machines_differ(experiments, ranked, hardware, best.experiment);
-  const double allowed = best.objective + std::fabs(best.objective) * tolerance;
+  const double allowed = std::fabs(best.objective) * tolerance;
   for (const CostPurpose& about : kCostPurposes) {
     const auto metric = find_role(project, about.role);
     if (!metric) continue;
-    const std::vector<RankedCandidate> candidates = by_cost(experiments, ranked, best, *metric, hardware);
+    const std::vector<RankedCandidate> candidates = by_cost(project, experiments, ranked, best, *metric, hardware);
     const auto chosen = std::find_if(candidates.begin(), candidates.end(),
-                                     [&](const RankedCandidate& one) { return one.objective <= allowed; });
+                                     [&](const RankedCandidate& one) { return one.loss <= allowed; });
     if (chosen == candidates.end()) continue;
     result.push_back({.purpose = about.purpose,
                       .experiment = chosen->experiment,
                       .same_hardware = other_machines,
                       .tolerance = tolerance,
-                      .cost = metric,
-                      .candidates = choosable(candidates)});
+                      .cost = metric});
+    for (const RankedCandidate& one : choosable(candidates)) {
+      result.back().candidates.push_back(one.experiment);
+      result.back().losses.push_back(one.loss);
+    }
   }
   return result;
 }

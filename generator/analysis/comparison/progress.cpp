@@ -51,7 +51,8 @@ model::Progress find_progress(const model::Project& project, std::span<const mod
   }
   for (model::Index i = 0; i < experiments.size(); ++i) {
     const model::Experiment& experiment = experiments[i];
-    const bool improved = experiment.versus_parent && experiment.versus_parent->verdict == model::Verdict::improved;
+    const bool improved =
+        experiment.versus_parent && experiment.versus_parent->verdict == model::Verdict::clearly_better;
     if (!improved || !(experiment.training_time_s > 0)) continue;
     progress.gains.push_back({.experiment = i,
                               .gain = sign * experiment.versus_parent->objective.estimate,

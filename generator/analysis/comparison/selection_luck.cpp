@@ -5,10 +5,11 @@
 #include <cstddef>
 #include <vector>
 
+#include "analysis/comparison/comparison.h"
 #include "analysis/metrics/ranked_experiments.h"
 #include "analysis/statistics/distributions.h"
 #include "analysis/statistics/multiple_tests.h"
-#include "analysis/statistics/pooled_deviation.h"
+#include "analysis/statistics/noise_model.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -37,11 +38,12 @@ model::SelectionLuck find_luck(const model::Project& project, std::span<const mo
   const auto found = std::find_if(ranked.begin(), ranked.end(), is_best);
   if (found == ranked.end()) return luck;
   std::rotate(ranked.begin(), found, found + 1);
-  const model::Estimate& best = *ranked.front().objective;
-  const model::PooledDeviation& pooled = project.pooled[*project.objective];
+  const model::Experiment& best = experiments[ranked.front().experiment];
   std::vector<double> p;
   for (std::size_t i = 1; i < ranked.size(); ++i) {
-    p.push_back(difference_with(*ranked[i].objective, best, pooled).p / 2);
+    const model::Experiment& other = experiments[ranked[i].experiment];
+    const bool whole = !best.unfinished && !other.unfinished;
+    p.push_back(whole ? compare_objective(project, other, best).p_of_none / 2 : model::kMissing);
   }
   const std::vector<double> adjusted = adjust_p_values(p);
   luck.indistinguishable.push_back(ranked.front().experiment);
@@ -51,8 +53,10 @@ model::SelectionLuck find_luck(const model::Project& project, std::span<const mo
   }
   if (luck.tried == 1) {
     luck.expected_luck = 0;
-  } else if (std::isfinite(pooled.sd)) {
-    luck.expected_luck = expected_maximum(luck.tried) * pooled.sd / std::sqrt(static_cast<double>(best.n));
+  } else if (const model::Noise& noise = project.noise[*project.objective];
+             noise.is_known() && noise.experiments >= kLendingExperiments) {
+    const double repeats = ranked.front().objective->n;
+    luck.expected_luck = expected_maximum(luck.tried) * std::sqrt(noise.variance / repeats);
   }
   return luck;
 }

@@ -9,7 +9,7 @@
 #include "analysis/run/insight_curve.h"
 #include "analysis/statistics/distributions.h"
 #include "analysis/statistics/multiple_tests.h"
-#include "analysis/statistics/pooled_deviation.h"
+#include "analysis/statistics/noise_model.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
@@ -85,7 +85,7 @@ void add_unstable(const model::Project& project, std::span<model::Experiment> ex
   const std::vector<Within> others = without_each(own);
   std::vector<double> p(experiments.size(), model::kMissing), ratio(experiments.size(), model::kMissing);
   for (std::size_t i = 0; i < experiments.size(); ++i) {
-    if (own[i].degrees < 2 || others[i].degrees < kPooledDegrees || !(others[i].squares > 0)) continue;
+    if (own[i].degrees < 2 || others[i].degrees < kLeastDegrees || !(others[i].squares > 0)) continue;
     const double f = (own[i].squares / own[i].degrees) / (others[i].squares / others[i].degrees);
     p[i] = f_upper_p(f, own[i].degrees, others[i].degrees);
     ratio[i] = std::sqrt(f);
@@ -116,7 +116,14 @@ void add_outlier(const model::Project& project, model::Experiment& experiment) {
   if (!metric || metric->per_run.size() < model::insight_rules::kOutlierRepeats ||
       metric->per_run.size() != experiment.runs.size())
     return;
-  const std::vector<double>& values = metric->per_run;
+  std::vector<double> values;
+  std::vector<model::Index> runs;
+  for (std::size_t i = 0; i < metric->per_run.size(); ++i) {
+    if (!experiment.counts(i)) continue;
+    values.push_back(metric->per_run[i]);
+    runs.push_back(experiment.runs[i]);
+  }
+  if (values.size() < model::insight_rules::kOutlierRepeats) return;
   // Only the two ends can be far out.
   std::size_t low = 0, high = 0;
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -129,7 +136,7 @@ void add_outlier(const model::Project& project, model::Experiment& experiment) {
   const bool is_low = std::isfinite(below);
   experiment.insights.push_back({.kind = InsightKind::outlier,
                                  .metric = project.metrics[*project.objective].name,
-                                 .runs = {experiment.runs[is_low ? low : high]},
+                                 .runs = {runs[is_low ? low : high]},
                                  .amount = is_low ? below : above});
 }
 

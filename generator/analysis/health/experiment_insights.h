@@ -13,7 +13,7 @@ namespace analysis {
 /// - of_runs: an insight (kind and metric) that at least half of the runs share, by kind, then metric. amount: the
 ///   median of theirs that are finite; NaN: none is.
 /// - unstable: at least three finite repeats of the objective (at_best), whose deviation is above 2 × that of the
-///   project's other experiments taken together (at least kPooledDegrees degrees of freedom, deviation above 0), by an
+///   project's other experiments taken together (at least kLeastDegrees degrees of freedom, deviation above 0), by an
 ///   F test on the variances whose p, adjusted over the project (Benjamini–Hochberg), is at or below
 ///   project.significance. amount: the ratio of the deviations. Fisher's test assumes normal noise: ratio and
 ///   adjustment keep it careful.

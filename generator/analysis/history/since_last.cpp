@@ -1,6 +1,7 @@
 #include "analysis/history/since_last.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/comparison/comparison.h"
 #include "analysis/history/match_experiments.h"
-#include "analysis/statistics/pooled_deviation.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -27,8 +28,18 @@ model::Verdict verdict_of(const std::optional<model::Comparison>& comparison) {
   return comparison ? comparison->verdict : model::Verdict::none;
 }
 
-bool is_worse(model::Verdict verdict) {
-  return verdict == model::Verdict::regressed || verdict == model::Verdict::failed;
+/// Worse by its own p, whatever else was tried.
+bool has_regressed(const std::optional<model::Comparison>& comparison, double significance) {
+  if (!comparison) return false;
+  const model::Verdict verdict = comparison->verdict;
+  return verdict == model::Verdict::failed || verdict == model::Verdict::clearly_worse ||
+         (verdict == model::Verdict::probably_worse && comparison->objective.p <= significance);
+}
+
+bool same_value(const model::Estimate& a, const model::Estimate& b) {
+  constexpr double kRounding = 1e-9;
+  if (std::isnan(a.mean) || std::isnan(b.mean)) return std::isnan(a.mean) == std::isnan(b.mean);
+  return std::fabs(a.mean - b.mean) <= kRounding * std::max(std::fabs(a.mean), std::fabs(b.mean));
 }
 
 /// Looks at one kind of change after the other.
@@ -76,19 +87,42 @@ class Changes {
     const model::Verdict verdict = verdict_of(experiment.versus_parent);
     if (!match) {
       found_.new_experiments.push_back(now);
-      const bool worse = is_worse(experiment.versus_parent ? verdict : verdict_of(experiment.versus_baseline));
-      if (worse) found_.regressions.push_back(now);
+      if (regressed(experiment)) found_.regressions.push_back(now);
       return;
     }
     const model::PreviousExperiment& before = before_.experiments[*match];
     find_new_runs(experiment, before);
     const bool both_known = before.verdict != model::Verdict::none && verdict != model::Verdict::none;
-    if (both_known && before.verdict != verdict && !other_objective_[experiment.project]) {
+    if (both_known && before.verdict != verdict && !other_objective_[experiment.project] && has_new_values(now)) {
       found_.flipped.push_back({now, before.verdict, verdict});
-      if (is_worse(verdict)) found_.regressions.push_back(now);
+      if (regressed(experiment)) found_.regressions.push_back(now);
     }
     if (before.decision && *before.decision != experiment.decision)
       found_.decided.push_back({now, *before.decision, experiment.decision});
+  }
+
+  bool regressed(const model::Experiment& experiment) const {
+    const double significance = findings_.projects[experiment.project].significance;
+    return has_regressed(experiment.versus_parent ? experiment.versus_parent : experiment.versus_baseline,
+                         significance);
+  }
+
+  /// Whether the experiment, or its parent, has other runs or another value than before. Without, its verdict can only
+  /// have changed because of what others did.
+  bool has_new_values(model::Index now) const {
+    const auto changed = [&](model::Index index) {
+      const model::Experiment& experiment = findings_.experiments[index];
+      const std::optional<model::Index> match = matches_.before_of[index];
+      if (!match) return true;
+      const model::PreviousExperiment& before = before_.experiments[*match];
+      std::multiset<std::string_view> had(before.runs.begin(), before.runs.end()), has;
+      for (const model::Index run : experiment.runs) has.insert(runs_[run].id);
+      const std::optional<model::Index> objective = findings_.projects[experiment.project].objective;
+      const model::MetricEstimate* value = objective ? experiment.find(*objective) : nullptr;
+      return had != has || !same_value(before.estimate, value ? value->at_best : model::Estimate{});
+    };
+    const std::optional<model::Comparison>& parent = findings_.experiments[now].versus_parent;
+    return changed(now) || (parent && changed(parent->other));
   }
 
   void find_new_runs(const model::Experiment& experiment, const model::PreviousExperiment& before) {
@@ -138,13 +172,8 @@ class Changes {
     // Of a project that was divided, the best before went with one of the parts.
     if (found.before_now && findings_.experiments[*found.before_now].project != index) return;
     if (found.before_now && findings_.experiments[*found.before_now].is_ranked()) {
-      const model::MetricEstimate* old_value = findings_.experiments[*found.before_now].find(*project.objective);
-      const model::MetricEstimate* new_value = findings_.experiments[best->experiment].find(*project.objective);
-      if (old_value != nullptr && new_value != nullptr) {
-        const model::PooledDeviation pooled =
-            *project.objective < project.pooled.size() ? project.pooled[*project.objective] : model::PooledDeviation{};
-        found.difference = difference_with(old_value->at_best, new_value->at_best, pooled);
-      }
+      found.difference =
+          compare_objective(project, findings_.experiments[*found.before_now], findings_.experiments[best->experiment]);
     }
     found_.new_bests.push_back(std::move(found));
   }

@@ -18,8 +18,10 @@ namespace analysis {
 ///
 /// New runs: those of known experiments that no experiment had. A new best: the best for accuracy is another experiment
 /// than before, unless that one belongs to another project now. Flipped: the verdict against the parent is another one,
-/// both being known. Regressions: new experiments whose verdict against the parent, or against the baseline where they
-/// have no parent, is regressed or failed; and those that flipped to one of these. Where a project's objective or its
+/// both being known, and the experiment or its parent has other runs or another value than before: what a verdict
+/// becomes since others were tried is carried over. Regressions: new experiments that failed or are worse than their
+/// parent (failed at all where they have none), clearly or by a p of their own at or below the level; and those that
+/// flipped to that. Where a project's objective or its
 /// direction is another one, its bests and verdicts are not compared (but new experiments still count). Closed: tasks
 /// that were open before and are done now. Everything in the order of Findings. O(runs·log runs): a run id that more
 /// than kMostNamesakes experiments share says nothing of any but the one of the same project and id.

@@ -15,7 +15,7 @@
 #include "analysis/statistics/distributions.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/multiple_tests.h"
-#include "analysis/statistics/pooled_deviation.h"
+#include "analysis/statistics/noise_model.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
@@ -97,63 +97,60 @@ class Pairing {
     if (from.value == to.value) return;
     model::ControlledPair pair{.before = from.experiment, .after = to.experiment, .from = from.value, .to = to.value};
     if (context_.project.objective)
-      pair.objective = difference_of(context_.objective, from.experiment, to.experiment, *context_.project.objective);
+      pair.objective = compare_objective(context_.project, context_.experiments[from.experiment],
+                                         context_.experiments[to.experiment]);
     if (context_.time_metric && context_.time[from.experiment] && context_.time[to.experiment] &&
         on_same_machine(context_.experiments[from.experiment], context_.experiments[to.experiment],
                         context_.hardware)) {
-      pair.time = difference_of(context_.time, from.experiment, to.experiment, *context_.time_metric);
+      const std::vector<model::Noise>& noise = context_.project.noise;
+      const model::Noise unknown;
+      pair.time = compare_means(*context_.time_metric < noise.size() ? noise[*context_.time_metric] : unknown,
+                                *context_.time[from.experiment], *context_.time[to.experiment]);
     }
     pairs_.push_back(pair);
-  }
-
-  model::Difference difference_of(const std::vector<const model::Estimate*>& estimates, model::Index from,
-                                  model::Index to, model::Index metric) const {
-    if (!estimates[from] || !estimates[to]) return {};
-    const std::vector<model::PooledDeviation>& pooled = context_.project.pooled;
-    return difference_with(*estimates[from], *estimates[to],
-                           metric < pooled.size() ? pooled[metric] : model::PooledDeviation{});
   }
 
   const PairContext& context_;
   std::vector<model::ControlledPair> pairs_;
 };
 
-model::Difference by_errors(std::span<const model::Difference> differences, double k) {
-  double variance = 0, pooled_variance = 0, pooled_degrees = 0, squares = 0;
+/// Interval and p of a mean with this error.
+void test_mean(double error, double degrees, double smallest, model::Difference& mean) {
+  mean.standard_error = error;
+  mean.degrees_of_freedom = degrees;
+  const double half = two_sided_quantile(0.05, degrees) * error, size = std::fabs(mean.estimate);
+  mean.low = mean.estimate - half;
+  mean.high = mean.estimate + half;
+  mean.p_of_none = two_sided_p(size / error, degrees);
+  mean.p = two_sided_p(std::max(0.0, size - smallest) / error, degrees);
+}
+
+model::Difference by_errors(std::span<const model::Difference> differences, double k, const MeanTest& test) {
+  double variance = 0, lent_variance = 0, lent_degrees = 0, squares = 0;
   model::Difference result{.estimate = 0};
   for (const model::Difference& one : differences) {
-    const double error = (one.high - one.low) / 2 / two_sided_quantile(0.05, one.degrees_of_freedom);
-    const double square = error * error;
+    const double square = one.standard_error * one.standard_error;
     result.estimate += one.estimate / k;
     variance += square;
-    if (one.pooled) {
-      pooled_variance += square;
-      pooled_degrees = one.degrees_of_freedom;
-      result.pooled = true;
+    if (one.lent) {
+      lent_variance += square;
+      lent_degrees = one.degrees_of_freedom;
+      result.lent = true;
     } else {
       squares += square * square / one.degrees_of_freedom;
     }
   }
-  if (result.pooled) squares += pooled_variance * pooled_variance / pooled_degrees;
-  result.degrees_of_freedom = variance * variance / squares;
-  const double error = std::sqrt(variance) / k;
-  const double half = two_sided_quantile(0.05, result.degrees_of_freedom) * error;
-  result.low = result.estimate - half;
-  result.high = result.estimate + half;
-  result.p = two_sided_p(result.estimate / error, result.degrees_of_freedom);
+  if (result.lent) squares += lent_variance * lent_variance / lent_degrees;
+  test_mean(std::sqrt(variance) / k, std::min(variance * variance / squares, test.most_degrees), test.smallest, result);
   return result;
 }
 
-model::Difference by_spread(std::span<const model::Difference> differences, double k) {
+model::Difference by_spread(std::span<const model::Difference> differences, double k, const MeanTest& test) {
   std::vector<double> values;
   for (const model::Difference& one : differences) values.push_back(one.estimate);
   const model::Estimate mean = estimate(values);
   model::Difference result{.estimate = mean.mean};
-  if (!(mean.sd > 0)) return result;
-  result.low = mean.low;
-  result.high = mean.high;
-  result.degrees_of_freedom = k - 1;
-  result.p = two_sided_p(mean.mean / (mean.sd / std::sqrt(k)), k - 1);
+  if (mean.sd > 0) test_mean(mean.sd / std::sqrt(k), k - 1, test.smallest, result);
   return result;
 }
 
@@ -206,21 +203,30 @@ std::vector<model::ControlledPair> find_pairs(const PairContext& context, const 
   return pairing.take();
 }
 
-model::Difference mean_difference(std::span<const model::Difference> differences) {
+model::Difference mean_difference(std::span<const model::Difference> differences, const MeanTest& test) {
   std::vector<model::Difference> finite;
   bool all_have_errors = true;
   for (const model::Difference& one : differences) {
     if (!std::isfinite(one.estimate)) continue;
     finite.push_back(one);
-    all_have_errors = all_have_errors && one.high > one.low && one.degrees_of_freedom > 0;
+    all_have_errors = all_have_errors && one.standard_error > 0;
   }
   if (finite.empty()) return {};
   if (finite.size() == 1) return finite.front();
   const auto k = static_cast<double>(finite.size());
-  return all_have_errors ? by_errors(finite, k) : by_spread(finite, k);
+  return all_have_errors ? by_errors(finite, k, test) : by_spread(finite, k, test);
 }
 
 namespace {
+
+MeanTest mean_test(const model::Project& project, std::optional<model::Index> metric) {
+  MeanTest test;
+  if (!metric) return test;
+  if (metric == project.objective) test.smallest = project.smallest_effect;
+  if (*metric < project.noise.size() && project.noise[*metric].is_known())
+    test.most_degrees = project.noise[*metric].degrees;
+  return test;
+}
 
 /// The experiment of the two that changed the other one, if the log has tested it.
 std::optional<model::Index> log_change_of(const PairContext& context, const model::ControlledPair& pair) {
@@ -236,6 +242,9 @@ std::optional<model::Index> log_change_of(const PairContext& context, const mode
 }  // namespace
 
 std::vector<model::ValueEffect> find_effects(const PairContext& context, std::span<const model::ControlledPair> pairs) {
+  const MeanTest of_objective = mean_test(context.project, context.project.objective);
+  const MeanTest of_time = mean_test(context.project, context.time_metric);
+  const double sign = minimizes(context) ? -1 : 1;
   std::vector<model::ValueEffect> effects;
   for_each_effect(pairs, [&](std::size_t begin, std::size_t end) {
     model::ValueEffect effect{.from = pairs[begin].from, .to = pairs[begin].to};
@@ -243,14 +252,16 @@ std::vector<model::ValueEffect> find_effects(const PairContext& context, std::sp
     for (std::size_t i = begin; i < end; ++i) {
       if (std::isfinite(pairs[i].objective.estimate)) {
         objective.push_back(pairs[i].objective);
+        effect.better += sign * pairs[i].objective.estimate > 0;
+        effect.worse += sign * pairs[i].objective.estimate < 0;
         effect.log_change = objective.size() == 1 ? log_change_of(context, pairs[i]) : std::nullopt;
       }
       if (std::isfinite(pairs[i].time.estimate)) time.push_back(pairs[i].time);
     }
     effect.pairs = objective.size();
-    effect.objective = mean_difference(objective);
+    effect.objective = mean_difference(objective, of_objective);
     effect.time_pairs = time.size();
-    effect.time = mean_difference(time);
+    effect.time = mean_difference(time, of_time);
     effects.push_back(effect);
   });
   return effects;

@@ -1,6 +1,7 @@
 #pragma once
 /// Experiments that differ in one parameter alone, and what their differences say together. Rules: impacts.h.
 
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,8 +30,14 @@ PairContext make_pair_context(const model::Project& project, std::span<const mod
 /// All pairs, by (from, to, before, after).
 std::vector<model::ControlledPair> find_pairs(const PairContext& context, const ParameterValues& values);
 
+/// What a mean of differences is tested for.
+struct MeanTest {
+  double smallest = 0;                                            ///< difference of interest
+  double most_degrees = std::numeric_limits<double>::infinity();  ///< of freedom: what the whole log has
+};
+
 /// Mean of differences as impacts.h says; those that are not finite do not count. None: all NaN.
-model::Difference mean_difference(std::span<const model::Difference> differences);
+model::Difference mean_difference(std::span<const model::Difference> differences, const MeanTest& test = {});
 
 /// One for each two values that have a pair; p_adjusted is left out. `pairs` as find_pairs orders them.
 std::vector<model::ValueEffect> find_effects(const PairContext& context, std::span<const model::ControlledPair> pairs);

@@ -6,15 +6,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
+#include "analysis/comparison/verdicts.h"
 #include "analysis/config/evaluation.h"
 #include "analysis/impact/controlled_pairs.h"
 #include "analysis/impact/importance.h"
 #include "analysis/impact/parameter_values.h"
 #include "analysis/impact/recommended_values.h"
+#include "analysis/statistics/effect_chances.h"
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/multiple_tests.h"
+#include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
@@ -93,6 +97,7 @@ class Finder {
     const bool one_evaluation = have_one_evaluation(evaluations);
     for (model::ParameterImpact& impact : impacts_) {
       choose_largest_effect(impact);
+      find_used_by_best(impact);
       recommend(project_, experiments_, one_evaluation, impact);
     }
     sort();
@@ -145,24 +150,43 @@ class Finder {
 
   void adjust_effects() {
     std::vector<double> p;
+    std::vector<model::Difference> differences;
     for (const model::ParameterImpact& impact : impacts_) {
-      for (const model::ValueEffect& effect : impact.effects) p.push_back(effect.objective.p);
+      for (const model::ValueEffect& effect : impact.effects) {
+        p.push_back(effect.objective.p);
+        differences.push_back(effect.objective);
+      }
     }
     const std::vector<double> adjusted = adjust_p_values(p);
+    const std::vector<double> chances = effect_chances(differences, project_.smallest_effect);
     std::size_t next = 0;
     for (model::ParameterImpact& impact : impacts_) {
       for (model::ValueEffect& effect : impact.effects) {
-        effect.p_adjusted =
-            effect.log_change ? experiments_[*effect.log_change].versus_parent->p_adjusted : adjusted[next];
-        effect.real = is_real(effect);
+        effect.p_adjusted = adjusted[next];
+        effect.chance = chances[next];
         ++next;
+        if (effect.log_change) {
+          effect.p_adjusted = experiments_[*effect.log_change].versus_parent->p_adjusted;
+          effect.chance = experiments_[*effect.log_change].versus_parent->chance;
+        }
+        if (!has_direction() || !std::isfinite(effect.objective.estimate)) continue;
+        effect.verdict = grade(project_, effect.objective, effect.p_adjusted, effect.chance);
+        effect.real = model::is_clear(effect.verdict);
       }
     }
   }
 
-  bool is_real(const model::ValueEffect& effect) const {
-    const double size = std::fabs(effect.objective.estimate);
-    return effect.p_adjusted <= project_.significance && size > 0 && size >= project_.smallest_effect;
+  bool has_direction() const {
+    return project_.objective && project_.metrics[*project_.objective].direction != model::Direction::unknown;
+  }
+
+  void find_used_by_best(model::ParameterImpact& impact) const {
+    if (project_.best.empty()) return;
+    const model::Index best = project_.best.front().experiment;
+    for (model::Index i = 0; i < impact.values.size(); ++i) {
+      const std::vector<model::Index>& with = impact.values[i].experiments;
+      if (std::binary_search(with.begin(), with.end(), best)) impact.used_by_best = i;
+    }
   }
 
   void choose_largest_effect(model::ParameterImpact& impact) const {
@@ -177,16 +201,17 @@ class Finder {
   }
 
   void sort() {
-    const auto effect = [](const model::ParameterImpact& impact) {
+    const auto size = [](const model::ParameterImpact& impact) {
       return impact.largest_effect ? std::fabs(impact.effects[*impact.largest_effect].objective.estimate) : -1.0;
     };
+    const auto clear = [&](const model::ParameterImpact& impact) {
+      return impact.largest_effect && impact.effects[*impact.largest_effect].real ? size(impact) : -1.0;
+    };
+    const auto key = [&](const model::ParameterImpact& impact) {
+      return std::tuple(-clear(impact), -impact.importance.value_or(-1), -size(impact), impact.parameter);
+    };
     std::stable_sort(impacts_.begin(), impacts_.end(),
-                     [&](const model::ParameterImpact& a, const model::ParameterImpact& b) {
-                       const double x = a.importance.value_or(-1), y = b.importance.value_or(-1);
-                       if (x != y) return x > y;
-                       if (effect(a) != effect(b)) return effect(a) > effect(b);
-                       return a.parameter < b.parameter;
-                     });
+                     [&](const model::ParameterImpact& a, const model::ParameterImpact& b) { return key(a) < key(b); });
   }
 
   const model::Project& project_;

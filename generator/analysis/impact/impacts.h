@@ -35,30 +35,30 @@ inline constexpr std::size_t kExperimentsPerCategory = 4;
 /// hashing what remains: O(experiments × parameters). Two experiments with the same value make no pair.
 ///
 /// Effect of one value against another: with k pairs of finite differences dᵢ, the mean Σdᵢ/k. Interval and p: if each
-/// dᵢ has a standard error (Welch or pooled; recovered as half the interval by its t), √(Σseᵢ²)/k with Satterthwaite's
-/// degrees of freedom (Σseᵢ²)²/Σ(seᵢ⁴/νᵢ), where all pooled ones are one term, (Σse²)²/ν, since they share one
-/// deviation; pairs that share an experiment are not independent, which is ignored and stated on the site. It is the
-/// mean over the contexts that were tested, not over all there could be. Else, for k >= 2, Student's t over the dᵢ with
-/// k - 1 degrees. Else none.
-/// p_adjusted: of an effect that rests on one pair which is a change of the log (an experiment and its parent), that of
-/// the log's verdict, so that the two say the same; else that among all effects of the project (multiple_tests.h).
-/// An effect is real if p_adjusted <= project.significance, it is not 0 and at least project.smallest_effect.
+/// dᵢ has a standard error (noise_model.h), √(Σseᵢ²)/k with Satterthwaite's degrees of freedom (Σseᵢ²)²/Σ(seᵢ⁴/νᵢ), at
+/// most those of the whole log, where all lent ones are one term, (Σse²)²/ν, since they share one deviation; pairs that
+/// share an experiment are not independent, which is ignored and stated on the site. It is the mean over the contexts
+/// that were tested, not over all there could be. Else, for k >= 2, Student's t over the dᵢ with k - 1 degrees. Else
+/// none. The p is that of a difference no larger than the smallest of interest.
+/// p_adjusted and chance: of an effect that rests on one pair which is a change of the log (an experiment and its
+/// parent), those of the log's verdict, so that the two say the same; else among all effects of the project
+/// (multiple_tests.h, effect_chances.h). An effect is real if it is clear by the rule of verdicts.h.
 ///
 /// Interaction: two pairs of the same two values whose p, adjusted over all pairs of the parameter (multiple_tests.h),
 /// are at or below project.significance, and whose signs differ; at most one for two values: the two with the smallest
 /// p on either side. `contexts`: the parameters in which the two pairs differ.
 ///
-/// Recommendation by pairs: the best value is the one no other value is better than by a real effect, among those with
-/// the most pairs (ties: better marginal mean, then earlier); with it every value whose effect against it, where there
-/// is one, is not a real loss; one whose effect cannot be tested only if it is not worse at all. Values without a pair
-/// with it are left out.
-/// Of a search, where pairs are accidents: numbers of more than kFewSearched different values, over at least
-/// kPedAnovaExperiments finite experiments of one evaluation, fewer than half of which have a pair: best tenth, the
-/// values of the best max(5, ⌈n/10⌉) experiments (ped_anova.h; ties belong to them): a range to search in.
-/// Without any pair, and only if all experiments have the same evaluation (means over different data say nothing):
-/// where two set values or more have a finite mean, confounded: the values whose marginal mean lies inside the interval
-/// of the best marginal mean, or the best alone if it has no interval. Where two values or more were tested more than
-/// once, those tested once take no part. Without an objective with a direction, or a finite result: none.
+/// Recommendation by pairs: the value that no other one came out better than in a pair; of several the one that the
+/// best configuration uses, then one with a real gain, then the one with the most pairs, then the better marginal mean,
+/// then the earlier; where every value was beaten, among those not beaten by a real effect. With it each value whose
+/// effect against it, by the 95 % interval, is no worse than it by more than a tolerance: the smallest effect of
+/// interest, else a point of a share, else 1 % of the best mean. Of a search, where pairs are accidents: numbers of
+/// more than kFewSearched different values, over at least kPedAnovaExperiments finite experiments of one evaluation,
+/// fewer than half of which have a pair: best tenth, the values of the best max(5, ⌈n/10⌉) experiments (ped_anova.h;
+/// ties belong to them): a range to search in. Without any pair, and only if all experiments have the same evaluation
+/// (means over different data say nothing): where two set values or more have a finite mean, confounded: the value with
+/// the best marginal mean. Where two values or more were tested more than once, those tested once take no part. Without
+/// an objective with a direction, or a finite result: none.
 ///
 /// Importance: ped_anova.h over experiments with a finite mean; nothing below kPedAnovaExperiments. Where experiments
 /// were evaluated on different things, being among the best is judged among those with the same evaluation, of which
@@ -68,7 +68,8 @@ inline constexpr std::size_t kExperimentsPerCategory = 4;
 /// first counts, one with a known category before others, then by name; and none that is set to one value or not set at
 /// all and has no pair, which is mostly a default that some versions of a program write out. Parameters that take no
 /// part have no importance.
-/// Order: importance descending, then |largest effect| descending, then name.
+/// Order: those with a real effect first, the largest before others; then importance descending, then |largest effect|
+/// descending, then name.
 std::vector<model::ParameterImpact> find_impacts(const model::Project& project,
                                                  std::span<const model::Experiment> experiments,
                                                  const HardwareInventory& hardware,

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -39,11 +40,14 @@ class Adviser {
     impact_.recommendation = model::ParameterImpact::Recommendation::by_pairs;
     std::vector<bool> chosen(impact_.values.size(), false);
     chosen[*best] = true;
+    const double tolerance = tolerance_of(*best);
     for (const model::ValueEffect& effect : impact_.effects) {
-      if (effect.pairs == 0 || (effect.from != *best && effect.to != *best)) continue;
-      const double gain = sign_ * effect.objective.estimate * (effect.from == *best ? 1 : -1);  // of the other value
-      const bool loses = std::isnan(effect.p_adjusted) ? gain < 0 : gain < 0 && effect.real;
-      if (!loses) chosen[effect.from == *best ? effect.to : effect.from] = true;
+      if (effect.from != *best && effect.to != *best) continue;
+      const bool to_other = effect.from == *best;
+      // The least that the interval leaves of the other value's gain.
+      const bool low_end = to_other == (sign_ > 0);
+      const double least = sign_ * (to_other ? 1 : -1) * (low_end ? effect.objective.low : effect.objective.high);
+      if (least >= -tolerance) chosen[to_other ? effect.to : effect.from] = true;
     }
     take(chosen);
   }
@@ -77,11 +81,7 @@ class Adviser {
     }
     if (!best) return;
     std::vector<bool> chosen(impact_.values.size(), false);
-    const model::Estimate& top = impact_.values[*best].objective;
-    for (model::Index i = 0; i < impact_.values.size(); ++i) {
-      const double mean = impact_.values[i].objective.mean;
-      chosen[i] = i == *best || (usable(impact_.values[i]) && mean >= top.low && mean <= top.high);
-    }
+    chosen[*best] = true;
     impact_.recommendation = model::ParameterImpact::Recommendation::confounded;
     take(chosen);
   }
@@ -113,18 +113,38 @@ class Adviser {
     return std::isnan(mean) ? -HUGE_VAL : sign_ * mean;
   }
 
+  double tolerance_of(model::Index value) const {
+    if (project_.smallest_effect > 0) return project_.smallest_effect;
+    const model::ValueKind kind = project_.metrics[*project_.objective].kind;
+    if (kind == model::ValueKind::fraction) return 0.01;
+    if (kind == model::ValueKind::percent) return 1;
+    return 0.01 * std::fabs(impact_.values[value].objective.mean);
+  }
+
   std::optional<model::Index> best_by_pairs() const {
-    std::vector<std::size_t> pairs(impact_.values.size(), 0);
-    std::vector<bool> beaten(impact_.values.size(), false);
+    struct Standing {
+      std::size_t pairs = 0;
+      bool beaten = false, clearly_beaten = false, clearly_ahead = false;
+    };
+    std::vector<Standing> standings(impact_.values.size());
     for (const model::ValueEffect& effect : impact_.effects) {
-      pairs[effect.from] += effect.pairs;
-      pairs[effect.to] += effect.pairs;
-      if (effect.real) beaten[sign_ * effect.objective.estimate > 0 ? effect.from : effect.to] = true;
+      const double gain = sign_ * effect.objective.estimate;  // of `to`
+      Standing& winner = standings[gain > 0 ? effect.to : effect.from];
+      Standing& loser = standings[gain > 0 ? effect.from : effect.to];
+      winner.pairs += effect.pairs;
+      loser.pairs += effect.pairs;
+      winner.clearly_ahead = winner.clearly_ahead || effect.real;
+      loser.beaten = loser.beaten || gain != 0;
+      loser.clearly_beaten = loser.clearly_beaten || effect.real;
     }
     std::optional<model::Index> best;
+    const auto rank = [&](model::Index i) {
+      const Standing& one = standings[i];
+      return std::tuple(!one.beaten, impact_.used_by_best == i, one.clearly_ahead, one.pairs, goodness(i));
+    };
     for (model::Index i = 0; i < impact_.values.size(); ++i) {
-      if (beaten[i] || pairs[i] == 0) continue;
-      if (!best || pairs[i] > pairs[*best] || (pairs[i] == pairs[*best] && goodness(i) > goodness(*best))) best = i;
+      if (standings[i].clearly_beaten || standings[i].pairs == 0) continue;
+      if (!best || rank(i) > rank(*best)) best = i;
     }
     return best;
   }

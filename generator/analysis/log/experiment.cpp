@@ -3,17 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <set>
 #include <utility>
 
 #include "analysis/compute_findings.h"
+#include "analysis/log/counted_runs.h"
 #include "analysis/log/grouping.h"
-#include "analysis/log/run_copies.h"
 #include "analysis/statistics/estimate.h"
 #include "base/text/iso_time.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
+#include "vocabulary/seed_names.h"
 
 namespace analysis {
 namespace {
@@ -90,22 +92,38 @@ model::ExperimentStatus find_status(std::span<const model::RunDigest> runs, cons
 }
 
 std::optional<model::MetricEstimate> estimate_metric(model::Index metric, const ExperimentParts& parts,
-                                                     const std::vector<bool>& copies, const MetricTable& table) {
+                                                     const model::Experiment& experiment, bool folds,
+                                                     const MetricTable& table) {
   model::MetricEstimate result{.metric = metric};
+  const auto value_of = [&](std::size_t run) -> const RunValue& { return table.values[metric][parts.positions[run]]; };
+  for (std::size_t i = 0; i < parts.positions.size(); ++i) result.per_run.push_back(value_of(i).at_best);
   std::vector<double> at_best, best, last;
-  for (std::size_t i = 0; i < parts.positions.size(); ++i) {
-    const RunValue& value = table.values[metric][parts.positions[i]];
-    result.per_run.push_back(value.at_best);
-    if (!value.logged || copies[i]) continue;
+  for (const std::size_t run : repeats_of(experiment, result.per_run, depends_on_machine(table.metrics[metric]))) {
+    const RunValue& value = value_of(run);
+    if (!value.logged) continue;
     if (value.at_best_known) at_best.push_back(value.at_best);
     best.push_back(value.best);
     last.push_back(value.last);
   }
   if (best.empty()) return std::nullopt;
-  result.at_best = estimate(at_best);
-  result.best = estimate(best);
-  result.last = estimate(last);
+  result.at_best = estimate(at_best, folds);
+  result.best = estimate(best, folds);
+  result.last = estimate(last, folds);
   return result;
+}
+
+/// Whether the runs that take part are folds of one data set, each another one.
+bool are_folds(std::span<const model::RunDigest> runs, const model::Experiment& experiment) {
+  std::set<std::string> folds;
+  std::size_t counted = 0;
+  for (std::size_t i = 0; i < experiment.runs.size(); ++i) {
+    if (!experiment.counts(i)) continue;
+    ++counted;
+    for (const model::Parameter& leaf : runs[experiment.runs[i]].config.parameters) {
+      if (vocabulary::numbers_folds(leaf.path.substr(leaf.path.rfind('.') + 1))) folds.insert(value_key(leaf.value));
+    }
+  }
+  return counted > 1 && folds.size() == counted;
 }
 
 std::optional<model::Index> common_hardware(const ExperimentParts& parts, const HardwareInventory& hardware) {
@@ -133,13 +151,16 @@ std::string earliest_start(std::span<const model::RunDigest> runs, std::span<con
 model::Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
                                   const MetricTable& table, const HardwareInventory& hardware) {
   model::Experiment experiment{.id = parts.id, .project = parts.project, .runs = parts.runs};
+  experiment.counted = parts.counted;
+  experiment.unfinished = parts.unfinished;
   if (!parts.runs.empty()) experiment.loop = runs[parts.runs[0]].loop;
   take_notes(runs, parts, experiment);
   take_config(runs, parts, experiment);
   experiment.status = find_status(runs, parts, table);
-  const std::vector<bool> copies = find_copies(runs, parts.runs);
+  const bool folds = are_folds(runs, experiment);
   for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
-    if (auto one = estimate_metric(metric, parts, copies, table)) experiment.metrics.push_back(std::move(*one));
+    if (auto one = estimate_metric(metric, parts, experiment, folds, table))
+      experiment.metrics.push_back(std::move(*one));
   }
   experiment.hardware = common_hardware(parts, hardware);
   return experiment;

@@ -11,6 +11,7 @@
 #include "analysis/config/config_key.h"
 #include "analysis/log/hardware.h"
 #include "analysis/metrics/metric_table.h"
+#include "model/findings/experiment.h"
 #include "model/findings/fwd.h"
 #include "model/index.h"
 
@@ -22,6 +23,8 @@ struct ExperimentParts {
   model::Index project = 0;
   std::vector<model::Index> runs;
   std::vector<model::Index> positions;
+  std::vector<model::RunCount> counted;  ///< parallel to runs; see counted_runs.h
+  bool unfinished = false;
   std::vector<const ExperimentNotes*> notes;
   SeedKeys seed_keys;
 };
@@ -30,9 +33,9 @@ struct ExperimentParts {
 /// the date else the day in UTC of the earliest start. Tags are those of notes and runs, each once, in that order. The
 /// title is that of the notes; it stays empty where they have none (see title.h).
 ///
-/// Estimates of a metric (estimate.h) are over the runs that logged it; a copy of an earlier run of the experiment
-/// (run_copies.h) is no repeat: it is left out of them. per_run is parallel to runs. A run counts as failed if it says
-/// so, or if its objective ended in NaN or an infinity (it diverged). Status: failed if all runs failed; else
+/// Estimates of a metric (estimate.h) are over the runs that count and logged it (repeated_values in counted_runs.h);
+/// those of folds where each of these runs is another fold. per_run is parallel to runs. A run counts as failed if it
+/// says so, or if its objective ended in NaN or an infinity (it diverged). Status: failed if all runs failed; else
 /// partly_failed if one did; else running if one is; else finished if all are; else unknown (also without runs).
 model::Experiment make_experiment(std::span<const model::RunDigest> runs, const ExperimentParts& parts,
                                   const MetricTable& table, const HardwareInventory& hardware);

@@ -100,7 +100,7 @@ class RunReader {
     RunValue result{.logged = series.points > 0};
     result.last = series.last.value;
     result.best = best_of(series, info);
-    if (is_cost(info.role)) {
+    if (depends_on_machine(info)) {
       result.last = result.at_best = result.best;
       result.at_best_known = true;
     } else if (taken_ != Taken::best) {
@@ -119,13 +119,9 @@ class RunReader {
   }
 
  private:
-  static bool is_cost(std::optional<Role> role) {
-    return role == Role::training_time || role == Role::memory || role == Role::inference_time;
-  }
-
   static double best_of(const model::SeriesDigest& series, const model::MetricInfo& info) {
     if (info.role == Role::memory) return series.finite ? series.maximum.value : model::kMissing;
-    if (is_cost(info.role) || info.direction == Direction::unknown) return series.last.value;
+    if (depends_on_machine(info) || info.direction == Direction::unknown) return series.last.value;
     if (!series.finite) return model::kMissing;
     return info.direction == Direction::minimize ? series.minimum.value : series.maximum.value;
   }
@@ -310,6 +306,10 @@ std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::s
 
 }  // namespace
 
+bool depends_on_machine(const model::MetricInfo& metric) {
+  return metric.role == Role::training_time || metric.role == Role::memory || metric.role == Role::inference_time;
+}
+
 MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                               const model::ProjectSettings& settings) {
   Collected collected = collect(runs, members, settings);
@@ -331,10 +331,17 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
     table.objective = 0;
     table.metrics[0].direction = choice.direction;
     table.metrics[0].taken = choice.taken;
+    std::map<model::CurveAxis, std::size_t> chosen;
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto found = collected.places[i].find(table.metrics[0].name);
-      if (found != collected.places[i].end() && found->second.series) objective_is_series = true;
+      if (found == collected.places[i].end() || !found->second.series) continue;
+      objective_is_series = true;
+      const model::SeriesDigest& series = runs[members[i]].series[*found->second.series];
+      if (series.points > 1) ++chosen[series.axis];
     }
+    const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
+    if (!chosen.empty() && choice.taken == Taken::best)
+      table.metrics[0].best_along = std::max_element(chosen.begin(), chosen.end(), more)->first;
   }
   for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
     model::MetricInfo& info = table.metrics[metric];

@@ -42,4 +42,7 @@ struct MetricTable {
 MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                               const model::ProjectSettings& settings);
 
+/// True for metrics that mean nothing across machines: roles of time and memory.
+bool depends_on_machine(const model::MetricInfo& metric);
+
 }  // namespace analysis

@@ -5,6 +5,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/policies/policy.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <limits>
 
@@ -28,6 +29,7 @@ using Normal = boost::math::normal_distribution<double, Quiet>;
 
 double two_sided_p(double t, double degrees_of_freedom) {
   if (std::isnan(t) || !(degrees_of_freedom > 0)) return kNaN;
+  if (std::isinf(degrees_of_freedom)) return 2 * normal_upper_p(std::fabs(t));
   return 2 * cdf(complement(StudentT(degrees_of_freedom), std::fabs(t)));
 }
 
@@ -47,6 +49,14 @@ double f_upper_p(double f, double numerator_degrees, double denominator_degrees)
 double normal_quantile(double p) {
   if (!(p >= 0 && p <= 1)) return kNaN;
   return quantile(Normal(), p);
+}
+
+double normal_upper_p(double z) {
+  return std::erfc(z / std::sqrt(2.0)) / 2;
+}
+
+double log_gamma(double x) {
+  return x > 0 ? boost::math::lgamma(x, Quiet()) : kNaN;
 }
 
 }  // namespace analysis

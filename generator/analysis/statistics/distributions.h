@@ -18,4 +18,10 @@ double f_upper_p(double f, double numerator_degrees, double denominator_degrees)
 /// The z with P(Z <= z) = p for a standard normal Z. 0: minus infinity, 1: infinity; NaN outside.
 double normal_quantile(double p);
 
+/// P(Z >= z) for a standard normal Z. NaN stays NaN.
+double normal_upper_p(double z);
+
+/// ln Γ(x) for x > 0; NaN otherwise.
+double log_gamma(double x);
+
 }  // namespace analysis

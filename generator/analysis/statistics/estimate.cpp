@@ -7,8 +7,8 @@
 
 namespace analysis {
 
-model::Estimate estimate(std::span<const double> values) {
-  model::Estimate result;
+model::Estimate estimate(std::span<const double> values, bool folds) {
+  model::Estimate result{.folds = folds};
   double sum = 0;
   for (const double value : values) {
     if (std::isfinite(value)) {
@@ -31,7 +31,7 @@ model::Estimate estimate(std::span<const double> values) {
   double squares = 0;
   for (const double value : values) squares += (value - result.mean) * (value - result.mean);
   result.sd = std::sqrt(squares / (n - 1));
-  const double half = two_sided_quantile(0.05, n - 1) * result.sd / std::sqrt(n);
+  const double half = two_sided_quantile(0.05, n - 1) * result.sd * std::sqrt(folds ? 1 / n + 1 / (n - 1) : 1 / n);
   result.low = result.mean - half;
   result.high = result.mean + half;
   return result;

@@ -11,7 +11,10 @@ namespace analysis {
 /// 95 % interval mean ± t(0.975, n - 1)·sd/√n (Student 1908). Assumes that repeats are independent and roughly normal.
 /// n = 0: all NaN. n = 1: mean only; sd and interval NaN. All equal: sd 0 and an interval of no width.
 /// A NaN or infinite value is counted in non_finite; then mean, sd and interval are NaN and n counts the finite ones.
-model::Estimate estimate(std::span<const double> values);
+/// `folds`: the values are of folds of one data set, whose training sets overlap: the interval is mean ± t·sd·√(1/n +
+/// 1/(n − 1)) (Nadeau and Bengio, Inference for the Generalization Error, 2003, with the share that k-fold
+/// cross-validation holds out).
+model::Estimate estimate(std::span<const double> values, bool folds = false);
 
 /// after minus before. Interval and p by Welch's t test with Satterthwaite's degrees of freedom
 /// (s₁²/n₁ + s₂²/n₂)² / ((s₁²/n₁)²/(n₁ - 1) + (s₂²/n₂)²/(n₂ - 1)) (Welch 1947, Satterthwaite 1946): unequal variances

@@ -1,12 +1,14 @@
 #pragma once
 /// One experiment with its runs, numbers, notes and comparisons.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "model/config.h"
+#include "model/curve.h"
 #include "model/findings/comparison.h"
 #include "model/findings/decided.h"
 #include "model/findings/metric_info.h"
@@ -21,9 +23,32 @@ namespace model {
 /// What a person decided, beside the verdict against the parent (of the baseline itself: none).
 enum class Agreement : std::uint8_t {
   none,       ///< no decision, no verdict, or nothing to set against each other
-  agrees,     ///< kept and improved; discarded and regressed, failed or within noise
-  unproven,   ///< kept although within noise or not enough repeats; discarded for want of repeats
-  disagrees,  ///< kept although regressed or failed; discarded although improved
+  agrees,     ///< kept and better; discarded and not better
+  unproven,   ///< kept although too close to call
+  disagrees,  ///< kept although worse or failed; discarded although better
+};
+
+/// Why a run is no repeat of its experiment.
+enum class NotCounted : std::uint8_t {
+  counts,     ///< it is one
+  failed,     ///< or killed
+  running,    ///< while others of the project are at their end
+  diverged,   ///< `metric`, a loss, ended in NaN or an infinity
+  stopped,    ///< it ended early: at `reached` of `planned`
+  copy,       ///< the same seed and values as `other`
+  same_seed,  ///< the same seed as `other`, which counts, and other values
+};
+
+/// Whether a run counts, with what a reader is told of it.
+struct RunCount {
+  NotCounted why = NotCounted::counts;
+  bool takes_part = true;     ///< in the estimates: it counts, or stands in where none does
+  std::string metric;         ///< of diverged
+  double reached = kMissing;  ///< of stopped, in `unit`
+  double planned = kMissing;  ///< of stopped: by its configuration, or what the longest of its siblings reached
+  bool by_plan = false;       ///< `planned` is the configuration's
+  CurveAxis unit = CurveAxis::step;
+  Index other = 0;  ///< of copy and same_seed, in RunDigests
 };
 
 enum class ExperimentInsightKind : std::uint8_t {
@@ -55,9 +80,16 @@ struct Experiment {
   std::string experimenter;
   ExperimentStatus status = ExperimentStatus::unknown;
   std::vector<Index> runs;           ///< in RunDigests, in order of seed, then key
+  std::vector<RunCount> counted;     ///< parallel to runs; empty: all count
+  bool unfinished = false;           ///< no run went to its end: those that got furthest stand in (their `why` is kept)
   Config config;                     ///< of the first run, seed-like keys removed from `parameters` (not from the tree)
   std::vector<std::string> varying;  ///< parameters that differ between its runs (explicit ids only)
   std::vector<MetricEstimate> metrics;  ///< in the order of Project::metrics; those it has
+  /// The objective, each run at the point that the mean of the other runs has best: what choosing the best point by the
+  /// same values does not flatter. n 0: fewer than three runs count, or it is not judged at its best.
+  Estimate held_out;
+  /// The objective with the effects of shared seeds taken out; n 0: no block. See seed_blocks.h.
+  Estimate without_seeds;
   std::optional<Comparison> versus_parent, versus_baseline;
   Decided parent_decided;
   std::vector<Index> children;
@@ -74,6 +106,8 @@ struct Experiment {
   std::vector<ExperimentInsight> insights;
   double training_time_s = kMissing;  ///< sum over its runs that know theirs; NaN: none does
 
+  /// Whether runs[run] takes part in the estimates.
+  bool counts(std::size_t run) const;
   const MetricEstimate* find(Index metric) const;
   /// What pages and the terminal call it: `name`; the id where that is empty.
   const std::string& shown() const { return name.empty() ? id : name; }

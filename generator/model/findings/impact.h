@@ -9,6 +9,7 @@
 
 #include "model/config.h"
 #include "model/estimate.h"
+#include "model/findings/comparison.h"
 #include "model/index.h"
 #include "model/run.h"
 
@@ -27,20 +28,24 @@ struct TestedValue {
 struct ControlledPair {
   Index before = 0, after = 0;  ///< in Findings::experiments
   Index from = 0, to = 0;       ///< in ParameterImpact::values
-  Difference objective;         ///< after minus before; may be by the pooled deviation
+  Difference objective;         ///< after minus before; see noise_model.h
   Difference time;              ///< NaN where not known or not on the same hardware
 };
 
 /// One value against another over all their controlled pairs.
 struct ValueEffect {
-  Index from = 0, to = 0;      ///< in ParameterImpact::values
-  std::size_t pairs = 0;       ///< with a finite difference of the objective
-  Difference objective, time;  ///< mean over pairs; interval and p as the header of find_impacts says
+  Index from = 0, to = 0;             ///< in ParameterImpact::values
+  std::size_t pairs = 0;              ///< with a finite difference of the objective
+  std::size_t better = 0, worse = 0;  ///< of them, those in which `to` is better or worse than `from`
+  Difference objective, time;         ///< mean over pairs; interval and p as the header of find_impacts says
   std::size_t time_pairs = 0;
   double p_adjusted = kMissing;     ///< Benjamini–Hochberg over all effects of the project, or that of log_change
   std::optional<Index> log_change;  ///< in Findings::experiments: the one pair this rests on is that experiment
                                     ///< and its parent, and the log has tested it
-  bool real = false;                ///< can be told from noise, and is large enough to matter
+  double chance = kMissing;  ///< that it is as seen, judged with all effects of the project, or that of log_change
+  Verdict verdict = Verdict::none;  ///< of `to` against `from`, by the rule of verdicts; none: the objective has no
+                                    ///< direction, or no difference is finite
+  bool real = false;                ///< clearly better or worse
 };
 
 /// Two controlled pairs of the same two values whose effects are both real and of opposite sign.
@@ -51,8 +56,8 @@ struct Interaction {
 };
 
 enum class RecommendationRule : std::uint8_t {
-  none,        ///< nothing can be said: one value, no objective, or no finite result
-  by_pairs,    ///< values not significantly worse than the best one in controlled pairs
+  none,      ///< nothing can be said: one value, no objective, or no finite result
+  by_pairs,  ///< the value that came out best in controlled pairs, and those that are no worse by more than a tolerance
   confounded,  ///< by marginal means, since no pair exists
   best_tenth,  ///< numbers that were hardly tested twice, as a search does: those of the best tenth of experiments
 };
@@ -75,8 +80,9 @@ struct ParameterImpact {
   std::vector<Interaction> interactions;
   std::optional<double> importance;  ///< PED-ANOVA, 0 to 1, sums to 1 over the project; nothing: see find_impacts
   Recommendation recommendation = Recommendation::none;
-  std::vector<Index> recommended;  ///< in `values`
-  std::size_t best_count = 0;      ///< best_tenth: how many experiments that is
+  std::vector<Index> recommended;     ///< in `values`
+  std::optional<Index> used_by_best;  ///< in `values`: of the best configuration; nothing: there is none, or it varies
+  std::size_t best_count = 0;         ///< best_tenth: how many experiments that is
 };
 
 }  // namespace model

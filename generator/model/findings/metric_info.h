@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "model/curve.h"
 #include "model/estimate.h"
 #include "model/index.h"
 #include "model/settings.h"
@@ -36,6 +37,8 @@ struct MetricInfo {
   ValueKind kind = ValueKind::plain;
   std::optional<Role> role;
   Taken taken = Taken::best;  ///< of the objective, where settings or its kind do not leave it at the best
+  std::optional<CurveAxis>
+      best_along;  ///< of the objective: each run's best of several values is taken, along this axis
 };
 
 /// A metric over the repeats of an experiment. at_best: at the objective's best step (for the objective itself: its

@@ -23,7 +23,7 @@ struct Progress {
     double gain = kMissing;   ///< over its parent, in the objective's better direction
     double hours = kMissing;  ///< training time of its runs
   };
-  std::vector<Gain> gains;  ///< most gain per hour first; those that improved (verdict) on their parent
+  std::vector<Gain> gains;  ///< most gain per hour first; those that are clearly better than their parent
 };
 
 }  // namespace model

@@ -1,6 +1,7 @@
 #pragma once
 /// The experiments that share a task, an objective and a baseline, with all that was found about them.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +25,13 @@ struct ParameterImpact;
 struct ParetoFront;
 struct RoleRow;
 
+/// Experiments that ran with the same seeds, which matter: their effects are taken out of comparisons of these.
+struct SeedBlock {
+  std::size_t experiments = 0;  ///< 0: none
+  std::size_t seeds = 0;
+  Noise noise;  ///< of their values without the effects of seeds
+};
+
 struct Project {
   std::string name;                ///< may be empty when the site has one project without a name
   std::optional<Index> objective;  ///< in metrics
@@ -41,10 +49,13 @@ struct Project {
   double significance = 0.05;                ///< level of the verdicts
   double smallest_effect = 0;                ///< of interest, in the objective's unit
   double set_noise = kMissing;               ///< set: deviation of one run of the objective; NaN: not set
-  std::vector<PooledDeviation> pooled;       ///< parallel to metrics
-  std::vector<ParameterImpact> parameters;   ///< most important first: by importance, else by largest effect, then name
-  std::vector<ParetoFront> fronts;           ///< by role; those with at least two experiments
-  std::optional<Loop> loop;                  ///< most of its runs are rows of the log of a loop
+  std::vector<Noise> noise;                  ///< parallel to metrics
+  SeedBlock seed_block;
+  double worth_finding = kMissing;          ///< a difference that repeats are planned for: the smallest effect of
+                                            ///< interest, else the median of the clear ones; NaN: neither
+  std::vector<ParameterImpact> parameters;  ///< clear effects first, the largest before others; see find_impacts
+  std::vector<ParetoFront> fronts;          ///< by role; those with at least two experiments
+  std::optional<Loop> loop;                 ///< most of its runs are rows of the log of a loop
   SelectionLuck luck;
   Progress progress;
   std::vector<HealthFinding> health;

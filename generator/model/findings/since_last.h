@@ -45,7 +45,7 @@ struct SinceLast {
   std::vector<VerdictFlip> flipped;
   std::vector<DecisionFlip> decided;
   std::vector<ObjectiveChange> objectives;  ///< values and verdicts of these projects are not compared
-  std::vector<Index> regressions;           ///< new or flipped to regressed or failed; what check --regressions counts
+  std::vector<Index> regressions;           ///< new or flipped to worse or failed; what check --regressions counts
   std::vector<ClosedTask> closed_tasks;
   std::vector<PublishedChange> changes_before;  ///< PreviousSite::changes, to be kept when nothing changed since
   bool any() const;

@@ -1,3 +1,4 @@
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "model/index.h"
 #include "render/data/documents.h"
 #include "render/data/json_parts.h"
+#include "words/counted_runs.h"
 #include "words/verdict.h"
 
 namespace render {
@@ -65,6 +67,7 @@ Document comparison_json(const model::Findings& findings, const model::Experimen
   out["experiment"] = findings.experiments[comparison.other].id;
   out.update(difference_json(comparison.objective));
   out["p_adjusted"] = number_or_null(comparison.p_adjusted);
+  out["chance"] = number_or_null(comparison.chance);
   out["verdict"] = text_or_null(model::name_of(comparison.verdict));
   out["reason"] = text_or_null(model::name_of(comparison.reason));
   const auto& repeats = comparison.repeats_needed;
@@ -96,6 +99,7 @@ void add_metrics(Document& out, const model::Project& project, const model::Expe
     metrics[info.name] = std::move(item);
   }
   out["objective"] = std::move(objective);
+  out["held_out"] = experiment.held_out.n > 0 ? estimate_json(experiment.held_out) : Document();
   out["metrics"] = std::move(metrics);
   out["roles"] = std::move(roles);
 }
@@ -117,6 +121,20 @@ Document experiment_insights_json(const SiteInput& input, const model::Experimen
   return out;
 }
 
+Document not_counted_json(const SiteInput& input, const model::Experiment& experiment) {
+  Document out = Document::array();
+  for (std::size_t i = 0; i < experiment.counted.size(); ++i) {
+    const model::RunCount& count = experiment.counted[i];
+    if (count.why == model::NotCounted::counts) continue;
+    Document item = Document::object();
+    item["run"] = input.runs[experiment.runs[i]].id;
+    item["reason"] = text_or_null(model::name_of(count.why));
+    item["text"] = words::not_counted_text(input.runs, count);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 Document experiment_json(const SiteInput& input, const Addresses& addresses, model::Index index) {
   const model::Findings& findings = input.findings;
   const model::Experiment& experiment = findings.experiments[index];
@@ -131,6 +149,8 @@ Document experiment_json(const SiteInput& input, const Addresses& addresses, mod
   Document runs = Document::array();
   for (const model::Index run : experiment.runs) runs.push_back(input.runs[run].id);
   out["runs"] = std::move(runs);
+  out["not_counted"] = not_counted_json(input, experiment);
+  out["unfinished"] = experiment.unfinished;
   out["config"] = parameters_json(experiment.config.parameters);
   out["varying"] = experiment.varying;
   out["measured_on"] = parameters_json(experiment.measured_on);

@@ -65,7 +65,7 @@ Document difference_json(const model::Difference& difference) {
   out["low"] = number_or_null(difference.low);
   out["high"] = number_or_null(difference.high);
   out["p"] = number_or_null(difference.p);
-  out["pooled"] = difference.pooled;
+  out["lent"] = difference.lent;
   return out;
 }
 

@@ -160,6 +160,8 @@ class ProjectParameters {
     out["pairs"] = effect.pairs;
     out["objective"] = difference_json(effect.objective);
     out["p_adjusted"] = number_or_null(effect.p_adjusted);
+    out["chance"] = number_or_null(effect.chance);
+    out["verdict"] = text_or_null(model::name_of(effect.verdict));
     out["time_pairs"] = effect.time_pairs;
     out["time"] = difference_json(effect.time);
     return out;

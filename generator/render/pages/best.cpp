@@ -124,7 +124,7 @@ void set_gains(Json& section, Page& page, const Site& site, const Project& proje
   gains.id += suffix;
   const std::size_t all = project.progress.gains.size();
   std::string rule =
-      "Changes whose verdict against their parent is improved and whose training time is known; the effect over the "
+      "Changes that are clearly better than their parent and whose training time is known; the effect over the "
       "training time of all the experiment's runs.";
   if (gains.rows.size() < all)
     rule += " The first " + words::format_count(gains.rows.size()) + " of " + words::format_count(all) + ".";

@@ -23,6 +23,7 @@
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
+#include "words/counted_runs.h"
 #include "words/experiment.h"
 #include "words/measured_on.h"
 #include "words/parts/decided.h"
@@ -158,8 +159,10 @@ void set_lede(const Site& site, Page& page, const Experiment& experiment) {
   std::string lede = phrase_html(site, words::experiment_lede(site.findings, experiment), page.root());
   std::vector<std::string> chips;
   if (experiment.versus_parent && experiment.versus_parent->verdict != model::Verdict::none) {
-    const words::Word verdict = words::verdict_word(experiment.versus_parent->verdict);
-    chips.push_back(chip_html(verdict.text, verdict.tone));
+    const model::Comparison& comparison = *experiment.versus_parent;
+    chips.push_back(chip_html(words::verdict_text(site.project_of(experiment),
+                                                  site.findings.experiments[comparison.other], experiment, comparison),
+                              words::verdict_word(comparison.verdict).tone));
   }
   if (experiment.decision != model::Decision::open) {
     const words::Word decision = words::decision_word(experiment.decision);
@@ -170,6 +173,19 @@ void set_lede(const Site& site, Page& page, const Experiment& experiment) {
     chips.push_back(chip_html(status.text, status.tone));
   for (const auto& chip : chips) lede += " " + chip;
   set_html(page.data, "lede_html", std::move(lede));
+}
+
+/// "29 changes were judged together, so that a single lucky one does not count as proof."
+std::string family_text(const Site& site, const Experiment& experiment) {
+  const model::Project& project = site.project_of(experiment);
+  const auto changes = static_cast<std::size_t>(
+      std::count_if(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
+        const auto& comparison = site.findings.experiments[index].versus_parent;
+        return comparison && model::is_tested(comparison->verdict);
+      }));
+  if (changes < 2) return "";
+  return words::counted(changes, "change", "changes") +
+         " were judged together, so that a single lucky one does not count as proof.";
 }
 
 void set_hardware(const Site& site, Page& page, const Experiment& experiment) {
@@ -206,6 +222,9 @@ Page experiment_page(const Site& site, model::Index index) {
       experiment.versus_parent && experiment.versus_parent->other == site.project_of(experiment).baseline;
   if (!parent_is_baseline)
     set_text(page.data, "versus_baseline", words::versus_baseline_text(site.findings, experiment));
+  if (experiment.versus_parent && model::is_tested(experiment.versus_parent->verdict))
+    set_text(page.data, "noise_text",
+             words::noise_text(site.project_of(experiment)) + " " + family_text(site, experiment));
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
@@ -223,6 +242,7 @@ Page experiment_page(const Site& site, model::Index index) {
            prose_html(site, page, experiment.notes, experiment.note_texts, source,
                       "experiments/" + slug.substr(0, slug.rfind('.'))));
   model::Table repeats = repeats_table(context, experiment);
+  set_text(page.data, "counted_text", words::counted_sentence(site.input.runs, experiment));
   set_text(page.data, "repeats_heading", experiment.runs.size() == 1 ? "Run" : "Repeats");
   set_table(page, page.data, "repeats", site, repeats);
   set_run_attachments(site, page, experiment);

@@ -33,16 +33,19 @@ struct Candidate {
   Index experiment = 0;
   const model::Estimate* value = nullptr;
   const model::Estimate* cost = nullptr;
+  double loss = 0;  // against the best, with what noise may add
 };
 
 /// In the order of preference, as the analysis gives them.
 std::vector<Candidate> candidates_of(const Site& site, const Project& project, const model::BestConfiguration& best) {
   std::vector<Candidate> candidates;
-  for (const Index index : best.candidates) {
+  for (std::size_t i = 0; i < best.candidates.size(); ++i) {
+    const Index index = best.candidates[i];
     const auto& experiment = site.findings.experiments[index];
     const auto* value = experiment.find(*project.objective);
     const auto* cost = experiment.find(*best.cost);
-    if (value != nullptr && cost != nullptr) candidates.push_back({index, &value->at_best, &cost->at_best});
+    if (value != nullptr && cost != nullptr)
+      candidates.push_back({index, &value->at_best, &cost->at_best, best.losses[i]});
   }
   return candidates;
 }
@@ -58,7 +61,8 @@ std::string script_data(const Site& site, const Project& project, Index cost_met
   Document& list = out["candidates"] = Document::array();
   for (const Candidate& one : candidates) {
     Document item = Document::object();
-    item["value"] = base::document_number(one.value->mean);
+    item["value"] =
+        base::document_number(objective.direction == model::Direction::minimize ? best + one.loss : best - one.loss);
     item["id"] = visible_text(site.findings.experiments[one.experiment].shown());
     item["page"] = visible_text(root + site.addresses.experiment_pages[one.experiment]);
     item["text"] =
@@ -71,8 +75,8 @@ std::string script_data(const Site& site, const Project& project, Index cost_met
 }
 
 /// Per cent, up to where the cheapest is chosen.
-double widest(double best, double value, double built) {
-  const double gap = best != 0 ? std::fabs(value - best) / std::fabs(best) * 100 : 0;
+double widest(double best, double loss, double built) {
+  const double gap = best != 0 ? loss / std::fabs(best) * 100 : 0;
   return std::clamp(std::ceil(std::max(gap, built * 2)), 1.0, 100.0);
 }
 
@@ -87,7 +91,7 @@ Json tolerance_data(const Site& site, const Project& project, const model::BestC
   const std::vector<Candidate> candidates = candidates_of(site, project, best);
   if (value == nullptr || candidates.empty()) return list;
   const double built = best.tolerance * 100;
-  const double most = widest(value->mean, candidates.front().value->mean, built);
+  const double most = widest(value->mean, candidates.front().loss, built);
   Json data = Json::object();
   set_text(data, "built", words::format_value(built, model::ValueKind::plain));
   set_text(data, "most", words::format_value(most, model::ValueKind::plain));

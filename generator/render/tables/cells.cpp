@@ -17,6 +17,7 @@
 #include "words/parts/enum_words.h"
 #include "words/parts/number_format.h"
 #include "words/parts/parameter_value.h"
+#include "words/verdict.h"
 
 namespace render {
 
@@ -108,9 +109,14 @@ TableCell changes_cell(const std::vector<model::ParameterChange>& changes) {
   return {.markup = out};
 }
 
-TableCell verdict_cell(model::Verdict verdict) {
-  const words::Word word = words::verdict_word(verdict);
-  return {.kind = TableCell::Kind::chip, .text = std::string(word.text), .tone = word.tone};
+TableCell verdict_cell(const model::Comparison* comparison) {
+  if (comparison == nullptr) return text_cell("");
+  const bool says_something = model::is_better(comparison->verdict) || model::is_worse(comparison->verdict) ||
+                              comparison->verdict == model::Verdict::failed;
+  std::string text = words::verdict_text(*comparison);
+  if (!says_something) return text_cell(std::move(text), text.empty() ? Tone::none : Tone::muted);
+  return {
+      .kind = TableCell::Kind::chip, .text = std::move(text), .tone = words::verdict_word(comparison->verdict).tone};
 }
 
 TableCell decision_cell(const Site& site, model::Index experiment) {
@@ -184,8 +190,8 @@ bool has_verdicts(const Site& site, const model::Project& project) {
   return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
     const auto& comparison = site.findings.experiments[index].versus_parent;
     if (!comparison) return false;
-    // That an experiment failed, its status says.
-    return comparison->verdict != model::Verdict::none && comparison->verdict != model::Verdict::failed;
+    // That an experiment failed, its status says; and where nothing was tested, a column of "not tested" says nothing.
+    return model::is_tested(comparison->verdict);
   });
 }
 

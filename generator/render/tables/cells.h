@@ -31,7 +31,7 @@ model::TableCell experiment_cell(const TableContext& context, model::Index exper
 model::TableCell run_cell(const TableContext& context, model::Index run);
 /// "learning_rate 0.001 → 0.003", one line a change, at most four and how many more.
 model::TableCell changes_cell(const std::vector<model::ParameterChange>& changes);
-model::TableCell verdict_cell(model::Verdict verdict);
+model::TableCell verdict_cell(const model::Comparison* comparison);
 /// "baseline" where nothing was decided about the baseline.
 model::TableCell decision_cell(const Site& site, model::Index experiment);
 

@@ -127,7 +127,7 @@ std::vector<model::TableColumn> log_columns(const Site& site, const model::Proje
                          .unit = difference_unit(objective->kind),
                          .align = Align::right,
                          .sort = SortKey::number,
-                         .note = "In colour where the verdict against the baseline is improved or regressed."});
+                         .note = "In colour where the 95\u202f% interval leaves out 0."});
     }
   }
   for (const model::Index metric : project.secondary) {
@@ -199,8 +199,7 @@ model::Table experiment_log_table(const TableContext& context, const model::Proj
     const words::Word status = words::status_word(experiment.status);
     row.cells.push_back(text_cell(std::string(status.text), status.tone));
     if (verdicts) {
-      row.cells.push_back(
-          verdict_cell(experiment.versus_parent ? experiment.versus_parent->verdict : model::Verdict::none));
+      row.cells.push_back(verdict_cell(experiment.versus_parent ? &*experiment.versus_parent : nullptr));
     }
     row.cells.push_back(decision_cell(site, index));
     add_measured_on_cells(row, measured, i);

@@ -16,6 +16,7 @@
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "render/tables/cells.h"
+#include "words/counted_runs.h"
 #include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
@@ -206,6 +207,10 @@ model::Table repeats_table(const TableContext& context, const Experiment& experi
                             ? number_cell(words::format_duration(run.duration_s), run.duration_s)
                             : text_cell(""));
     std::string remarks;
+    if (i < experiment.counted.size()) {
+      const std::string why = words::not_counted_text(context.site.input.runs, experiment.counted[i]);
+      if (!why.empty()) remarks = "not counted: " + why;
+    }
     for (const auto& remark : run_remarks(run, project)) remarks += (remarks.empty() ? "" : "; ") + remark;
     row.cells.push_back(text_cell(std::move(remarks), Tone::muted));
     table.rows.push_back(std::move(row));

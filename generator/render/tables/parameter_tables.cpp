@@ -32,7 +32,7 @@ using model::SortKey;
 using model::TableCell;
 using model::Tone;
 
-constexpr const char* kPooled = " <span class=\"pm\">pooled</span>";
+constexpr const char* kLent = " <span class=\"pm\">noise of others</span>";
 
 struct Metrics {
   const MetricInfo* objective = nullptr;
@@ -63,7 +63,7 @@ TableCell difference_cell(const model::Difference& difference, const MetricInfo&
 TableCell interval_text_cell(const model::Difference& difference, const MetricInfo& metric) {
   if (!std::isfinite(difference.low) || !std::isfinite(difference.high)) return text_cell("none", Tone::muted);
   const std::string text = words::format_interval(difference.low, difference.high, metric.kind);
-  return {.markup = "<span class=\"whole\">" + escape_html(text) + (difference.pooled ? kPooled : "") + "</span>"};
+  return {.markup = "<span class=\"whole\">" + escape_html(text) + (difference.lent ? kLent : "") + "</span>"};
 }
 
 Tone shown_tone(Tone tone) {

@@ -157,7 +157,7 @@ model::Table quick_results_table(const TableContext& context, const model::Proje
         row, words::secondary_changes(site.findings, experiment,
                                       layout.changes ? experiment.versus_parent : experiment.versus_baseline));
     if (layout.verdicts) {
-      row.cells.push_back(verdict_cell(comparisons[i] != nullptr ? comparisons[i]->verdict : model::Verdict::none));
+      row.cells.push_back(verdict_cell(comparisons[i]));
     }
     if (layout.decisions) row.cells.push_back(decision_cell(site, index));
     table.rows.push_back(std::move(row));

@@ -60,14 +60,17 @@ Tone word_tone(model::Decision decision) {
 
 Tone word_tone(model::Verdict verdict) {
   switch (verdict) {
-    case model::Verdict::improved:
+    case model::Verdict::clearly_better:
+    case model::Verdict::probably_better:
       return Tone::good;
-    case model::Verdict::regressed:
+    case model::Verdict::clearly_worse:
+    case model::Verdict::probably_worse:
     case model::Verdict::failed:
       return Tone::bad;
-    case model::Verdict::within_noise:
+    case model::Verdict::too_close:
+    case model::Verdict::no_difference:
+    case model::Verdict::not_tested:
       return Tone::calm;
-    case model::Verdict::not_enough_repeats:
     case model::Verdict::not_comparable:
       return Tone::warn;
     case model::Verdict::none:

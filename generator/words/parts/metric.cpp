@@ -25,15 +25,17 @@ const model::Estimate* objective_estimate(const model::Findings& findings, const
 
 namespace {
 
-/// What is said beside the name where the number is not the best: in a head, and within a sentence.
+/// Which value stands for a run, beside the name: in a head, and within a sentence.
 struct TakenText {
   std::string_view head, sentence;
 };
 
-TakenText taken_text(model::Taken taken) {
-  switch (taken) {
+TakenText taken_text(const model::MetricInfo& metric) {
+  switch (metric.taken) {
     case model::Taken::best:
-      return {};
+      if (!metric.best_along) return {};
+      if (*metric.best_along == model::CurveAxis::epoch) return {", best epoch", " (best epoch)"};
+      return {", best value", " (best value)"};
     case model::Taken::last:
       return {", last value", " at the end"};
     case model::Taken::of_tail:
@@ -45,7 +47,7 @@ TakenText taken_text(model::Taken taken) {
 }  // namespace
 
 std::string metric_label(const model::MetricInfo& metric) {
-  return (metric.label.empty() ? metric.name : metric.label) + std::string(taken_text(metric.taken).head);
+  return (metric.label.empty() ? metric.name : metric.label) + std::string(taken_text(metric).head);
 }
 
 std::string metric_in_sentence(const model::MetricInfo& metric) {
@@ -54,12 +56,12 @@ std::string metric_in_sentence(const model::MetricInfo& metric) {
     return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));
   };
   if (label != metric.name && upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
-  return label + std::string(taken_text(metric.taken).sentence);
+  return label + std::string(taken_text(metric).sentence);
 }
 
 std::string metric_at_start(const model::MetricInfo& metric) {
   return (metric.label == metric.name ? metric.label : capitalised(metric.label)) +
-         std::string(taken_text(metric.taken).sentence);
+         std::string(taken_text(metric).sentence);
 }
 
 }  // namespace words

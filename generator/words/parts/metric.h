@@ -13,8 +13,9 @@ namespace words {
 const model::MetricInfo* objective_of(const model::Project& project);
 /// The objective's estimate of an experiment, or nullptr.
 const model::Estimate* objective_estimate(const model::Findings& findings, const model::Experiment& experiment);
-/// "Validation accuracy": the label, else the name. Here and below with ", mean of the last tenth" or ", last
-/// value" (in a sentence: " over the last tenth", " at the end") where that stands for a run (MetricInfo::taken).
+/// "Validation accuracy, best epoch": the label, else the name, with what stands for a run (MetricInfo::taken): ", best
+/// epoch" or ", best value" where one of several is chosen, ", mean of the last tenth", ", last value"; in a sentence
+/// " (best epoch)", " over the last tenth", " at the end".
 std::string metric_label(const model::MetricInfo& metric);
 /// A metric inside a sentence: "validation accuracy", but "val/acc" and "mAP50" as they are.
 std::string metric_in_sentence(const model::MetricInfo& metric);

@@ -23,7 +23,6 @@ namespace {
 using model::MetricInfo;
 using model::Project;
 using model::ValueKind;
-using model::Verdict;
 
 constexpr std::size_t kMostLinks = 24, kMostInClause = 3;
 
@@ -44,12 +43,12 @@ Phrase others_sentence(const model::Findings& findings, const model::SelectionLu
   Phrase out;
   if (others.empty()) {
     out = tested == 1
-              ? std::string(" The other one can be told from it: it is worse beyond noise.")
+              ? std::string(" The other one is worse, by more than run-to-run noise.")
               : " All " + format_count(tested) + " others" + (luck.untested == 0 ? "" : " that could be tested") +
-                    " can be told from it: they are worse beyond noise.";
+                    " are worse, by more than run-to-run noise.";
   } else {
     out = " " + counted(others.size(), "other", "others") +
-          " cannot be told from it: " + experiment_links(findings, others, kMostLinks) + ".";
+          " may be as good: " + experiment_links(findings, others, kMostLinks) + ".";
   }
   if (luck.untested > 0) {
     out += " " + format_count(luck.untested) + " more could not be tested for want of repeats.";
@@ -57,12 +56,11 @@ Phrase others_sentence(const model::Findings& findings, const model::SelectionLu
   return out;
 }
 
-/// Whether the verdict leaves open that the best is no better than the baseline: luck is tested on one side, verdicts
-/// on two, and both stand in one paragraph.
+/// Whether it is open that the best is no better than the baseline: luck is tested on one side, an interval on two, and
+/// both stand in one paragraph.
 bool is_near_baseline(const model::Experiment& best) {
   const auto& comparison = best.versus_baseline;
-  return comparison &&
-         (comparison->verdict == Verdict::within_noise || comparison->verdict == Verdict::not_enough_repeats);
+  return comparison && !(comparison->objective.low > 0 || comparison->objective.high < 0);
 }
 
 }  // namespace
@@ -79,10 +77,10 @@ Phrase luck_sentences(const model::Findings& findings, const Project& project) {
                winner_certainty(*estimate, objective->kind) + ").";
   out += others_sentence(findings, luck);
   if (std::isfinite(luck.expected_luck) && luck.expected_luck > 0) {
-    out += " The best of " + format_count(luck.tried) + " equal ones would lead their mean by about " +
-           strong(format_size(luck.expected_luck, objective->kind)) + " by luck alone.";
+    out += " Being the best of " + format_count(luck.tried) + " flatters it: about " +
+           strong(format_size(luck.expected_luck, objective->kind)) + " may be luck.";
   } else {
-    out += " How much of its lead is luck is not known, since the noise between repeats is not.";
+    out += " How much of that is luck cannot be said: too little was run twice.";
   }
   return out;
 }
@@ -95,14 +93,13 @@ Phrase luck_clause(const model::Findings& findings, const Project& project, cons
   if (!others.empty()) {
     const Phrase who = others.size() <= kMostInClause ? experiment_links(findings, others, kMostInClause)
                                                       : format_count(others.size()) + " others";
-    out = " Of the " + format_count(luck.tried) + " tried, " + who + " cannot be told from it";
+    out = " Of the " + format_count(luck.tried) + " tried, " + who + " may be as good";
   } else if (luck.untested == 0 && !is_near_baseline(best)) {
     out = " Of the " + format_count(luck.tried) + " tried, it is ahead of every other by more than noise";
   }
   if (std::isfinite(luck.expected_luck) && luck.expected_luck > 0) {
-    out += (out.empty() ? " The" : "; the") + std::string(" best of ") + format_count(luck.tried) +
-           " equal ones would lead their mean by " + format_size(luck.expected_luck, objective_of(project)->kind) +
-           " through luck alone";
+    out += (out.empty() ? " Being" : "; being") + std::string(" the best of ") + format_count(luck.tried) +
+           " flatters it: about " + format_size(luck.expected_luck, objective_of(project)->kind) + " may be luck";
   }
   return out.empty() ? out : out + ".";
 }

@@ -41,6 +41,7 @@ using model::Project;
 using model::Verdict;
 
 constexpr std::size_t kMostExperimentsNamed = 3;
+constexpr std::size_t kMostCredited = 3;
 constexpr std::size_t kEnoughPairs = 3;
 constexpr double kWorthTelling = 1.1;  ///< times as fast
 
@@ -96,10 +97,15 @@ std::string without_best(const model::Findings& findings, const Project& project
   return there_is + (one ? ", which failed" : ": all failed");
 }
 
-/// Whether any experiment has two finite values of the objective, so that noise is known at all.
+/// Whether any experiment has two runs that count and differ, so that something is known of the noise.
 bool has_repeats(const Project& project) {
-  return project.objective && *project.objective < project.pooled.size() &&
-         project.pooled[*project.objective].experiments > 0;
+  return project.objective && *project.objective < project.noise.size() &&
+         project.noise[*project.objective].experiments > 0;
+}
+
+/// Whether the interval of the difference lies on the better side of 0.
+bool is_ahead(const model::Difference& difference, const MetricInfo& objective) {
+  return objective.direction == model::Direction::minimize ? difference.high < 0 : difference.low > 0;
 }
 
 /// Whether the story of its loop says what is clear, how much is luck, and what to measure again.
@@ -112,7 +118,8 @@ std::string against_text(const model::Estimate* then, const model::Comparison& c
   if (is_measured_otherwise(comparison)) return ", but measured on something else than the baseline";
   if (then == nullptr || !std::isfinite(then->mean) || comparison.verdict == Verdict::not_comparable) return "";
   const std::string mean = format_estimate(*then, objective.kind).mean;
-  if (comparison.verdict == Verdict::within_noise) return ", within noise of the baseline's " + mean;
+  const bool tested = std::isfinite(comparison.objective.low);
+  if (tested && !is_ahead(comparison.objective, objective)) return ", not told apart from the baseline's " + mean;
   return ", against " + mean + " of " + baseline;
 }
 
@@ -126,6 +133,39 @@ bool is_chosen(const model::Findings& findings, const Project& project) {
 std::string name_in_headline(const Experiment& experiment) {
   const bool has_name = !experiment.versus_parent && !experiment.title.empty() && experiment.title != experiment.id;
   return has_name ? experiment.shown() + " (" + experiment.title + ")" : experiment.shown();
+}
+
+/// "86.1 % to 95.5 %".
+std::string from_and_to(const model::Estimate& from, const model::Estimate& to, model::ValueKind kind) {
+  return format_estimate(from, kind).mean + " to " + format_estimate(to, kind).mean;
+}
+
+/// What counts on the way from the baseline to the best: changes against parents, by their verdicts.
+struct Credits {
+  std::vector<std::string> clear, likely;
+};
+
+Credits credits_of(const model::Findings& findings, const Project& project, const Best& best) {
+  Credits credits;
+  const Experiment* at = best.experiment;
+  for (std::size_t steps = 0; at->versus_parent && steps < project.experiments.size(); ++steps) {
+    const model::Comparison& change = *at->versus_parent;
+    std::vector<std::string>* list = change.verdict == Verdict::clearly_better    ? &credits.clear
+                                     : change.verdict == Verdict::probably_better ? &credits.likely
+                                                                                  : nullptr;
+    if (list != nullptr && !change.changes.empty()) list->insert(list->begin(), cause_of(change.changes));
+    at = &findings.experiments[change.other];
+  }
+  return credits;
+}
+
+/// "a higher learning rate clearly helped, dropout 0.5 probably"; empty: nothing counts.
+std::string credit_text(const Credits& credits) {
+  std::string out;
+  if (!credits.clear.empty()) out = listed_within(credits.clear, kMostCredited) + " clearly helped";
+  if (credits.likely.empty()) return out;
+  return out + (out.empty() ? "" : ", ") + listed_within(credits.likely, kMostCredited) +
+         (out.empty() ? " probably helped" : " probably");
 }
 
 std::string best_headline(const model::Findings& findings, const Project& project, const Best& best) {
@@ -142,34 +182,25 @@ std::string best_headline(const model::Findings& findings, const Project& projec
            metric + " " + reached;
   }
   const auto& comparison = best.experiment->versus_baseline;
-  const bool improved = comparison && comparison->verdict == Verdict::improved && !comparison->changes.empty();
-  if (!improved) {
+  const bool ahead = comparison && project.baseline && !comparison->changes.empty() &&
+                     comparison->verdict != Verdict::not_comparable && is_ahead(comparison->objective, objective);
+  if (!ahead) {
     if (const auto loop = loop_headline(findings, project)) return *loop;
+  }
+  const model::Estimate* then =
+      project.baseline ? objective_estimate(findings, findings.experiments[*project.baseline]) : nullptr;
+  if (ahead && then != nullptr) {
+    const std::string credit = credit_text(credits_of(findings, project, best));
+    return metric_at_start(objective) + (best.estimate->mean < then->mean ? " fell from " : " rose from ") +
+           from_and_to(*then, *best.estimate, objective.kind) +
+           (credit.empty() ? "; no single change on the way is proven" : ": " + credit);
   }
   std::string out = name_in_headline(*best.experiment) +
                     (tried == 1 ? " is the only one to rank" : " is the best of " + format_count(tried)) + ": " +
                     metric + " " + reached;
   if (best.index == project.baseline && rivals == 0) return out + ", but the others were measured on something else";
   if (best.index == project.baseline || !comparison || !project.baseline) return out;
-  const Experiment& baseline = findings.experiments[*project.baseline];
-  const model::Estimate* then = objective_estimate(findings, baseline);
-  if (comparison->verdict == Verdict::improved && !comparison->changes.empty() && then != nullptr) {
-    return capitalised(cause_of(comparison->changes)) + " took " + metric + " from " +
-           format_estimate(*then, objective.kind).mean + " to " + reached;
-  }
-  return out + against_text(then, *comparison, objective, baseline.shown());
-}
-
-/// Why a difference counts as noise. An interval may leave out zero and still be within noise: it is of one comparison,
-/// the verdict of a whole log.
-std::string noise_words(const Project& project, const model::Comparison& comparison) {
-  if (comparison.reason == model::VerdictReason::below_smallest_effect)
-    return ", less than the smallest effect of interest";
-  if (comparison.objective.p <= project.significance) {
-    return ", which may be chance among this many comparisons (adjusted " +
-           format_p(comparison.p_adjusted, project.significance) + ")";
-  }
-  return ", which run-to-run noise explains";
+  return out + against_text(then, *comparison, objective, findings.experiments[*project.baseline].shown());
 }
 
 /// What the best is worth beside the baseline, from ": " or "; " on.
@@ -187,22 +218,13 @@ Phrase against_baseline(const model::Findings& findings, const Project& project,
   }
   Phrase out = ": " + strong(format_difference(comparison->objective, objective.kind)) + " against " + baseline;
   const std::string interval = interval_words(comparison->objective, objective.kind);
-  if (!interval.empty()) out += " (" + interval + ")";
-  switch (comparison->verdict) {
-    case Verdict::improved:
-      return out + ", more than run-to-run noise explains";
-    case Verdict::within_noise:
-      return out + noise_words(project, *comparison);
-    case Verdict::not_enough_repeats:
-      return out + ", with too few repeats to tell it from noise";
-    default:
-      return out;
-  }
+  if (interval.empty()) return out + ", too few repeats for an interval";
+  return out + " (" + interval + ")";
 }
 
 /// How the changes against parents came out.
 struct Tally {
-  std::size_t changes = 0, improved = 0, regressed = 0, noise = 0, few = 0, failed = 0, apart = 0;
+  std::size_t changes = 0, better = 0, worse = 0, likely = 0, close = 0, same = 0, untested = 0, failed = 0, apart = 0;
 };
 
 Tally tally_of(const model::Findings& findings, const Project& project) {
@@ -210,50 +232,76 @@ Tally tally_of(const model::Findings& findings, const Project& project) {
   for (const auto index : project.experiments) {
     const auto& comparison = findings.experiments[index].versus_parent;
     if (!comparison || comparison->changes.empty() || comparison->verdict == Verdict::none) continue;
+    const Verdict verdict = comparison->verdict;
     ++tally.changes;
-    tally.improved += comparison->verdict == Verdict::improved;
-    tally.regressed += comparison->verdict == Verdict::regressed;
-    tally.noise += comparison->verdict == Verdict::within_noise;
-    tally.few += comparison->verdict == Verdict::not_enough_repeats;
-    tally.failed += comparison->verdict == Verdict::failed;
-    tally.apart += comparison->verdict == Verdict::not_comparable;
+    tally.better += verdict == Verdict::clearly_better;
+    tally.worse += verdict == Verdict::clearly_worse;
+    tally.likely += verdict == Verdict::probably_better || verdict == Verdict::probably_worse;
+    tally.close += verdict == Verdict::too_close;
+    tally.same += verdict == Verdict::no_difference;
+    tally.untested += verdict == Verdict::not_tested;
+    tally.failed += verdict == Verdict::failed;
+    tally.apart += verdict == Verdict::not_comparable;
   }
   return tally;
 }
 
+/// "Of 29 changes, 2 are clearly better, 8 clearly worse, 5 probably one or the other, 14 too close to call."
 Phrase tally_sentence(const Tally& tally) {
   struct Part {
     std::size_t count;
-    Phrase one, many;
+    const char* verb;  // "is" or "are" before the words; empty: the words have their own
+    Phrase words;
   };
-  std::vector<Part> parts{
-      {tally.improved, strong("improved") + " on its parent", strong("improved") + " on their parents"},
-      {tally.regressed, "regressed", "regressed"},
-      {tally.noise, "is within noise", "are within noise"},
-      {tally.few, "has not enough repeats to tell", "have not enough repeats to tell"},
-      {tally.failed, "failed", "failed"},
-      {tally.apart, "cannot be compared with its parent", "cannot be compared with their parents"}};
+  std::vector<Part> parts{{tally.better, "is", strong("clearly better")},
+                          {tally.worse, "is", "clearly worse"},
+                          {tally.likely, "is", "probably one or the other"},
+                          {tally.close, "is", "too close to call"},
+                          {tally.same, "makes", "no difference that matters"},
+                          {tally.untested, "is", "not tested"},
+                          {tally.failed, "", "failed"},
+                          {tally.apart, "is", "not comparable"}};
   std::erase_if(parts, [](const Part& part) { return part.count == 0; });
-  if (parts.empty()) return "";
-  if (tally.changes == 1) return "The one change " + parts[0].one + ".";
+  if (parts.empty() || tally.untested == tally.changes) return "";
+  const auto verb_of = [](const Part& part, std::size_t count) -> std::string {
+    const std::string_view verb = part.verb;
+    if (verb.empty()) return "";
+    if (count == 1) return std::string(verb) + " ";
+    return verb == "is" ? "are " : "make ";
+  };
+  if (tally.changes == 1) {
+    const bool likely = tally.likely > 0;
+    return "The one change " + verb_of(parts[0], 1) + (likely ? Phrase("probably better or worse") : parts[0].words) +
+           ".";
+  }
   if (parts.size() == 1) {
     const std::string all = tally.changes == 2 ? "Both changes" : "All " + format_count(tally.changes) + " changes";
-    return all + " " + parts[0].many + ".";
+    return all + " " + verb_of(parts[0], 2) + parts[0].words + ".";
   }
   std::vector<Phrase> said;
-  for (const Part& part : parts)
-    said.push_back(format_count(part.count) + " " + (part.count == 1 ? part.one : part.many));
-  return "Of " + format_count(tally.changes) + " changes, " + listed(said) + ".";
+  std::string before;
+  for (const Part& part : parts) {
+    const std::string verb = verb_of(part, part.count);
+    const bool shared = !said.empty() && std::string_view(part.verb) == "is" && before == "is";
+    said.push_back(format_count(part.count) + " " + (shared ? "" : verb) + part.words);
+    before = part.verb;
+  }
+  Phrase out = "Of " + format_count(tally.changes) + " changes, ";
+  for (std::size_t i = 0; i < said.size(); ++i) out += (i == 0 ? Phrase("") : Phrase(", ")) + said[i];
+  return out + ".";
 }
 
 /// Without repeats there is nothing to tell an effect from.
 std::string no_repeats_sentence(const Project& project, const Best& best) {
   if (project.experiments.size() == 1)
     return "Repeats with other seeds would show how far results vary from run to run.";
+  if (project.objective && *project.objective < project.noise.size() &&
+      project.noise[*project.objective].gap == model::NoiseGap::all_equal)
+    return "Runs that were repeated gave the same result to every digit: change the seed to learn the noise.";
   const std::string again =
       best.index == project.baseline ? "the baseline and its rivals" : "the best and the baseline";
-  return "No experiment has repeats, so no single difference can be told from run-to-run noise: run " + again +
-         " again with at least two more seeds each.";
+  return "Nothing was run twice, so no difference can be told from run-to-run noise: run " + again +
+         " with two more seeds each.";
 }
 
 Phrase importance_sentence(const Project& project, const model::ParameterImpact& impact) {
@@ -281,7 +329,7 @@ const model::ParameterImpact* strongest_of(const Project& project) {
     if (!impact.largest_effect) continue;
     const model::ValueEffect& effect = impact.effects[*impact.largest_effect];
     const double size = std::fabs(effect.objective.estimate);
-    if (!(effect.p_adjusted <= project.significance) || !(size > largest)) continue;
+    if (!effect.real || !(size > largest)) continue;
     if (!has_repeats(project) && effect.pairs < kEnoughPairs) continue;
     strongest = &impact;
     largest = size;
@@ -309,7 +357,7 @@ Phrase parameter_sentence(const Project& project) {
     return std::any_of(impact.effects.begin(), impact.effects.end(),
                        [](const auto& effect) { return std::isfinite(effect.objective.p); });
   });
-  const std::string none = paired ? "No parameter has an effect of its own that can be told from noise." : "";
+  const std::string none = paired ? "No parameter has a clear effect of its own." : "";
   if (!first.importance) return none;
   return importance_sentence(project, first) + (none.empty() ? "" : " " + none);
 }
@@ -334,6 +382,19 @@ Phrase faster_sentence(const model::Findings& findings, const Project& project, 
          " times as fast.";
 }
 
+/// "higher learning rate (EXP004) and dropout (EXP012)".
+Phrase titled_links(const model::Findings& findings, const std::vector<model::Index>& experiments) {
+  std::vector<Phrase> links;
+  for (const model::Index index : experiments) {
+    const Experiment& experiment = findings.experiments[index];
+    const bool titled =
+        !experiment.title.empty() && experiment.title != experiment.id && experiment.title != experiment.name;
+    const Phrase link = experiment_link(findings, index);
+    links.push_back(titled ? base::make_visible(experiment.title) + " (" + link + ")" : link);
+  }
+  return listed_with_rest(std::move(links), kMostExperimentsNamed);
+}
+
 Phrase disagreement_sentence(const model::Findings& findings, const Project& project) {
   std::vector<model::Index> against, unproven;
   for (const auto index : project.experiments) {
@@ -344,12 +405,11 @@ Phrase disagreement_sentence(const model::Findings& findings, const Project& pro
   if (against.empty() && unproven.empty()) return "";
   Phrase out;
   if (!against.empty()) {
-    out = "Decision and verdict disagree on " + experiment_links(findings, against, kMostExperimentsNamed) + ".";
+    out = "Decided against the verdict: " + titled_links(findings, against) + ".";
   }
   if (unproven.empty()) return out;
   if (!out.empty()) out += " ";
-  return out + counted(unproven.size(), "decision rests", "decisions rest") +
-         " on a difference that is not proven: " + experiment_links(findings, unproven, kMostExperimentsNamed) + ".";
+  return out + "Kept though too close to call: " + titled_links(findings, unproven) + ".";
 }
 
 /// "3 experiments were measured on something else than dataset = v2, so they are in no ranking: EXP1 and EXP2."

@@ -9,8 +9,9 @@
 
 namespace words {
 
-/// The most important finding of a project, without a full stop: "Rotation range 0.15 and a higher learning
-/// rate took validation accuracy from 94.1 % to 97.8 %" where the best improved on the baseline by its verdict; else
+/// The most important finding of a project, without a full stop: "Validation accuracy (best epoch) rose from 94.1 % to
+/// 97.8 %: a higher learning rate clearly helped, dropout 0.5 probably" where the interval of the best against the
+/// baseline leaves out 0, with the changes on the way that count by their verdicts; else
 /// "EXP4 is the best of 12: …" with the baseline's value, unless that was measured on something else. Without a
 /// best it says what there is, and whether all of it failed.
 std::string headline(const model::Findings& findings, const model::Project& project);
