@@ -27,6 +27,7 @@ inline constexpr double kWholeLength = 0.9;
 ///   of a run that may have stopped by itself: its configuration has a patience that it outlasted.
 /// - no other run of the experiment has its seed (all parameters that count repeats taken together): of several the one
 ///   that got furthest counts, then the one started last, then the first; and it is no copy (run_copies.h).
+/// What is marked as running although another run of its seed is at its end was stopped.
 /// Where none counts, those that are only unfinished and got furthest take part all the same, then all.
 /// Rows of the log of a loop all count, unless they failed.
 class RunCounter {

@@ -44,7 +44,7 @@ struct RunCount {
   NotCounted why = NotCounted::counts;
   bool takes_part = true;     ///< in the estimates: it counts, or stands in where none does
   std::string metric;         ///< of diverged
-  double reached = kMissing;  ///< of stopped, in `unit`
+  double reached = kMissing;  ///< of stopped and of running that is short, in `unit`
   double planned = kMissing;  ///< of stopped: by its configuration, or what the longest of its siblings reached
   bool by_plan = false;       ///< `planned` is the configuration's
   CurveAxis unit = CurveAxis::step;
