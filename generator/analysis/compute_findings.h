@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/comparison/held_out.h"
 #include "model/findings/fwd.h"
 #include "model/note.h"
 #include "model/previous_site.h"
@@ -30,6 +31,7 @@ struct AnalysisInput {
   const std::vector<ExperimentNotes>* notes = nullptr;
   const model::Settings* settings = nullptr;
   const model::PreviousSite* previous = nullptr;  ///< null: none
+  ReadCurves curves;                              ///< for the held-out best; empty: it is left out
   std::vector<std::string> source_labels;         ///< by source: what files of notices start with; may be shorter
 };
 

@@ -12,11 +12,13 @@
 #include "analysis/comparison/baseline_against_best.h"
 #include "analysis/comparison/best_configs.h"
 #include "analysis/comparison/comparison.h"
+#include "analysis/comparison/held_out.h"
 #include "analysis/comparison/parent.h"
 #include "analysis/comparison/pareto.h"
 #include "analysis/comparison/progress.h"
 #include "analysis/comparison/project_noise.h"
 #include "analysis/comparison/selection_luck.h"
+#include "analysis/comparison/single_runs.h"
 #include "analysis/comparison/verdicts.h"
 #include "analysis/compute_findings.h"
 #include "analysis/health/experiment_insights.h"
@@ -77,7 +79,8 @@ class Builder {
         settings_(settings_of(*input.settings, members.settings_name)),
         seed_keys_(find_seed_keys(*input.runs, members.runs, settings_.seed_keys)),
         settings_file_(input.settings->file),
-        labels_(input.source_labels) {}
+        labels_(input.source_labels),
+        curves_(input.curves) {}
 
   ProjectFindings build() {
     result_.project.name = members_.name;
@@ -91,6 +94,8 @@ class Builder {
     look_at_zones();
     if (is_loop(runs_, members_.runs)) result_.project.loop = find_loop(result_.project, result_.experiments);
     find_noise(runs_, seed_keys_, result_.project, result_.experiments);
+    find_wobbles(runs_, result_.project, result_.experiments);
+    hold_out();
     choose_ranked_evaluation(members_, analysis::find_experiment(result_.experiments, settings_.baseline),
                              result_.project, result_.experiments);
     choose_baseline();
@@ -103,6 +108,7 @@ class Builder {
     // In a loop the code changes with every kept try: no two of them differ in a setting alone.
     if (!result_.project.loop)
       result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
+    find_hints(result_.project, result_.experiments);
     sum_training_time();
     result_.project.fronts = find_fronts(result_.project, result_.experiments, hardware_);
     result_.project.luck = find_luck(result_.project, result_.experiments);
@@ -278,6 +284,16 @@ class Builder {
     warn("unknown-baseline", settings_file_, what);
   }
 
+  void hold_out() {
+    const std::optional<model::Index> objective = result_.project.objective;
+    const auto series_of = [&](model::Index run) -> std::optional<model::Index> {
+      const model::SeriesDigest* series = runs_[run].find_series(result_.project.metrics[*objective].name);
+      if (series == nullptr) return std::nullopt;
+      return static_cast<model::Index>(series - runs_[run].series.data());
+    };
+    find_held_out(result_.project, curves_, series_of, result_.experiments);
+  }
+
   /// The first note of an experiment or its runs that names a parent.
   const model::Note* note_with_parent(const model::Experiment& experiment) const {
     for (const model::Note& note : experiment.notes) {
@@ -403,6 +419,7 @@ class Builder {
   const SeedKeys seed_keys_;
   const std::string settings_file_;
   const std::vector<std::string>& labels_;
+  const ReadCurves& curves_;
   NotesById notes_;
   MetricTable table_;
   std::set<std::string> named_;  // ids that were made of names

@@ -41,7 +41,7 @@ std::string estimate_text(const model::Estimate& estimate, model::ValueKind kind
   if (estimate.n + estimate.non_finite == 0) return "";
   const words::EstimateText text = words::format_estimate(estimate, kind);
   std::string out = text.mean;
-  if (!text.spread.empty()) out += " ± " + text.spread;
+  if (!text.spread.empty()) out += " " + text.spread;
   return out + " (" + std::to_string(estimate.n + estimate.non_finite) + ")";
 }
 

@@ -57,7 +57,7 @@ int with_findings(const CommonOptions& common, const std::function<int(const Lis
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
   if (read->runs.empty()) return fail_without_runs(*inputs, read->left);
-  const model::Findings findings = find(*inputs, *read);
+  const model::Findings findings = find(*inputs, *read, **spool);
   if (!common.quiet) mention_problems(read->notices);
   return print({*inputs, *read, findings, **spool});
 }

@@ -173,7 +173,7 @@ std::string job_summary(const model::Findings& findings, std::size_t runs, std::
              markdown_text(experiment.shown()) + " | ";
       if (metric != nullptr) {
         const auto text = words::format_estimate(metric->at_best, project.metrics[*project.objective].kind);
-        out += text.mean + (text.spread.empty() ? "" : " ± " + text.spread);
+        out += text.mean + (text.spread.empty() ? "" : " " + text.spread);
       }
       out += " | " + std::to_string(experiment.runs.size()) + " |\n";
     }

@@ -27,14 +27,17 @@ int fail_to_open(const base::Error& error) {
   return fail(error, error.kind == base::Error::Kind::invalid ? kUsage : kNothingBuilt);
 }
 
-model::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous) {
+model::Findings find(const Inputs& inputs, ReadRuns& read, const base::Spool& spool,
+                     const model::PreviousSite* previous) {
   std::vector<std::string> labels;
   for (const ingest::Source& source : inputs.sources) labels.push_back(source.label);
-  model::Findings findings = analysis::compute_findings({.runs = &read.runs,
-                                                         .notes = &read.experiment_notes,
-                                                         .settings = &inputs.settings,
-                                                         .previous = previous,
-                                                         .source_labels = labels});
+  model::Findings findings =
+      analysis::compute_findings({.runs = &read.runs,
+                                  .notes = &read.experiment_notes,
+                                  .settings = &inputs.settings,
+                                  .previous = previous,
+                                  .curves = [&](model::Index run) { return read_curves(read.runs[run], spool); },
+                                  .source_labels = labels});
   read.notices.insert(read.notices.end(), findings.notices.begin(), findings.notices.end());
   sort_notices(read.notices);
   return findings;

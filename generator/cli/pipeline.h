@@ -49,7 +49,8 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
 
 /// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code. `previous`: the site to
 /// compare with; null: none.
-model::Findings find(const Inputs& inputs, ReadRuns& read, const model::PreviousSite* previous = nullptr);
+model::Findings find(const Inputs& inputs, ReadRuns& read, const base::Spool& spool,
+                     const model::PreviousSite* previous = nullptr);
 base::Result<std::unique_ptr<base::Spool>> open_scratch();
 
 }  // namespace cli

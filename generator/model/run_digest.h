@@ -27,7 +27,8 @@ struct SeriesDigest {
   bool finite = false;
   PointRef first, last;  ///< last: of the file's order, may be NaN
   PointRef minimum, maximum;
-  double tail = kMissing;  ///< mean of the finite values among the last tenth (at least one) of the values
+  double tail = kMissing;    ///< mean of the finite values among the last tenth (at least one) of the values
+  double wobble = kMissing;  ///< from one value to the next, of the second half; see analysis/run/digest.h
   /// What the values of its curve are multiplied with to be in the unit of the values here; see analysis/one_unit.h.
   double curve_scale = 1;
   CurveAxis axis = CurveAxis::step;
@@ -61,5 +62,9 @@ struct RunDigest : RunIdentity {
 
   const SeriesDigest* find_series(std::string_view metric) const;
 };
+
+/// The curves of all series as the spool has them, in the units of the digest (SeriesDigest::curve_scale); empty: the
+/// run has none, or they cannot be read.
+std::vector<Curve> read_curves(const RunDigest& run, const base::Spool& spool);
 
 }  // namespace model

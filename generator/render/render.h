@@ -38,6 +38,7 @@ struct SiteInput {
   const base::Spool& curves;
   const Theme& theme;
   std::string version;
+  std::string built_on;  ///< ISO date, only where the environment says it, so that bytes stay the same; empty: not said
   /// Bytes of a file of a source (artifacts, images in notes), already limited and checked by the reader. Safe to call
   /// from several threads.
   std::function<base::Result<std::string>(std::size_t source, const std::string& path)> read_file;

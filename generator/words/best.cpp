@@ -123,7 +123,7 @@ std::string rule_text(const Project& project, const model::BestConfiguration& be
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind) {
   if (estimate.n < 2) return "1 run, no interval";
   const std::string spread = format_estimate(estimate, kind).spread;
-  return (spread.empty() ? "" : "± " + spread + ", ") + counted(estimate.n, "repeat", "repeats");
+  return (spread.empty() ? "" : spread + ", ") + counted(estimate.n, "repeat", "repeats");
 }
 
 std::string cost_title(model::Role role) {
@@ -165,7 +165,7 @@ std::string progress_text(const model::Findings& findings, const Project& projec
   for (const auto index : project.experiments) runs += findings.experiments[index].runs.size();
   const std::string kept = project.loop ? "" : kept_text(project.progress);  // the story of a loop has it
   std::string out = kept + counted(runs, "run", "runs");
-  if (project.runs_with_time == 0) return out + "; none says how long it trained.";
+  if (project.runs_with_time == 0) return out + ".";
   out += ", " + format_duration(project.training_time_s) + " of training in total";
   if (project.runs_with_time < runs) {
     out += " (" + format_count(project.runs_with_time) + " of them say how long)";

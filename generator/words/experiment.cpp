@@ -48,9 +48,14 @@ std::string training_time_sentence(const Project& project, const model::Comparis
 }  // namespace
 
 std::string what_there_is(const model::Findings& findings, const Project& project) {
-  std::size_t runs = 0;
-  for (const auto index : project.experiments) runs += findings.experiments[index].runs.size();
-  return counted(project.experiments.size(), "experiment", "experiments") + " with " + counted(runs, "run", "runs");
+  std::size_t runs = 0, not_counted = 0;
+  for (const auto index : project.experiments) {
+    const Experiment& experiment = findings.experiments[index];
+    runs += experiment.runs.size();
+    for (const model::RunCount& count : experiment.counted) not_counted += !count.takes_part;
+  }
+  return counted(project.experiments.size(), "experiment", "experiments") + " with " + counted(runs, "run", "runs") +
+         (not_counted > 0 ? " (" + format_count(not_counted) + " not counted)" : "");
 }
 
 Phrase experiment_lede(const model::Findings& findings, const Experiment& experiment) {
@@ -69,7 +74,7 @@ Phrase experiment_lede(const model::Findings& findings, const Experiment& experi
   if (before == nullptr || !std::isfinite(before->mean) || !std::isfinite(now->mean) || apart) {
     const EstimateText text = format_estimate(*now, objective->kind);
     Phrase out = label + " " + strong(text.mean);
-    if (!text.spread.empty()) out += " ± " + text.spread;
+    if (!text.spread.empty()) out += " " + text.spread;
     out += " over " + counted(now->n, "run", "runs") + ".";
     if (!apart) return out;
     return out + " It cannot be compared with " + experiment_link(findings, comparison->other) +
@@ -86,6 +91,25 @@ Phrase experiment_lede(const model::Findings& findings, const Experiment& experi
   const std::string repeats = repeats_needed_text(project, *comparison);
   if (!repeats.empty()) out += " " + repeats;
   return out + training_time_sentence(project, *comparison, experiment);
+}
+
+std::string best_point_sentence(const Project& project, const Experiment& experiment) {
+  const MetricInfo* objective = objective_of(project);
+  const model::MetricEstimate* metric = objective != nullptr ? experiment.find(*project.objective) : nullptr;
+  if (metric == nullptr || !objective->best_along || metric->at_best.n == 0) return "";
+  const auto shown = [&](const model::Estimate& estimate) {
+    const EstimateText text = format_estimate(estimate, objective->kind);
+    return text.mean + (text.spread.empty() ? "" : " " + text.spread);
+  };
+  const bool epochs = *objective->best_along == model::CurveAxis::epoch;
+  const bool one = metric->at_best.n == 1;
+  std::string out = std::string(epochs ? "Best epoch: " : "Best value: ") + (one ? "the run" : "each run") +
+                    " at its own best, which flatters.";
+  const bool held_out = experiment.held_out.n > 0, last = std::isfinite(metric->last.mean);
+  if (!held_out && !last) return out;
+  out += held_out ? " Picked by the other runs it has " + shown(experiment.held_out) : "";
+  if (last) out += (held_out ? "; at the end of training " : " At the end of training it has ") + shown(metric->last);
+  return out + ".";
 }
 
 std::string_view decision_reason_of(std::string_view reason) {

@@ -116,7 +116,7 @@ Phrase health_line(const model::Project& project) {
                                    [&](const HealthFinding& finding) { return finding.kind == one.kind; });
     if (found) kinds.emplace_back(one.words);
   }
-  return health_link(counted(findings, "finding", "findings") + " on the health of the data") + ": " +
+  return "Check the data: " + health_link(counted(findings, "remark", "remarks")) + ", on " +
          listed_within(std::move(kinds), kMostKinds, {"more kind", "more kinds"}) + ".";
 }
 

@@ -94,54 +94,72 @@ std::string not_ruled_out(const ImpactContext& context) {
          format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
 }
 
-/// Whether some effect of the recommended value is clear.
-bool is_clearly_ahead(const ParameterImpact& impact) {
+bool has_clear_effect(const ParameterImpact& impact) {
   return std::any_of(impact.effects.begin(), impact.effects.end(), [&](const ValueEffect& effect) {
     const Index chosen = impact.recommended.front();
     return effect.real && (effect.from == chosen || effect.to == chosen);
   });
 }
 
+/// How the other values came out against the recommended one.
+struct Standing {
+  std::vector<std::string> clearly_behind;
+  std::vector<std::string> ahead;  ///< though too close to call: "cnn-residual (0.3 points)"
+};
+
+Standing standing_of(const ImpactContext& context) {
+  const ParameterImpact& impact = context.impact;
+  const model::MetricInfo& objective = *objective_of(context.project);
+  const double sign = objective.direction == model::Direction::minimize ? -1 : 1;
+  const Index chosen = impact.recommended.front();
+  Standing standing;
+  for (const ValueEffect& effect : impact.effects) {
+    if (effect.from != chosen && effect.to != chosen) continue;
+    const Index other = effect.from == chosen ? effect.to : effect.from;
+    const double gain = sign * (effect.from == chosen ? 1 : -1) * effect.objective.estimate;  // of the other one
+    if (effect.real && gain < 0) standing.clearly_behind.push_back(value_text(impact, other));
+    if (gain > 0) standing.ahead.push_back(value_text(impact, other) + " (" + format_size(gain, objective.kind) + ")");
+  }
+  return standing;
+}
+
 /// Why what the best configuration uses is not recommended; empty: it is, or there is none.
-std::string reason_against_best(const ParameterImpact& impact, const model::MetricInfo& objective) {
+std::string reason_against_best(const ParameterImpact& impact) {
   if (!impact.used_by_best) return "";
   const Index used = *impact.used_by_best;
   const auto& chosen = impact.recommended;
   if (std::find(chosen.begin(), chosen.end(), used) != chosen.end()) return "";
-  const std::string uses = " The best configuration uses " + value_text(impact, used) + ", ";
-  for (const ValueEffect& effect : impact.effects) {
-    for (const Index value : chosen) {
-      const bool from = effect.from == used && effect.to == value, to = effect.to == used && effect.from == value;
-      if (!from && !to) continue;
-      const double gain = from ? effect.objective.estimate : -effect.objective.estimate;
-      return uses + "which came out behind " + value_text(impact, value) + " in " + pairs_text(effect.pairs) + " (" +
-             format_size(gain, objective.kind) + (effect.real ? ")." : ", too close to call).");
-    }
-  }
-  return uses + "which no pair compares with " + (chosen.size() == 1 ? "it." : "these.");
+  return " The best configuration uses " + value_text(impact, used) + ", which another value is clearly better than.";
+}
+
+std::string untested_sentence(const ParameterImpact& impact, const std::string& pairs) {
+  if (impact.used_by_best == impact.recommended.front())
+    return "The best configuration uses " + recommended_text(impact) + "; in " + pairs +
+           " nothing was repeated enough to tell a difference from noise.";
+  return "A hint only: " + recommended_text(impact) + " came out best in " + pairs +
+         ", and nothing was repeated enough to tell that from noise.";
 }
 
 std::string by_pairs_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const std::string pairs = counted(impact.pairs_found, "controlled pair", "controlled pairs");
-  const std::string against = reason_against_best(impact, *objective_of(context.project));
-  if (is_untested(impact)) {
-    return "A hint only: " + recommended_text(impact) + " came out best in " + pairs +
-           ", and nothing was repeated enough to tell that from noise." + against;
+  const std::string against = reason_against_best(impact);
+  const Standing standing = standing_of(context);
+  if (is_untested(impact)) return untested_sentence(impact, pairs) + against;
+  if (standing.clearly_behind.empty()) {
+    const bool used = impact.used_by_best == impact.recommended.front();
+    return "No clear difference in " + pairs +
+           (used ? ", so it may stay as it is in the best configuration: " : "; the best estimate is ") +
+           recommended_text(impact) + "." + not_ruled_out(context) + against;
   }
-  if (!is_clearly_ahead(impact)) {
-    return "No clear difference in " + pairs + ": " + recommended_text(impact) + " came out best, too close to call." +
-           not_ruled_out(context) + against;
-  }
+  std::string out = "Use " + recommended_text(impact) + ": in " + pairs + " it is clearly better than " +
+                    listed_within(standing.clearly_behind, kMostNamed) + ".";
+  if (impact.recommended.size() > 1)
+    out += " Those named with it are no worse by more than a little, with 95\u202f% certainty.";
+  if (!standing.ahead.empty())
+    out += " Ahead of it, though too close to call: " + listed_within(standing.ahead, kMostNamed) + ".";
   const std::vector<std::string> others = left_out(impact);
-  std::string out = others.empty() ? "Use " : "Of the values that were compared with each other, use ";
-  out += recommended_text(impact) + ": in " + pairs;
-  out += impact.recommended.size() == 1 ? " no other value came out better."
-                                        : " none came out better, and these are no worse than the best of them by more "
-                                          "than a little, with 95\u202f% certainty.";
-  if (!others.empty())
-    out += " No pair compares " + (impact.recommended.size() == 1 ? std::string("it") : std::string("them")) +
-           " with " + listed_within(others, kMostNamed) + ".";
+  if (!others.empty()) out += " No pair compares it with " + listed_within(others, kMostNamed) + ".";
   out += at_end_sentence(impact);
   if (!impact.interactions.empty()) out += " It depends on other parameters, see below.";
   return out + against;
@@ -156,12 +174,12 @@ std::size_t experiments_behind(const ParameterImpact& impact) {
 
 std::string confounded_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
-  const std::size_t experiments = experiments_behind(impact);
-  const std::string metric = metric_in_sentence(*objective_of(context.project));
-  return "A hint only: " + recommended_text(impact) + " (" + counted(experiments, "experiment", "experiments") +
-         ") had the best mean " + metric +
-         ". No two experiments differ in this parameter alone, so something else may be the reason; such a pair " +
-         "would tell." + reason_against_best(impact, *objective_of(context.project));
+  const std::string why =
+      "No two experiments differ in this parameter alone, so what it does is not known; such a pair would tell.";
+  if (impact.used_by_best) return "The best configuration uses " + recommended_text(impact) + ". " + why;
+  return "A hint only: " + recommended_text(impact) + " (" +
+         counted(experiments_behind(impact), "experiment", "experiments") + ") had the best mean " +
+         metric_in_sentence(*objective_of(context.project)) + ". " + why;
 }
 
 std::string best_tenth_sentence(const ImpactContext& context) {
@@ -194,10 +212,10 @@ std::string rule_text(const ParameterImpact& impact) {
   switch (impact.recommendation) {
     case Recommendation::by_pairs:
       if (is_untested(impact)) return "a hint only, " + pairs_text(impact.pairs_found) + ", too few repeats";
-      return is_clearly_ahead(impact) ? "by " + pairs_text(impact.pairs_found)
-                                      : "too close to call in " + pairs_text(impact.pairs_found);
+      return has_clear_effect(impact) ? "by " + pairs_text(impact.pairs_found)
+                                      : "no clear difference in " + pairs_text(impact.pairs_found);
     case Recommendation::confounded:
-      return "a hint only, confounded, " + counted(experiments_behind(impact), "experiment", "experiments");
+      return impact.used_by_best ? "used by the best, never changed alone" : "a hint only, confounded";
     case Recommendation::best_tenth:
       return is_spread_out(impact) ? "the best tenth lies all over" : "best tenth of the search";
     case Recommendation::none:

@@ -44,6 +44,21 @@ std::string without_shared_unit(std::string first, const std::string& second) {
   return first;
 }
 
+/// What can be said without a test.
+std::string hints_text(const model::Comparison& comparison) {
+  std::string out;
+  if (comparison.below_wobble)
+    out += " The difference is smaller than what results wobble by from one evaluation to the next: too close to call.";
+  if (comparison.contexts > 1) {
+    const std::size_t worse = comparison.contexts - comparison.contexts_better;
+    const bool better = comparison.contexts_better >= worse;
+    out += std::string(" The same change came out ") + (better ? "better" : "no better") + " in " +
+           format_count(better ? comparison.contexts_better : worse) + " of " +
+           counted(comparison.contexts, "controlled pair", "controlled pairs") + ".";
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string from_to(const model::Estimate& from, const model::Estimate& to, model::ValueKind kind) {
@@ -127,14 +142,15 @@ std::string verdict_sentence(const model::Project& project, const model::Experim
 std::string verdict_reason(const model::Project& project, const model::Comparison& comparison) {
   switch (comparison.reason) {
     case VerdictReason::no_repeats:
-      return "Nothing in this log was run twice, so how far results vary from run to run is not known.";
+      return "Nothing in this log was run twice, so how far results vary from run to run is not known." +
+             hints_text(comparison);
     case VerdictReason::single_runs:
-      return "One run on a side says nothing of the noise, and fewer than three experiments have repeats to lend "
-             "theirs.";
+      return "One run on a side says nothing of the noise, and too few experiments have repeats to lend theirs." +
+             hints_text(comparison);
     case VerdictReason::too_few_repeats:
-      return "The whole log has too few repeats to know the noise.";
+      return "The whole log has too few repeats to know the noise." + hints_text(comparison);
     case VerdictReason::no_spread:
-      return "The repeats are equal in every digit: another seed would show the noise.";
+      return "The repeats are equal in every digit: another seed would show the noise." + hints_text(comparison);
     case VerdictReason::within_smallest: {
       const model::MetricInfo* objective = objective_of(project);
       const auto kind = objective != nullptr ? objective->kind : model::ValueKind::plain;

@@ -48,15 +48,16 @@ inline constexpr std::size_t kExperimentsPerCategory = 4;
 /// are at or below project.significance, and whose signs differ; at most one for two values: the two with the smallest
 /// p on either side. `contexts`: the parameters in which the two pairs differ.
 ///
-/// Recommendation by pairs: the value that no other one came out better than in a pair; of several the one that the
-/// best configuration uses, then one with a real gain, then the one with the most pairs, then the better marginal mean,
-/// then the earlier; where every value was beaten, among those not beaten by a real effect. With it each value whose
-/// effect against it, by the 95 % interval, is no worse than it by more than a tolerance: the smallest effect of
-/// interest, else a point of a share, else 1 % of the best mean. Of a search, where pairs are accidents: numbers of
-/// more than kFewSearched different values, over at least kPedAnovaExperiments finite experiments of one evaluation,
-/// fewer than half of which have a pair: best tenth, the values of the best max(5, ⌈n/10⌉) experiments (ped_anova.h;
-/// ties belong to them): a range to search in. Without any pair, and only if all experiments have the same evaluation
-/// (means over different data say nothing): where two set values or more have a finite mean, confounded: the value with
+/// Recommendation by pairs: what the best configuration uses, unless another value is better than it by a real effect;
+/// else, among those that no other one is better than by a real effect, the value that no other one came out better
+/// than, then one with a real gain, then the one with the most pairs, then the better marginal mean, then the earlier.
+/// With it each value whose effect against it, by the 95 % interval, is no worse than it by more than a tolerance: the
+/// smallest effect of interest, else a point of a share, else 1 % of the best mean.
+/// Of a search, where pairs are accidents: numbers of more than kFewSearched different values, over at least
+/// kPedAnovaExperiments finite experiments of one evaluation, fewer than half of which have a pair: best tenth, the
+/// values of the best max(5, ⌈n/10⌉) experiments (ped_anova.h; ties belong to them): a range to search in.
+/// Without any pair, and only if all experiments have the same evaluation (means over different data say nothing):
+/// where two set values or more have a finite mean, confounded: what the best configuration uses, else the value with
 /// the best marginal mean. Where two values or more were tested more than once, those tested once take no part. Without
 /// an objective with a direction, or a finite result: none.
 ///

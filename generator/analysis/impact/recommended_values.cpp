@@ -81,7 +81,7 @@ class Adviser {
     }
     if (!best) return;
     std::vector<bool> chosen(impact_.values.size(), false);
-    chosen[*best] = true;
+    chosen[impact_.used_by_best.value_or(*best)] = true;
     impact_.recommendation = model::ParameterImpact::Recommendation::confounded;
     take(chosen);
   }
@@ -140,7 +140,7 @@ class Adviser {
     std::optional<model::Index> best;
     const auto rank = [&](model::Index i) {
       const Standing& one = standings[i];
-      return std::tuple(!one.beaten, impact_.used_by_best == i, one.clearly_ahead, one.pairs, goodness(i));
+      return std::tuple(impact_.used_by_best == i, !one.beaten, one.clearly_ahead, one.pairs, goodness(i));
     };
     for (model::Index i = 0; i < impact_.values.size(); ++i) {
       if (standings[i].clearly_beaten || standings[i].pairs == 0) continue;

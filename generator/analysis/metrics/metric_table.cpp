@@ -9,10 +9,12 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "analysis/log/settings_of.h"
 #include "analysis/metrics/loop_direction.h"
 #include "analysis/metrics/objective.h"
+#include "base/text/ascii.h"
 #include "model/findings/decided.h"
 #include "model/findings/metric_info.h"
 #include "model/index.h"
@@ -77,16 +79,24 @@ bool is_finite_in(const RunPlace& place, const model::RunDigest& run) {
   return place.series ? run.series[*place.series].finite : std::isfinite(place.value->number);
 }
 
+/// The metric whose best point counts.
+struct Selector {
+  std::string name;
+  Direction direction = Direction::unknown;
+  Taken taken = Taken::best;
+};
+
 /// One run's values of all metrics under one objective.
 class RunReader {
  public:
-  RunReader(const model::RunDigest& run, const model::MetricInfo* objective)
-      : run_(run), taken_(objective ? objective->taken : Taken::best) {
-    if (!objective || taken_ != Taken::best) return;
+  /// `selector`: the metric whose best point counts, the objective unless another one is judged by; nullptr: none.
+  RunReader(const model::RunDigest& run, const Selector* selector)
+      : run_(run), taken_(selector ? selector->taken : Taken::best) {
+    if (!selector || taken_ != Taken::best) return;
     for (const model::BestPoint& point : run.best_points) {
-      if (point.metric == objective->name && point.direction == objective->direction) best_point_ = &point;
+      if (point.metric == selector->name && point.direction == selector->direction) best_point_ = &point;
     }
-    objective_logged_as_series_ = run.find_series(objective->name) != nullptr;
+    objective_logged_as_series_ = run.find_series(selector->name) != nullptr;
   }
 
   /// REQUIRES: `info` belongs to `place`. `is_objective`: at_best is its own best (last or tail where it is taken so).
@@ -286,15 +296,15 @@ double largest_finite(const model::RunDigest& run, const RunPlace& place, double
 
 std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                                   const Collected& collected, const MetricTable& table, model::Index metric,
-                                  bool objective_is_series) {
+                                  const std::optional<Selector>& selector, bool objective_is_series) {
   const model::MetricInfo& info = table.metrics[metric];
-  const model::MetricInfo* objective = table.objective ? &table.metrics[*table.objective] : nullptr;
   std::vector<RunValue> values(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     const model::RunDigest& run = runs[members[i]];
     const auto found = collected.places[i].find(info.name);
     if (found != collected.places[i].end()) {
-      values[i] = RunReader(run, objective).read(found->second, info, table.objective == metric, objective_is_series);
+      values[i] = RunReader(run, selector ? &*selector : nullptr)
+                      .read(found->second, info, selector && selector->name == info.name, objective_is_series);
     } else if (info.role == Role::training_time && info.kind == model::ValueKind::seconds &&
                std::isfinite(run.duration_s)) {
       const double time = run.duration_s;
@@ -302,6 +312,29 @@ std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::s
     }
   }
   return values;
+}
+
+/// Where settings name another metric to judge by, it becomes the objective, at the best of what was chosen; if no run
+/// has it, that is said as of an objective. What that was chosen by, in a sentence; empty: itself.
+std::string judge_by(const model::ProjectSettings& settings, const std::vector<MetricCoverage>& coverage,
+                     ObjectiveChoice& choice) {
+  if (settings.judge_by.empty() || !choice.metric || choice.taken != Taken::best) return {};
+  const auto judge = std::find_if(coverage.begin(), coverage.end(), [&](const MetricCoverage& one) {
+    return one.name == settings.judge_by && one.runs > 0;
+  });
+  if (judge == coverage.end()) {
+    choice.not_found = settings.judge_by;
+    return {};
+  }
+  std::string selector = vocabulary::describe_metric(coverage[*choice.metric].name).label;
+  if (selector.size() > 1 && base::is_upper(selector[0]) && !base::is_upper(selector[1]))
+    selector[0] = static_cast<char>(selector[0] - 'A' + 'a');
+  choice.metric = static_cast<model::Index>(judge - coverage.begin());
+  Direction direction = set_direction(settings, judge->name);
+  if (direction == Direction::unknown) direction = vocabulary::describe_metric(judge->name).direction;
+  if (direction != Direction::unknown) choice.direction = direction;
+  choice.objective = {.how = model::How::set_in_settings};
+  return selector;
 }
 
 }  // namespace
@@ -319,6 +352,9 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
   if (choice.metric && is_loop(runs, members)) {
     decide_loop_direction(runs, members, collected.coverage[*choice.metric].name, choice);
   }
+  std::optional<Selector> selector;
+  if (choice.metric) selector = {collected.coverage[*choice.metric].name, choice.direction, choice.taken};
+  const std::string at_best_of = judge_by(settings, collected.coverage, choice);
   table.objective_decided = choice.objective;
   table.direction_decided = choice.direction_decided;
   table.objective_not_found = choice.not_found;
@@ -331,16 +367,17 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
     table.objective = 0;
     table.metrics[0].direction = choice.direction;
     table.metrics[0].taken = choice.taken;
+    table.metrics[0].at_best_of = at_best_of;
     std::map<model::CurveAxis, std::size_t> chosen;
     for (std::size_t i = 0; i < members.size(); ++i) {
-      const auto found = collected.places[i].find(table.metrics[0].name);
+      const auto found = collected.places[i].find(selector->name);
       if (found == collected.places[i].end() || !found->second.series) continue;
       objective_is_series = true;
       const model::SeriesDigest& series = runs[members[i]].series[*found->second.series];
       if (series.points > 1) ++chosen[series.axis];
     }
     const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
-    if (!chosen.empty() && choice.taken == Taken::best)
+    if (!chosen.empty() && choice.taken == Taken::best && at_best_of.empty())
       table.metrics[0].best_along = std::max_element(chosen.begin(), chosen.end(), more)->first;
   }
   for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
@@ -352,7 +389,7 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
       maximum = largest_finite(runs[members[i]], found->second, maximum);
     }
     info.kind = vocabulary::value_kind(info.kind, maximum);
-    table.values.push_back(read_metric(runs, members, collected, table, metric, objective_is_series));
+    table.values.push_back(read_metric(runs, members, collected, table, metric, selector, objective_is_series));
   }
   return table;
 }

@@ -27,6 +27,7 @@ void scale_series(model::RunDigest& run, std::size_t i, UnitScale scaled) {
   for (model::PointRef* point : {&series.first, &series.last, &series.minimum, &series.maximum})
     point->value = scaled(point->value);
   series.tail = scaled(series.tail);
+  series.wobble = scaled(series.wobble);
   series.curve_scale = scaled(series.curve_scale);
   for (model::BestPoint& best : run.best_points) {
     if (best.metric == series.name) best.point.value = scaled(best.point.value);

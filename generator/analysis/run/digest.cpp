@@ -58,6 +58,20 @@ double mean_of_tail(std::span<const double> values) {
   return finite > 0 ? sum / static_cast<double>(finite) : model::kMissing;
 }
 
+/// √(mean squared second difference / 6) over the second half of the values: the deviation of what is not smooth, since
+/// the second difference of independent values has six times their variance. NaN: fewer than four finite values there.
+double wobble_of(const std::vector<double>& values) {
+  double squares = 0;
+  std::size_t count = 0;
+  for (std::size_t i = values.size() / 2; i + 2 < values.size(); ++i) {
+    const double second = values[i] - 2 * values[i + 1] + values[i + 2];
+    if (!std::isfinite(second)) continue;
+    squares += second * second;
+    ++count;
+  }
+  return count >= 2 ? std::sqrt(squares / 6 / static_cast<double>(count)) : model::kMissing;
+}
+
 model::SeriesDigest digest_series(const model::Series& series, const model::RowAxes& axes, const SeriesAxis& axis) {
   model::SeriesDigest digest{.name = series.name, .points = series.values.size()};
   digest.axis = axis.axis;
@@ -79,6 +93,7 @@ model::SeriesDigest digest_series(const model::Series& series, const model::RowA
     }
   }
   digest.tail = mean_of_tail(series.values);
+  digest.wobble = wobble_of(series.values);
   digest.first = point_at(series, axes, 0);
   digest.last = point_at(series, axes, series.values.size() - 1);
   if (digest.finite) {

@@ -20,6 +20,9 @@ struct Digested {
 /// Non-finite values are counted and never become a minimum, maximum or best; a series without a finite value
 /// has no best point. An empty series has no points, NaN values and an empty curve.
 ///
+/// wobble: √(mean squared second difference / 6) over the second half of the values, those that are not finite left
+/// out; NaN: fewer than two such differences.
+///
 /// missing: where the places of a series strictly rise and at least nine in ten of its strides (and 8) are equal to the
 /// smallest, and all others are whole multiples of it: how many places of that stride were left out.
 ///

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -8,6 +10,8 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -98,6 +102,22 @@ std::string volume_text(const ReadRuns& read) {
          words::format_bytes(static_cast<double>(read.bytes)) + "\n";
 }
 
+/// The day that SOURCE_DATE_EPOCH says (https://reproducible-builds.org/specs/source-date-epoch/); empty: none.
+std::string build_date() {
+  const char* said = std::getenv("SOURCE_DATE_EPOCH");
+  if (said == nullptr) return "";
+  std::int64_t seconds = 0;
+  const std::string_view text(said);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return "";
+  const auto day = std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds)));
+  const std::chrono::year_month_day date(day);
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return out.data();
+}
+
 /// Renders into a publication and swaps it in.
 class Builder {
  public:
@@ -125,7 +145,7 @@ class Builder {
     }
 
     const auto previous = find_previous_site({options_.since, options_.output}, notices);
-    const model::Findings findings = find(inputs_, *read, previous ? &*previous : nullptr);
+    const model::Findings findings = find(inputs_, *read, **spool, previous ? &*previous : nullptr);
     watch_.lap("analysis");
     if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
       return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
@@ -158,6 +178,7 @@ class Builder {
         .curves = spool,
         .theme = render::built_in_theme(),
         .version = kVersion,
+        .built_on = build_date(),
         .read_file = [this](std::size_t source, const std::string& path) { return read_file(source, path); },
         .jobs = jobs_,
         .progress = [this](std::size_t done, std::size_t) { progress_.advance(done); },

@@ -57,7 +57,7 @@ int check(const CheckOptions& options, const Inputs& inputs, const CommonOptions
   auto read = read_runs(inputs, **spool, threads_for(common), progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
-  const model::Findings findings = find(inputs, *read, previous ? &*previous : nullptr);
+  const model::Findings findings = find(inputs, *read, **spool, previous ? &*previous : nullptr);
   report_notices(inputs, read->notices);
   if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
   if (read->runs.empty()) return kNothingBuilt;

@@ -31,6 +31,7 @@ constexpr std::string_view kKeys[]{"title",
                                    "seed_keys",
                                    "speed_tolerance",
                                    "smallest_effect",
+                                   "judge_by",
                                    "significance",
                                    "noise",
                                    "evaluation_keys",
@@ -43,19 +44,11 @@ constexpr std::string_view kKeys[]{"title",
                                    "show",
                                    "base_url",
                                    "$schema"};
-constexpr std::string_view kProjectKeys[]{"objective",
-                                          "roles",
-                                          "directions",
-                                          "baseline",
-                                          "seed_keys",
-                                          "speed_tolerance",
-                                          "smallest_effect",
-                                          "significance",
-                                          "evaluation_keys",
-                                          "categories",
-                                          "secondary_objectives",
-                                          "split_evaluations",
-                                          "noise"};
+constexpr std::string_view kProjectKeys[]{
+    "objective",       "roles",           "directions",           "baseline",
+    "seed_keys",       "speed_tolerance", "smallest_effect",      "significance",
+    "evaluation_keys", "categories",      "secondary_objectives", "split_evaluations",
+    "noise",           "judge_by"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
 
@@ -142,6 +135,8 @@ class SettingsReader {
       read_directions(value, project);
     } else if (key == "baseline") {
       read_text(key, value, project.baseline);
+    } else if (key == "judge_by") {
+      read_text(key, value, project.judge_by);
     } else if (key == "seed_keys") {
       read_texts(key, value, project.seed_keys);
     } else if (key == "speed_tolerance") {

@@ -1,6 +1,7 @@
 #pragma once
 /// One experiment against another, and whether the difference says anything.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -78,6 +79,9 @@ struct Comparison {
   double chance = kMissing;               ///< that it is better, or worse, as seen, 0 to 1; see effect_chances.h
   Verdict verdict = Verdict::none;        ///< none: no objective with a direction, or no change of the log
   VerdictReason reason = VerdictReason::none;
+  bool below_wobble = false;        ///< not tested: smaller than what values wobble by from one evaluation to the next
+  std::size_t contexts_better = 0;  ///< not tested, one parameter changed: in so many of `contexts` controlled pairs of
+  std::size_t contexts = 0;         ///< the same two values it came out better; 0: fewer than two pairs
   std::vector<std::string> evaluation_changes;  ///< changed parameters that define what is measured
   std::optional<std::uint32_t> repeats_needed;  ///< on each side, to settle a difference of Project::worth_finding,
                                                 ///< where this one is not clear

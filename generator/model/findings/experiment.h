@@ -90,6 +90,8 @@ struct Experiment {
   Estimate held_out;
   /// The objective with the effects of shared seeds taken out; n 0: no block. See seed_blocks.h.
   Estimate without_seeds;
+  double wobble = kMissing;  ///< of the objective from one value to the next (SeriesDigest::wobble), mean over the runs
+                             ///< that count; NaN: not known, or not judged at its best
   std::optional<Comparison> versus_parent, versus_baseline;
   Decided parent_decided;
   std::vector<Index> children;

@@ -37,6 +37,7 @@ struct MetricInfo {
   ValueKind kind = ValueKind::plain;
   std::optional<Role> role;
   Taken taken = Taken::best;  ///< of the objective, where settings or its kind do not leave it at the best
+  std::string at_best_of;     ///< of the objective: its value where this metric (its label) is best stands for a run
   std::optional<CurveAxis>
       best_along;  ///< of the objective: each run's best of several values is taken, along this axis
 };

@@ -51,8 +51,10 @@ struct Project {
   double set_noise = kMissing;               ///< set: deviation of one run of the objective; NaN: not set
   std::vector<Noise> noise;                  ///< parallel to metrics
   SeedBlock seed_block;
-  double worth_finding = kMissing;          ///< a difference that repeats are planned for: the smallest effect of
-                                            ///< interest, else the median of the clear ones; NaN: neither
+  std::vector<Index> repeat_first;  ///< the best, then the one next to it, where single runs cannot be told apart:
+                                    ///< two more runs of each would settle most
+  double worth_finding = kMissing;  ///< a difference that repeats are planned for: the smallest effect of
+                                    ///< interest, else the median of the clear ones; NaN: neither
   std::vector<ParameterImpact> parameters;  ///< clear effects first, the largest before others; see find_impacts
   std::vector<ParetoFront> fronts;          ///< by role; those with at least two experiments
   std::optional<Loop> loop;                 ///< most of its runs are rows of the log of a loop

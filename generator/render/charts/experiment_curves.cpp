@@ -151,7 +151,7 @@ Chart metric_chart(const Sides& sides, const model::MetricInfo& metric, const st
   }
   if (!sides.parents.empty()) {
     add_parent(chart, sides, parent_id);
-    chart.caption += " In grey: " + parent_id + ", which it changed.";
+    chart.caption += " Grey: " + parent_id + " (its parent).";
   }
   if (curves.size() > 1) chart.traces[0].spread.mean_trace = chart.traces.size();
   chart.traces.push_back(summary_line(sides.repeats, mean, id));

@@ -25,7 +25,7 @@ std::string point_label(const model::Experiment& experiment, const model::Estima
                         const model::MetricInfo& metric) {
   const words::EstimateText text = words::format_estimate(estimate, metric.kind);
   std::string label = experiment.shown() + ": " + text.mean;
-  if (!text.spread.empty()) label += " ± " + text.spread;
+  if (!text.spread.empty()) label += " " + text.spread;
   if (experiment.decision != model::Decision::open)
     label += ", " + std::string(words::decision_word(experiment.decision).text);
   return label;

@@ -54,7 +54,7 @@ std::string summary(const SiteInput& input, const model::Experiment& experiment)
   if (const auto* metric = project.objective ? experiment.find(*project.objective) : nullptr) {
     const model::MetricInfo& info = project.metrics[*project.objective];
     const words::EstimateText estimate = words::format_estimate(metric->at_best, info.kind);
-    text = info.label + " " + estimate.mean + (estimate.spread.empty() ? "" : " ± " + estimate.spread) + ", " +
+    text = info.label + " " + estimate.mean + (estimate.spread.empty() ? "" : " " + estimate.spread) + ", " +
            std::to_string(experiment.runs.size()) + (experiment.runs.size() == 1 ? " run." : " runs.");
   }
   return text + " Decision: " + std::string(model::name_of(experiment.decision)) + ".";

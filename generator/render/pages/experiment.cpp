@@ -228,6 +228,7 @@ Page experiment_page(const Site& site, model::Index index) {
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
+  set_text(page.data, "best_point", words::best_point_sentence(site.project_of(experiment), experiment));
   set_text(page.data, "measured_on", words::measured_on_sentence(words::measured_on(site.findings, experiment)));
   set_sayings(page.data, experiment_sayings(site, experiment, page.root()));
   set_curves(site, page, experiment);

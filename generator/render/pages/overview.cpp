@@ -30,7 +30,6 @@ using model::Project;
 constexpr std::size_t kMostProjects = 12;  ///< with a section of their own
 constexpr std::size_t kMostQuickResults = 40;
 constexpr std::size_t kMostOpenEnds = 12;
-constexpr std::size_t kMostGains = 5;
 
 /// The baseline and the latest, in the log's order.
 void keep_latest(model::Table& table, const Project& project) {
@@ -45,14 +44,6 @@ void keep_latest(model::Table& table, const Project& project) {
   table.rows = std::move(rows);
 }
 
-void set_most_gain(Json& data, Page& page, const Site& site, std::size_t number, bool alone) {
-  model::Table gains = gains_table({site, page.root()}, site.findings.projects[number]);
-  if (!alone) gains.id += "-" + std::to_string(number + 1);
-  set_flag(data, "has_gains", gains.rows.size());
-  if (gains.rows.size() > kMostGains) gains.rows.resize(kMostGains);
-  set_table(page, data, "gains", site, gains);
-}
-
 Json project_section(const Site& site, Page& page, std::size_t number, bool alone) {
   const Project& project = site.findings.projects[number];
   const TableContext context{site, page.root()};
@@ -64,7 +55,6 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   progress.wide = true;
   set_html(data, "progress_html", charts_html(page, {progress}));
   set_text(data, "progress_line", words::progress_text(site.findings, project));
-  set_most_gain(data, page, site, number, alone);
   model::Table results = quick_results_table(context, project);
   if (!alone) results.id += "-" + std::to_string(number + 1);
   const std::size_t all = results.rows.size();

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/text/iso_time.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -84,15 +85,11 @@ void push_against_baseline(Json& list, const Site& site, const Project& project)
   const auto& comparison = site.findings.experiments[best->experiment].versus_baseline;
   if (!comparison || !std::isfinite(comparison->objective.estimate)) return;
   const auto& difference = comparison->objective;
-  const std::string unit = difference_unit(objective->kind);
-  std::string detail = unit;
-  if (std::isfinite(difference.low) && std::isfinite(difference.high)) {
-    detail += (unit.empty() ? "" : ", ") +
-              ("95\u202f% interval " + words::format_interval(difference.low, difference.high, objective->kind));
-  } else {
-    detail += std::string(unit.empty() ? "" : ", ") + "too few repeats for an interval";
-  }
-  push_figure(list, {"Against the baseline", difference_number(difference, objective->kind),
+  const bool tested = std::isfinite(difference.low) && std::isfinite(difference.high);
+  const std::string detail =
+      tested ? "95\u202f% interval " + words::format_interval(difference.low, difference.high, objective->kind)
+             : "too few repeats for an interval";
+  push_figure(list, {"Against the baseline", words::format_difference(difference, objective->kind),
                      std::string(tone_class(words::tone_of(difference, objective->direction))),
                      "<small>" + escape_html(detail) + "</small>"});
 }
@@ -177,8 +174,22 @@ std::string section_name(const Site& site, const Project& project) {
   return project.name.empty() ? "Without a name" : project.name;
 }
 
+/// "last run 24 November 2026 · built 30 November 2026"; without what is not known.
+std::string dates_text(const Site& site, const Project& project) {
+  std::string newest;
+  for (const model::Index experiment : project.experiments) {
+    for (const model::Index run : site.findings.experiments[experiment].runs)
+      newest = std::max(newest, base::utc_date(site.input.runs[run].started_at));
+  }
+  std::string out = newest.empty() ? "" : "last run " + words::format_date(newest);
+  const std::string& built = site.input.built_on;
+  if (!built.empty()) out += (out.empty() ? "" : " · ") + std::string("built ") + words::format_date(built);
+  return out;
+}
+
 void set_project_head(Json& data, const Site& site, const Project& project, const std::string& root) {
-  set_text(data, "project_line", words::project_line(site.findings, project));
+  const std::string dates = dates_text(site, project);
+  set_text(data, "project_line", words::project_line(site.findings, project) + (dates.empty() ? "" : " · " + dates));
   set_text(data, "headline", words::headline(site.findings, project));
   set_flag(data, "alone", site.findings.projects.size() == 1);
   set_html(data, "lede_html", phrase_html(site, words::project_lede(site.findings, project), root));
@@ -273,18 +284,7 @@ void set_guesses(Json& data, const Site& site, const Project& project) {
 }
 
 std::vector<model::Curve> curves_of(const Site& site, model::Index run) {
-  const auto& digest = site.input.runs[run];
-  if (digest.curves.size_bytes == 0) return {};
-  const auto bytes = site.input.curves.read(digest.curves);
-  if (!bytes) return {};
-  std::vector<model::Curve> curves = model::decode_curves(*bytes);
-  for (std::size_t i = 0; i < curves.size() && i < digest.series.size(); ++i) {
-    if (digest.series[i].curve_scale == 1) continue;
-    for (std::vector<double>* values : {&curves[i].y, &curves[i].column_means}) {
-      for (double& value : *values) value *= digest.series[i].curve_scale;
-    }
-  }
-  return curves;
+  return model::read_curves(site.input.runs[run], site.input.curves);
 }
 
 std::string left_out_sentence(const std::vector<std::string>& metrics) {

@@ -76,10 +76,7 @@ TableCell number_cell(std::string text, double value, Tone tone) {
 TableCell estimate_cell(const model::Estimate& estimate, ValueKind kind, Tone tone) {
   if (estimate.n + estimate.non_finite == 0) return text_cell("");
   const words::EstimateText text = words::format_estimate(estimate, kind);
-  return {.text = text.mean,
-          .secondary = text.spread.empty() ? "" : "± " + text.spread,
-          .value = estimate.mean,
-          .tone = tone};
+  return {.text = text.mean, .secondary = text.spread, .value = estimate.mean, .tone = tone};
 }
 
 TableCell experiment_cell(const TableContext& context, model::Index experiment) {

@@ -48,7 +48,7 @@ void add_secondary_cells(model::TableRow& row, const std::vector<words::MetricCh
       const words::EstimateText text = words::format_estimate(*change.now, change.metric->kind);
       cell.value = change.now->mean;
       cell.markup = escape_html(text.mean);
-      if (!text.spread.empty()) cell.markup += " <span class=\"pm\">± " + escape_html(text.spread) + "</span>";
+      if (!text.spread.empty()) cell.markup += " <span class=\"pm\">" + escape_html(text.spread) + "</span>";
       cell.markup += change_html(change);
     }
     row.cells.push_back(std::move(cell));

@@ -27,10 +27,14 @@ namespace {
 
 /// Which value stands for a run, beside the name: in a head, and within a sentence.
 struct TakenText {
-  std::string_view head, sentence;
+  std::string head, sentence;
 };
 
 TakenText taken_text(const model::MetricInfo& metric) {
+  if (!metric.at_best_of.empty()) {
+    const std::string where = "at the best " + metric.at_best_of;
+    return {", " + where, " (" + where + ")"};
+  }
   switch (metric.taken) {
     case model::Taken::best:
       if (!metric.best_along) return {};
@@ -47,7 +51,7 @@ TakenText taken_text(const model::MetricInfo& metric) {
 }  // namespace
 
 std::string metric_label(const model::MetricInfo& metric) {
-  return (metric.label.empty() ? metric.name : metric.label) + std::string(taken_text(metric).head);
+  return (metric.label.empty() ? metric.name : metric.label) + taken_text(metric).head;
 }
 
 std::string metric_in_sentence(const model::MetricInfo& metric) {
@@ -56,12 +60,11 @@ std::string metric_in_sentence(const model::MetricInfo& metric) {
     return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));
   };
   if (label != metric.name && upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
-  return label + std::string(taken_text(metric).sentence);
+  return label + taken_text(metric).sentence;
 }
 
 std::string metric_at_start(const model::MetricInfo& metric) {
-  return (metric.label == metric.name ? metric.label : capitalised(metric.label)) +
-         std::string(taken_text(metric).sentence);
+  return (metric.label == metric.name ? metric.label : capitalised(metric.label)) + taken_text(metric).sentence;
 }
 
 }  // namespace words

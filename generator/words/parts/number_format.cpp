@@ -221,7 +221,10 @@ std::string format_value(double value, ValueKind kind, int digits) {
   return plain(value, digits);
 }
 
-EstimateText format_estimate(const model::Estimate& estimate, ValueKind kind) {
+namespace {
+
+/// Mean and deviation as bare numbers of the same digits.
+EstimateText mean_and_deviation(const model::Estimate& estimate, ValueKind kind) {
   if (estimate.n < 2 || !std::isfinite(estimate.mean) || !std::isfinite(estimate.sd)) {
     return {format_value(estimate.mean, kind), ""};
   }
@@ -244,6 +247,24 @@ EstimateText format_estimate(const model::Estimate& estimate, ValueKind kind) {
   }
   const int decimals = decimals_for(estimate.sd, 6);
   return {fixed(estimate.mean, decimals), fixed(estimate.sd, decimals)};
+}
+
+}  // namespace
+
+EstimateText format_estimate(const model::Estimate& estimate, ValueKind kind) {
+  EstimateText text = mean_and_deviation(estimate, kind);
+  if (text.spread.empty()) return text;
+  // A deviation of two values tells less than the two.
+  if (estimate.n == 2 && estimate.sd > 0) {
+    const double half = estimate.sd / std::sqrt(2.0);
+    const auto end = [&](double value) {
+      return mean_and_deviation({.mean = value, .sd = estimate.sd, .n = estimate.n}, kind).mean;
+    };
+    text.spread = "(" + end(estimate.mean - half) + ", " + end(estimate.mean + half) + ")";
+  } else {
+    text.spread = "± " + text.spread;
+  }
+  return text;
 }
 
 std::string format_difference(double value, ValueKind kind) {

@@ -17,7 +17,7 @@ bool is_percent(model::ValueKind kind);
 /// form between 1e-4 and 1e7.
 std::string format_value(double value, model::ValueKind kind, int digits = 4);
 /// Mean and ± sd, both with the digits that sd supports (two significant digits of sd, at most 6 decimals):
-/// {"97.2 %", "0.3"}; second empty for n < 2.
+/// {"97.2 %", "± 0.3"}; of two repeats the two values instead, {"97.2 %", "(97.0 %, 97.4 %)"}; second empty for n < 2.
 struct EstimateText {
   std::string mean;
   std::string spread;

@@ -292,16 +292,16 @@ Phrase tally_sentence(const Tally& tally) {
 }
 
 /// Without repeats there is nothing to tell an effect from.
-std::string no_repeats_sentence(const Project& project, const Best& best) {
+Phrase no_repeats_sentence(const model::Findings& findings, const Project& project) {
   if (project.experiments.size() == 1)
     return "Repeats with other seeds would show how far results vary from run to run.";
   if (project.objective && *project.objective < project.noise.size() &&
       project.noise[*project.objective].gap == model::NoiseGap::all_equal)
     return "Runs that were repeated gave the same result to every digit: change the seed to learn the noise.";
-  const std::string again =
-      best.index == project.baseline ? "the baseline and its rivals" : "the best and the baseline";
-  return "Nothing was run twice, so no difference can be told from run-to-run noise: run " + again +
-         " with two more seeds each.";
+  const Phrase said = "Nothing was run twice, so no difference can be told from run-to-run noise.";
+  if (project.repeat_first.size() < 2) return said;
+  return said + " Two more runs of " + experiment_link(findings, project.repeat_first[0]) + " and " +
+         experiment_link(findings, project.repeat_first[1]) + " each, with other seeds, would settle which is best.";
 }
 
 Phrase importance_sentence(const Project& project, const model::ParameterImpact& impact) {
@@ -448,7 +448,7 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
     return out + ". Whether higher or lower is better is not known, so nothing is ranked; say it in " +
            file_name("trialpress.json") + ".";
   }
-  out += " (" + std::string(better_way) + ").";
+  out += ", " + std::string(better_way) + ".";
   const Best best = best_of(findings, project);
   if (best.experiment == nullptr) {
     if (all_failed(findings, project)) return out + (alone ? " It failed." : " All of them failed.");
@@ -459,7 +459,7 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
   const bool of_kept = project.loop && !project.loop->champions.empty();  // what was taken back may be better
   out += (alone ? " " + link : (of_kept ? " The best that was kept, " : " The best, ") + link + ",") + " reached " +
          strong(text.mean);
-  if (!text.spread.empty()) out += " ± " + text.spread;
+  if (!text.spread.empty()) out += " " + text.spread;
   out += " over " + counted(best.estimate->n, "run", "runs");
   out += against_baseline(findings, project, best) + ".";
   return is_told_as_loop(project) ? out : out + luck_clause(findings, project, *best.experiment);
@@ -474,7 +474,7 @@ std::vector<Phrase> project_story(const model::Findings& findings, const Project
   for (Phrase& sentence : loop_story(findings, project)) add(std::move(sentence));
   if (best.experiment == nullptr) return story;
   if (!is_told_as_loop(project))
-    add(has_repeats(project) ? tally_sentence(tally_of(findings, project)) : no_repeats_sentence(project, best));
+    add(has_repeats(project) ? tally_sentence(tally_of(findings, project)) : no_repeats_sentence(findings, project));
   add(secondary_sentence(findings, *best.experiment, experiment_link(findings, best.index)));
   add(parameter_sentence(project));
   add(faster_sentence(findings, project, best));
