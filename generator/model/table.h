@@ -15,7 +15,8 @@ enum class SortKey : std::uint8_t { none, text, number };
 
 struct TableColumn {
   std::string title;
-  std::string unit;  ///< stands after the title, "points"; may be empty
+  std::string last_title;  ///< instead of the title where the page shows last values; empty: the same
+  std::string unit;        ///< stands after the title, "points"; may be empty
   Align align = Align::left;
   SortKey sort = SortKey::none;
   bool wraps = false;  ///< long text: may take several lines
@@ -25,11 +26,12 @@ struct TableColumn {
 struct TableCell {
   enum class Kind : std::uint8_t { text, code, chip };
   Kind kind = Kind::text;
-  std::string text;         ///< as shown; untrusted, escaped by whoever shows it
-  std::string secondary;    ///< muted, after the text ("± 0.3"); untrusted
-  std::string markup;       ///< instead of text: made by our code, safe to write as it is
-  std::string link;         ///< relative address for the text; ours
-  double value = kMissing;  ///< sort key of columns sorted by number
+  std::string text;                       ///< as shown; untrusted, escaped by whoever shows it
+  std::string secondary;                  ///< muted, after the text ("± 0.3"); untrusted
+  std::string markup;                     ///< instead of text: made by our code, safe to write as it is
+  std::string last_text, last_secondary;  ///< instead of both where the page shows last values; empty: the same
+  std::string link;                       ///< relative address for the text; ours
+  double value = kMissing;                ///< sort key of columns sorted by number
   Tone tone = Tone::none;
   std::uint32_t span = 1;  ///< columns covered
 };

@@ -15,6 +15,7 @@
 #include "render/html/figure.h"
 #include "render/html/html.h"
 #include "words/parts/enum_words.h"
+#include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 #include "words/parts/parameter_value.h"
 #include "words/verdict.h"
@@ -77,6 +78,27 @@ TableCell estimate_cell(const model::Estimate& estimate, ValueKind kind, Tone to
   if (estimate.n + estimate.non_finite == 0) return text_cell("");
   const words::EstimateText text = words::format_estimate(estimate, kind);
   return {.text = text.mean, .secondary = text.spread, .value = estimate.mean, .tone = tone};
+}
+
+TableCell objective_cell(const Site& site, const model::Experiment& experiment, Tone tone) {
+  const model::Project& project = site.project_of(experiment);
+  const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+  if (metric == nullptr) return text_cell("");
+  const model::MetricInfo& objective = project.metrics[*project.objective];
+  TableCell cell = estimate_cell(metric->at_best, objective.kind, tone);
+  if (!objective.best_along || cell.text.empty() || metric->last.n == 0) return cell;
+  const words::EstimateText last = words::format_estimate(metric->last, objective.kind);
+  cell.last_text = last.mean;
+  cell.last_secondary = last.spread;
+  return cell;
+}
+
+model::TableColumn objective_column(const model::MetricInfo& objective, const std::string& before) {
+  model::TableColumn column{.align = model::Align::right, .sort = model::SortKey::number};
+  column.title = before.empty() ? words::metric_label(objective) : before + words::metric_in_sentence(objective);
+  if (objective.best_along)
+    column.last_title = before.empty() ? words::last_label(objective) : before + words::last_in_sentence(objective);
+  return column;
 }
 
 TableCell experiment_cell(const TableContext& context, model::Index experiment) {

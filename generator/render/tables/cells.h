@@ -31,6 +31,11 @@ model::TableCell experiment_cell(const TableContext& context, model::Index exper
 model::TableCell run_cell(const TableContext& context, model::Index run);
 /// "learning_rate 0.001 → 0.003", one line a change, at most four and how many more.
 model::TableCell changes_cell(const std::vector<model::ParameterChange>& changes);
+/// The objective of an experiment: its value, and its last one for who asks for last values; empty: it has none.
+model::TableCell objective_cell(const Site& site, const model::Experiment& experiment,
+                                model::Tone tone = model::Tone::none);
+/// A column for it: `before` stands before the metric ("New "), empty: the label alone.
+model::TableColumn objective_column(const model::MetricInfo& objective, const std::string& before);
 model::TableCell verdict_cell(const model::Comparison* comparison);
 /// "baseline" where nothing was decided about the baseline.
 model::TableCell decision_cell(const Site& site, model::Index experiment);

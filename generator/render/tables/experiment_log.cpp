@@ -116,9 +116,8 @@ std::vector<model::TableColumn> log_columns(const Site& site, const model::Proje
                                           {.title = "Old"},
                                           {.title = "New"}};
   if (objective != nullptr) {
-    const std::string metric = words::metric_in_sentence(*objective);
-    columns.push_back({.title = "Base " + metric, .align = Align::right, .sort = SortKey::number});
-    columns.push_back({.title = "New " + metric, .align = Align::right, .sort = SortKey::number});
+    columns.push_back(objective_column(*objective, "Base "));
+    columns.push_back(objective_column(*objective, "New "));
     columns.push_back(
         {.title = "Effect", .unit = difference_unit(objective->kind), .align = Align::right, .sort = SortKey::number});
     columns.push_back({.title = "95\u202f% interval", .note = "One scale for the column; an arrowhead leaves it."});
@@ -149,12 +148,10 @@ void add_objective_cells(const TableContext& context, model::TableRow& row, cons
                          const IntervalRow& interval, double scale) {
   const auto& objective = *words::objective_of(context.site.project_of(experiment));
   const auto& comparison = experiment.versus_parent;
-  const auto* before = comparison ? words::objective_estimate(context.site.findings,
-                                                              context.site.findings.experiments[comparison->other])
-                                  : nullptr;
-  const auto* now = words::objective_estimate(context.site.findings, experiment);
-  row.cells.push_back(before != nullptr ? estimate_cell(*before, objective.kind, model::Tone::muted) : text_cell(""));
-  row.cells.push_back(now != nullptr ? estimate_cell(*now, objective.kind) : text_cell(""));
+  const auto& experiments = context.site.findings.experiments;
+  row.cells.push_back(comparison ? objective_cell(context.site, experiments[comparison->other], model::Tone::muted)
+                                 : text_cell(""));
+  row.cells.push_back(objective_cell(context.site, experiment));
   const double effect = interval.difference.estimate;
   const model::Tone tone = interval.tone == model::Tone::calm ? model::Tone::none : interval.tone;
   row.cells.push_back(comparison && effect == effect

@@ -89,7 +89,7 @@ std::vector<model::TableColumn> columns_of(const model::Project& project, const 
     columns.push_back({.title = "Change against its parent", .wraps = true});
   } else {
     columns.push_back({.title = "Runs", .align = Align::right});
-    columns.push_back({.title = words::metric_label(objective), .align = Align::right});
+    columns.push_back(objective_column(objective, ""));
   }
   columns.push_back({.title = layout.changes ? "Effect" : "Against the baseline",
                      .unit = difference_unit(objective.kind),
@@ -116,9 +116,7 @@ void add_first_cells(const TableContext& context, model::TableRow& row, model::I
   row.cells.back().secondary = std::move(beside);
   row.cells.push_back(
       number_cell(words::format_count(experiment.runs.size()), static_cast<double>(experiment.runs.size())));
-  const auto* estimate = words::objective_estimate(context.site.findings, experiment);
-  row.cells.push_back(estimate != nullptr ? estimate_cell(*estimate, words::objective_of(project)->kind)
-                                          : text_cell(""));
+  row.cells.push_back(objective_cell(context.site, experiment));
 }
 
 }  // namespace

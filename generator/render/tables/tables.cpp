@@ -46,7 +46,10 @@ std::string content_html(const TableCell& cell) {
     out = escape_html(cell.text);
   }
   if (!cell.secondary.empty()) out += " <span class=\"pm\">" + escape_html(cell.secondary) + "</span>";
-  return out;
+  if (cell.last_text.empty()) return out;
+  std::string last = escape_html(cell.last_text);
+  if (!cell.last_secondary.empty()) last += " <span class=\"pm\">" + escape_html(cell.last_secondary) + "</span>";
+  return "<span class=\"of-best\">" + out + "</span><span class=\"of-last\">" + last + "</span>";
 }
 
 std::string cell_class(const TableCell& cell, const model::TableColumn* column) {
@@ -88,6 +91,7 @@ Json row_data(const model::Table& table, const model::TableRow& row) {
 Json column_data(const model::TableColumn& column, bool sortable) {
   Json data = Json::object();
   data.set("column_title", Json::string(visible_text(column.title)));
+  data.set("column_last", Json::string(visible_text(column.last_title)));
   data.set("column_unit", Json::string(visible_text(column.unit)));
   data.set("column_class", Json::string(column.align == Align::right ? "num" : ""));
   data.set("column_note", Json::string(visible_text(column.note)));

@@ -67,4 +67,16 @@ std::string metric_at_start(const model::MetricInfo& metric) {
   return (metric.label == metric.name ? metric.label : capitalised(metric.label)) + taken_text(metric).sentence;
 }
 
+std::string last_label(const model::MetricInfo& metric) {
+  model::MetricInfo plain = metric;
+  plain.best_along.reset();
+  return metric_label(plain) + ", last";
+}
+
+std::string last_in_sentence(const model::MetricInfo& metric) {
+  model::MetricInfo plain = metric;
+  plain.best_along.reset();
+  return metric_in_sentence(plain) + " (last)";
+}
+
 }  // namespace words

@@ -20,6 +20,11 @@ std::string metric_label(const model::MetricInfo& metric);
 /// A metric inside a sentence: "validation accuracy", but "val/acc" and "mAP50" as they are.
 std::string metric_in_sentence(const model::MetricInfo& metric);
 
+/// What the label and the name in a sentence are where last values are shown instead of the best: "Validation accuracy,
+/// last", "validation accuracy (last)". REQUIRES: best_along.
+std::string last_label(const model::MetricInfo& metric);
+std::string last_in_sentence(const model::MetricInfo& metric);
+
 /// The same at the start of a sentence: the label with a capital letter, unless it is the name as logged.
 std::string metric_at_start(const model::MetricInfo& metric);
 

@@ -5,6 +5,7 @@ import { registerCurves } from './curves';
 import { startTables } from './tables';
 import { startThemes } from './themes';
 import { startTolerances } from './tolerance';
+import { startValues } from './values';
 
 // Curve files that the page lists run after this script and before the page is ready.
 registerCurves();
@@ -16,6 +17,7 @@ function start(): void {
   startCopying();
   startCharts();
   startTolerances();
+  startValues();
 }
 
 if (document.readyState === 'complete') start();

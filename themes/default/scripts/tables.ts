@@ -12,6 +12,12 @@ function textOf(cell: HTMLTableCellElement | undefined): string {
   return cell?.dataset['value'] ?? cell?.textContent?.trim() ?? '';
 }
 
+/** What a header says, its other title for last values left out. */
+function titleOf(header: Element): string {
+  const [title, unit] = [header.querySelector('.of-best'), header.querySelector('.of-last')?.nextSibling];
+  return title === null ? (header.textContent ?? '').trim() : `${title.textContent ?? ''}${unit?.textContent ?? ''}`.trim();
+}
+
 /** NaN where the cell holds no number: such rows come last in either direction. */
 function numberOf(cell: HTMLTableCellElement | undefined): number {
   const text = textOf(cell).replace('−', '-').replace(/,/g, '');
@@ -159,7 +165,7 @@ function startColumns(chooser: HTMLElement, table: HTMLTableElement, rows: Rows)
     if (column === 0) return;
     const box = make('input', { type: 'checkbox', checked: true });
     box.addEventListener('change', () => setColumn(table, rows, column, box.checked));
-    list.append(make('label', {}, box, ` ${header.textContent?.trim() ?? ''}`));
+    list.append(make('label', {}, box, ` ${titleOf(header)}`));
   });
   chooser.append(list);
 }
