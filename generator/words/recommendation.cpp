@@ -94,9 +94,17 @@ std::string not_ruled_out(const ImpactContext& context) {
          format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
 }
 
+/// What the best configuration uses, where it is recommended; else the first. REQUIRES: something is.
+Index first_choice(const ParameterImpact& impact) {
+  const auto& chosen = impact.recommended;
+  const bool used =
+      impact.used_by_best && std::find(chosen.begin(), chosen.end(), *impact.used_by_best) != chosen.end();
+  return used ? *impact.used_by_best : chosen.front();
+}
+
 bool has_clear_effect(const ParameterImpact& impact) {
   return std::any_of(impact.effects.begin(), impact.effects.end(), [&](const ValueEffect& effect) {
-    const Index chosen = impact.recommended.front();
+    const Index chosen = first_choice(impact);
     return effect.real && (effect.from == chosen || effect.to == chosen);
   });
 }
@@ -111,7 +119,7 @@ Standing standing_of(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const model::MetricInfo& objective = *objective_of(context.project);
   const double sign = objective.direction == model::Direction::minimize ? -1 : 1;
-  const Index chosen = impact.recommended.front();
+  const Index chosen = first_choice(impact);
   Standing standing;
   for (const ValueEffect& effect : impact.effects) {
     if (effect.from != chosen && effect.to != chosen) continue;
@@ -152,10 +160,12 @@ std::string by_pairs_sentence(const ImpactContext& context) {
            (used ? ", so it may stay as it is in the best configuration: " : "; the best estimate is ") +
            recommended_text(impact) + "." + not_ruled_out(context) + against;
   }
-  std::string out = "Use " + recommended_text(impact) + ": in " + pairs + " it is clearly better than " +
+  const std::string chosen = value_text(impact, first_choice(impact));
+  std::string out = "Use " + recommended_text(impact) + ": in " + pairs + " " +
+                    (impact.recommended.size() > 1 ? chosen : std::string("it")) + " is clearly better than " +
                     listed_within(standing.clearly_behind, kMostNamed) + ".";
   if (impact.recommended.size() > 1)
-    out += " Those named with it are no worse by more than a little, with 95\u202f% certainty.";
+    out += " What else is named is no worse by more than a little, with 95\u202f% certainty.";
   if (!standing.ahead.empty())
     out += " Ahead of it, though too close to call: " + listed_within(standing.ahead, kMostNamed) + ".";
   const std::vector<std::string> others = left_out(impact);

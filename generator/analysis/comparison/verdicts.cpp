@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -74,8 +75,11 @@ class Judge {
     for (const Change& change : changes) {
       const Verdict verdict = change.comparison->verdict;
       if (!model::is_tested(verdict) || model::is_clear(verdict) || verdict == Verdict::no_difference) continue;
-      change.comparison->repeats_needed = repeats_needed(size, noise_of(*change.before), noise_of(*change.after),
-                                                         project_.significance * (found + 1) / tests);
+      const std::optional<std::uint32_t> needed = repeats_needed(
+          size, noise_of(*change.before), noise_of(*change.after), project_.significance * (found + 1) / tests);
+      const model::Estimate *before = objective_of(*change.before), *after = objective_of(*change.after);
+      const bool had = before && after && needed && std::min(before->n, after->n) >= *needed;
+      if (!had) change.comparison->repeats_needed = needed;
     }
   }
 

@@ -35,7 +35,7 @@ inline constexpr double kLikelyChance = 0.75;  ///< probably
 /// worth_finding: the smallest effect, else the median size of the clear differences. repeats_needed (repeats_needed.h)
 /// is planned for it where a verdict was tested and is neither clear nor no difference, with the deviations that the
 /// noise model has of the two sides, at the p that one finding more in the family would need: significance times
-/// (findings + 1) / tests.
+/// (findings + 1) / tests; nothing where both sides have as many already.
 void decide_verdicts(model::Project& project, std::span<model::Experiment> experiments);
 
 /// The same for one comparison that stands alone, a family of its own; a change of the log has the log's verdict.

@@ -76,7 +76,10 @@ model::ExperimentStatus find_status(std::span<const model::RunDigest> runs, cons
   for (std::size_t i = 0; i < parts.runs.size(); ++i) {
     const model::RunDigest& run = runs[parts.runs[i]];
     const RunValue* objective = table.objective ? &table.values[*table.objective][parts.positions[i]] : nullptr;
-    if (has_failed(run, objective)) {
+    // Marked as running, and done again since: it broke off.
+    const bool broke_off = i < parts.counted.size() && parts.counted[i].why == model::NotCounted::stopped &&
+                           run.status == model::RunStatus::running;
+    if (has_failed(run, objective) || broke_off) {
       ++failed;
     } else if (run.status == model::RunStatus::running) {
       ++running;

@@ -97,8 +97,10 @@ void set_changes(const Site& site, Page& page, const Experiment& experiment) {
 
 std::vector<RepeatCurves> repeat_curves(const Site& site, Page& page, const Experiment& experiment) {
   std::vector<RepeatCurves> repeats;
-  for (const auto run : experiment.runs) {
+  for (std::size_t i = 0; i < experiment.runs.size(); ++i) {
     if (repeats.size() == kMostRepeatsDrawn) break;
+    if (!experiment.counts(i)) continue;
+    const model::Index run = experiment.runs[i];
     RepeatCurves repeat{&site.input.runs[run], site.addresses.run_slugs[run], curves_of(site, run)};
     if (repeat.curves.empty()) continue;
     page.curve_slugs.push_back(repeat.slug);
