@@ -86,7 +86,8 @@ Phrase experiment_lede(const model::Findings& findings, const Experiment& experi
   const std::string interval = interval_words(comparison->objective, objective->kind);
   if (!interval.empty()) out += ", " + interval;
   out += ", " + repeats_text(*before, *now) + ").";
-  const std::string reason = verdict_reason(project, *comparison);
+  // What a tested verdict rests on stands behind "How sure is that?".
+  const std::string reason = model::is_tested(comparison->verdict) ? "" : verdict_reason(project, *comparison);
   if (!reason.empty()) out += " " + reason;
   const std::string repeats = repeats_needed_text(project, *comparison);
   if (!repeats.empty()) out += " " + repeats;
