@@ -190,6 +190,17 @@ std::string family_text(const Site& site, const Experiment& experiment) {
          " were judged together, so that a single lucky one does not count as proof.";
 }
 
+/// What a tested verdict rests on.
+std::string how_sure_text(const Site& site, const Experiment& experiment) {
+  const model::Project& project = site.project_of(experiment);
+  std::string out;
+  for (const std::string& part : {words::verdict_reason(project, *experiment.versus_parent), words::noise_text(project),
+                                  family_text(site, experiment)}) {
+    if (!part.empty()) out += (out.empty() ? "" : " ") + part;
+  }
+  return out;
+}
+
 void set_hardware(const Site& site, Page& page, const Experiment& experiment) {
   std::set<model::Index> kinds;
   for (const auto run : experiment.runs) {
@@ -225,8 +236,7 @@ Page experiment_page(const Site& site, model::Index index) {
   if (!parent_is_baseline)
     set_text(page.data, "versus_baseline", words::versus_baseline_text(site.findings, experiment));
   if (experiment.versus_parent && model::is_tested(experiment.versus_parent->verdict))
-    set_text(page.data, "noise_text",
-             words::noise_text(site.project_of(experiment)) + " " + family_text(site, experiment));
+    set_text(page.data, "noise_text", how_sure_text(site, experiment));
   set_decision(page, experiment);
   set_changes(site, page, experiment);
   set_table(page, page.data, "metrics", site, metrics_table(context, experiment));
