@@ -485,7 +485,9 @@ template std::optional<ExperimentInsightKind> parse_name<ExperimentInsightKind>(
 template std::optional<ExperimentStatus> parse_name<ExperimentStatus>(std::string_view);
 template std::optional<HealthKind> parse_name<HealthKind>(std::string_view);
 template std::optional<Insight::Kind> parse_name<Insight::Kind>(std::string_view);
+template std::optional<NoiseGap> parse_name<NoiseGap>(std::string_view);
 template std::optional<NoiseSource> parse_name<NoiseSource>(std::string_view);
+template std::optional<NotCounted> parse_name<NotCounted>(std::string_view);
 template std::optional<Purpose> parse_name<Purpose>(std::string_view);
 template std::optional<RecommendationRule> parse_name<RecommendationRule>(std::string_view);
 template std::optional<Role> parse_name<Role>(std::string_view);

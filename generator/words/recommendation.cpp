@@ -46,6 +46,10 @@ std::vector<std::string> left_out(const ParameterImpact& impact) {
   return out;
 }
 
+Index preferred_of(const ParameterImpact& impact) {
+  return impact.preferred.value_or(impact.recommended.front());
+}
+
 /// No effect that the recommended values take part in could be tested.
 bool is_untested(const ParameterImpact& impact) {
   return std::none_of(impact.effects.begin(), impact.effects.end(), [&](const ValueEffect& effect) {
@@ -94,17 +98,9 @@ std::string not_ruled_out(const ImpactContext& context) {
          format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
 }
 
-/// What the best configuration uses, where it is recommended; else the first. REQUIRES: something is.
-Index first_choice(const ParameterImpact& impact) {
-  const auto& chosen = impact.recommended;
-  const bool used =
-      impact.used_by_best && std::find(chosen.begin(), chosen.end(), *impact.used_by_best) != chosen.end();
-  return used ? *impact.used_by_best : chosen.front();
-}
-
 bool has_clear_effect(const ParameterImpact& impact) {
   return std::any_of(impact.effects.begin(), impact.effects.end(), [&](const ValueEffect& effect) {
-    const Index chosen = first_choice(impact);
+    const Index chosen = preferred_of(impact);
     return effect.real && (effect.from == chosen || effect.to == chosen);
   });
 }
@@ -112,14 +108,14 @@ bool has_clear_effect(const ParameterImpact& impact) {
 /// How the other values came out against the recommended one.
 struct Standing {
   std::vector<std::string> clearly_behind;
-  std::vector<std::string> ahead;  ///< though too close to call: "cnn-residual (0.3 points)"
+  std::vector<std::string> ahead;  ///< though not clearly: "cnn-residual (0.3 points)"
 };
 
 Standing standing_of(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const model::MetricInfo& objective = *objective_of(context.project);
   const double sign = objective.direction == model::Direction::minimize ? -1 : 1;
-  const Index chosen = first_choice(impact);
+  const Index chosen = preferred_of(impact);
   Standing standing;
   for (const ValueEffect& effect : impact.effects) {
     if (effect.from != chosen && effect.to != chosen) continue;
@@ -141,10 +137,10 @@ std::string reason_against_best(const ParameterImpact& impact) {
 }
 
 std::string untested_sentence(const ParameterImpact& impact, const std::string& pairs) {
-  if (impact.used_by_best == impact.recommended.front())
-    return "The best configuration uses " + recommended_text(impact) + "; in " + pairs +
+  if (impact.used_by_best == preferred_of(impact))
+    return "The best configuration uses " + value_text(impact, preferred_of(impact)) + "; in " + pairs +
            " nothing was repeated enough to tell a difference from noise.";
-  return "A hint only: " + recommended_text(impact) + " came out best in " + pairs +
+  return "A hint only: " + value_text(impact, preferred_of(impact)) + " came out best in " + pairs +
          ", and nothing was repeated enough to tell that from noise.";
 }
 
@@ -155,19 +151,21 @@ std::string by_pairs_sentence(const ImpactContext& context) {
   const Standing standing = standing_of(context);
   if (is_untested(impact)) return untested_sentence(impact, pairs) + against;
   if (standing.clearly_behind.empty()) {
-    const bool used = impact.used_by_best == impact.recommended.front();
+    const bool used = impact.used_by_best == preferred_of(impact);
     return "No clear difference in " + pairs +
            (used ? ", so it may stay as it is in the best configuration: " : "; the best estimate is ") +
-           recommended_text(impact) + "." + not_ruled_out(context) + against;
+           value_text(impact, preferred_of(impact)) + "." + not_ruled_out(context) + against;
   }
-  const std::string chosen = value_text(impact, first_choice(impact));
-  std::string out = "Use " + recommended_text(impact) + ": in " + pairs + " " +
-                    (impact.recommended.size() > 1 ? chosen : std::string("it")) + " is clearly better than " +
-                    listed_within(standing.clearly_behind, kMostNamed) + ".";
-  if (impact.recommended.size() > 1)
-    out += " What else is named is no worse by more than a little, with 95\u202f% certainty.";
+  std::string out = "Use " + value_text(impact, preferred_of(impact)) + ": in " + pairs +
+                    " it is clearly better than " + listed_within(standing.clearly_behind, kMostNamed) + ".";
+  std::vector<std::string> as_good;
+  for (const Index value : impact.recommended) {
+    if (value != preferred_of(impact)) as_good.push_back(value_text(impact, value));
+  }
+  if (!as_good.empty())
+    out += " No worse by more than a little, with 95\u202f% certainty: " + listed_within(as_good, kMostNamed) + ".";
   if (!standing.ahead.empty())
-    out += " Ahead of it, though too close to call: " + listed_within(standing.ahead, kMostNamed) + ".";
+    out += " Ahead of it, though not clearly: " + listed_within(standing.ahead, kMostNamed) + ".";
   const std::vector<std::string> others = left_out(impact);
   if (!others.empty()) out += " No pair compares it with " + listed_within(others, kMostNamed) + ".";
   out += at_end_sentence(impact);

@@ -116,14 +116,14 @@ TEST(Findings, RepeatsAreSummarisedAtTheirBestStep) {
 }
 
 TEST(Findings, ANaNAtTheBestStepMakesTheMeanNaNAndIsCounted) {
-  Case c{.runs = {digest(run("a").experiment("E").metric("val_acc", {0.5, 0.9}).metric("loss", {4, kNaN})),
-                  digest(run("b").experiment("E").metric("val_acc", {0.5, 0.7}).metric("loss", {3, 1}))}};
+  Case c{.runs = {digest(run("a").experiment("E").metric("val_acc", {0.5, 0.9}).metric("error", {4, kNaN})),
+                  digest(run("b").experiment("E").metric("val_acc", {0.5, 0.7}).metric("error", {3, 1}))}};
   const Findings findings = c.findings();
-  const MetricEstimate& loss = *findings.experiments[0].find(1);
-  EXPECT_TRUE(std::isnan(loss.at_best.mean));
-  EXPECT_EQ(loss.at_best.n, 1u);
-  EXPECT_EQ(loss.at_best.non_finite, 1u);
-  EXPECT_DOUBLE_EQ(loss.best.mean, 2.5);  // each run has a finite best
+  const MetricEstimate& error = *findings.experiments[0].find(1);
+  EXPECT_TRUE(std::isnan(error.at_best.mean));
+  EXPECT_EQ(error.at_best.n, 1u);
+  EXPECT_EQ(error.at_best.non_finite, 1u);
+  EXPECT_DOUBLE_EQ(error.best.mean, 2.5);  // each run has a finite best
 }
 
 TEST(Findings, AMetricThatOneRunLacksIsNoNaN) {
@@ -135,7 +135,7 @@ TEST(Findings, AMetricThatOneRunLacksIsNoNaN) {
   EXPECT_EQ(findings.experiments[0].find(1)->at_best.non_finite, 0u);
 }
 
-TEST(Findings, DivergedAndCrashedRunsMakeAnExperimentFail) {
+TEST(Findings, DivergedAndCrashedRunsFailAndDoNotCount) {
   Case c{.runs = {digest(run("a").experiment("partly").metric("val_loss", {0.5, kNaN})),
                   digest(run("b").experiment("partly").metric("val_loss", {0.5, 0.4})),
                   digest(run("c").experiment("never").metric("val_loss", {kNaN})),
@@ -143,13 +143,14 @@ TEST(Findings, DivergedAndCrashedRunsMakeAnExperimentFail) {
                   digest(run("e").experiment("all").metric("val_loss", {0.1}).status(model::RunStatus::killed))}};
   const Findings findings = c.findings();
   EXPECT_EQ(experiment(findings, "partly").status, ExperimentStatus::partly_failed);
-  EXPECT_DOUBLE_EQ(experiment(findings, "partly").find(0)->at_best.mean, 0.45);
+  EXPECT_DOUBLE_EQ(experiment(findings, "partly").find(0)->at_best.mean, 0.4);
+  EXPECT_EQ(experiment(findings, "partly").find(0)->at_best.n, 1u);
   EXPECT_EQ(experiment(findings, "never").status, ExperimentStatus::partly_failed);
-  EXPECT_TRUE(std::isnan(experiment(findings, "never").find(0)->at_best.mean));
+  EXPECT_DOUBLE_EQ(experiment(findings, "never").find(0)->at_best.mean, 0.3);
   EXPECT_EQ(experiment(findings, "all").status, ExperimentStatus::failed);
   ASSERT_FALSE(findings.projects[0].best.empty());
-  EXPECT_EQ(findings.experiments[findings.projects[0].best[0].experiment].id, "partly");
-  EXPECT_EQ(findings.projects[0].best[0].left_out, 2u);
+  EXPECT_EQ(findings.experiments[findings.projects[0].best[0].experiment].id, "never");
+  EXPECT_EQ(findings.projects[0].best[0].left_out, 1u);
 }
 
 TEST(Findings, TheParentDiffersInTheFewestParameters) {

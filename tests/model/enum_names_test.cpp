@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/curve.h"
+#include "model/estimate.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -52,7 +53,9 @@ TEST(EnumNames, AreDistinctAndLeadBack) {
   expect_names(RunStatus::killed);
   expect_names(base::Severity::error);
   expect_names(ValueKind::bytes);
-  expect_names(Verdict::not_comparable, true);
+  expect_names(Verdict::failed, true);
+  expect_names(NotCounted::same_seed);
+  expect_names(NoiseGap::too_few, true);
   expect_names(VerdictReason::evaluation_changed, true);
 }
 
@@ -60,8 +63,8 @@ TEST(EnumNames, AreDistinctAndLeadBack) {
 TEST(EnumNames, AreThoseOfSettingsAndSchemas) {
   EXPECT_EQ(name_of(Role::validation_accuracy), "validation_accuracy");
   EXPECT_EQ(name_of(Direction::maximize), "maximize");
-  EXPECT_EQ(name_of(Verdict::within_noise), "within noise");
-  EXPECT_EQ(name_of(VerdictReason::below_smallest_effect), "below the smallest effect");
+  EXPECT_EQ(name_of(Verdict::too_close), "too close to call");
+  EXPECT_EQ(name_of(VerdictReason::within_smallest), "within the smallest effect");
   EXPECT_EQ(name_of(ExperimentStatus::partly_failed), "partly_failed");
   EXPECT_EQ(name_of(HealthKind::best_far_from_last), "best_far_from_last");
 }

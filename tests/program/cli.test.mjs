@@ -192,7 +192,7 @@ const help = {
   build: ['DIR=site Folder of the site', '--strict Exit with 1 and leave the old site in place if there is any warning or error',
     '--clean Write every file anew, also unchanged ones', '--timings Print what each stage took',
     '--base-url URL Address the site will have, for the feed and the sitemap', '--since SITE Site to compare with'],
-  check: ['--strict Exit with 1 if there is any warning, too', '--regressions Print experiments that are new and regressed or failed'],
+  check: ['--strict Exit with 1 if there is any warning, too', '--regressions Print experiments that are new and worse or failed'],
   list: ['--sources Print what was recognised where and why', '--json Print JSON'],
   best: ['--config FILE Settings to use instead of the workspace\'s trialpress.json', '--json Print JSON'],
   diff: ['A TEXT REQUIRED Id of the experiment to compare with', 'B TEXT REQUIRED Id of the other experiment', '--json Print JSON'],

@@ -51,7 +51,7 @@ test('check --regressions is a gate, also against a branch', (t) => {
   writeTree(folder, experiment('C', 0.3, 0.5, 3));
   const found = check();
   assert.equal(found.status, 1);
-  assert.match(found.stdout, /C is new.*regressed/);
+  assert.match(found.stdout, /C is new.*clearly worse/);
   const git = (...args) => spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: folder });
   if (git('--version').error) return t.diagnostic('git is not there');
   assert.equal(git('init', '-q').status, 0);
@@ -63,6 +63,34 @@ test('check --regressions is a gate, also against a branch', (t) => {
   const none = check('--since', 'git:no-such-branch');
   assert.equal(none.status, 2);
   assert.match(none.stderr, /there is no branch "no-such-branch"/);
+});
+
+test('check --regressions judges what changed, not what others made of it', (t) => {
+  const folder = temporaryFolder(t);
+  const add = (id, rate, day, values) => {
+    const tree = { [`runs/${id}/experiment.md`]: `---\nid: ${id}\ndate: 2026-01-0${day}\n${id === 'E1' ? '' : 'parent: E1\n'}---\n# ${id}\n` };
+    for (const [seed, value] of values.entries()) {
+      tree[`runs/${id}/seed${seed}/config.json`] = { lr: rate, seed };
+      tree[`runs/${id}/seed${seed}/metrics.csv`] = `step,val/accuracy\n1,${value - 0.01}\n2,${value}\n`;
+    }
+    writeTree(folder, tree);
+  };
+  const check = () => trialpress(['check', 'runs', '--regressions', '-q'], { cwd: folder });
+  add('E1', 0.1, 1, [0.900, 0.904, 0.908]);
+  add('E2', 0.2, 2, [0.891, 0.894, 0.897]);
+  add('E3', 0.3, 3, [0.9005, 0.9035, 0.9095]);
+  assert.equal(trialpress(['build', 'runs', '-q'], { cwd: folder }).status, 0);
+  const verdicts = () => readJson(folder, 'site/data/experiments.json').experiments.map((one) => one.versus_parent?.verdict);
+  // By scipy: E2 is probably worse, and clearly worse once E4 is there; E4 itself is clearly better.
+  assert.deepEqual(verdicts(), [undefined, 'probably worse', 'too close to call']);
+  add('E4', 0.4, 4, [0.950, 0.951, 0.952]);
+  const found = check();
+  assert.equal(found.status, 0, found.stdout);
+  assert.doesNotMatch(found.stdout, /E2/);
+  assert.equal(trialpress(['build', 'runs', '-q'], { cwd: folder }).status, 0);
+  assert.deepEqual(verdicts(), [undefined, 'clearly worse', 'too close to call', 'clearly better']);
+  add('E5', 0.5, 5, [0.85, 0.86, 0.855]);
+  assert.equal(check().status, 1);
 });
 
 test('a damaged previous site costs a warning, not the build', (t) => {

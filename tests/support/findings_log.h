@@ -45,7 +45,7 @@ class FindingsLog {
                       .kind = model::ValueKind::fraction,
                       .role = model::Role::validation_accuracy}};
     added.objective = 0;
-    added.pooled = {{}};
+    added.noise = {{}};
     return added;
   }
 
@@ -63,7 +63,7 @@ class FindingsLog {
     }
     if (project.experiments.empty()) project.baseline = index;
     project.experiments.push_back(index);
-    if (value.n > 1) project.pooled[0].experiments = 1;
+    if (value.n > 1) project.noise[0].experiments = 1;
     return added;
   }
 

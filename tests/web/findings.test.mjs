@@ -33,7 +33,7 @@ test('the front page tells what changed, on a phone and on a desk, in light and 
   const task = (done) => `## Next Steps\n\n- [${done}] repeat it\n`;
   writeTree(folder, { ...experiment('EXP001', 0.1, 0.7, 1, '', task(' ')), ...experiment('EXP002', 0.2, 0.8, 2, 'parent: EXP001\n') });
   build(folder);
-  // A better one is new, a worse one too; one that had improved on its parent is as good as it now; a task is done.
+  // A better one is new, a worse one too; one that was better than its parent is as good as it now; a task is done.
   writeTree(folder, {
     ...experiment('EXP001', 0.1, 0.7, 1, '', task('x')), ...experiment('EXP002', 0.2, 0.7, 2, 'parent: EXP001\n'),
     ...experiment('EXP003', 0.3, 0.9, 3, 'parent: EXP001\n'), ...experiment('EXP004', 0.4, 0.5, 4, 'parent: EXP001\n') });
@@ -47,7 +47,7 @@ test('the front page tells what changed, on a phone and on a desk, in light and 
       const { page, complaints } = await open(browser, folder, 'index.html', view);
       const items = page.locator('ul.since li');
       const texts = (await items.allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim());
-      for (const [i, said] of [/EXP004 is new.*regressed/, /EXP003 is the new best/, /EXP002.* improved and is now within noise/,
+      for (const [i, said] of [/EXP004 is new.*clearly worse/, /EXP003 is the new best/, /EXP002.* clearly better and is now too close to call/,
         /EXP003 is new/, /EXP001: done: repeat it/].entries()) {
         assert.match(texts[i] ?? '', said, where);
       }
@@ -89,8 +89,8 @@ test('the journal lists decisions that their verdicts speak against', { timeout:
   const items = page.locator('h2:text-is("Decisions and verdicts") + ul li');
   const texts = (await items.allTextContents()).map((text) => text.replace(/\s+/g, ' '));
   assert.equal(texts.length, 2, texts.join(' | '));
-  assert.match(texts[0], /^WORSE: Kept, .*worse.* 70\.0 → 50\.0 % .*: regressed\.$/);
-  assert.match(texts[1], /^BETTER: Discarded, although it improved.* 70\.0 → 90\.0 % .*: improved\.$/);
+  assert.match(texts[0], /^WORSE: Kept, although clearly worse\..* 70\.0 → 50\.0 %, clearly worse \(.*\)\.$/);
+  assert.match(texts[1], /^BETTER: Discarded, although clearly better\..* 70\.0 → 90\.0 %, clearly better \(.*\)\.$/);
   await items.nth(1).locator('a').click();
   assert.match(page.url(), /experiments\/better/);
   assert.deepEqual(complaints, []);

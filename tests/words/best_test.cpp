@@ -41,7 +41,7 @@ class BestText : public testing::Test {
                                       .role = model::Role::training_time});
     log_.experiment("a", repeats(0.9, 0.01, 3));
     log_.experiment("b", repeats(0.95, 0.01, 3));
-    log_.change(changed(), model::Verdict::improved, model::VerdictReason::significant,
+    log_.change(changed(), model::Verdict::clearly_better, model::VerdictReason::clear,
                 {.estimate = 0.05, .low = 0.02, .high = 0.08, .p = 0.001});
   }
 
@@ -64,9 +64,10 @@ class BestText : public testing::Test {
 };
 
 TEST_F(BestText, SetsItAgainstTheBaseline) {
-  EXPECT_EQ(with_spaces(words::versus_baseline_text(log_.findings(), changed())),
-            "Against the baseline a: Validation accuracy 90.0 → 95.0 % (+5.0 points, 95 % interval +2.0 to +8.0, 3 "
-            "repeats each): improved.");
+  EXPECT_EQ(
+      with_spaces(words::versus_baseline_text(log_.findings(), changed())),
+      "Against the baseline a: Validation accuracy 90.0 → 95.0 %, clearly better (+5.0 points, 95 % interval +2.0 "
+      "to +8.0, 3 repeats each).");
   EXPECT_EQ(words::versus_baseline_text(log_.findings(), log_.findings().experiments[0]), "");
 }
 
@@ -121,9 +122,9 @@ TEST_F(BestText, GivesTheRuleOfTheLeastCostAndItsTolerance) {
 }
 
 TEST_F(BestText, CountsDecisionsAndTrainingTime) {
-  EXPECT_EQ(progress(), "6 runs; none says how long it trained.");
+  EXPECT_EQ(progress(), "6 runs.");
   project().progress.open = 2;
-  EXPECT_EQ(progress(), "None of 2 changes has a decision yet. 6 runs; none says how long it trained.");
+  EXPECT_EQ(progress(), "None of 2 changes has a decision yet. 6 runs.");
   project().progress.kept = 7;
   project().progress.discarded = 9;
   project().runs_with_time = 6;

@@ -21,8 +21,8 @@ class ChangeList : public testing::Test {
   ChangeList() {
     log_.project();
     log_.experiment("a", repeats(0.9, 0.01, 3));
-    log_.change(log_.experiment("b", repeats(0.95, 0.01, 3)), model::Verdict::improved,
-                model::VerdictReason::significant, kFivePoints);
+    log_.change(log_.experiment("b", repeats(0.95, 0.01, 3)), model::Verdict::clearly_better,
+                model::VerdictReason::clear, kFivePoints);
     log_.findings().since_last.emplace();
   }
 
@@ -40,8 +40,9 @@ class ChangeList : public testing::Test {
 
 TEST_F(ChangeList, TellsNewExperimentsWithTheirVerdict) {
   since().new_experiments = {1};
-  EXPECT_THAT(told(), ElementsAre("b is new, 3 runs; against a: Validation accuracy 90.0 → 95.0 % (+5.0 points, 95 % "
-                                  "interval +2.0 to +8.0, 3 repeats each): improved"));
+  EXPECT_THAT(told(),
+              ElementsAre("b is new, 3 runs; against a: Validation accuracy 90.0 → 95.0 %, clearly better (+5.0 "
+                          "points, 95 % interval +2.0 to +8.0, 3 repeats each)"));
 }
 
 TEST_F(ChangeList, CountsNewRunsOfAnExperiment) {

@@ -21,7 +21,7 @@ class ExperimentLede : public testing::Test {
     log_.findings().projects[0].metrics[1].role = model::Role::training_time;
     log_.experiment("a", repeats(0.9, 0.01, 3));
     log_.experiment("b", repeats(0.95, 0.01, 3));
-    log_.change(changed(), model::Verdict::improved, model::VerdictReason::significant,
+    log_.change(changed(), model::Verdict::clearly_better, model::VerdictReason::clear,
                 {.estimate = 0.05, .low = 0.02, .high = 0.08, .p = 0.001});
   }
 

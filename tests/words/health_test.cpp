@@ -23,9 +23,9 @@ TEST(HealthLine, NamesTheMostSeriousKindsFirst) {
   model::Project project;
   project.health = {{.kind = Kind::gaps}, {.kind = Kind::non_finite}};
   const words::Phrase line = words::health_line(project);
-  EXPECT_EQ(words::plain_text(line),
-            "2 findings on the health of the data: values that are not finite and missing steps.");
-  EXPECT_EQ(line.pieces.front(), (Piece{.kind = Piece::Kind::health, .text = "2 findings on the health of the data"}));
+  EXPECT_EQ(words::plain_text(line), "Check the data: 2 remarks, on values that are not finite and missing steps.");
+  ASSERT_GT(line.pieces.size(), 1u);
+  EXPECT_EQ(line.pieces[1], (Piece{.kind = Piece::Kind::health, .text = "2 remarks"}));
 }
 
 TEST(HealthLine, CountsWhatIsNotListedAndTheKindsItDoesNotName) {
@@ -35,7 +35,7 @@ TEST(HealthLine, CountsWhatIsNotListedAndTheKindsItDoesNotName) {
                     {.kind = Kind::few_repeats},
                     {.kind = Kind::duplicate_runs, .more = 3}};
   EXPECT_EQ(words::plain_text(words::health_line(project)),
-            "7 findings on the health of the data: copies of one run, values that are not finite and 2 more kinds.");
+            "Check the data: 7 remarks, on copies of one run, values that are not finite and 2 more kinds.");
 }
 
 /// Two experiments with a run each, and one finding about them.

@@ -43,6 +43,7 @@ class ParameterText : public testing::Test {
                         .pairs = 3,
                         .objective = {.estimate = 0.012, .low = 0.004, .high = 0.02, .p = 0.01},
                         .p_adjusted = 0.01,
+                        .verdict = model::Verdict::clearly_better,
                         .real = true}};
     impact_.largest_effect = 0;
     impact_.recommendation = Recommendation::by_pairs;
@@ -72,17 +73,17 @@ TEST_F(ParameterText, TellsTheLargestEffectAndWhatItRestsOn) {
   compare();
   EXPECT_EQ(impact(),
             "0.001 → 0.01 changed validation accuracy by +1.2 points (95 % interval +0.4 to +2.0, 3 controlled pairs, "
-            "adjusted p 0.010): improved.");
+            "adjusted p 0.010): clearly better.");
 }
 
 TEST_F(ParameterText, TellsAnEffectWithoutAnInterval) {
   model::ValueEffect& effect = compare();
   effect.objective = {.estimate = 0.012};
   effect.p_adjusted = model::kMissing;
+  effect.verdict = model::Verdict::not_tested;
   effect.pairs = 1;
   EXPECT_EQ(impact(),
-            "0.001 → 0.01 changed validation accuracy by +1.2 points (no interval, 1 controlled pair): not enough "
-            "repeats.");
+            "0.001 → 0.01 changed validation accuracy by +1.2 points (no interval, 1 controlled pair): not tested.");
 }
 
 TEST_F(ParameterText, TellsTheRangeOfMeansAsConfoundedWithoutAPair) {
@@ -100,18 +101,16 @@ TEST_F(ParameterText, SaysWhereThereIsNothingToCompare) {
   EXPECT_EQ(impact(), "No metric looks like an objective, so there is nothing to compare values by.");
 }
 
-TEST_F(ParameterText, JudgesAnEffectByTheDirectionOfTheObjective) {
+TEST_F(ParameterText, SaysTheGradeOfAnEffect) {
   model::ValueEffect effect = compare();
-  EXPECT_EQ(words::effect_word(project(), effect).text, "improved");
-  project().metrics[0].direction = model::Direction::minimize;
-  EXPECT_EQ(words::effect_word(project(), effect).text, "regressed");
+  EXPECT_EQ(words::effect_word(project(), effect).text, "clearly better");
+  effect.verdict = model::Verdict::probably_worse;
+  EXPECT_EQ(words::effect_word(project(), effect).text, "probably worse");
   EXPECT_EQ(words::effect_word(project(), effect).tone, model::Tone::bad);
+  effect.verdict = model::Verdict::not_tested;
+  EXPECT_EQ(words::effect_word(project(), effect).text, "not tested");
   project().metrics[0].direction = model::Direction::unknown;
   EXPECT_EQ(words::effect_word(project(), effect).text, "differs");
-  effect.real = false;
-  EXPECT_EQ(words::effect_word(project(), effect).text, "within noise");
-  effect.p_adjusted = model::kMissing;
-  EXPECT_EQ(words::effect_word(project(), effect).text, "not enough repeats");
   effect.objective = {};
   EXPECT_EQ(words::effect_word(project(), effect).text, "no result");
 }
@@ -171,10 +170,9 @@ TEST_F(ParameterText, RecommendsWhatPairsShow) {
   compare();
   EXPECT_EQ(words::recommended_text(impact_), "0.01");
   EXPECT_EQ(words::rule_text(impact_), "by 3 pairs");
-  EXPECT_EQ(
-      recommendation(),
-      "Use 0.01: in 3 controlled pairs no other value was better, and each one compared with it came out worse. It "
-      "is the largest one tested, so a larger one may be better still.");
+  EXPECT_EQ(recommendation(),
+            "Use 0.01: in 3 controlled pairs it is clearly better than 0.001. It is the largest one tested, so a "
+            "larger one may be better still.");
 }
 
 TEST_F(ParameterText, NamesValuesThatNoPairCompares) {
@@ -182,41 +180,88 @@ TEST_F(ParameterText, NamesValuesThatNoPairCompares) {
   compare();
   impact_.effects[0].from = 1;
   impact_.effects[0].to = 2;
-  impact_.recommended = {1};
+  impact_.recommended = {2};
   EXPECT_EQ(recommendation(),
-            "Of the values that were compared with each other, use 0.001: in 3 controlled pairs no other value was "
-            "better, and each one compared with it came out worse. No pair compares it with 0.0001.");
+            "Use 0.01: in 3 controlled pairs it is clearly better than 0.001. No pair compares it with 0.0001. It is "
+            "the largest one tested, so a larger one may be better still.");
 }
 
-TEST_F(ParameterText, IsUndecidedWhereNoPairShowsADifference) {
+TEST_F(ParameterText, NamesWhatIsAheadButNotClearly) {
   compare();
-  impact_.recommended = {0, 1};
-  EXPECT_EQ(words::recommended_text(impact_), "undecided");
-  EXPECT_EQ(words::rule_text(impact_), "no clear difference in 3 pairs");
+  impact_.values.push_back({.value = number(0.1, "0.1"), .objective = once(0.96)});
+  impact_.effects.push_back({.from = 1,
+                             .to = 2,
+                             .pairs = 1,
+                             .objective = {.estimate = 0.003, .low = -0.01, .high = 0.016, .p = 0.4},
+                             .p_adjusted = 0.4,
+                             .verdict = model::Verdict::probably_better});
   EXPECT_EQ(recommendation(),
-            "Undecided: 3 controlled pairs showed no difference that could be told from noise. That does not rule one "
-            "out: the largest, 0.001 → 0.01, came out as +1.2 points (95 % interval +0.4 to +2.0).");
+            "Use 0.01: in 3 controlled pairs it is clearly better than 0.001. Ahead of it, though not clearly: 0.1 "
+            "(0.3 points).");
+}
+
+TEST_F(ParameterText, NamesWhatIsNoWorseByMoreThanALittle) {
+  compare();
+  impact_.values.push_back({.value = number(0.1, "0.1"), .objective = once(0.952)});
+  impact_.effects[0].to = 2;
+  impact_.effects.push_back(
+      {.from = 1, .to = 2, .pairs = 1, .objective = {.estimate = 0.002, .low = -0.004, .high = 0.008, .p = 0.4}});
+  impact_.recommended = {1, 2};
+  impact_.preferred = 2;
+  EXPECT_EQ(words::recommended_text(impact_), "0.01 or 0.1");
+  EXPECT_EQ(recommendation(),
+            "Use 0.1: in 3 controlled pairs it is clearly better than 0.001. No worse by more than a little, with 95 % "
+            "certainty: 0.01.");
+}
+
+TEST_F(ParameterText, SaysWhereNoPairShowsAClearDifference) {
+  model::ValueEffect& effect = compare();
+  effect.real = false;
+  effect.verdict = model::Verdict::too_close;
+  EXPECT_EQ(words::recommended_text(impact_), "0.01");
+  EXPECT_EQ(words::rule_text(impact_), "no clear difference in 3 pairs");
+  const std::string rest =
+      " That does not rule one out: the largest, 0.001 → 0.01, came out as +1.2 points (95 % interval +0.4 to +2.0).";
+  EXPECT_EQ(recommendation(), "No clear difference in 3 controlled pairs; the best estimate is 0.01." + rest);
+  impact_.used_by_best = 1;
+  EXPECT_EQ(
+      recommendation(),
+      "No clear difference in 3 controlled pairs, so it may stay as it is in the best configuration: 0.01." + rest);
+}
+
+TEST_F(ParameterText, SaysThatTheBestConfigurationUsesAWorseValue) {
+  compare();
+  impact_.used_by_best = 0;
+  EXPECT_EQ(recommendation(),
+            "Use 0.01: in 3 controlled pairs it is clearly better than 0.001. It is the largest one tested, so a "
+            "larger one may be better still. The best configuration uses 0.001, which another value is clearly better "
+            "than.");
 }
 
 TEST_F(ParameterText, HintsWherePairsAreTooFewToTest) {
   compare().p_adjusted = model::kMissing;
   EXPECT_EQ(words::rule_text(impact_), "a hint only, 3 pairs, too few repeats");
   EXPECT_EQ(recommendation(),
-            "A hint only: 0.01 came out best in 3 controlled pairs, with too few repeats to tell that from noise.");
+            "A hint only: 0.01 came out best in 3 controlled pairs, and nothing was repeated enough to tell that from "
+            "noise.");
+  impact_.used_by_best = 1;
+  EXPECT_EQ(recommendation(),
+            "The best configuration uses 0.01; in 3 controlled pairs nothing was repeated enough to tell a difference "
+            "from noise.");
 }
 
 TEST_F(ParameterText, HintsAtTheBestMeanWithoutPairs) {
   impact_.recommendation = Recommendation::confounded;
   impact_.recommended = {1};
-  EXPECT_EQ(words::rule_text(impact_), "a hint only, confounded, 1 experiment");
+  EXPECT_EQ(words::rule_text(impact_), "a hint only, confounded");
   EXPECT_EQ(recommendation(),
             "A hint only: 0.01 (1 experiment) had the best mean validation accuracy. No two experiments differ in this "
-            "parameter alone, so something else may be the reason; such a pair would tell.");
-  impact_.recommended = {0, 1};
-  EXPECT_EQ(words::rule_text(impact_), "means only, confounded, 2 experiments");
+            "parameter alone, so what it does is not known; such a pair would tell.");
+  impact_.used_by_best = 1;
+  EXPECT_EQ(words::rule_text(impact_), "used by the best, never changed alone");
   EXPECT_EQ(recommendation(),
-            "Undecided: every mean of its values lies inside the interval of the best one (2 experiments), and no two "
-            "experiments differ in this parameter alone; such a pair would tell.");
+            "The best configuration uses 0.01. No two experiments differ in this parameter alone, so what it does is "
+            "not known; such a pair would tell.");
 }
 
 TEST_F(ParameterText, RecommendsWhereTheBestOfASearchLie) {

@@ -30,7 +30,7 @@ TEST(MetricChange, HasBothSidesAndATone) {
   log.project();
   log.experiment("a", once(0.9));
   model::Experiment& changed = log.experiment("b", once(0.95));
-  log.change(changed, model::Verdict::improved, model::VerdictReason::significant,
+  log.change(changed, model::Verdict::clearly_better, model::VerdictReason::clear,
              {.estimate = 0.05, .low = 0.02, .high = 0.08});
   const words::MetricChange change = words::metric_change(log.findings(), changed, 0, changed.versus_parent);
   ASSERT_NE(change.before, nullptr);
@@ -46,7 +46,7 @@ TEST(MetricChange, HasNoDifferenceWhereNothingCanBeCompared) {
   log.project();
   log.experiment("a", once(0.9));
   model::Experiment& changed = log.experiment("b", once(0.95));
-  log.change(changed, model::Verdict::improved, model::VerdictReason::significant, {.estimate = 0.05});
+  log.change(changed, model::Verdict::clearly_better, model::VerdictReason::clear, {.estimate = 0.05});
   changed.versus_parent->metrics[0].comparability = model::Comparability::other_hardware;
   const words::MetricChange change = words::metric_change(log.findings(), changed, 0, changed.versus_parent);
   EXPECT_FALSE(change.comparable);

@@ -1,6 +1,7 @@
 #pragma once
 /// The best point of a curve, chosen by others: what choosing by the same values does not flatter.
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <span>

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "analysis/config/config_key.h"
 #include "analysis/metrics/ranked_experiments.h"

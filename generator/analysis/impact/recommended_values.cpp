@@ -40,6 +40,7 @@ class Adviser {
     impact_.recommendation = model::ParameterImpact::Recommendation::by_pairs;
     std::vector<bool> chosen(impact_.values.size(), false);
     chosen[*best] = true;
+    impact_.preferred = best;
     const double tolerance = tolerance_of(*best);
     for (const model::ValueEffect& effect : impact_.effects) {
       if (effect.from != *best && effect.to != *best) continue;
@@ -81,7 +82,8 @@ class Adviser {
     }
     if (!best) return;
     std::vector<bool> chosen(impact_.values.size(), false);
-    chosen[impact_.used_by_best.value_or(*best)] = true;
+    impact_.preferred = impact_.used_by_best.value_or(*best);
+    chosen[*impact_.preferred] = true;
     impact_.recommendation = model::ParameterImpact::Recommendation::confounded;
     take(chosen);
   }

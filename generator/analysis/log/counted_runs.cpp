@@ -3,16 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "analysis/log/run_copies.h"
 #include "base/text/iso_time.h"
 #include "model/insight.h"
 #include "vocabulary/metric_names.h"
-#include "vocabulary/plan_names.h"
+#include "vocabulary/parameters/plan_names.h"
 #include "vocabulary/seed_names.h"
 
 namespace analysis {

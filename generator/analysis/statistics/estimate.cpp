@@ -37,25 +37,4 @@ model::Estimate estimate(std::span<const double> values, bool folds) {
   return result;
 }
 
-model::Difference difference(const model::Estimate& before, const model::Estimate& after) {
-  model::Difference result;
-  result.estimate = after.mean - before.mean;
-  if (std::isnan(result.estimate) || before.n < 2 || after.n < 2) return result;
-  const double variance_before = before.sd * before.sd / before.n;
-  const double variance_after = after.sd * after.sd / after.n;
-  const double variance = variance_before + variance_after;
-  if (!(variance > 0)) return result;
-  // Shares instead of variances: their squares neither overflow nor vanish.
-  const double share_before = variance_before / variance;
-  const double share_after = variance_after / variance;
-  result.degrees_of_freedom =
-      1 / (share_before * share_before / (before.n - 1.0) + share_after * share_after / (after.n - 1.0));
-  const double error = std::sqrt(variance);
-  const double half = two_sided_quantile(0.05, result.degrees_of_freedom) * error;
-  result.low = result.estimate - half;
-  result.high = result.estimate + half;
-  result.p = two_sided_p(result.estimate / error, result.degrees_of_freedom);
-  return result;
-}
-
 }  // namespace analysis

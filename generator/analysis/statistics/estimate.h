@@ -16,11 +16,4 @@ namespace analysis {
 /// cross-validation holds out).
 model::Estimate estimate(std::span<const double> values, bool folds = false);
 
-/// after minus before. Interval and p by Welch's t test with Satterthwaite's degrees of freedom
-/// (s₁²/n₁ + s₂²/n₂)² / ((s₁²/n₁)²/(n₁ - 1) + (s₂²/n₂)²/(n₂ - 1)) (Welch 1947, Satterthwaite 1946): unequal variances
-/// allowed; independence and rough normality assumed.
-/// A mean that is NaN: all NaN. n < 2 on a side: only the difference of the means. Both deviations 0: nothing is known
-/// of the spread, so interval, p and degrees of freedom are NaN too. One deviation 0: the other side's n - 1 degrees.
-model::Difference difference(const model::Estimate& before, const model::Estimate& after);
-
 }  // namespace analysis

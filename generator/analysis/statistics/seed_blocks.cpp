@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <utility>
 
 #include "analysis/statistics/distributions.h"
 #include "analysis/statistics/estimate.h"

@@ -1,6 +1,7 @@
 #pragma once
 /// Seeds that run through many experiments and matter, taken out of their values.
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <vector>

@@ -72,7 +72,7 @@ class Check : public CommandCall {
     since.needs = "--regressions";
     return {{"--strict", &options_.strict, "Exit with 1 if there is any warning, too"},
             {"--regressions", &options_.regressions,
-             "Print experiments that are new and regressed or failed, or turned to that, since the previous site;\n"
+             "Print experiments that are new and worse or failed, or turned to that, since the previous site;\n"
              "exit with 1 if there is any, 0 if there is none, 2 if there is nothing to compare with. Problems are\n"
              "printed, but count only with --strict"},
             since};

@@ -80,7 +80,9 @@ struct ParameterImpact {
   std::vector<Interaction> interactions;
   std::optional<double> importance;  ///< PED-ANOVA, 0 to 1, sums to 1 over the project; nothing: see find_impacts
   Recommendation recommendation = Recommendation::none;
-  std::vector<Index> recommended;     ///< in `values`
+  std::vector<Index> recommended;     ///< in `values`, rising
+  std::optional<Index> preferred;     ///< of `recommended`: the one that the others of it are held against; nothing:
+                                      ///< a range of a search
   std::optional<Index> used_by_best;  ///< in `values`: of the best configuration; nothing: there is none, or it varies
   std::size_t best_count = 0;         ///< best_tenth: how many experiments that is
 };

@@ -224,7 +224,8 @@ Phrase against_baseline(const model::Findings& findings, const Project& project,
 
 /// How the changes against parents came out.
 struct Tally {
-  std::size_t changes = 0, better = 0, worse = 0, likely = 0, close = 0, same = 0, untested = 0, failed = 0, apart = 0;
+  std::size_t changes = 0, better = 0, worse = 0, likely = 0, likely_better = 0, close = 0, same = 0, untested = 0,
+              failed = 0, apart = 0;
 };
 
 Tally tally_of(const model::Findings& findings, const Project& project) {
@@ -237,6 +238,7 @@ Tally tally_of(const model::Findings& findings, const Project& project) {
     tally.better += verdict == Verdict::clearly_better;
     tally.worse += verdict == Verdict::clearly_worse;
     tally.likely += verdict == Verdict::probably_better || verdict == Verdict::probably_worse;
+    tally.likely_better += verdict == Verdict::probably_better;
     tally.close += verdict == Verdict::too_close;
     tally.same += verdict == Verdict::no_difference;
     tally.untested += verdict == Verdict::not_tested;
@@ -270,9 +272,8 @@ Phrase tally_sentence(const Tally& tally) {
     return verb == "is" ? "are " : "make ";
   };
   if (tally.changes == 1) {
-    const bool likely = tally.likely > 0;
-    return "The one change " + verb_of(parts[0], 1) + (likely ? Phrase("probably better or worse") : parts[0].words) +
-           ".";
+    const Phrase likely = tally.likely_better > 0 ? "probably better" : "probably worse";
+    return "The one change " + verb_of(parts[0], 1) + (tally.likely > 0 ? likely : parts[0].words) + ".";
   }
   if (parts.size() == 1) {
     const std::string all = tally.changes == 2 ? "Both changes" : "All " + format_count(tally.changes) + " changes";

@@ -38,7 +38,7 @@ struct Log {
     return experiments.back();
   }
   void improve(Index i, double gain, double seconds) {
-    experiments[i].versus_parent = Comparison{.verdict = Verdict::improved};
+    experiments[i].versus_parent = Comparison{.verdict = Verdict::clearly_better};
     experiments[i].versus_parent->objective.estimate = gain;
     experiments[i].training_time_s = seconds;
   }
@@ -83,10 +83,12 @@ TEST(LogProgress, CountsDecisionsButThatOfTheBaseline) {
 
 TEST(LogProgress, RanksGainsByTheHour) {
   Log log(model::Direction::minimize);
-  for (int i = 0; i < 4; ++i) log.add(1);
+  for (int i = 0; i < 5; ++i) log.add(1);
   log.improve(1, -0.02, 7200);  // 0.01 an hour
   log.improve(2, -0.01, 1800);  // 0.02 an hour
   log.improve(3, -0.5, std::nan(""));
+  log.improve(4, -0.5, 60);
+  log.experiments[4].versus_parent->verdict = Verdict::probably_better;  // not certain to be one
   const Progress progress = find_progress(log.project, log.experiments);
   ASSERT_EQ(progress.gains.size(), 2u);
   EXPECT_EQ(progress.gains[0].experiment, 2u);

@@ -4,10 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstddef>
 #include <vector>
 
+#include "analysis/comparison/project_noise.h"
 #include "analysis/statistics/estimate.h"
-#include "analysis/statistics/pooled_deviation.h"
 #include "support/all_findings.h"
 
 namespace analysis {
@@ -32,7 +33,7 @@ SelectionLuck luck_of(const std::vector<std::vector<double>>& values, Index best
     experiments.back().status = ExperimentStatus::finished;
     experiments.back().metrics = {{.metric = 0, .at_best = estimate(one), .per_run = one}};
   }
-  project.pooled = pool_metrics(project, experiments);
+  find_noise({}, {}, project, experiments);
   return find_luck(project, experiments);
 }
 
@@ -43,7 +44,7 @@ TEST(SelectionLuck, NamesThoseThatCannotBeToldFromTheBest) {
   EXPECT_EQ(luck.tried, 4u);
   EXPECT_EQ(luck.untested, 0u);
   EXPECT_THAT(luck.indistinguishable, ElementsAre(2, 0, 3));
-  EXPECT_NEAR(luck.expected_luck, 0.001833897155129557, 1e-14);
+  EXPECT_NEAR(luck.expected_luck, 0.0018338971551295567, 1e-14);
 }
 
 TEST(SelectionLuck, SaysWhenSomeCannotBeTested) {
@@ -52,6 +53,33 @@ TEST(SelectionLuck, SaysWhenSomeCannotBeTested) {
   EXPECT_EQ(luck.untested, 2u);
   EXPECT_THAT(luck.indistinguishable, ElementsAre(0));
   EXPECT_TRUE(std::isnan(luck.expected_luck));
+}
+
+TEST(SelectionLuck, IsNotKnownWhereFewerThanThreeExperimentsHaveRepeats) {
+  const SelectionLuck two = luck_of({{0.97, 0.98, 0.99}, {0.95, 0.96, 0.97}, {0.96}}, 0);
+  EXPECT_EQ(two.tried, 3u);
+  EXPECT_EQ(two.untested, 1u);
+  EXPECT_TRUE(std::isnan(two.expected_luck));
+  const SelectionLuck three = luck_of({{0.97, 0.98, 0.99}, {0.95, 0.96, 0.97}, {0.96, 0.97, 0.98}}, 0);
+  EXPECT_EQ(three.untested, 0u);
+  // Variances of 0.0001 each; Blom's quantile of (3 - 0.375)/(3 + 0.25) by scipy is 0.8694237733.
+  EXPECT_NEAR(three.expected_luck, 0.8694237733 * 0.01 / std::sqrt(3), 1e-9);
+}
+
+TEST(SelectionLuck, WhatDidNotRunToItsEndIsNotHeldAgainstTheBest) {
+  Project project;
+  project.metrics = {{.name = "accuracy", .direction = model::Direction::maximize}};
+  project.objective = 0;
+  project.best = {{.purpose = model::Purpose::accuracy, .experiment = 0}};
+  std::vector<Experiment> experiments(4);
+  const std::vector<std::vector<double>> values{{0.97, 0.98}, {0.95, 0.96}, {0.96, 0.97}, {0.90, 0.91}};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    experiments[i].status = ExperimentStatus::finished;
+    experiments[i].metrics = {{.metric = 0, .at_best = estimate(values[i]), .per_run = values[i]}};
+  }
+  experiments[3].unfinished = true;
+  find_noise({}, {}, project, experiments);
+  EXPECT_EQ(find_luck(project, experiments).untested, 1u);
 }
 
 TEST(SelectionLuck, TheOnlyOneIsNotLucky) {

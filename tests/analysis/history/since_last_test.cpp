@@ -58,7 +58,7 @@ Runs two() {
 
 model::PreviousSite two_before() {
   model::PreviousSite site;
-  site.experiments = {then("A", {"a1", "a2", "a3"}), then("B", {"b1", "b2", "b3"}, model::Verdict::improved)};
+  site.experiments = {then("A", {"a1", "a2", "a3"}), then("B", {"b1", "b2", "b3"}, model::Verdict::clearly_better)};
   site.best[""] = "B";
   return site;
 }
@@ -140,18 +140,52 @@ TEST(SinceLast, AVerdictThatTurnedToRegressedIsARegression) {
   Runs runs = two();
   add(runs, "c", 0.3, 0.50, 3, "C");
   model::PreviousSite site = two_before();
-  site.experiments.push_back(then("C", {"c1", "c2", "c3"}, model::Verdict::within_noise));
+  site.experiments.push_back(then("C", {"c1", "c2", "c3"}, model::Verdict::too_close));
   const SinceLast found = since(runs, site);
   ASSERT_EQ(found.flipped.size(), 1u);
-  EXPECT_EQ(found.flipped[0].before, model::Verdict::within_noise);
-  EXPECT_EQ(found.flipped[0].now, model::Verdict::regressed);
+  EXPECT_EQ(found.flipped[0].before, model::Verdict::too_close);
+  EXPECT_EQ(found.flipped[0].now, model::Verdict::clearly_worse);
   EXPECT_EQ(found.regressions, std::vector<Index>{2});
+}
+
+/// As two_before, with a third that was too close to call, and with the values that all still have.
+model::PreviousSite three_before() {
+  model::PreviousSite site = two_before();
+  site.experiments.push_back(then("C", {"c1", "c2", "c3"}, model::Verdict::too_close));
+  const double means[] = {0.70, 0.80, 0.50};
+  for (std::size_t i = 0; i < 3; ++i) site.experiments[i].estimate.mean = means[i];
+  return site;
+}
+
+TEST(SinceLast, AVerdictThatOnlyOthersTurnedIsNoChange) {
+  Runs runs = two();
+  add(runs, "c", 0.3, 0.50, 3, "C");
+  EXPECT_FALSE(since(runs, three_before()).any());
+  add(runs, "d", 0.4, 0.75, 4, "D");
+  const SinceLast found = since(runs, three_before());
+  EXPECT_EQ(found.new_experiments, std::vector<Index>{3});
+  EXPECT_TRUE(found.flipped.empty());
+  EXPECT_EQ(found.regressions, std::vector<Index>{});
+}
+
+TEST(SinceLast, AnotherValueOfItsOwnOrOfItsParentTurnsAVerdict) {
+  Runs runs = two();
+  add(runs, "c", 0.3, 0.50, 3, "C");
+  model::PreviousSite own = three_before();
+  own.experiments[2].estimate.mean = 0.69;
+  EXPECT_EQ(since(runs, own).regressions, std::vector<Index>{2});
+  model::PreviousSite parents = three_before();
+  for (const std::size_t i : {0, 1}) parents.experiments[i].estimate.mean = 0.51;
+  EXPECT_EQ(since(runs, parents).regressions, std::vector<Index>{2});
+  model::PreviousSite more_runs = three_before();
+  more_runs.experiments[2].runs.pop_back();
+  EXPECT_EQ(since(runs, more_runs).regressions, std::vector<Index>{2});
 }
 
 TEST(SinceLast, NothingIsComparedAcrossObjectives) {
   model::PreviousSite site = two_before();
   for (auto& experiment : site.experiments) experiment.objective = "val/loss";
-  site.experiments[1].verdict = model::Verdict::regressed;
+  site.experiments[1].verdict = model::Verdict::clearly_worse;
   site.best[""] = "A";
   const SinceLast found = since(two(), site);
   ASSERT_EQ(found.objectives.size(), 1u);

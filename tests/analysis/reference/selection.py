@@ -5,16 +5,18 @@ import numpy
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
+from noise_model import compare, fit_noise
+
 for p in (1e-12, 0.025, 0.5, 0.975, 0.999999):
     print("normal quantile", p, repr(float(stats.norm.ppf(p))))
 for k in (2, 10, 30, 100):
     print("expected maximum by Blom", k, repr(float(stats.norm.ppf((k - 0.375) / (k + 0.25)))))
 
 best, others = [0.97, 0.972, 0.974], [[0.969, 0.971, 0.973], [0.95, 0.952, 0.955], [0.968, 0.975, 0.966]]
-p = [stats.ttest_ind(best, o, equal_var=False).pvalue / 2 for o in others]
+noise = fit_noise([best] + others)
+p = [compare(noise, one, best)["p_of_none"] / 2 for one in others]
 print("one-sided p", *p, "adjusted", *multipletests(p, method="fdr_bh")[1])
-within = sum(((numpy.array(g) - numpy.mean(g)) ** 2).sum() for g in [best] + others)
-print("expected luck", repr(float(stats.norm.ppf((4 - 0.375) / 4.25) * numpy.sqrt(within / 8) / numpy.sqrt(3))))
+print("expected luck", repr(float(stats.norm.ppf((4 - 0.375) / 4.25) * numpy.sqrt(noise["s0"] / 3))))
 
 generator = numpy.random.default_rng(7)
 points = generator.integers(0, 12, size=(30, 2))

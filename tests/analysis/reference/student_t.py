@@ -35,18 +35,3 @@ for n, x in samples.items():
     mean, sd = numpy.mean(x), numpy.std(x, ddof=1)
     half = quantile(0.05, n - 1) * sd / math.sqrt(n)
     show(f"estimate {n}", mean, sd, mean - half, mean + half)
-
-
-def welch(name, a, b):
-    va, vb = numpy.var(a, ddof=1) / len(a), numpy.var(b, ddof=1) / len(b)
-    dof = (va + vb) ** 2 / (va**2 / (len(a) - 1) + vb**2 / (len(b) - 1))
-    result = stats.ttest_ind(b, a, equal_var=False)
-    d = numpy.mean(b) - numpy.mean(a)
-    half = quantile(0.05, dof) * math.sqrt(va + vb)
-    show(f"welch {name}", d, d - half, d + half, result.pvalue, dof)
-
-
-welch("3 against 5", samples[3], samples[5])
-welch("5 against 30", samples[5], samples[30])
-welch("2 against 3", samples[2], samples[3])
-welch("constant against 3", [0.9, 0.9, 0.9, 0.9], samples[3])

@@ -23,15 +23,6 @@ void expect_estimate(const model::Estimate& actual, double mean, double sd, doub
   EXPECT_NEAR(actual.high, high, 1e-11);
 }
 
-void expect_difference(const model::Difference& actual, double estimate, double low, double high, double p,
-                       double degrees_of_freedom) {
-  EXPECT_NEAR(actual.estimate, estimate, 1e-12);
-  EXPECT_NEAR(actual.low, low, 1e-10);
-  EXPECT_NEAR(actual.high, high, 1e-10);
-  EXPECT_NEAR(actual.p, p, 1e-11);
-  EXPECT_NEAR(actual.degrees_of_freedom, degrees_of_freedom, 1e-8);
-}
-
 // Numbers by scipy, see reference/student_t.py.
 TEST(Estimate, IntervalsAgreeWithScipy) {
   expect_estimate(estimate(kTwo), 0.92, 0.014142135623730963, 0.792937952638253, 1.0470620473617471);
@@ -70,39 +61,15 @@ TEST(Estimate, EqualRepeatsHaveNoSpread) {
   EXPECT_EQ(equal.high, 0.1);
 }
 
+TEST(Estimate, OfFoldsTheIntervalIsWider) {
+  // Four folds: t(0.975, 3) = 3.182446305284263 by scipy, and 1/4 + 1/3 in place of 1/4.
+  const model::Estimate folds = estimate(std::vector{0.75, 0.85, 0.90, 0.95}, true);
+  EXPECT_TRUE(folds.folds);
+  EXPECT_NEAR(folds.high - folds.mean, 3.182446305284263 * folds.sd * std::sqrt(7.0 / 12), 1e-12);
+}
+
 TEST(Estimate, LargeValuesDoNotOverflowTheMean) {
   EXPECT_DOUBLE_EQ(estimate(std::vector{1.5e308, 1.7e308}).mean, 1.6e308);
-}
-
-TEST(Difference, WelchAgreesWithScipy) {
-  expect_difference(difference(estimate(kThree), estimate(kFive)), 1.284, 0.5430721402444862, 2.0249278597555143,
-                    0.008559912385256706, 4.006771391125062);
-  expect_difference(difference(estimate(kFive), estimate(thirty())), 2.633333333333333, 1.404767624958988,
-                    3.8618990417076775, 0.00012710439050126143, 31.346160907267475);
-  expect_difference(difference(estimate(kTwo), estimate(kThree)), -0.004, -0.054492036418035565, 0.04649203641803556,
-                    0.7798478736314828, 2.174844073866921);
-}
-
-TEST(Difference, OneSideWithoutSpreadUsesTheOther) {
-  const std::vector<double> constant{0.9, 0.9, 0.9, 0.9};
-  expect_difference(difference(estimate(constant), estimate(kThree)), 0.016, -0.017420654856303806,
-                    0.049420654856303835, 0.1755935361127285, 2.0);
-}
-
-TEST(Difference, WithoutSpreadOnBothSidesOnlyTheDifferenceIsKnown) {
-  const model::Difference d = difference(estimate(std::vector{1.0, 1.0}), estimate(std::vector{3.0, 3.0}));
-  EXPECT_EQ(d.estimate, 2.0);
-  EXPECT_TRUE(std::isnan(d.low) && std::isnan(d.p) && std::isnan(d.degrees_of_freedom));
-}
-
-TEST(Difference, OneRunOnASideGivesOnlyTheDifference) {
-  const model::Difference d = difference(estimate(std::vector{1.0}), estimate(std::vector{3.0, 4.0}));
-  EXPECT_EQ(d.estimate, 2.5);
-  EXPECT_TRUE(std::isnan(d.low) && std::isnan(d.high) && std::isnan(d.p));
-}
-
-TEST(Difference, AMissingMeanGivesNothing) {
-  EXPECT_TRUE(std::isnan(difference(estimate({}), estimate(kThree)).estimate));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ base::Result<model::PreviousSite> read(const support::MemoryFiles& files) {
 const std::string kExperiments =
     "{\"$schema\":\"x\",\"experiments\":[\n"
     "{\"id\":\"A\",\"project\":\"p\",\"runs\":[\"a1\",7,\"a2\"],\"decision\":\"keep\",\"objective\":{\"metric\":\"m\","
-    "\"direction\":\"minimize\",\"mean\":0.25,\"n\":2},\"versus_parent\":{\"verdict\":\"improved\"}},\n"
+    "\"direction\":\"minimize\",\"mean\":0.25,\"n\":2},\"versus_parent\":{\"verdict\":\"clearly better\"}},\n"
     "{\"id\":\"B\",\"project\":\"p\"}\n]}\n";
 
 TEST(PreviousSite, IsReadFromItsDataFiles) {
@@ -31,7 +31,7 @@ TEST(PreviousSite, IsReadFromItsDataFiles) {
   ASSERT_TRUE(site) << site.error().what;
   ASSERT_EQ(site->experiments.size(), 2u);
   EXPECT_EQ(site->experiments[0].runs, (std::vector<std::string>{"a1", "a2"}));
-  EXPECT_EQ(site->experiments[0].verdict, model::Verdict::improved);
+  EXPECT_EQ(site->experiments[0].verdict, model::Verdict::clearly_better);
   EXPECT_EQ(site->experiments[0].decision, model::Decision::keep);
   EXPECT_EQ(site->experiments[0].direction, model::Direction::minimize);
   EXPECT_EQ(site->experiments[0].estimate.mean, 0.25);

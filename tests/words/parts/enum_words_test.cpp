@@ -25,11 +25,11 @@ TEST(ToneOf, IsGoodOrBadWhereTheIntervalLeavesOutZero) {
 TEST(ToneOf, FollowsTheVerdictOfAComparison) {
   model::Comparison comparison{.objective = {.estimate = 1, .low = 0.5, .high = 1.5}};
   EXPECT_EQ(words::tone_of(comparison, Direction::maximize), Tone::good);
-  comparison.verdict = model::Verdict::within_noise;
+  comparison.verdict = model::Verdict::too_close;
   EXPECT_EQ(words::tone_of(comparison, Direction::maximize), Tone::calm);
-  comparison.verdict = model::Verdict::not_enough_repeats;
+  comparison.verdict = model::Verdict::not_tested;
   EXPECT_EQ(words::tone_of(comparison, Direction::maximize), Tone::calm);
-  comparison.verdict = model::Verdict::regressed;
+  comparison.verdict = model::Verdict::clearly_worse;
   EXPECT_EQ(words::tone_of(comparison, Direction::maximize), Tone::bad);
 }
 
@@ -39,7 +39,7 @@ TEST(Words, GiveTheWorstTheWorstTone) {
   EXPECT_EQ(words::severity_word(model::Severity::note).tone, Tone::calm);
   EXPECT_EQ(words::status_word(model::RunStatus::failed).tone, Tone::bad);
   EXPECT_EQ(words::status_word(model::ExperimentStatus::partly_failed).tone, Tone::warn);
-  EXPECT_EQ(words::verdict_word(model::Verdict::regressed).tone, Tone::bad);
+  EXPECT_EQ(words::verdict_word(model::Verdict::clearly_worse).tone, Tone::bad);
   EXPECT_EQ(words::decision_word(model::Decision::keep).tone, Tone::good);
 }
 

@@ -127,16 +127,16 @@ model::Estimate estimate(double mean, double sd, std::uint32_t n) {
 TEST(NumberFormat, EstimatesHaveTheDigitsTheirDeviationSupports) {
   const auto accuracy = words::format_estimate(estimate(0.9723, 0.0031, 3), ValueKind::fraction);
   EXPECT_EQ(plain(accuracy.mean), "97.2 %");
-  EXPECT_EQ(accuracy.spread, "0.3");
+  EXPECT_EQ(accuracy.spread, "± 0.3");
   const auto loss = words::format_estimate(estimate(0.16618, 0.0123, 3), ValueKind::plain);
   EXPECT_EQ(loss.mean, "0.166");
-  EXPECT_EQ(loss.spread, "0.012");
+  EXPECT_EQ(loss.spread, "± 0.012");
   const auto time = words::format_estimate(estimate(4.12, 0.11, 3), ValueKind::seconds);
   EXPECT_EQ(plain(time.mean), "4.12 s");
-  EXPECT_EQ(time.spread, "0.11");
+  EXPECT_EQ(time.spread, "± 0.11");
   const auto steps = words::format_estimate(estimate(8711.3, 594.2, 5), ValueKind::plain);
   EXPECT_EQ(steps.mean, "8,711");
-  EXPECT_EQ(steps.spread, "594");
+  EXPECT_EQ(steps.spread, "± 594");
 }
 
 TEST(NumberFormat, OneRunHasNoSpread) {

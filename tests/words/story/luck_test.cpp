@@ -17,8 +17,8 @@ class Luck : public testing::Test {
   Luck() {
     log_.project();
     log_.experiment("a", repeats(0.9, 0.01, 3));
-    log_.change(log_.experiment("b", repeats(0.95, 0.01, 3)), model::Verdict::improved,
-                model::VerdictReason::significant);
+    log_.change(log_.experiment("b", repeats(0.95, 0.01, 3)), model::Verdict::clearly_better,
+                model::VerdictReason::clear, {.estimate = 0.05, .low = 0.02, .high = 0.08});
     log_.experiment("c", repeats(0.94, 0.01, 3));
     luck() = {.tried = 3, .indistinguishable = {1, 2}, .expected_luck = 0.004};
   }
@@ -37,46 +37,45 @@ class Luck : public testing::Test {
 
 TEST_F(Luck, NamesThoseThatCannotBeToldFromTheBest) {
   EXPECT_EQ(sentences(),
-            "b is the best of 3 tried: 95.0 % (± 1.0, 3 repeats). 1 other cannot be told from it: c. The best of 3 "
-            "equal ones would lead their mean by about 0.4 points by luck alone.");
+            "b is the best of 3 tried: 95.0 % (± 1.0, 3 repeats). 1 other may be as good: c. Being the best of 3 "
+            "flatters it: about 0.4 points may be luck.");
   EXPECT_EQ(clause(),
-            " Of the 3 tried, c cannot be told from it; the best of 3 equal ones would lead their mean by 0.4 points "
-            "through luck alone.");
+            " Of the 3 tried, c may be as good; being the best of 3 flatters it: about 0.4 points may be luck.");
 }
 
 TEST_F(Luck, SaysThatTheBestIsAheadOfAll) {
   luck().indistinguishable = {1};
   EXPECT_EQ(sentences(),
-            "b is the best of 3 tried: 95.0 % (± 1.0, 3 repeats). All 2 others can be told from it: they are worse "
-            "beyond noise. The best of 3 equal ones would lead their mean by about 0.4 points by luck alone.");
-  EXPECT_EQ(clause(),
-            " Of the 3 tried, it is ahead of every other by more than noise; the best of 3 equal ones would lead their "
-            "mean by 0.4 points through luck alone.");
+            "b is the best of 3 tried: 95.0 % (± 1.0, 3 repeats). All 2 others are worse, by more than run-to-run "
+            "noise. Being the best of 3 flatters it: about 0.4 points may be luck.");
+  EXPECT_EQ(
+      clause(),
+      " Of the 3 tried, it is ahead of every other by more than noise; being the best of 3 flatters it: about 0.4 "
+      "points may be luck.");
 }
 
-TEST_F(Luck, ClaimsNoLeadThatTheVerdictLeavesOpen) {
+TEST_F(Luck, ClaimsNoLeadThatTheIntervalLeavesOpen) {
   luck().indistinguishable = {1};
-  log_.findings().experiments[1].versus_baseline->verdict = model::Verdict::within_noise;
-  EXPECT_EQ(clause(), " The best of 3 equal ones would lead their mean by 0.4 points through luck alone.");
+  log_.findings().experiments[1].versus_baseline->objective = {.estimate = 0.05, .low = -0.01, .high = 0.11};
+  EXPECT_EQ(clause(), " Being the best of 3 flatters it: about 0.4 points may be luck.");
 }
 
 TEST_F(Luck, SaysThatNothingCouldBeTested) {
   luck() = {.tried = 3, .indistinguishable = {1}, .untested = 2};
-  EXPECT_EQ(sentences(),
-            "b is the best of 3 tried: 95.0 % (± 1.0, 3 repeats). Whether any of the others is as good cannot be told: "
-            "there are too few repeats to test them against it. How much of its lead is luck is not known, since the "
-            "noise between repeats is not.");
+  EXPECT_EQ(
+      sentences(),
+      "b is the best of 3 tried: 95.0 % (± 1.0, 3 repeats). Whether any of the others is as good cannot be told: "
+      "there are too few repeats to test them against it. How much of that is luck cannot be said: too little was "
+      "run twice.");
   EXPECT_EQ(clause(), "");
 }
 
 TEST_F(Luck, GivesTheIntervalOfTheBestWhereItHasOne) {
   log_.findings().experiments[1].metrics[0].at_best = {.mean = 0.95, .sd = 0.01, .low = 0.93, .high = 0.97, .n = 3};
   luck() = {.tried = 2, .indistinguishable = {1}};
-  EXPECT_EQ(
-      sentences(),
-      "b is the best of 2 tried: 95.0 % (95 % interval 93.0 to 97.0 %, 3 repeats). The other one can be told from "
-      "it: it is worse beyond noise. How much of its lead is luck is not known, since the noise between repeats is "
-      "not.");
+  EXPECT_EQ(sentences(),
+            "b is the best of 2 tried: 95.0 % (95 % interval 93.0 to 97.0 %, 3 repeats). The other one is worse, by "
+            "more than run-to-run noise. How much of that is luck cannot be said: too little was run twice.");
 }
 
 TEST_F(Luck, SaysNothingOfOneAlone) {

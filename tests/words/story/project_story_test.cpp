@@ -116,9 +116,9 @@ TEST(ProjectStory, ABestThatWasMeasuredOnSomethingElseIsNotHeldAgainstTheBaselin
             "b is the best of 2: validation accuracy 95.0 %, but measured on something else than the baseline");
   EXPECT_EQ(
       log.lede(),
-      "2 experiments with 6 runs, compared by validation accuracy (higher is better). The best, b, reached 95.0 % ± "
+      "2 experiments with 6 runs, compared by validation accuracy, higher is better. The best, b, reached 95.0 % ± "
       "1.0 over 3 runs; it cannot be compared with the baseline a, which was measured on something else (dataset).");
-  EXPECT_THAT(log.story(), ElementsAre("The one change cannot be compared with its parent."));
+  EXPECT_THAT(log.story(), ElementsAre("The one change is not comparable."));
 }
 
 TEST(ProjectStory, ABaselineThatNothingCanBeHeldAgainstIsNotSaidToBeUnbeaten) {
@@ -134,9 +134,9 @@ TEST(ProjectStory, ABaselineThatNothingCanBeHeldAgainstIsNotSaidToBeUnbeaten) {
             "a is the best of 3: validation accuracy 95.0 %, but the others were measured on something else");
   EXPECT_EQ(
       log.lede(),
-      "3 experiments with 9 runs, compared by validation accuracy (higher is better). The best, a, reached 95.0 % ± "
+      "3 experiments with 9 runs, compared by validation accuracy, higher is better. The best, a, reached 95.0 % ± "
       "1.0 over 3 runs; it is the baseline.");
-  EXPECT_THAT(log.story(), ElementsAre("Both changes cannot be compared with their parents."));
+  EXPECT_THAT(log.story(), ElementsAre("Both changes are not comparable."));
 }
 
 TEST(ProjectStory, NamesThoseThatWereMeasuredOnSomethingElse) {
@@ -170,7 +170,7 @@ TEST(ProjectStory, TheFirstLineOfATableIsNoBaselineToBeat) {
   Project& project = log.project();
   project.baseline_decided.guessed = true;
   log.experiment("EXP001", once(0.95)).title = "resnet50";
-  log.change(log.experiment("EXP002", once(0.9)), Verdict::not_enough_repeats, VerdictReason::too_few_repeats);
+  log.change(log.experiment("EXP002", once(0.9)), Verdict::not_tested, VerdictReason::no_repeats);
   log.best(0);
   EXPECT_EQ(log.headline(), "EXP001 (resnet50) is the best of 2: validation accuracy 95.0 %");
 }
@@ -179,7 +179,7 @@ TEST(ProjectStory, WithoutRepeatsOnlyAnEffectThatThreePairsAgreeOnIsTold) {
   Log log;
   Project& project = log.project();
   log.experiment("a", once(0.90));
-  log.change(log.experiment("b", once(0.95)), Verdict::not_enough_repeats, VerdictReason::too_few_repeats);
+  log.change(log.experiment("b", once(0.95)), Verdict::not_tested, VerdictReason::no_repeats);
   log.best(1);
   model::ParameterImpact impact{.parameter = "img_size", .largest_effect = 0};
   for (const char* size : {"160", "224"}) {
@@ -190,13 +190,12 @@ TEST(ProjectStory, WithoutRepeatsOnlyAnEffectThatThreePairsAgreeOnIsTold) {
                      .to = 1,
                      .pairs = 2,
                      .objective = {.estimate = 0.02, .low = 0.019, .high = 0.021, .p = 0.001},
-                     .p_adjusted = 0.01}};
+                     .p_adjusted = 0.01,
+                     .verdict = Verdict::clearly_better,
+                     .real = true}};
   project.parameters = {impact};
-  const std::string no_repeats =
-      "No experiment has repeats, so no single difference can be told from run-to-run noise: run the best and the "
-      "baseline again with at least two more seeds each.";
-  EXPECT_THAT(log.story(),
-              ElementsAre(no_repeats, "No parameter has an effect of its own that can be told from noise."));
+  const std::string no_repeats = "Nothing was run twice, so no difference can be told from run-to-run noise.";
+  EXPECT_THAT(log.story(), ElementsAre(no_repeats, "No parameter has a clear effect of its own."));
   project.parameters[0].effects[0].pairs = 3;
   EXPECT_THAT(log.story(),
               ElementsAre(no_repeats,
@@ -208,37 +207,34 @@ TEST(ProjectStory, ABaselineThatOneChangeDidNotBeat) {
   Log log;
   log.project();
   log.experiment("a", repeats(0.95, 0.01, 3));
-  log.change(log.experiment("b", repeats(0.9, 0.01, 3)), Verdict::regressed, VerdictReason::significant,
+  log.change(log.experiment("b", repeats(0.9, 0.01, 3)), Verdict::clearly_worse, VerdictReason::clear,
              {.estimate = -0.05, .low = -0.08, .high = -0.02, .p = 0.004});
   log.best(0);
   EXPECT_EQ(log.headline(), "The one change did not beat the baseline: validation accuracy 95.0 %");
-  EXPECT_THAT(log.story(), ElementsAre("The one change regressed."));
+  EXPECT_THAT(log.story(), ElementsAre("The one change is clearly worse."));
 }
 
-TEST(ProjectStory, ABestWithinNoiseOfTheBaselineIsNotAheadOfEveryOther) {
+TEST(ProjectStory, ABestWhoseIntervalReachesTheBaselineIsNotAheadOfEveryOther) {
   Log log;
   Project& project = log.project();
   log.experiment("a", repeats(0.9, 0.02, 3));
   Experiment& best = log.experiment("b", repeats(0.93, 0.02, 3));
-  log.change(best, Verdict::within_noise, VerdictReason::not_significant,
+  log.change(best, Verdict::too_close, VerdictReason::undecided,
              {.estimate = 0.03, .low = -0.01, .high = 0.07, .p = 0.09});
-  log.change(log.experiment("c", repeats(0.8, 0.02, 3)), Verdict::regressed, VerdictReason::significant,
+  log.change(log.experiment("c", repeats(0.8, 0.02, 3)), Verdict::clearly_worse, VerdictReason::clear,
              {.estimate = -0.1, .low = -0.14, .high = -0.06, .p = 0.001});
   log.best(1);
   project.luck = {.tried = 3, .indistinguishable = {1}, .expected_luck = 0.01};
   const std::string start =
-      "3 experiments with 9 runs, compared by validation accuracy (higher is better). The best, b, reached 93.0 % ± "
+      "3 experiments with 9 runs, compared by validation accuracy, higher is better. The best, b, reached 93.0 % ± "
       "2.0 "
       "over 3 runs: +3.0 points against the baseline a (95 % interval ";
-  EXPECT_EQ(log.lede(), start +
-                            "−1.0 to +7.0), which run-to-run noise explains. The best of 3 equal ones would lead their "
-                            "mean by 1.0 point through luck alone.");
-  log.change(best, Verdict::improved, VerdictReason::significant,
+  EXPECT_EQ(log.lede(), start + "−1.0 to +7.0). Being the best of 3 flatters it: about 1.0 point may be luck.");
+  log.change(best, Verdict::clearly_better, VerdictReason::clear,
              {.estimate = 0.03, .low = 0.01, .high = 0.05, .p = 0.01});
   EXPECT_EQ(log.lede(), start +
-                            "+1.0 to +5.0), more than run-to-run noise explains. Of the 3 tried, it is ahead of every "
-                            "other by more than noise; the best of 3 equal ones would lead their mean by 1.0 point "
-                            "through luck alone.");
+                            "+1.0 to +5.0). Of the 3 tried, it is ahead of every other by more than noise; being the "
+                            "best of 3 flatters it: about 1.0 point may be luck.");
 }
 
 TEST(ProjectStory, SaysThatAllFailed) {
@@ -249,7 +245,7 @@ TEST(ProjectStory, SaysThatAllFailed) {
   }
   EXPECT_EQ(log.headline(), "2 experiments with 4 runs: all failed");
   EXPECT_EQ(log.lede(),
-            "2 experiments with 4 runs, compared by validation accuracy (higher is better). All of them failed.");
+            "2 experiments with 4 runs, compared by validation accuracy, higher is better. All of them failed.");
   EXPECT_THAT(log.story(), IsEmpty());
 }
 
@@ -258,7 +254,7 @@ TEST(ProjectStory, SaysThatTheOnlyRunFailed) {
   log.project();
   log.experiment("a", {.n = 0, .non_finite = 1}).status = ExperimentStatus::failed;
   EXPECT_EQ(log.headline(), "1 experiment with 1 run, which failed");
-  EXPECT_EQ(log.lede(), "1 experiment with 1 run, measured by validation accuracy (higher is better). It failed.");
+  EXPECT_EQ(log.lede(), "1 experiment with 1 run, measured by validation accuracy, higher is better. It failed.");
 }
 
 TEST(ProjectStory, SaysThatNothingHasAFiniteValue) {
@@ -268,7 +264,7 @@ TEST(ProjectStory, SaysThatNothingHasAFiniteValue) {
   log.experiment("b", {.n = 0, .non_finite = 1});
   EXPECT_EQ(log.headline(), "2 experiments with 3 runs");
   EXPECT_EQ(log.lede(),
-            "2 experiments with 3 runs, compared by validation accuracy (higher is better). None of them has a finite "
+            "2 experiments with 3 runs, compared by validation accuracy, higher is better. None of them has a finite "
             "value.");
 }
 
@@ -280,7 +276,7 @@ TEST(ProjectStory, OneExperimentIsBestOfNothing) {
   EXPECT_EQ(log.headline(), "a reached validation accuracy 95.0 %");
   EXPECT_EQ(
       log.lede(),
-      "1 experiment with 3 runs, measured by validation accuracy (higher is better). a reached 95.0 % ± 1.0 over 3 "
+      "1 experiment with 3 runs, measured by validation accuracy, higher is better. a reached 95.0 % ± 1.0 over 3 "
       "runs.");
   EXPECT_THAT(log.story(), IsEmpty());
 }
@@ -290,9 +286,8 @@ TEST(ProjectStory, OneRunIsAskedForRepeats) {
   log.project();
   log.experiment("a", once(0.95));
   log.best(0);
-  EXPECT_EQ(
-      log.lede(),
-      "1 experiment with 1 run, measured by validation accuracy (higher is better). a reached 95.0 % over 1 run.");
+  EXPECT_EQ(log.lede(),
+            "1 experiment with 1 run, measured by validation accuracy, higher is better. a reached 95.0 % over 1 run.");
   EXPECT_THAT(log.story(), ElementsAre("Repeats with other seeds would show how far results vary from run to run."));
 }
 
@@ -300,31 +295,77 @@ TEST(ProjectStory, EachProjectTellsOfItsOwn) {
   Log log;
   log.project("cats");
   log.experiment("a", repeats(0.9, 0.01, 3));
-  log.change(log.experiment("b", repeats(0.95, 0.01, 3)), Verdict::improved, VerdictReason::significant,
+  log.change(log.experiment("b", repeats(0.95, 0.01, 3)), Verdict::clearly_better, VerdictReason::clear,
              {.estimate = 0.05, .low = 0.02, .high = 0.08, .p = 0.004});
   log.best(1);
   log.project("dogs").metrics[0] = {.name = "error", .label = "Error", .direction = Direction::minimize};
   log.experiment("c", once(0.25));
-  log.change(log.experiment("d", once(0.5)), Verdict::not_enough_repeats, VerdictReason::too_few_repeats,
-             {.estimate = 0.25});
+  log.change(log.experiment("d", once(0.5)), Verdict::not_tested, VerdictReason::no_repeats, {.estimate = 0.25});
   log.best(2);
-  EXPECT_EQ(log.headline(0), "A higher learning rate took validation accuracy from 90.0 % to 95.0 %");
+  EXPECT_EQ(log.headline(0), "Validation accuracy rose from 90.0 % to 95.0 %: a higher learning rate clearly helped");
   EXPECT_EQ(log.headline(1), "The one change did not beat the baseline: error 0.25");
   EXPECT_EQ(
       log.lede(0),
-      "2 experiments with 6 runs, compared by validation accuracy (higher is better). The best, b, reached 95.0 % ± "
-      "1.0 over 3 runs: +5.0 points against the baseline a (95 % interval +2.0 to +8.0), more than run-to-run noise "
-      "explains.");
+      "2 experiments with 6 runs, compared by validation accuracy, higher is better. The best, b, reached 95.0 % ± "
+      "1.0 over 3 runs: +5.0 points against the baseline a (95 % interval +2.0 to +8.0).");
   EXPECT_THAT(log.lede_phrase(1).pieces,
-              ElementsAre(Piece{.text = "2 experiments with 2 runs, compared by error (lower is better). The best, "},
+              ElementsAre(Piece{.text = "2 experiments with 2 runs, compared by error, lower is better. The best, "},
                           Piece{.kind = Piece::Kind::experiment, .text = "c", .target = 2}, Piece{.text = ", reached "},
                           Piece{.kind = Piece::Kind::strong, .text = "0.25"},
                           Piece{.text = " over 1 run; it is the baseline."}));
-  EXPECT_THAT(log.story(0), ElementsAre("The one change improved on its parent."));
-  EXPECT_THAT(
-      log.story(1),
-      ElementsAre("No experiment has repeats, so no single difference can be told from run-to-run noise: run the "
-                  "baseline and its rivals again with at least two more seeds each."));
+  EXPECT_THAT(log.story(0), ElementsAre("The one change is clearly better."));
+  EXPECT_THAT(log.story(1), ElementsAre("Nothing was run twice, so no difference can be told from run-to-run noise."));
+}
+
+TEST(ProjectStory, SaysWhatToRepeat) {
+  Log log;
+  Project& project = log.project();
+  log.experiment("a", once(0.95));
+  log.change(log.experiment("b", once(0.9)), Verdict::not_tested, VerdictReason::no_repeats, {.estimate = -0.05});
+  log.best(0);
+  project.repeat_first = {0, 1};
+  EXPECT_THAT(log.story(), ElementsAre("Nothing was run twice, so no difference can be told from run-to-run noise. Two "
+                                       "more runs of a and b each, with other seeds, would settle which is best."));
+  project.noise[0].gap = model::NoiseGap::all_equal;
+  EXPECT_THAT(log.story(), ElementsAre("Runs that were repeated gave the same result to every digit: change the seed "
+                                       "to learn the noise."));
+}
+
+/// What is told of changes that came out so.
+std::string tally_of(const std::vector<std::pair<Verdict, int>>& counts) {
+  Log log;
+  Project& project = log.project();
+  log.experiment("a", repeats(0.9, 0.01, 3));
+  int made = 0;
+  for (const auto& [verdict, count] : counts) {
+    for (int i = 0; i < count; ++i) {
+      const VerdictReason reason = verdict == Verdict::failed ? VerdictReason::all_runs_failed : VerdictReason::none;
+      log.change(log.experiment("b" + std::to_string(made++), repeats(0.9, 0.01, 3)), verdict, reason);
+    }
+  }
+  project.best = {{.purpose = model::Purpose::accuracy, .experiment = 0}};
+  const std::vector<std::string> story = log.story();
+  return story.empty() ? "" : story.front();
+}
+
+TEST(ProjectStory, CountsHowChangesCameOut) {
+  EXPECT_EQ(tally_of({{Verdict::clearly_better, 2},
+                      {Verdict::clearly_worse, 4},
+                      {Verdict::probably_better, 2},
+                      {Verdict::probably_worse, 1},
+                      {Verdict::too_close, 5}}),
+            "Of 14 changes, 2 are clearly better, 4 clearly worse, 3 probably one or the other, 5 too close to call.");
+  EXPECT_EQ(tally_of({{Verdict::clearly_better, 1},
+                      {Verdict::no_difference, 2},
+                      {Verdict::not_tested, 1},
+                      {Verdict::failed, 1},
+                      {Verdict::not_comparable, 1}}),
+            "Of 6 changes, 1 is clearly better, 2 make no difference that matters, 1 is not tested, 1 failed, 1 is not "
+            "comparable.");
+  EXPECT_EQ(tally_of({{Verdict::too_close, 2}}), "Both changes are too close to call.");
+  EXPECT_EQ(tally_of({{Verdict::too_close, 3}}), "All 3 changes are too close to call.");
+  EXPECT_EQ(tally_of({{Verdict::probably_worse, 1}}), "The one change is probably worse.");
+  EXPECT_EQ(tally_of({{Verdict::no_difference, 1}}), "The one change makes no difference that matters.");
 }
 
 /// A change with validation accuracy 90 → 95 %, and secondary objectives beside it.
@@ -339,7 +380,7 @@ class Secondary : public testing::Test {
     project.secondary = {1, 2};
     before_ = &log_.experiment("a", repeats(0.9, 0.01, 3));
     after_ = &log_.experiment("b", repeats(0.95, 0.01, 3));
-    comparison_ = &log_.change(*after_, Verdict::improved, VerdictReason::significant,
+    comparison_ = &log_.change(*after_, Verdict::clearly_better, VerdictReason::clear,
                                {.estimate = 0.05, .low = 0.02, .high = 0.08, .p = 0.004});
     log_.best(1);
   }
@@ -357,7 +398,7 @@ class Secondary : public testing::Test {
   Comparison* comparison_ = nullptr;
 };
 
-constexpr const char* kTally = "The one change improved on its parent.";
+constexpr const char* kTally = "The one change is clearly better.";
 
 TEST_F(Secondary, WhatTheBestIsWorseInIsSaid) {
   value(1, 12, 15, 1, 5);

@@ -1,6 +1,7 @@
-#include "vocabulary/plan_names.h"
+#include "vocabulary/parameters/plan_names.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
