@@ -25,7 +25,10 @@
 #include "analysis/statistics/estimate.h"
 #include "analysis/statistics/multiple_tests.h"
 #include "analysis/statistics/noise_model.h"
+#include "model/findings/best.h"
 #include "model/findings/comparison.h"
+#include "model/findings/health.h"
+#include "model/findings/impact.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 
