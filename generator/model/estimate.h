@@ -37,7 +37,7 @@ struct Difference {
 enum class NoiseGap : std::uint8_t {
   none,        ///< it is known
   no_repeats,  ///< no experiment has two runs that count
-  all_equal,   ///< repeats are equal in every digit
+  all_equal,   ///< repeats are equal in every digit, or have one seed
   too_few,     ///< fewer than three degrees of freedom in the whole log
 };
 

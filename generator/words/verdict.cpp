@@ -150,7 +150,8 @@ std::string verdict_reason(const model::Project& project, const model::Compariso
     case VerdictReason::too_few_repeats:
       return "The whole log has too few repeats to know the noise." + hints_text(comparison);
     case VerdictReason::no_spread:
-      return "The repeats are equal in every digit: another seed would show the noise." + hints_text(comparison);
+      return "What was run again has the same result or the same seed: other seeds would show the noise." +
+             hints_text(comparison);
     case VerdictReason::within_smallest: {
       const model::MetricInfo* objective = objective_of(project);
       const auto kind = objective != nullptr ? objective->kind : model::ValueKind::plain;

@@ -41,6 +41,15 @@ void take_seeds_out(std::span<const model::RunDigest> runs, const SeedKeys& seed
   project.seed_block = {.experiments = values.size(), .seeds = values.front().size(), .noise = fit_noise(values)};
 }
 
+bool any_done_again(std::span<const model::Experiment> experiments) {
+  for (const model::Experiment& experiment : experiments) {
+    for (const model::RunCount& count : experiment.counted) {
+      if (count.why == model::NotCounted::copy || count.why == model::NotCounted::same_seed) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void find_noise(std::span<const model::RunDigest> runs, const SeedKeys& seed_keys, model::Project& project,
@@ -56,7 +65,13 @@ void find_noise(std::span<const model::RunDigest> runs, const SeedKeys& seed_key
       repeats[metric.metric].push_back(std::move(values));
     }
   }
-  for (const auto& of_metric : repeats) project.noise.push_back(fit_noise(of_metric));
+  const bool again = any_done_again(experiments);
+  for (const auto& of_metric : repeats) {
+    project.noise.push_back(fit_noise(of_metric));
+    // Copies and the same seed again are repeats that say nothing of the noise.
+    if (again && project.noise.back().gap == model::NoiseGap::no_repeats)
+      project.noise.back().gap = model::NoiseGap::all_equal;
+  }
   if (project.objective) take_seeds_out(runs, seed_keys, project, experiments);
 }
 

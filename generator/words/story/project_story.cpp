@@ -298,11 +298,12 @@ Phrase no_repeats_sentence(const model::Findings& findings, const Project& proje
     return "Repeats with other seeds would show how far results vary from run to run.";
   if (project.objective && *project.objective < project.noise.size() &&
       project.noise[*project.objective].gap == model::NoiseGap::all_equal)
-    return "Runs that were repeated gave the same result to every digit: change the seed to learn the noise.";
+    return "What was run again has the same result or the same seed: change the seed to learn the noise.";
   const Phrase said = "Nothing was run twice, so no difference can be told from run-to-run noise.";
   if (project.repeat_first.size() < 2) return said;
-  return said + " Two more runs of " + experiment_link(findings, project.repeat_first[0]) + " and " +
-         experiment_link(findings, project.repeat_first[1]) + " each, with other seeds, would settle which is best.";
+  return said +
+         " The first to run again, with two other seeds each: " + experiment_link(findings, project.repeat_first[0]) +
+         " and " + experiment_link(findings, project.repeat_first[1]) + ".";
 }
 
 Phrase importance_sentence(const Project& project, const model::ParameterImpact& impact) {
