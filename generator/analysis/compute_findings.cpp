@@ -8,6 +8,7 @@
 #include "analysis/config/settle_values.h"
 #include "analysis/health/run_notices.h"
 #include "analysis/history/since_last.h"
+#include "analysis/kinds/join_environments.h"
 #include "analysis/log/divide_projects.h"
 #include "analysis/log/experiment_ids.h"
 #include "analysis/log/hardware.h"
@@ -73,6 +74,17 @@ void shift(ProjectFindings& part, model::Index by) {
   }
   for (model::Index& experiment : project.luck.indistinguishable) experiment += by;
   if (project.loop) shift(*project.loop, by);
+  if (project.suite) {
+    for (model::SuiteRow& row : project.suite->rows) {
+      for (model::SuiteCell& cell : row.cells) {
+        for (model::Index& experiment : cell.experiments) experiment += by;
+      }
+    }
+  }
+  if (project.leaderboard) {
+    for (model::Index& experiment : project.leaderboard->ranked) experiment += by;
+    for (model::CheapLeader& one : project.leaderboard->cheap) one.experiment += by;
+  }
   for (model::Progress::Step& step : project.progress.steps) step.experiment += by;
   for (model::Progress::Gain& gain : project.progress.gains) gain.experiment += by;
   for (model::HealthFinding& finding : project.health) {
@@ -114,6 +126,7 @@ model::Findings compute_findings(const AnalysisInput& input) {
   append(findings.notices, std::move(nested));
   HardwareInventory hardware = find_hardware(runs);
   findings.experiment_of_run.resize(runs.size());
+  join_environments(with_logs);
   std::vector<ProjectMembers> projects = find_projects(with_logs);
   for (const ProjectMembers& members : projects) {
     settle_values(runs, members.runs);

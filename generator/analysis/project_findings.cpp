@@ -25,6 +25,9 @@
 #include "analysis/health/health.h"
 #include "analysis/health/run_notices.h"
 #include "analysis/impact/impacts.h"
+#include "analysis/kinds/leaderboard.h"
+#include "analysis/kinds/project_kind.h"
+#include "analysis/kinds/suite.h"
 #include "analysis/log/counted_runs.h"
 #include "analysis/log/experiment.h"
 #include "analysis/log/experiment_ids.h"
@@ -34,12 +37,12 @@
 #include "analysis/log/settings_of.h"
 #include "analysis/log/title.h"
 #include "analysis/loop/race.h"
-#include "analysis/metrics/loop_direction.h"
 #include "analysis/metrics/metric_table.h"
 #include "analysis/metrics/one_unit.h"
 #include "analysis/metrics/ranked_evaluation.h"
 #include "base/text/iso_time.h"
 #include "base/text/utf8.h"
+#include "model/enum_names.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
 #include "model/findings/decided.h"
@@ -47,6 +50,7 @@
 #include "model/findings/findings.h"
 #include "model/findings/health.h"
 #include "model/findings/impact.h"
+#include "model/findings/kind.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
@@ -92,7 +96,9 @@ class Builder {
     find_metrics();
     make_experiments(group());
     look_at_zones();
-    if (is_loop(runs_, members_.runs)) result_.project.loop = find_loop(result_.project, result_.experiments);
+    choose_kind();
+    if (result_.project.kind == model::Kind::loop)
+      result_.project.loop = find_loop(result_.project, result_.experiments);
     find_noise(runs_, seed_keys_, result_.project, result_.experiments);
     find_wobbles(runs_, result_.project, result_.experiments);
     hold_out();
@@ -104,15 +110,25 @@ class Builder {
     decide_verdicts(result_.project, result_.experiments);
     if (result_.project.loop && result_.project.loop->best)
       result_.project.loop->race = find_race(result_.project, result_.experiments);
-    find_best_configurations();
+    const bool is_suite = result_.project.kind == model::Kind::suite;  // its tasks are in no one ranking
+    if (!is_suite) find_best_configurations();
     // In a loop the code changes with every kept try: no two of them differ in a setting alone.
-    if (!result_.project.loop)
+    if (!result_.project.loop && !is_suite)
       result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
     find_hints(result_.project, result_.experiments);
+    if (is_suite && members_.suite && has_direction())
+      result_.project.suite =
+          find_suite(*members_.suite, result_.project, result_.experiments, runs_, settings_.baseline);
+    if (result_.project.kind == model::Kind::leaderboard)
+      result_.project.leaderboard =
+          find_leaderboard(result_.project, result_.experiments, result_.project.kind_decided.names);
     sum_training_time();
-    result_.project.fronts = find_fronts(result_.project, result_.experiments, hardware_);
-    result_.project.luck = find_luck(result_.project, result_.experiments);
-    result_.project.progress = find_progress(result_.project, result_.experiments);
+    if (!is_suite) {
+      result_.project.fronts = find_fronts(result_.project, result_.experiments, hardware_);
+      result_.project.luck = find_luck(result_.project, result_.experiments);
+    }
+    if (!is_suite && result_.project.kind != model::Kind::leaderboard)
+      result_.project.progress = find_progress(result_.project, result_.experiments);
     find_experiment_insights(result_.project, runs_, result_.experiments);
     result_.project.health = find_health(result_.project, runs_, result_.experiments);
     add_mixed_units_to_health();
@@ -273,7 +289,38 @@ class Builder {
                  " runs has no time zone; taken as UTC"});
   }
 
+  bool has_direction() const {
+    const model::Project& project = result_.project;
+    return project.objective && project.metrics[*project.objective].direction != model::Direction::unknown;
+  }
+
+  /// Whether the settings call one of what a suite compares the baseline, rather than an experiment.
+  bool names_row_of_suite() const {
+    return members_.suite && result_.project.kind == model::Kind::suite &&
+           std::any_of(result_.experiments.begin(), result_.experiments.end(), [&](const model::Experiment& one) {
+             return row_name_of(one.config, members_.suite->compared) == settings_.baseline;
+           });
+  }
+
+  void choose_kind() {
+    KindChoice choice = analysis::choose_kind(runs_, members_, result_.experiments, settings_.kind);
+    result_.project.kind = choice.kind;
+    result_.project.kind_decided = std::move(choice.decided);
+    if (!choice.in_vain) return;
+    warn("unknown-kind", settings_file_,
+         "the settings ask for a " + std::string(model::name_of(*settings_.kind)) +
+             (*settings_.kind == model::Kind::loop
+                  ? ", but the runs are no rows of the log of a loop"
+                  : ", but no two parameters, of what is compared and what it is measured on, are crossed") +
+             "; told as a " + std::string(model::name_of(choice.kind)));
+  }
+
   void choose_baseline() {
+    const bool is_said = !settings_.baseline.empty() && !names_row_of_suite();
+    if (!model::tells_changes(result_.project.kind) && !is_said) {
+      result_.project.baseline_decided.how = model::How::not_of_kind;
+      return;
+    }
     const BaselineChoice choice =
         analysis::choose_baseline(result_.experiments, settings_.baseline, result_.project.objective);
     result_.project.baseline = choice.baseline;
@@ -312,15 +359,19 @@ class Builder {
     std::vector<std::string> said, files;
     for (const model::Experiment& experiment : experiments) {
       const model::Note* note = note_with_parent(experiment);
-      said.push_back(note ? note->parent : std::string());
+      said.push_back(note ? note->parent : std::string(model::tells_changes(result_.project.kind) ? "" : "none"));
       files.push_back(note ? note->file : std::string());
     }
     const std::vector<bool> by_order = say_last_kept(said);
     const auto direction = result_.project.objective ? result_.project.metrics[*result_.project.objective].direction
                                                      : model::Direction::unknown;
-    const std::vector<ParentChoice> choices = choose_parents(experiments, said, result_.project.objective, direction);
+    std::vector<ParentChoice> choices = choose_parents(experiments, said, result_.project.objective, direction);
     for (model::Index i = 0; i < experiments.size(); ++i) {
-      const ParentChoice& choice = choices[i];
+      ParentChoice& choice = choices[i];
+      if (!model::tells_changes(result_.project.kind) && (files[i].empty() || choice.decided.guessed)) {
+        choice.parent.reset();
+        choice.decided = {.how = model::How::not_of_kind};
+      }
       experiments[i].parent_decided = choice.decided;
       if (by_order[i])
         experiments[i].parent_decided.how = choice.parent ? model::How::last_kept : model::How::no_kept_before;

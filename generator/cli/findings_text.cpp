@@ -26,6 +26,7 @@
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
 #include "words/parts/parameter_value.h"
+#include "words/story/project_story.h"
 
 namespace cli {
 namespace {
@@ -65,9 +66,10 @@ std::string changes_text(const Project& project, const Experiment& experiment, I
   return out.empty() && experiment.loop.number == 0 ? "no change" : out;
 }
 
-/// "digits: validation accuracy, higher is better (guessed), 12 experiments"
+/// "digits: validation accuracy, higher is better (guessed), 12 experiments"; "gym: suite, reward, …" of what is no log
 std::string project_heading(const Project& project) {
   std::string out = project.name.empty() ? "" : terminal_text(project.name) + ": ";
+  if (project.kind != model::Kind::log) out += std::string(model::name_of(project.kind)) + ", ";
   if (const model::MetricInfo* objective = words::objective_of(project)) {
     out += terminal_text(words::metric_in_sentence(*objective));
     const std::string_view direction = model::words_of(objective->direction);
@@ -162,6 +164,11 @@ std::string log_text(const Findings& findings, std::size_t width) {
 std::string best_text(const Findings& findings) {
   std::string out;
   for (const Project& project : findings.projects) {
+    if (project.suite) {  // the best of several tasks is no one experiment
+      if (!out.empty()) out += "\n";
+      if (!project.name.empty()) out += terminal_text(project.name) + ": ";
+      out += terminal_text(words::headline(findings, project)) + "\n";
+    }
     for (const model::BestConfiguration& best : project.best) {
       const Experiment& experiment = findings.experiments[best.experiment];
       if (!out.empty()) out += "\n";

@@ -150,6 +150,7 @@ std::string annotations(std::span<const model::Notice> notices) {
 std::string guess_lines(const model::Findings& findings) {
   std::string out;
   for (const model::Project& project : findings.projects) {
+    if (project.kind != model::Kind::log) add_guess(out, project.name, "kind", project.kind_decided);
     add_guess(out, project.name, "objective", project.objective_decided);
     add_guess(out, project.name, "direction", project.direction_decided);
     add_guess(out, project.name, "baseline", project.baseline_decided);

@@ -10,7 +10,7 @@ namespace model {
 namespace {
 
 using base::Json;
-using Kind = ParameterValue::Kind;
+using LeafKind = ParameterValue::Kind;
 
 constexpr double kFirstInexact = 9007199254740992.0;  // 2^53: from here on several whole numbers share a double
 
@@ -27,18 +27,18 @@ bool is_leaf(const Json& value) {
 ParameterValue leaf_value(const Json& value) {
   switch (value.kind()) {
     case Json::Kind::null:
-      return {.kind = Kind::null, .text = "null"};
+      return {.kind = LeafKind::null, .text = "null"};
     case Json::Kind::boolean:
-      return {.kind = Kind::boolean, .text = value.as_boolean() ? "true" : "false"};
+      return {.kind = LeafKind::boolean, .text = value.as_boolean() ? "true" : "false"};
     case Json::Kind::number:
-      return {.kind = Kind::number, .text = value.text(), .number = value.as_number()};
+      return {.kind = LeafKind::number, .text = value.text(), .number = value.as_number()};
     case Json::Kind::string:
-      return {.kind = Kind::text, .text = value.text()};
+      return {.kind = LeafKind::text, .text = value.text()};
     case Json::Kind::array:
     case Json::Kind::object:
       break;
   }
-  return {.kind = Kind::list, .text = write_json(value, base::JsonStyle::readable)};
+  return {.kind = LeafKind::list, .text = write_json(value, base::JsonStyle::readable)};
 }
 
 /// Recursion is bounded by base::kMaxJsonDepth.
@@ -67,7 +67,7 @@ bool same_number(const ParameterValue& a, const ParameterValue& b) {
 
 bool ParameterValue::operator==(const ParameterValue& other) const {
   if (kind != other.kind) return false;
-  return kind == Kind::number ? same_number(*this, other) : text == other.text;
+  return kind == LeafKind::number ? same_number(*this, other) : text == other.text;
 }
 
 const ParameterValue* Config::find(std::string_view path) const {

@@ -9,8 +9,10 @@
 #include "model/findings/experiment.h"
 #include "model/findings/health.h"
 #include "model/findings/impact.h"
+#include "model/findings/kind.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/run_noise.h"
+#include "model/findings/suite.h"
 #include "model/note.h"
 #include "model/run.h"
 #include "model/settings.h"
@@ -137,6 +139,22 @@ constexpr EnumRow enum_row(Insight::Kind kind) {
   return {};
 }
 
+constexpr EnumRow enum_row(Kind kind) {
+  switch (kind) {
+    case Kind::log:
+      return {"log"};
+    case Kind::loop:
+      return {"loop"};
+    case Kind::search:
+      return {"search"};
+    case Kind::leaderboard:
+      return {"leaderboard"};
+    case Kind::suite:
+      return {"suite"};
+  }
+  return {};
+}
+
 constexpr EnumRow enum_row(NoiseSource source) {
   switch (source) {
     case NoiseSource::unknown:
@@ -225,6 +243,22 @@ constexpr EnumRow enum_row(base::Severity severity) {
       return {"warning"};
     case base::Severity::error:
       return {"error"};
+  }
+  return {};
+}
+
+constexpr EnumRow enum_row(Standing standing) {
+  switch (standing) {
+    case Standing::none:
+      return {""};
+    case Standing::best:
+      return {"best"};
+    case Standing::not_told:
+      return {"not told from the best"};
+    case Standing::worse:
+      return {"worse"};
+    case Standing::untested:
+      return {"not tested"};
   }
   return {};
 }
@@ -371,6 +405,10 @@ std::string_view name_of(Insight::Kind kind) {
   return enum_row(kind).name;
 }
 
+std::string_view name_of(Kind kind) {
+  return enum_row(kind).name;
+}
+
 std::string_view name_of(NoiseSource source) {
   return enum_row(source).name;
 }
@@ -393,6 +431,10 @@ std::string_view name_of(RunStatus status) {
 
 std::string_view name_of(base::Severity severity) {
   return enum_row(severity).name;
+}
+
+std::string_view name_of(Standing standing) {
+  return enum_row(standing).name;
 }
 
 std::string_view name_of(ValueKind kind) {
@@ -486,6 +528,7 @@ template std::optional<ExperimentStatus> parse_name<ExperimentStatus>(std::strin
 template std::optional<HealthKind> parse_name<HealthKind>(std::string_view);
 template std::optional<Insight::Kind> parse_name<Insight::Kind>(std::string_view);
 template std::optional<NoiseGap> parse_name<NoiseGap>(std::string_view);
+template std::optional<Kind> parse_name<Kind>(std::string_view);
 template std::optional<NoiseSource> parse_name<NoiseSource>(std::string_view);
 template std::optional<NotCounted> parse_name<NotCounted>(std::string_view);
 template std::optional<Purpose> parse_name<Purpose>(std::string_view);
@@ -493,6 +536,7 @@ template std::optional<RecommendationRule> parse_name<RecommendationRule>(std::s
 template std::optional<Role> parse_name<Role>(std::string_view);
 template std::optional<RunStatus> parse_name<RunStatus>(std::string_view);
 template std::optional<base::Severity> parse_name<base::Severity>(std::string_view);
+template std::optional<Standing> parse_name<Standing>(std::string_view);
 template std::optional<ValueKind> parse_name<ValueKind>(std::string_view);
 template std::optional<Verdict> parse_name<Verdict>(std::string_view);
 template std::optional<VerdictReason> parse_name<VerdictReason>(std::string_view);

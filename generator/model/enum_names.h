@@ -20,17 +20,20 @@ enum class ExperimentInsightKind : std::uint8_t;
 enum class ExperimentStatus : std::uint8_t;
 enum class HealthKind : std::uint8_t;
 enum class NoiseGap : std::uint8_t;
+enum class Kind : std::uint8_t;
 enum class NoiseSource : std::uint8_t;
 enum class NotCounted : std::uint8_t;
 enum class Purpose : std::uint8_t;
 enum class RecommendationRule : std::uint8_t;
 enum class Role : std::uint8_t;
 enum class RunStatus : std::uint8_t;
+enum class Standing : std::uint8_t;
 enum class ValueKind : std::uint8_t;
 enum class Verdict : std::uint8_t;
 enum class VerdictReason : std::uint8_t;
 
-/// As in data files, settings and addresses. Empty: nothing is written (none of Agreement, Verdict, VerdictReason).
+/// As in data files, settings and addresses. Empty: nothing is written (none of Agreement, Standing, Verdict,
+/// VerdictReason).
 std::string_view name_of(Agreement agreement);
 std::string_view name_of(Decision decision);
 std::string_view name_of(Direction direction);
@@ -38,12 +41,14 @@ std::string_view name_of(ExperimentInsightKind kind);
 std::string_view name_of(ExperimentStatus status);
 std::string_view name_of(HealthKind kind);
 std::string_view name_of(Insight::Kind kind);
+std::string_view name_of(Kind kind);
 std::string_view name_of(NoiseSource source);
 std::string_view name_of(Purpose purpose);
 std::string_view name_of(RecommendationRule rule);
 std::string_view name_of(Role role);
 std::string_view name_of(RunStatus status);
 std::string_view name_of(base::Severity severity);
+std::string_view name_of(Standing standing);
 std::string_view name_of(ValueKind kind);
 std::string_view name_of(Verdict verdict);
 std::string_view name_of(VerdictReason reason);

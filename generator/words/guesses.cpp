@@ -28,6 +28,7 @@ void add_guess(std::vector<Guess>& guesses, std::string what, std::string chosen
 
 std::vector<Guess> guesses_of(const model::Findings& findings, const Project& project) {
   std::vector<Guess> guesses;
+  add_guess(guesses, "Kind of project", std::string(model::name_of(project.kind)), project.kind_decided);
   const MetricInfo* objective = objective_of(project);
   add_guess(guesses, "Objective", objective != nullptr ? objective->name : "none", project.objective_decided);
   if (objective != nullptr) {

@@ -9,7 +9,8 @@
 namespace words {
 
 struct Guess {
-  std::string what;  ///< "Objective", "Direction", "Baseline", "What is ranked", "Grouping", "Roles of metrics"
+  std::string what;  ///< "Kind of project", "Objective", "Direction", "Baseline", "What is ranked", "Grouping", "Roles
+                     ///< of metrics"
   std::string chosen;
   std::string how;
   std::string setting;  ///< JSON for trialpress.json; may be empty

@@ -13,8 +13,10 @@
 #include "model/findings/experiment.h"
 #include "model/findings/health.h"
 #include "model/findings/impact.h"
+#include "model/findings/kind.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/run_noise.h"
+#include "model/findings/suite.h"
 #include "model/note.h"
 #include "model/run.h"
 #include "model/settings.h"
@@ -47,11 +49,13 @@ TEST(EnumNames, AreDistinctAndLeadBack) {
   expect_names(ExperimentStatus::unknown);
   expect_names(HealthKind::few_repeats);
   expect_names(Insight::Kind::learning_rate_low);
+  expect_names(Kind::suite);
   expect_names(Purpose::inference);
   expect_names(RecommendationRule::best_tenth);
   expect_names(Role::inference_time);
   expect_names(RunStatus::killed);
   expect_names(base::Severity::error);
+  expect_names(Standing::untested, true);
   expect_names(ValueKind::bytes);
   expect_names(Verdict::failed, true);
   expect_names(NotCounted::same_seed);
@@ -66,6 +70,7 @@ TEST(EnumNames, AreThoseOfSettingsAndSchemas) {
   EXPECT_EQ(name_of(Verdict::too_close), "too close to call");
   EXPECT_EQ(name_of(VerdictReason::within_smallest), "within the smallest effect");
   EXPECT_EQ(name_of(ExperimentStatus::partly_failed), "partly_failed");
+  EXPECT_EQ(name_of(Kind::leaderboard), "leaderboard");
   EXPECT_EQ(name_of(HealthKind::best_far_from_last), "best_far_from_last");
 }
 

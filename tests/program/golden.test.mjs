@@ -18,6 +18,7 @@ const sites = {
   'data-sets': ['index', 'experiments', 'sources'],
   health: ['sources'],
   'kept-log': ['index', 'experiments/exp001', 'sources'],
+  leaderboard: ['index', 'experiments'],
   loop: ['index', 'experiments'],
   notebook: ['index', 'experiments', 'best', 'parameters', 'parameters/learning-rate', 'journal', 'environment', 'sources',
     'report', '404', 'pages/findings', 'experiments/exp001', 'experiments/exp002', 'experiments/exp003',
@@ -32,6 +33,7 @@ const sites = {
   repeats: ['index', 'experiments/exp001', 'experiments/exp002', 'runs/exp002-seed1', 'data/site.json',
     'data/experiments.json', 'data/runs.json', 'data/best.json'],
   search: ['parameters', 'parameters/width'],
+  suite: ['index', 'experiments'],
   'trade-off': ['index', 'best'],
   turned: ['index'],
   unstable: ['experiments/apart'],
@@ -44,10 +46,12 @@ const commands = {
   'changed-data': ['list runs', 'diff EXP001 EXP002 runs'],
   'data-sets': ['list runs', 'best runs'],
   'kept-log': ['check runs', 'list runs --sources', 'diff EXP001 EXP003 runs'],
+  leaderboard: ['list runs'],
   loop: ['list runs'],
   objectives: ['list runs', 'diff plain deep runs'],
   projects: ['list runs', 'best runs'],
   repeats: ['best runs'],
+  suite: ['list runs', 'best runs'],
 };
 
 const update = process.env.UPDATE_EXPECTED === '1';

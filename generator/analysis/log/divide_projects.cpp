@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -11,10 +12,13 @@
 #include "analysis/compute_findings.h"
 #include "analysis/config/config_key.h"
 #include "analysis/config/evaluation.h"
+#include "analysis/kinds/project_kind.h"
+#include "analysis/kinds/suite_axes.h"
 #include "analysis/log/settings_of.h"
 #include "base/text/natural_order.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
+#include "model/findings/kind.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "vocabulary/names/name_parts.h"
@@ -146,12 +150,22 @@ class Divider {
   std::map<std::string, Part> parts_;  // by their values
 };
 
+std::optional<SuiteAxes> look_for_suite(const AnalysisInput& input, const ProjectMembers& members) {
+  const model::ProjectSettings settings = settings_of(*input.settings, members.settings_name);
+  const bool may_be = settings.kind
+                          ? *settings.kind == model::Kind::suite
+                          : !settings.split_evaluations.value_or(false) && !is_kept_by_hand(*input.runs, members);
+  return may_be ? find_suite_axes(input, members, settings) : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<ProjectMembers> divide_projects(const AnalysisInput& input, std::vector<ProjectMembers> projects) {
   std::vector<ProjectMembers> result;
   for (ProjectMembers& project : projects) {
-    std::vector<ProjectMembers> parts = Divider(input, project).divide();
+    project.suite = look_for_suite(input, project);
+    std::vector<ProjectMembers> parts;
+    if (!project.suite) parts = Divider(input, project).divide();
     if (parts.empty()) {
       result.push_back(std::move(project));
     } else {

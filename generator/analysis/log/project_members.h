@@ -1,10 +1,12 @@
 #pragma once
 /// Which runs and notes belong to which project.
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "analysis/compute_findings.h"
+#include "analysis/kinds/suite_axes.h"
 #include "model/index.h"
 
 namespace analysis {
@@ -13,6 +15,7 @@ struct ProjectMembers {
   std::string name;                           ///< empty only if it is the site's one project
   std::string settings_name;                  ///< what it is called in the settings: its name before it was divided
   std::vector<model::Parameter> measured_on;  ///< what it was divided by (divide_projects.h); empty: it was not
+  std::optional<SuiteAxes> suite;             ///< its runs span a table; such a project is not divided
   std::vector<model::Index> runs;             ///< in order of key
   std::vector<const ExperimentNotes*> notes;  ///< in the order given
 };

@@ -18,6 +18,7 @@ model::ProjectSettings settings_of(const model::Settings& settings, std::string_
   } else if (own.direction != model::Direction::unknown) {
     result.direction = own.direction;
   }
+  if (own.kind) result.kind = own.kind;
   for (const auto& [role, metric] : own.roles) result.roles[role] = metric;
   for (const auto& [metric, direction] : own.directions) result.directions[metric] = direction;
   if (!own.baseline.empty()) result.baseline = own.baseline;

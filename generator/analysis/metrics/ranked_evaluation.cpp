@@ -86,6 +86,7 @@ void choose_ranked_evaluation(const ProjectMembers& members, std::optional<model
                                   .setting = "\"split_evaluations\": false"};
     return;
   }
+  if (project.kind == model::Kind::suite) return;
   const std::set<std::string> dividing = find_dividing(experiments);
   if (dividing.empty()) return;
   project.ranked_on =

@@ -15,6 +15,7 @@
 #include "ingest/ingest.h"
 #include "ingest/near_names.h"
 #include "model/enum_names.h"
+#include "model/findings/kind.h"
 
 namespace ingest {
 namespace {
@@ -24,6 +25,7 @@ using base::Json;
 constexpr std::size_t kMaxSettingsBytes = 1u << 20;
 constexpr std::string_view kKeys[]{"title",
                                    "sources",
+                                   "kind",
                                    "objective",
                                    "roles",
                                    "directions",
@@ -44,11 +46,21 @@ constexpr std::string_view kKeys[]{"title",
                                    "show",
                                    "base_url",
                                    "$schema"};
-constexpr std::string_view kProjectKeys[]{
-    "objective",       "roles",           "directions",           "baseline",
-    "seed_keys",       "speed_tolerance", "smallest_effect",      "significance",
-    "evaluation_keys", "categories",      "secondary_objectives", "split_evaluations",
-    "noise",           "judge_by"};
+constexpr std::string_view kProjectKeys[]{"kind",
+                                          "objective",
+                                          "roles",
+                                          "directions",
+                                          "baseline",
+                                          "seed_keys",
+                                          "speed_tolerance",
+                                          "smallest_effect",
+                                          "significance",
+                                          "evaluation_keys",
+                                          "categories",
+                                          "secondary_objectives",
+                                          "split_evaluations",
+                                          "noise",
+                                          "judge_by"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
 
@@ -127,7 +139,9 @@ class SettingsReader {
   }
 
   bool read_project_key(const std::string& key, const Json& value, model::ProjectSettings& project) {
-    if (key == "objective") {
+    if (key == "kind") {
+      read_kind(value, project);
+    } else if (key == "objective") {
       read_objective(value, project);
     } else if (key == "roles") {
       read_roles(value, project);
@@ -183,6 +197,11 @@ class SettingsReader {
     read_text("base_url", value, out);
     const bool absolute = out.starts_with("https://") || out.starts_with("http://");
     if (!out.empty() && !absolute) fail(value, "\"base_url\" must begin with https:// or http://");
+  }
+
+  void read_kind(const Json& value, model::ProjectSettings& project) {
+    project.kind = model::parse_name<model::Kind>(value.is_string() ? value.text() : "");
+    if (!project.kind) fail(value, R"("kind" must be "log", "loop", "search", "leaderboard" or "suite")");
   }
 
   void read_direction(const Json& value, model::Direction& out) {

@@ -20,6 +20,15 @@ enum class How : std::uint8_t {
   direction_not_known,
   by_kept_best,  ///< the trainer kept the best by it
   by_settings,   ///< the settings of the runs name it
+  not_of_kind,   ///< projects of this kind have none unless somebody says so
+  // A kind of project.
+  kept_log,           ///< notes, decisions or parents, or runs that name their experiments
+  rows_of_loop,       ///< runs are rows of the log of a loop
+  searched_by_tool,   ///< a search made `count` of `of` runs
+  many_single_runs,   ///< `count` experiments of one run each, over the parameters `names`
+  crossed,            ///< the parameters `names` (compared, task) are crossed: `count` of `of` cells have runs
+  one_row_each,       ///< `count` experiments of one run each, told apart by `names` (or by their own names)
+  nothing_else_fits,  ///< it is none of the other kinds
   // An objective, its direction, the roles of metrics.
   by_name_pattern,  ///< `pattern`; with `of`: `count` of so many runs have the metric
   no_telling_name,  ///< no metric has a name that says what it measures and which direction is better

@@ -10,6 +10,7 @@ enum class Comparability : std::uint8_t;
 enum class ExperimentInsightKind : std::uint8_t;
 enum class ExperimentStatus : std::uint8_t;
 enum class HealthKind : std::uint8_t;
+enum class Kind : std::uint8_t;
 enum class NoiseSource : std::uint8_t;
 enum class NotCounted : std::uint8_t;
 enum class Purpose : std::uint8_t;

@@ -10,10 +10,13 @@
 #include "model/config.h"
 #include "model/estimate.h"
 #include "model/findings/decided.h"
+#include "model/findings/kind.h"
+#include "model/findings/leaderboard.h"
 #include "model/findings/loop.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/selection_luck.h"
+#include "model/findings/suite.h"
 #include "model/index.h"
 #include "model/run.h"
 
@@ -33,7 +36,9 @@ struct SeedBlock {
 };
 
 struct Project {
-  std::string name;                ///< may be empty when the site has one project without a name
+  std::string name;  ///< may be empty when the site has one project without a name
+  Kind kind = Kind::log;
+  Decided kind_decided;
   std::optional<Index> objective;  ///< in metrics
   Decided objective_decided, direction_decided, baseline_decided, grouping_decided, roles_decided;
   Decided evaluation_decided;        ///< how it came to one evaluation; How::none where there is only one
@@ -56,8 +61,10 @@ struct Project {
   double worth_finding = kMissing;  ///< a difference that repeats are planned for: the smallest effect of
                                     ///< interest, else the median of the clear ones; NaN: neither
   std::vector<ParameterImpact> parameters;  ///< clear effects first, the largest before others; see find_impacts
-  std::vector<ParetoFront> fronts;          ///< by role; those with at least two experiments
-  std::optional<Loop> loop;                 ///< most of its runs are rows of the log of a loop
+  std::vector<ParetoFront> fronts;           ///< by role; those with at least two experiments
+  std::optional<Loop> loop;                  ///< of kind loop
+  std::optional<Suite> suite;                ///< of kind suite, with an objective whose direction is known
+  std::optional<Leaderboard> leaderboard;    ///< of kind leaderboard
   SelectionLuck luck;
   Progress progress;
   std::vector<HealthFinding> health;

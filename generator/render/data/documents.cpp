@@ -95,6 +95,8 @@ std::string site_json(const SiteInput& input) {
   for (const model::Project& project : input.findings.projects) {
     Document item = Document::object();
     item["name"] = project.name;
+    item["kind"] = text_or_null(model::name_of(project.kind));
+    item["kind_decided"] = decided_json(project.kind_decided);
     item["objective"] = project.objective ? Document(project.metrics[*project.objective].name) : Document();
     item["objective_decided"] = decided_json(project.objective_decided);
     const auto direction =
@@ -123,6 +125,8 @@ std::string site_json(const SiteInput& input) {
     item["metrics"] = std::move(metrics);
     item["training_time_s"] = base::document_number(project.training_time_s);
     item["runs_with_time"] = project.runs_with_time;
+    item["suite"] = suite_json(input.findings, project);
+    item["leaderboard"] = leaderboard_json(input.findings, project);
     item["progress"] = progress_json(input.findings, project.progress);
     item["loop"] = project.loop ? loop_json(input.findings, *project.loop) : Document();
     projects.push_back(std::move(item));

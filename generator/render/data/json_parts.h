@@ -27,5 +27,8 @@ base::Document decided_json(const model::Decided& decided);
 base::Document noise_json(const model::RunNoise& noise);
 /// "loop" of a project in site.json.
 base::Document loop_json(const model::Findings& findings, const model::Loop& loop);
+/// What only one kind of project has; null of other kinds.
+base::Document suite_json(const model::Findings& findings, const model::Project& project);
+base::Document leaderboard_json(const model::Findings& findings, const model::Project& project);
 
 }  // namespace render

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -25,7 +26,9 @@ Page log_page(const Site& site) {
   const TableContext context{site, page.root()};
   base::Json sections = base::Json::array();
   for (std::size_t i = 0; i < projects.size(); ++i) {
-    model::Table table = experiment_log_table(context, projects[i]);
+    model::Table table = model::tells_changes(projects[i].kind) ? experiment_log_table(context, projects[i])
+                                                                : all_results_table(context, projects[i]);
+    table.id = "log";  // the same address for each kind
     if (projects.size() > 1) table.id += "-" + std::to_string(i + 1);
     base::Json section = base::Json::object();
     set_text(section, "anchor", project_anchor(projects[i]));
@@ -41,8 +44,11 @@ Page log_page(const Site& site) {
     set_table(page, section, "log", site, table);
     sections.push(std::move(section));
   }
-  page.description = "The log of " + words::counted(site.findings.experiments.size(), "experiment", "experiments") +
-                     ": what was changed, and what came of it.";
+  const std::string count = words::counted(site.findings.experiments.size(), "experiment", "experiments");
+  const bool any_log = std::any_of(projects.begin(), projects.end(),
+                                   [](const model::Project& project) { return model::tells_changes(project.kind); });
+  page.description = any_log ? "The log of " + count + ": what was changed, and what came of it."
+                             : "All results and settings of " + count + ".";
   set_text(page.data, "heading", "Experiments");
   set_flag(page.data, "wide_page", 1);
   set_text(page.data, "lede", page.description);

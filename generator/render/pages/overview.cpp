@@ -13,6 +13,7 @@
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
+#include "render/pages/kind_section.h"
 #include "render/pages/sections.h"
 #include "render/pages/since_last.h"
 #include "render/tables/tables.h"
@@ -50,6 +51,7 @@ Json project_section(const Site& site, Page& page, std::size_t number, bool alon
   Json data = Json::object();
   set_text(data, "anchor", project_anchor(project));
   set_project_head(data, site, project, page.root());
+  set_kind_section(data, page, site, project, alone ? "" : "-" + std::to_string(number + 1));
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   if (!alone) progress.id += "-" + std::to_string(number + 1);
   progress.wide = true;

@@ -10,6 +10,7 @@
 #include "render/charts/charts.h"
 #include "render/html/html.h"
 #include "render/html/page.h"
+#include "render/pages/kind_section.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
@@ -57,6 +58,8 @@ Json report_section(const Site& site, Page& page, std::size_t number) {
   const std::string suffix = "-" + std::to_string(number + 1);
   Json data = Json::object();
   set_project_head(data, site, project, page.root());
+  set_text(data, "anchor", project_anchor(project));
+  set_kind_section(data, page, site, project, suffix);
   model::Chart progress = progress_chart(site.findings, number, site.addresses);
   model::Chart trade_off = trade_off_chart(site.findings, number, site.addresses);
   progress.id += suffix;

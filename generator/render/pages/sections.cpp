@@ -18,6 +18,7 @@
 #include "render/html/config_text.h"
 #include "render/html/html.h"
 #include "render/html/phrase.h"
+#include "render/pages/kind_section.h"
 #include "render/tables/cells.h"
 #include "words/best.h"
 #include "words/guesses.h"
@@ -209,6 +210,7 @@ void add_tags(std::vector<std::string>& facts, const std::vector<std::string>& t
 }
 
 Json key_figures(const Site& site, const Project& project, const std::string& root) {
+  if (project.leaderboard && !project.leaderboard->ranked.empty()) return leaderboard_figures(site, project, root);
   Json list = Json::array();
   push_best(list, site, project, model::Purpose::accuracy, root);
   push_best(list, site, project, model::Purpose::speed, root);

@@ -31,6 +31,9 @@ constexpr std::array kDefinitions{
     TableDefinition{"hardware", hardware_table},
     TableDefinition{"parameter-impact", parameter_impact_table},
     TableDefinition{"gains", gains_table},
+    TableDefinition{"results", all_results_table},
+    TableDefinition{"suite", suite_table},
+    TableDefinition{"suite-overall", suite_overall_table},
 };
 
 std::string content_html(const TableCell& cell) {

@@ -34,6 +34,19 @@ std::span<const TableDefinition> table_definitions();
 model::Table quick_results_table(const TableContext& context, const model::Project& project);
 /// The log: id, date, parameter, old, new, base and new objective, effect, interval, verdict (only if any), decision.
 model::Table experiment_log_table(const TableContext& context, const model::Project& project);
+/// How much of a table of results is shown.
+struct ResultsLimit {
+  std::size_t rows = 100000, metrics = 40, parameters = 40;
+};
+/// Experiments with all their results and settings: name (with the rank, of a leaderboard, whose order it has; else the
+/// log's), the objective, then metrics and parameters that are not the same for all.
+model::Table results_table(const TableContext& context, const model::Project& project, const ResultsLimit& limit);
+model::Table all_results_table(const TableContext& context, const model::Project& project);
+/// A suite: what is compared × tasks, each cell mean ± deviation (runs); the best of a column bold, what cannot be told
+/// from it marked, what is clearly worse muted; then the score over all. Empty for other kinds.
+model::Table suite_table(const TableContext& context, const model::Project& project);
+/// A suite over all tasks: scores and chances with their intervals. Empty where too little is complete.
+model::Table suite_overall_table(const TableContext& context, const model::Project& project);
 /// Role metrics of the baseline and the best experiment, with the difference; before them objectives without a role.
 model::Table performance_table(const TableContext& context, const model::Project& project);
 /// An experiment beside the baseline, the objective and the secondary ones: both means with their intervals, the change

@@ -53,6 +53,10 @@ std::string decisions_text(const Decided& decided) {
          (decided.of == 1 ? " kept try is " : " kept tries are ") + decided.pattern + " than the champion before";
 }
 
+std::string runs_each(std::size_t count) {
+  return std::to_string(count) + " experiments, hardly any with more than one run";
+}
+
 std::string how_text(const Decided& decided) {
   switch (decided.how) {
     case How::none:
@@ -75,6 +79,26 @@ std::string how_text(const Decided& decided) {
       return "named by the trainer, which kept the best model by it";
     case How::by_settings:
       return "named by the settings of the runs";
+    case How::not_of_kind:
+      return "none is guessed in a project of this kind";
+    case How::kept_log:
+      return "somebody keeps it: notes, decisions, parents or named experiments";
+    case How::rows_of_loop:
+      return "most runs are rows of the log of a loop";
+    case How::searched_by_tool:
+      return "a search made " + std::to_string(decided.count) + " of " + std::to_string(decided.of) + " runs";
+    case How::many_single_runs:
+      return runs_each(decided.count) + ", over the same " +
+             (decided.names.size() == 1 ? "parameter" : std::to_string(decided.names.size()) + " parameters");
+    case How::crossed:
+      return listed(decided.names) + " are crossed: " + std::to_string(decided.count) + " of " +
+             std::to_string(decided.of) + " pairs have runs";
+    case How::one_row_each:
+      return runs_each(decided.count) +
+             (decided.names.empty() ? ", told apart by name" : ", told apart by " + listed(decided.names)) +
+             "; no dates, parents or decisions";
+    case How::nothing_else_fits:
+      return "nothing says that it is a loop, a search, a leaderboard or a suite";
     case How::by_name_pattern:
       return name_pattern_text(decided);
     case How::no_telling_name:

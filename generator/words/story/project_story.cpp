@@ -28,6 +28,7 @@
 #include "words/parts/number_format.h"
 #include "words/parts/parameter_value.h"
 #include "words/secondary.h"
+#include "words/story/kind_story.h"
 #include "words/story/loop.h"
 #include "words/story/luck.h"
 #include "words/verdict.h"
@@ -429,12 +430,14 @@ Phrase measured_otherwise_sentence(const model::Findings& findings, const Projec
 }  // namespace
 
 std::string headline(const model::Findings& findings, const Project& project) {
+  if (const auto own = story_of_kind(findings, project)) return own->headline;
   const Best best = best_of(findings, project);
   return base::make_visible(best.experiment == nullptr ? without_best(findings, project)
                                                        : best_headline(findings, project, best));
 }
 
 Phrase project_lede(const model::Findings& findings, const Project& project) {
+  if (const auto own = story_of_kind(findings, project); own && !own->lede.empty()) return own->lede;
   const MetricInfo* objective = objective_of(project);
   Phrase out = what_there_is(findings, project);
   if (objective == nullptr) {
@@ -468,6 +471,7 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
 }
 
 std::vector<Phrase> project_story(const model::Findings& findings, const Project& project) {
+  if (const auto own = story_of_kind(findings, project)) return own->story;
   const Best best = best_of(findings, project);
   std::vector<Phrase> story;
   const auto add = [&story](Phrase sentence) {

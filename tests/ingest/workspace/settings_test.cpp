@@ -1,9 +1,11 @@
 #include <gmock/gmock.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "model/findings/kind.h"
 #include "support/memory_files.h"
 
 namespace {
@@ -28,6 +30,7 @@ TEST(Settings, ReadsEveryKeyWithComments) {
     "seed_keys": ["data.split_seed"],
     "speed_tolerance": 0.02,
     "noise": 0.004,
+    "kind": "suite",
     "projects": { "nlp": { "objective": { "metric": "ppl" }, "baseline": "N1" } },
     "redact": ["customer*"], "show": ["tokens.token"],
     "base_url": "https://example.org/report/", /* trailing comma is fine */
@@ -43,6 +46,8 @@ TEST(Settings, ReadsEveryKeyWithComments) {
   EXPECT_THAT(settings->defaults.seed_keys, ElementsAre("data.split_seed"));
   EXPECT_EQ(settings->defaults.speed_tolerance, 0.02);
   EXPECT_EQ(settings->defaults.noise, 0.004);
+  EXPECT_EQ(settings->defaults.kind, model::Kind::suite);
+  EXPECT_EQ(settings->projects.at("nlp").kind, std::nullopt);
   EXPECT_EQ(settings->projects.at("nlp").objective, "ppl");
   EXPECT_EQ(settings->projects.at("nlp").direction, model::Direction::unknown);
   EXPECT_EQ(settings->base_url, "https://example.org/report/");
@@ -72,6 +77,7 @@ TEST(Settings, AWrongTypeOrValueIsAnError) {
   EXPECT_THAT(read("{\"sources\": \"a\"}").error().what, HasSubstr("must be a list of texts"));
   EXPECT_THAT(read("{\"speed_tolerance\": 2}").error().what, HasSubstr("from 0 up to 1"));
   EXPECT_THAT(read("{\"directions\": {\"a\": \"up\"}}").error().what, HasSubstr("\"maximize\" or \"minimize\""));
+  EXPECT_THAT(read("{\"kind\": \"sweep\"}").error().what, HasSubstr("\"leaderboard\" or \"suite\""));
   EXPECT_THAT(read("{\"objective\": {}}").error().what, HasSubstr("names no \"metric\""));
   EXPECT_THAT(read("{\"base_url\": \"example.org\"}").error().what, HasSubstr("https://"));
   EXPECT_FALSE(read("[]").has_value());
