@@ -28,6 +28,7 @@
 #include "model/findings/journal.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
+#include "model/findings/search.h"
 #include "model/findings/selection_luck.h"
 #include "model/findings/since_last.h"
 #include "model/index.h"
@@ -36,6 +37,14 @@ namespace analysis {
 namespace {
 
 /// Positions within a project become indexes into Findings::experiments: here and below.
+void shift(model::Search& search, model::Index by) {
+  search.best += by;
+  search.improved += by;
+  for (std::vector<model::Index>* list : {&search.as_good, &search.leaders, &search.repeat}) {
+    for (model::Index& experiment : *list) experiment += by;
+  }
+}
+
 void shift(model::Loop& loop, model::Index by) {
   model::LoopRace& race = loop.race;
   for (std::vector<model::Index>* list : {&loop.champions, &race.discarded_though_better, &race.kept_though_worse,
@@ -85,6 +94,7 @@ void shift(ProjectFindings& part, model::Index by) {
     for (model::Index& experiment : project.leaderboard->ranked) experiment += by;
     for (model::CheapLeader& one : project.leaderboard->cheap) one.experiment += by;
   }
+  if (project.search) shift(*project.search, by);
   for (model::Progress::Step& step : project.progress.steps) step.experiment += by;
   for (model::Progress::Gain& gain : project.progress.gains) gain.experiment += by;
   for (model::HealthFinding& finding : project.health) {

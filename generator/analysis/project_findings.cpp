@@ -27,6 +27,7 @@
 #include "analysis/impact/impacts.h"
 #include "analysis/kinds/leaderboard.h"
 #include "analysis/kinds/project_kind.h"
+#include "analysis/kinds/search.h"
 #include "analysis/kinds/suite.h"
 #include "analysis/log/counted_runs.h"
 #include "analysis/log/experiment.h"
@@ -54,6 +55,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
 #include "model/findings/project.h"
+#include "model/findings/search.h"
 #include "model/findings/selection_luck.h"
 #include "model/index.h"
 
@@ -122,6 +124,8 @@ class Builder {
     if (result_.project.kind == model::Kind::leaderboard)
       result_.project.leaderboard =
           find_leaderboard(result_.project, result_.experiments, result_.project.kind_decided.names);
+    if (result_.project.kind == model::Kind::search)
+      result_.project.search = find_search(result_.project, result_.experiments);
     sum_training_time();
     if (!is_suite) {
       result_.project.fronts = find_fronts(result_.project, result_.experiments, hardware_);

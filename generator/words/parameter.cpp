@@ -127,19 +127,25 @@ std::string together_sentence(const ParameterImpact& impact) {
                             ", so what each of them does cannot be told.");
 }
 
+std::string times_text(double times) {
+  constexpr double kJustAbove = 1.1;  // "1.0 times" would read as no more
+  return base::fixed_text(times, times < kJustAbove ? 2 : 1);
+}
+
+bool has_weighed(const model::Project& project) {
+  return std::any_of(project.parameters.begin(), project.parameters.end(),
+                     [](const ParameterImpact& one) { return one.weighed; });
+}
+
 std::string importance_text(const model::Project& project, const ParameterImpact& impact) {
-  if (impact.importance) {
-    const double percent = *impact.importance * 100;
-    if (percent > 0 && percent < 1) return "< 1\u202f%";
-    return base::fixed_text(percent, 0) + "\u202f%";
-  }
-  const bool some = std::any_of(project.parameters.begin(), project.parameters.end(),
-                                [](const ParameterImpact& one) { return one.importance.has_value(); });
-  if (!some) return objective_of(project) == nullptr ? "no objective" : "too few experiments";
+  if (impact.importance) return times_text(*impact.importance) + " times chance";
+  if (impact.weighed) return "no more than chance";
+  if (objective_of(project) == nullptr) return "no objective";
+  if (!has_weighed(project)) return project.search ? "too few experiments" : "of searches alone";
   for (const ParameterImpact& other : project.parameters) {
     const bool together =
         std::find(impact.together.begin(), impact.together.end(), other.parameter) != impact.together.end();
-    if (together && other.importance) return "counted with " + base::make_visible(other.parameter);
+    if (together && other.weighed) return "counted with " + base::make_visible(other.parameter);
   }
   return "too few experiments per value";
 }

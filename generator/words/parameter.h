@@ -52,7 +52,12 @@ Phrase interaction_sentence(const ImpactContext& context, const model::Interacti
 /// kind.
 std::string together_sentence(const model::ParameterImpact& impact);
 
-/// "26 %"; where there is none, why: "too few experiments", "counted with optimizer.momentum", "too few per value".
+/// Whether importance was asked for, as in searches: else nothing is said of it.
+bool has_weighed(const model::Project& project);
+/// "3.1", and "1.04" of what is hardly above 1.
+std::string times_text(double times);
+/// "3.1 times chance", "no more than chance"; where it was not asked for, why: "too few experiments", "counted with
+/// optimizer.momentum", "too few experiments per value", "of searches alone".
 std::string importance_text(const model::Project& project, const model::ParameterImpact& impact);
 
 /// Lowest and highest marginal mean, and the experiments behind all of them.

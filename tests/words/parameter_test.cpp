@@ -143,14 +143,19 @@ TEST_F(ParameterText, SaysWhatOnlyEverChangesTogether) {
 
 TEST_F(ParameterText, GivesItsImportanceOrWhyThereIsNone) {
   const auto told = [&] { return with_spaces(words::importance_text(project(), impact_)); };
+  EXPECT_EQ(told(), "of searches alone");
+  project().search.emplace();
   EXPECT_EQ(told(), "too few experiments");
-  impact_.importance = 0.264;
-  EXPECT_EQ(told(), "26 %");
-  impact_.importance = 0.004;
-  EXPECT_EQ(told(), "< 1 %");
+  impact_.weighed = true;
+  EXPECT_EQ(told(), "no more than chance");
+  impact_.importance = 3.14;
+  EXPECT_EQ(told(), "3.1 times chance");
+  impact_.importance = 1.04;
+  EXPECT_EQ(told(), "1.04 times chance");
   project().parameters = {impact_};
   project().parameters[0].parameter = "momentum";
   impact_.importance.reset();
+  impact_.weighed = false;
   EXPECT_EQ(told(), "too few experiments per value");
   impact_.together = {"momentum"};
   EXPECT_EQ(told(), "counted with momentum");

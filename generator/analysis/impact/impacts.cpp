@@ -22,6 +22,7 @@
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/impact.h"
+#include "model/findings/kind.h"
 #include "model/findings/project.h"
 #include "model/index.h"
 #include "vocabulary/category.h"
@@ -92,7 +93,8 @@ class Finder {
     }
     const std::vector<ConfigHash> evaluations = columns_.hash_of(paths.evaluation);
     find_together(values, impacts_);
-    weigh(losses_of(project_, experiments_, evaluations), values, impacts_);
+    // Elsewhere values were chosen by what came before, and being among the best says nothing of them.
+    if (project_.kind == model::Kind::search) weigh(losses_of(project_, experiments_, evaluations), values, impacts_);
     adjust_effects();
     const bool one_evaluation = have_one_evaluation(evaluations);
     for (model::ParameterImpact& impact : impacts_) {

@@ -21,9 +21,9 @@ inline constexpr std::size_t kMaxImpactCells = 10'000'000;
 inline constexpr std::size_t kFewNumbers = 5;
 inline constexpr std::size_t kMaxTogether = 100;  ///< names listed of parameters that always change together
 inline constexpr std::size_t kFewSearched = 8;    ///< more different numbers than this are the mark of a search
-/// Categories (not set is one) take part in importance if there are at least this many experiments for each of them on
-/// average; parameters with one value for each experiment would explain everything.
-inline constexpr std::size_t kExperimentsPerCategory = 4;
+/// Categories (not set is one) take part in importance if each of them has at least this many experiments; parameters
+/// with one value for each experiment would explain everything.
+inline constexpr std::size_t kExperimentsPerCategory = 5;
 
 /// One ParameterImpact for each parameter with at least two different values (not set counts as one) among the
 /// experiments of `project` that have runs and any parameters; parameters that define the evaluation (evaluation.h) are
@@ -61,7 +61,7 @@ inline constexpr std::size_t kExperimentsPerCategory = 4;
 /// the best marginal mean. Where two values or more were tested more than once, those tested once take no part. Without
 /// an objective with a direction, or a finite result: none.
 ///
-/// Importance: ped_anova.h over experiments with a finite mean; nothing below kPedAnovaExperiments. Where experiments
+/// Importance, of searches alone: ped_anova.h over experiments with a finite mean; nothing below kPedAnovaExperiments. Where experiments
 /// were evaluated on different things, being among the best is judged among those with the same evaluation, of which
 /// there must be at least kPedAnovaExperiments / 2 (others take no part). Numbers count as numbers (logarithms on a log
 /// axis) over the experiments that set them, of which there must be kPedAnovaExperiments; everything else, and up to

@@ -76,13 +76,17 @@ bool is_counted_elsewhere(const model::ParameterImpact& impact, std::span<const 
 }
 
 bool has_enough(const PedAnovaParameter& column) {
-  std::vector<double> values = column.values;
-  std::erase_if(values, [](double value) { return std::isnan(value); });
-  const std::size_t experiments = values.size();
-  std::sort(values.begin(), values.end());
-  const auto different = static_cast<std::size_t>(std::unique(values.begin(), values.end()) - values.begin());
-  return experiments >= kPedAnovaExperiments && different >= 2 &&
-         (!column.categorical || experiments >= different * kExperimentsPerCategory);
+  std::map<double, std::size_t> experiments_of;
+  std::size_t experiments = 0;
+  for (const double value : column.values) {
+    if (std::isnan(value)) continue;
+    ++experiments;
+    ++experiments_of[value];
+  }
+  if (experiments < kPedAnovaExperiments || experiments_of.size() < 2) return false;
+  return !column.categorical || std::all_of(experiments_of.begin(), experiments_of.end(), [](const auto& category) {
+    return category.second >= kExperimentsPerCategory;
+  });
 }
 
 }  // namespace
@@ -141,18 +145,14 @@ void weigh(std::span<const double> losses, std::span<const ParameterValues> valu
   const std::vector<model::Index> experiments = judged(losses);
   std::vector<double> judged_losses;
   for (const model::Index e : experiments) judged_losses.push_back(losses[e]);
-  std::vector<PedAnovaParameter> columns;
-  std::vector<model::Index> of_column;
+  if (judged_losses.size() < kPedAnovaExperiments) return;
   for (model::Index i = 0; i < impacts.size(); ++i) {
     if (is_written_default(impacts[i]) || is_counted_elsewhere(impacts[i], impacts)) continue;
-    PedAnovaParameter column = column_of(impacts[i], values[i], experiments);
+    const PedAnovaParameter column = column_of(impacts[i], values[i], experiments);
     if (!has_enough(column)) continue;
-    columns.push_back(std::move(column));
-    of_column.push_back(i);
+    impacts[i].weighed = true;
+    impacts[i].importance = times_chance(column, judged_losses);
   }
-  const auto shares = ped_anova(columns, judged_losses);
-  if (!shares) return;
-  for (model::Index i = 0; i < of_column.size(); ++i) impacts[of_column[i]].importance = (*shares)[i];
 }
 
 }  // namespace analysis

@@ -19,7 +19,9 @@ std::vector<double> losses_of(const model::Project& project, std::span<const mod
 /// Sets `together` of `impacts`, which are parallel to `values` and by name.
 void find_together(std::span<const ParameterValues> values, std::span<model::ParameterImpact> impacts);
 
-/// Sets the importance of `impacts`, which are parallel to `values` and by name, after find_together.
+/// Sets the importance of `impacts`, which are parallel to `values` and by name, after find_together. O(parameters ×
+/// (experiments × log + permutations × best)): seconds are out of reach, a parameter of 10,000 experiments takes some
+/// hundredths of one.
 void weigh(std::span<const double> losses, std::span<const ParameterValues> values,
            std::span<model::ParameterImpact> impacts);
 

@@ -3,23 +3,54 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <random>
+#include <utility>
 
 namespace analysis {
 namespace {
 
 constexpr std::size_t kCells = 50;
 constexpr double kPriorWeight = 1;
-constexpr double kLeastWidth = 0.5 / 1.64;  // nine tenths of such a kernel stay in their own cell
+constexpr std::uint64_t kPermutationSeed = 20231;             // the same numbers in each build
+constexpr std::size_t kMostAsLarge = kPermutations / 20 - 1;  // (1 + 9)/(1 + 200) is just below 0.05
+constexpr double kSameExplained = 1e-9;                       // of what differs by rounding alone
+constexpr double kLeastWidth = 0.5 / 1.64;                    // nine tenths of such a kernel stay in their own cell
 
 double normal_below(double z) {
   return 0.5 * std::erfc(-z / std::sqrt(2.0));
 }
 
-/// Adds a normal kernel that is cut at the edges of the outer cells.
-void add_kernel(std::vector<double>& density, double middle, double width, double weight) {
-  const auto below = [&](double edge) { return normal_below((edge - middle) / width); };
+/// Normal kernels that are cut at the edges of the outer cells. Edges lie half-way between cells, so that what is below
+/// them is the same for all kernels of one width in the middle of a cell: a table of it, twice as long as the cells.
+class KernelTable {
+ public:
+  KernelTable(std::size_t cells, double width) : cells_(cells) {
+    const auto count = static_cast<double>(cells);
+    for (std::size_t i = 0; i < 2 * cells; ++i) {
+      below_.push_back(normal_below((static_cast<double>(i) + 0.5 - count) / width));
+    }
+  }
+
+  /// Adds `weight` of the kernel in the middle of cell `middle` to `density`.
+  void add(std::vector<double>& density, std::size_t middle, double weight) const {
+    const auto below = [&](std::size_t edge) { return below_[edge + cells_ - middle - 1]; };  // left edge of a cell
+    const double inside = below(cells_) - below(0);
+    for (std::size_t cell = 0; cell < cells_; ++cell) {
+      density[cell] += weight * (below(cell + 1) - below(cell)) / inside;
+    }
+  }
+
+ private:
+  std::size_t cells_;
+  std::vector<double> below_;
+};
+
+/// One kernel as wide as all cells, in the middle of them.
+void add_prior_kernel(std::vector<double>& density, double weight) {
   const double cells = static_cast<double>(density.size());
+  const auto below = [&](double edge) { return normal_below((edge - (cells - 1) / 2) / cells); };
   const double inside = below(cells - 0.5) - below(-0.5);
   double left = below(-0.5);
   for (std::size_t cell = 0; cell < density.size(); ++cell) {
@@ -62,11 +93,11 @@ std::vector<double> density_of(const std::vector<double>& counts, bool categoric
   if (categorical) {
     for (std::size_t i = 0; i < counts.size(); ++i) density[i] = counts[i] + kPriorWeight / cells;
   } else {
-    const double width = kernel_width(counts, n);
+    const KernelTable kernels(counts.size(), kernel_width(counts, n));
     for (std::size_t i = 0; i < counts.size(); ++i) {
-      if (counts[i] > 0) add_kernel(density, static_cast<double>(i), width, counts[i]);
+      if (counts[i] > 0) kernels.add(density, i, counts[i]);
     }
-    add_kernel(density, (cells - 1) / 2, cells, kPriorWeight);
+    add_prior_kernel(density, kPriorWeight);
   }
   for (double& share : density) share /= n + kPriorWeight;
   return density;
@@ -92,32 +123,56 @@ std::size_t count_best(const std::vector<RatedPoint>& sorted) {
   return best;
 }
 
-double explained(const PedAnovaParameter& parameter, std::span<const double> losses) {
+/// The values of a parameter in their cells, those of the best experiments first.
+struct CellPoints {
+  bool categorical = false;
+  std::vector<std::size_t> cell_of;  ///< of each experiment that sets it, by loss
+  std::size_t best = 0;              ///< how many of them are the best
+  std::vector<double> density;       ///< of all of them; empty: nothing can be explained
+};
+
+std::vector<double> density_of_first(const CellPoints& points, std::size_t count, std::size_t cells) {
+  std::vector<double> counts(cells, 0);
+  for (std::size_t i = 0; i < count; ++i) counts[points.cell_of[i]] += 1;
+  return density_of(counts, points.categorical);
+}
+
+CellPoints cell_points(const PedAnovaParameter& parameter, std::span<const double> losses) {
+  CellPoints result;
+  result.categorical = parameter.categorical;
   const std::vector<RatedPoint> points = points_of(parameter, losses);
   double low = std::numeric_limits<double>::infinity(), high = -low;
   for (const RatedPoint& point : points) {
     low = std::min(low, point.value);
     high = std::max(high, point.value);
   }
-  if (!(low < high) || !std::isfinite(high - low)) return 0;
-  const std::size_t cells = parameter.categorical ? static_cast<std::size_t>(high) + 1 : kCells;
-  const auto cell_of = [&](double value) {
-    if (parameter.categorical) return static_cast<std::size_t>(value);
-    const double place = (value - low) / (high - low) * static_cast<double>(kCells - 1);
-    return static_cast<std::size_t>(std::max(0.0, std::ceil(place - 0.5 - 1e-9)));
-  };
-  std::vector<double> all(cells, 0), best(cells, 0);
-  const std::size_t best_count = count_best(points);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const std::size_t cell = cell_of(points[i].value);
-    all[cell] += 1;
-    if (i < best_count) best[cell] += 1;
+  if (!(low < high) || !std::isfinite(high - low)) return result;
+  for (const RatedPoint& point : points) {
+    const double place = (point.value - low) / (high - low) * static_cast<double>(kCells - 1);
+    const double cell = parameter.categorical ? point.value : std::max(0.0, std::ceil(place - 0.5 - 1e-9));
+    result.cell_of.push_back(static_cast<std::size_t>(cell));
   }
-  const std::vector<double> p = density_of(all, parameter.categorical);
-  const std::vector<double> q = density_of(best, parameter.categorical);
+  result.best = count_best(points);
+  const std::size_t cells = parameter.categorical ? static_cast<std::size_t>(high) + 1 : kCells;
+  result.density = density_of_first(result, points.size(), cells);
+  return result;
+}
+
+/// V of the parameter if the first `best` of its points are the best ones. REQUIRES: a density.
+double explained_by_first(const CellPoints& points) {
+  const std::vector<double>& p = points.density;
+  const std::vector<double> q = density_of_first(points, points.best, p.size());
   double sum = 0;
-  for (std::size_t cell = 0; cell < cells; ++cell) sum += (q[cell] - p[cell]) * (q[cell] - p[cell]) / p[cell];
+  for (std::size_t cell = 0; cell < p.size(); ++cell) sum += (q[cell] - p[cell]) * (q[cell] - p[cell]) / p[cell];
   return sum;
+}
+
+/// Puts as many points as are the best to the front, drawn without replacement.
+void draw_best(CellPoints& points, std::mt19937_64& random) {
+  for (std::size_t i = 0; i < points.best; ++i) {
+    const std::size_t other = i + static_cast<std::size_t>(random() % (points.cell_of.size() - i));
+    std::swap(points.cell_of[i], points.cell_of[other]);
+  }
 }
 
 }  // namespace
@@ -127,20 +182,27 @@ std::size_t count_of_best(std::size_t experiments) {
   return std::min(experiments, std::max(kLeastBest, static_cast<std::size_t>(share)));
 }
 
-std::optional<std::vector<double>> ped_anova(std::span<const PedAnovaParameter> parameters,
-                                             std::span<const double> losses) {
-  if (losses.size() < kPedAnovaExperiments) return std::nullopt;
-  const auto [lowest, highest] = std::minmax_element(losses.begin(), losses.end());
-  if (*lowest == *highest) return std::nullopt;
-  std::vector<double> shares;
-  double sum = 0;
-  for (const PedAnovaParameter& parameter : parameters) {
-    shares.push_back(explained(parameter, losses));
-    sum += shares.back();
+double explained_variance(const PedAnovaParameter& parameter, std::span<const double> losses) {
+  const CellPoints points = cell_points(parameter, losses);
+  return points.density.empty() ? 0 : explained_by_first(points);
+}
+
+std::optional<double> times_chance(const PedAnovaParameter& parameter, std::span<const double> losses) {
+  CellPoints points = cell_points(parameter, losses);
+  if (points.density.empty()) return std::nullopt;
+  const double seen = explained_by_first(points);
+  std::mt19937_64 random(kPermutationSeed);
+  std::vector<double> by_chance;
+  std::size_t as_large = 0;
+  while (by_chance.size() < kPermutations) {
+    draw_best(points, random);
+    by_chance.push_back(explained_by_first(points));
+    as_large += by_chance.back() >= seen * (1 - kSameExplained);
+    if (as_large > kMostAsLarge) return std::nullopt;
   }
-  if (!(sum > 0) || !std::isfinite(sum)) return std::nullopt;
-  for (double& share : shares) share /= sum;
-  return shares;
+  const auto line = by_chance.end() - static_cast<std::ptrdiff_t>(kMostAsLarge + 1);
+  std::nth_element(by_chance.begin(), line, by_chance.end());
+  return seen / *line;
 }
 
 }  // namespace analysis

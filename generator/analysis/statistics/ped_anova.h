@@ -13,6 +13,8 @@ inline constexpr std::size_t kPedAnovaExperiments = 20;  ///< fewer make densiti
 inline constexpr double kBestShare = 0.1;                ///< γ′
 inline constexpr std::size_t kLeastBest = 5;             ///< and at least this many are the best
 
+inline constexpr std::size_t kPermutations = 200;  ///< what a parameter is held against: shuffled losses
+
 /// How many of n experiments are the best: max(kLeastBest, ⌈γ′·n⌉), at most n.
 std::size_t count_of_best(std::size_t experiments);
 
@@ -23,11 +25,10 @@ struct PedAnovaParameter {
   std::vector<double> values;  ///< NaN: not set; such experiments are left out of this parameter
 };
 
-/// Shares (0 to 1, summing to 1) of the parameters, parallel to `parameters`. `losses`: finite, lower is better, one
-/// for each experiment. For each parameter, over the experiments that set it, the variance that it explains of being
-/// among the best tenth: V = γ′²·Σ p(c)·(p′(c)/p(c) − 1)² with γ′ = 0.1, p the density of all of them and p′ that of
-/// the best max(5, ⌈γ′·n⌉) (experiments tied with the last of these belong to them); V over the sum of V is the share,
-/// so that γ′² cancels. Losses themselves do not count, only who is among the best: a single wild value changes
+/// The variance V that a parameter explains of being among the best tenth, over the experiments that set it, without
+/// the factor γ′² that all have: Σ p(c)·(p′(c)/p(c) − 1)², p the density of all of them and p′ that of the best max(5,
+/// ⌈γ′·n⌉), γ′ = 0.1 (experiments tied with the last of these belong to them). `losses`: finite, lower is better, one
+/// for each experiment. Losses themselves do not count, only who is among the best: a single wild value changes
 /// nothing.
 ///
 /// Numbers: 50 cells from the smallest to the largest value, each value in the nearest one (halves to the lower). A
@@ -37,10 +38,15 @@ struct PedAnovaParameter {
 /// in the middle that is as wide as all cells, or the same share for each category.
 ///
 /// Assumes that experiments cover the values as a search does; what is tested in step with another parameter cannot be
-/// told from it. With few experiments shares are rough: chance alone gives every parameter a little.
-/// Fewer than kPedAnovaExperiments, all losses equal, or nothing explained (every V is 0): nothing. A parameter with
-/// one value, or set in none: 0. O(parameters × experiments × log).
-std::optional<std::vector<double>> ped_anova(std::span<const PedAnovaParameter> parameters,
-                                             std::span<const double> losses);
+/// told from it. Chance alone gives every parameter a little: see times_chance. A parameter with one value, or set in
+/// none: 0. O(experiments × log).
+double explained_variance(const PedAnovaParameter& parameter, std::span<const double> losses);
+
+/// How many times the V of the parameter is what chance reaches: the 10th largest V of kPermutations in which the
+/// losses are shuffled among the experiments that set it (a permutation test of its own at the level (1 + 9)/(1 + 200)
+/// = 0.0498; Phipson and Smyth 2010). Nothing: V does not exceed that, or is 0. V over chance is what a parameter can
+/// be told by; V alone is not. The same on each machine. O(permutations
+/// × best), and a tenth of it for most of those that are no more than chance.
+std::optional<double> times_chance(const PedAnovaParameter& parameter, std::span<const double> losses);
 
 }  // namespace analysis

@@ -42,6 +42,7 @@ struct Project;
 struct RoleRow;
 struct RunNoise;
 struct RunCount;
+struct Search;
 struct SelectionLuck;
 struct SinceLast;
 struct TestedValue;

@@ -78,7 +78,9 @@ struct ParameterImpact {
   std::optional<Index>
       largest_effect;  ///< in `effects`: the largest |difference| of the objective among the real ones, else of all
   std::vector<Interaction> interactions;
-  std::optional<double> importance;  ///< PED-ANOVA, 0 to 1, sums to 1 over the project; nothing: see find_impacts
+  bool weighed = false;              ///< of a search, with experiments enough to ask for its importance
+  std::optional<double> importance;  ///< how many times what chance reaches, above 1 (times_chance of ped_anova.h);
+                                     ///< nothing: no more than chance, or not weighed, see find_impacts
   Recommendation recommendation = Recommendation::none;
   std::vector<Index> recommended;     ///< in `values`, rising
   std::optional<Index> preferred;     ///< of `recommended`: the one that the others of it are held against; nothing:

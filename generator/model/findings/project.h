@@ -15,6 +15,7 @@
 #include "model/findings/loop.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/progress.h"
+#include "model/findings/search.h"
 #include "model/findings/selection_luck.h"
 #include "model/findings/suite.h"
 #include "model/index.h"
@@ -65,6 +66,7 @@ struct Project {
   std::optional<Loop> loop;                  ///< of kind loop
   std::optional<Suite> suite;                ///< of kind suite, with an objective whose direction is known
   std::optional<Leaderboard> leaderboard;    ///< of kind leaderboard
+  std::optional<Search> search;              ///< it is a search and has a best trial
   SelectionLuck luck;
   Progress progress;
   std::vector<HealthFinding> health;

@@ -51,6 +51,11 @@ CurveCharts experiment_curve_charts(std::span<const RepeatCurves> repeats, const
 /// Best objective so far (steps) and each experiment's mean (points; filled: kept), by date, or by order in the log
 /// where dates are missing or all equal. Nothing (no traces) if fewer than two experiments have a value.
 model::Chart progress_chart(const model::Findings& findings, model::Index project, const Addresses& addresses);
+/// The settings of a search's trials, a line each over upright axes: the objective, then up to eight parameters in the
+/// order of Project::parameters; the best in bold, those that cannot be told from it in colour, at most 400 of each
+/// kind. A figure as HTML without a script: the interactive charts know no such axes. Empty for other projects, and for
+/// fewer than two parameters.
+std::string parallel_figure(const model::Findings& findings, const model::Project& project);
 /// Objective against one cost: the Pareto front as steps, its experiments as dots with the best ones labelled, those
 /// that are beaten in both faded. One chart for each of Project::fronts, in that order.
 struct FrontChart {

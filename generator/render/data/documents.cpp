@@ -128,6 +128,7 @@ std::string site_json(const SiteInput& input) {
     item["suite"] = suite_json(input.findings, project);
     item["leaderboard"] = leaderboard_json(input.findings, project);
     item["progress"] = progress_json(input.findings, project.progress);
+    item["search"] = project.search ? search_json(input.findings, *project.search) : Document();
     item["loop"] = project.loop ? loop_json(input.findings, *project.loop) : Document();
     projects.push_back(std::move(item));
   }

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/json/document.h"
+#include "model/enum_names.h"
 #include "model/findings/decided.h"
+#include "model/findings/run_noise.h"
 #include "words/parts/decided.h"
 
 namespace render {
@@ -74,6 +76,16 @@ Document decided_json(const model::Decided& decided) {
   out["guessed"] = decided.guessed;
   out["how"] = text_or_null(words::decided_text(decided));
   out["setting"] = text_or_null(decided.setting);
+  return out;
+}
+
+base::Document noise_json(const model::RunNoise& noise) {
+  Document out = Document::object();
+  out["sd"] = number_or_null(noise.sd);
+  const bool counted = noise.degrees_of_freedom > 0 && std::isfinite(noise.degrees_of_freedom);
+  out["degrees_of_freedom"] = counted ? Document(noise.degrees_of_freedom) : Document();
+  out["from"] = text_or_null(model::name_of(noise.source));
+  out["experiments"] = noise.experiments;
   return out;
 }
 

@@ -25,10 +25,10 @@ base::Document difference_json(const model::Difference& difference);
 base::Document decided_json(const model::Decided& decided);
 /// {sd, degrees_of_freedom, from, experiments}; degrees null where they are not known, or endless.
 base::Document noise_json(const model::RunNoise& noise);
-/// "loop" of a project in site.json.
-base::Document loop_json(const model::Findings& findings, const model::Loop& loop);
 /// What only one kind of project has; null of other kinds.
 base::Document suite_json(const model::Findings& findings, const model::Project& project);
 base::Document leaderboard_json(const model::Findings& findings, const model::Project& project);
+base::Document loop_json(const model::Findings& findings, const model::Loop& loop);
+base::Document search_json(const model::Findings& findings, const model::Search& search);
 
 }  // namespace render

@@ -1,4 +1,3 @@
-#include <cmath>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -54,16 +53,6 @@ Document since_json(const Findings& findings, const model::LoopSince& since) {
 }
 
 }  // namespace
-
-base::Document noise_json(const model::RunNoise& noise) {
-  Document out = Document::object();
-  out["sd"] = number_or_null(noise.sd);
-  const bool counted = noise.degrees_of_freedom > 0 && std::isfinite(noise.degrees_of_freedom);
-  out["degrees_of_freedom"] = counted ? Document(noise.degrees_of_freedom) : Document();
-  out["from"] = text_or_null(model::name_of(noise.source));
-  out["experiments"] = noise.experiments;
-  return out;
-}
 
 base::Document loop_json(const model::Findings& findings, const model::Loop& loop) {
   const model::LoopRace& race = loop.race;

@@ -128,6 +128,7 @@ class ProjectParameters {
     out["together"] = impact.together;
     out["numeric"] = impact.numeric;
     out["log_axis"] = impact.log_axis;
+    out["weighed"] = impact.weighed;
     out["importance"] = impact.importance ? base::document_number(*impact.importance) : Document();
     Document effects = Document::array();
     for (const model::ValueEffect& effect : impact.effects) effects.push_back(effect_json(impact, effect));

@@ -13,6 +13,7 @@
 #include "model/findings/project.h"
 #include "model/findings/suite.h"
 #include "render/html/html.h"
+#include "render/pages/search_section.h"
 #include "render/tables/tables.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
@@ -146,8 +147,9 @@ void push_leader(Json& list, const Site& site, const Project& project, const std
 }  // namespace
 
 void set_kind_section(Json& data, Page& page, const Site& site, const Project& project, const std::string& suffix) {
-  set_flag(data, "own_section", project.suite || project.leaderboard ? 1 : 0);
+  set_flag(data, "own_section", project.suite || project.search || project.leaderboard ? 1 : 0);
   if (project.suite) set_suite(data, page, site, project, suffix);
+  if (project.search) data.set("search", search_section(page, site, project, suffix));
   if (project.leaderboard) set_ranking(data, page, site, project, suffix);
 }
 

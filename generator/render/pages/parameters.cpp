@@ -19,8 +19,10 @@
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
+#include "words/parts/phrase.h"
 #include "words/recommendation.h"
 #include "words/story/project_story.h"
+#include "words/story/search.h"
 
 namespace render {
 namespace {
@@ -39,11 +41,7 @@ std::size_t count_runs(const Site& site, const Project& project) {
 /// "16 parameters were given more than one value in 30 experiments (111 runs). …".
 std::string project_sentence(const Site& site, const Project& project) {
   std::size_t paired = 0;
-  bool weighed = false;
-  for (const ParameterImpact& impact : project.parameters) {
-    paired += impact.pairs_found > 0;
-    weighed = weighed || impact.importance.has_value();
-  }
+  for (const ParameterImpact& impact : project.parameters) paired += impact.pairs_found > 0;
   const std::size_t all = project.parameters.size();
   if (all == 0) return "";
   std::string out = words::counted(all, "parameter was", "parameters were") + " given more than one value in " +
@@ -60,10 +58,10 @@ std::string project_sentence(const Site& site, const Project& project) {
            " were never changed alone: the means of their values are confounded with what else was changed, and say " +
            "little. ";
   }
-  out += weighed ? "Importance is the share of a parameter in what sets the best experiments apart; it is rough with "
-                   "few experiments and says nothing of cause."
-                 : "For importance there are too few experiments.";
-  return out;
+  if (!words::has_weighed(project)) return out;
+  return out +
+         "Importance is how far a parameter sets the best tenth of the trials apart, as a multiple of what chance " +
+         "alone reaches; it says nothing of cause. " + words::plain_text(words::below_chance_sentence(project));
 }
 
 /// "200 of 1,204 shown; all are in data/parameters.json"; empty when nothing is left out.
@@ -170,10 +168,12 @@ Page parameter_page(const Site& site, Index project_index, Index parameter) {
   set_text(page.data, "said", page.description);
   set_text(page.data, "together", words::together_sentence(impact));
   set_text(page.data, "recommendation", words::recommendation_sentence(context));
-  const std::string importance = words::importance_text(project, impact);
-  set_text(page.data, "importance",
-           impact.importance ? "Importance among the parameters of this project: " + importance + "."
-                             : "Importance: not known, " + importance + ".");
+  if (words::has_weighed(project)) {
+    const bool known = impact.weighed;
+    set_text(
+        page.data, "importance",
+        std::string("Importance: ") + (known ? "" : "not known, ") + words::importance_text(project, impact) + ".");
+  }
   set_html(page.data, "charts_html", charts_html(page, value_charts(site, context)));
   set_details(site, page, context);
   set_interactions(site, page, context);

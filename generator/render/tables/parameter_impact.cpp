@@ -105,12 +105,14 @@ TableCell time_cell(const words::ImpactContext& context, const model::MetricInfo
 TableCell importance_cell(const model::Project& project, const ParameterImpact& impact) {
   const std::string text = words::importance_text(project, impact);
   if (!impact.importance) return text_cell(text, Tone::muted);
-  const double share = std::clamp(*impact.importance, 0.0, 1.0);
+  double largest = 0;
+  for (const ParameterImpact& one : project.parameters) largest = std::max(largest, one.importance.value_or(0));
+  const double share = *impact.importance / largest;
   std::string bar =
       "<svg class=\"share\" viewBox=\"0 0 60 8\" aria-hidden=\"true\"><rect class=\"all\" width=\"60\" "
       "height=\"8\"/><rect class=\"part\" width=\"" +
       base::fixed_text(share * 60, 1) + "\" height=\"8\"/></svg>";
-  return {.markup = bar + escape_html(text), .value = share};
+  return {.markup = bar + escape_html(text), .value = *impact.importance};
 }
 
 TableCell recommended_cell(const ParameterImpact& impact) {
@@ -122,11 +124,13 @@ struct ImpactLayout {
   const model::MetricInfo* objective = nullptr;
   const model::MetricInfo* time = nullptr;
   bool one_machine = true;
+  bool weighed = false;
 };
 
 ImpactLayout layout_of(const Site& site, const model::Project& project) {
   const auto time = words::training_time_metric(project);
   ImpactLayout layout{words::objective_of(project), time ? &project.metrics[*time] : nullptr};
+  layout.weighed = words::has_weighed(project);
   layout.one_machine = layout.time == nullptr || words::on_one_machine(site.findings, project);
   if (layout.objective == layout.time) layout.time = nullptr;
   return layout;
@@ -148,9 +152,12 @@ std::vector<model::TableColumn> impact_columns(const ImpactLayout& layout) {
                        .wraps = true,
                        .note = "Of the same change as its neighbour on the left."});
   }
-  columns.push_back({.title = "Importance",
-                     .sort = SortKey::number,
-                     .note = "Share in what sets the best experiments apart (PED-ANOVA)."});
+  if (layout.weighed) {
+    columns.push_back({.title = "Importance",
+                       .sort = SortKey::number,
+                       .note = "How far it sets the best tenth of the trials apart (PED-ANOVA), beside what chance "
+                               "alone reaches in one of twenty shuffles."});
+  }
   columns.push_back({.title = "Recommended", .wraps = true});
   return columns;
 }
@@ -171,7 +178,7 @@ model::Table parameter_impact_table(const TableContext& context, const model::Pr
                  values_cell(impact)};
     if (layout.objective != nullptr) row.cells.push_back(objective_cell(one, *layout.objective));
     if (layout.time != nullptr) row.cells.push_back(time_cell(one, *layout.time, layout.one_machine));
-    row.cells.push_back(importance_cell(project, impact));
+    if (layout.weighed) row.cells.push_back(importance_cell(project, impact));
     row.cells.push_back(recommended_cell(impact));
     table.rows.push_back(std::move(row));
   }
@@ -186,7 +193,7 @@ model::Table what_matters_table(const TableContext& context, const model::Projec
   std::vector<model::TableRow> kept;
   for (Index i = 0; i < table.rows.size() && kept.size() < 5; ++i) {
     const ParameterImpact& impact = project.parameters[i];
-    if (impact.importance.value_or(0) > 0 || impact.largest_effect) kept.push_back(std::move(table.rows[i]));
+    if (impact.importance || (impact.largest_effect && !project.search)) kept.push_back(std::move(table.rows[i]));
   }
   table.rows = std::move(kept);
   table.empty.clear();

@@ -34,6 +34,7 @@ constexpr std::array kDefinitions{
     TableDefinition{"results", all_results_table},
     TableDefinition{"suite", suite_table},
     TableDefinition{"suite-overall", suite_overall_table},
+    TableDefinition{"ten-best", ten_best_table},
 };
 
 std::string content_html(const TableCell& cell) {

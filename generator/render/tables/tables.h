@@ -58,13 +58,15 @@ model::Table best_table(const TableContext& context, const model::Project& proje
 /// What paid: changes that improved on their parent, by gain per time of training, the most first; at most 200. The
 /// time is an hour, a minute or a second: the largest that the longest of them fills.
 model::Table gains_table(const TableContext& context, const model::Project& project);
+/// Of a search: its best ten trials, the objective, and up to six settings in which they differ; which to repeat first.
+model::Table ten_best_table(const TableContext& context, const model::Project& project);
 /// Machines and versions: one row a kind, with its experiments and runs.
 model::Table hardware_table(const TableContext& context, const model::Project& project);
 
 /// What each parameter of a project does: category, tested values, largest effect on the objective and on training
 /// time, importance, recommended values; most important first, at most 1,000.
 model::Table parameter_impact_table(const TableContext& context, const model::Project& project);
-/// The first five of them that have an importance or a controlled pair, in fewer columns.
+/// The first five of them that have an importance or, but in a search, a controlled pair, in fewer columns.
 model::Table what_matters_table(const TableContext& context, const model::Project& project);
 /// Makes the names in a changes_table of `changes` lead to the pages of the parameters.
 void link_parameters(const TableContext& context, const model::Project& project,

@@ -103,7 +103,9 @@ TEST(RenderTable, WritesLongTablesWhole) {
 TEST(TableDefinitions, AreThoseThatPagesMayEmbed) {
   std::string ids;
   for (const TableDefinition& one : table_definitions()) ids += std::string(one.id) + " ";
-  EXPECT_EQ(ids, "quick-results experiment-log performance best hardware parameter-impact gains ");
+  EXPECT_EQ(ids,
+            "quick-results experiment-log performance best hardware parameter-impact gains results suite "
+            "suite-overall ten-best ");
 }
 
 }  // namespace
