@@ -57,6 +57,7 @@ class UnitReader {
         say_left_out(other);
       }
     }
+    for (const model::Run& row : unit_.told) add_row(row, runs);
     const bool no_run = runs.empty();
     for (model::Run& run : runs) add_hydra(context, run);
     if (no_run) runs.emplace_back().folder = unit_.folder;
@@ -120,6 +121,20 @@ class UnitReader {
              .what = std::string(logger.merged_what) +
                      "; added from it: " + (added.empty() ? "nothing, the run has it all" : added),
              .count = count});
+    }
+  }
+
+  /// What a row of a table says of the run. Settings only where the run says none itself, which its own names and
+  /// values would double; of several trainings in one file settings alone, since results are of one of them at most.
+  static void add_row(const model::Run& row, std::vector<model::Run>& runs) {
+    for (model::Run& run : runs) {
+      model::Run more = row;
+      if (!run.config.parameters.empty()) more.config = {};
+      if (runs.size() > 1) {
+        more.summary.clear();
+        more.seed.clear();
+      }
+      add_what_is_missing(std::move(more), run);
     }
   }
 

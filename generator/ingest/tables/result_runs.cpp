@@ -131,6 +131,10 @@ class RunMaker {
     Json summary = Json::object();
     take_cells(row, run, summary);
     apply_summary(context_, path_, std::move(summary), run);
+    if (table_.of_runs_elsewhere) {
+      run.name = name;
+      return run;
+    }
     const bool said =
         table_.id_column != kNoMember && vocabulary::spaced_words(title(table_.id_column)).starts_with(" exp");
     if (said && !id.empty()) run.experiment = id;
@@ -256,10 +260,17 @@ class RunMaker {
       for (const base::TextIssue& issue : *issues) context_.notice(notice_of(issue, path_));
     }
     const std::size_t named_by = table_.name_column != kNoMember ? table_.name_column : table_.id_column;
+    const std::string columns = "parameters: " + list_of(CellRole::parameter) +
+                                "; results: " + list_of(CellRole::result) + "; left out: " + list_of(CellRole::about);
+    if (table_.of_runs_elsewhere) {
+      return say(Severity::note, "table-of-runs", table_.table.header_line,
+                 std::to_string(count) + (count == 1 ? " row tells of a run" : " rows tell of runs") +
+                     " with files of " + (count == 1 ? "its" : "their") + " own, by \"" +
+                     base::make_visible(title(table_.id_column)) + "\"; " + columns);
+    }
     std::string what = "read as a table of " + std::to_string(count) + (count == 1 ? " run" : " runs") +
                        (table_.transposed ? ", one a column" : ", one a row");
-    what += "; parameters: " + list_of(CellRole::parameter) + "; results: " + list_of(CellRole::result) +
-            "; left out: " + list_of(CellRole::about);
+    what += "; " + columns;
     if (named_by != kNoMember)
       what += "; runs are called by " +
               (title(named_by).empty() ? "the first column" : base::make_visible(title(named_by)));

@@ -27,6 +27,7 @@ struct ResultsTable {
   bool id_said = false;                                        ///< the settings name the column of the id
   std::size_t key_column = SIZE_MAX, value_column = SIZE_MAX;  ///< a parameter's name and its value, one pair a row
   bool transposed = false;
+  bool of_runs_elsewhere = false;       ///< each row tells of a run that stands in files of its own, named by its id
   bool headerless = false;              ///< refused for that: the first line holds nothing but numbers
   bool has_result = false;              ///< some column is a result by its name, or is said to be one
   std::string refusal;                  ///< why this is no table of runs; empty if it is one
@@ -51,7 +52,8 @@ ResultsTable decide_table(CellGrid table, const model::TableSettings* said);
 /// results-table (note: which column is what, and the setting that would change it), those of the table, percent
 /// (note), cell-deviation, cell-arrow, cell-mark (notes: see CellValue; a deviation is the result "<column>.sd"),
 /// percent-mixed, number-ambiguous (warnings), and those of apply_summary(). `project`: what the runs belong
-/// to.
+/// to. Rows of runs elsewhere (of_runs_elsewhere) give what they say of these: parameters, results, dates, status and
+/// notes, no experiment, and no name but that of a column of names (table-of-runs: note, in place of results-table).
 /// Without a parameter each row is an experiment of its own, called by its name; rows called "Run 1", "Run 2" and so on
 /// are repeats of one that is called after the file.
 void append_table_runs(const ReadContext& context, const std::string& path, const ResultsTable& table,

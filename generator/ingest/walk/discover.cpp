@@ -26,6 +26,7 @@
 #include "ingest/run_format.h"
 #include "ingest/walk/left_files.h"
 #include "ingest/walk/repositories.h"
+#include "ingest/walk/rows_of_runs.h"
 #include "ingest/walk/same_run_pairs.h"
 #include "ingest/walk/tables_beside.h"
 #include "ingest/walk/text_logs_beside.h"
@@ -81,6 +82,7 @@ class SourceWalk {
     drop_linked_curves();
     drop_shared_documents(first_unit);
     repositories_.settle(out_.units, index_);
+    join_rows_of_runs(out_.units, first_unit, repositories_, settings_, *source_.files, note);
     drop_text_logs_beside_tables(out_.units, first_unit, repositories_, note);
     drop_tables_beside_runs(out_.units, first_unit, repositories_, settings_, note);
     drop_repeated_tables(out_.units, first_unit, repositories_, settings_, *source_.files, note);

@@ -21,11 +21,6 @@ namespace {
 
 constexpr std::size_t kComparedHeadBytes = 4u << 10;
 
-bool is_named(const std::string& file, const model::Settings& settings) {
-  return std::any_of(settings.tables.begin(), settings.tables.end(),
-                     [&](const auto& table) { return table.first == file || table.first == name_of(file); });
-}
-
 /// A log in the template's shape is read also where its repository holds runs: what it says of them is added to them.
 bool is_kept_log(const Unit& unit) {
   return unit.format->gives == Gives::kept_log;
@@ -106,6 +101,11 @@ void say_beside_runs(const std::vector<std::string>& files, const std::function<
 
 }  // namespace
 
+bool is_table_of_settings(const std::string& file, const model::Settings& settings) {
+  return std::any_of(settings.tables.begin(), settings.tables.end(),
+                     [&](const auto& table) { return table.first == file || table.first == name_of(file); });
+}
+
 void drop_tables_beside_runs(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
                              const model::Settings& settings, const std::function<void(model::Notice)>& say) {
   RunPlaces runs;
@@ -115,7 +115,8 @@ void drop_tables_beside_runs(std::vector<Unit>& units, std::size_t first, const 
   std::map<std::pair<std::string, const RunFormat*>, std::vector<std::string>> left_out;  // by folder; in order of walk
   std::vector<const std::vector<std::string>*> groups;
   const auto is_left_out = [&](const Unit& unit) {
-    if (!is_table_or_log(*unit.format) || is_named(unit.files.front(), settings) || is_kept_log(unit)) return false;
+    if (!is_table_or_log(*unit.format) || is_table_of_settings(unit.files.front(), settings) || is_kept_log(unit))
+      return false;
     if (runs.folders.count(unit.folder) == 0 && runs.repositories.count(repositories.of(unit.folder)) == 0) {
       return false;
     }
@@ -161,7 +162,7 @@ void drop_repeated_tables(std::vector<Unit>& units, std::size_t first, const Rep
       if (units[i].format->copies == Copies::by_run_ids) table.ids = ids_in(files, file);
       const auto found = std::find_if(earlier.begin(), earlier.end(),
                                       [&](const TableContent& known) { return repeats(files, table, known); });
-      if (found == earlier.end() || is_named(file, settings)) {
+      if (found == earlier.end() || is_table_of_settings(file, settings)) {
         earlier.push_back(std::move(table));
         return false;
       }

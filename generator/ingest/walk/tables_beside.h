@@ -3,12 +3,16 @@
 
 #include <cstddef>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "ingest/ingest.h"
 #include "ingest/walk/repositories.h"
 
 namespace ingest {
+
+/// Whether trialpress.json names the file under "tables", by its path or its name.
+bool is_table_of_settings(const std::string& file, const model::Settings& settings);
 
 /// Where runs of other formats stand in the same repository or below their folder, tables and logs are most often
 /// derived from them (exports, summaries, per-class results): read as runs they would count everything twice. They are
