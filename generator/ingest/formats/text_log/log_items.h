@@ -40,12 +40,4 @@ inline constexpr std::size_t kMaxLogItems = 200;
 /// Text of `text` without blanks, quotes and marks around it.
 std::string_view trim_log_name(std::string_view text);
 
-/// Whether a name says which number of a count this is: "Epoch", "Train Epoch", "end of epoch", "global_step".
-enum class LogCount : std::uint8_t { none, epoch, step, batch };
-struct LogCountName {
-  LogCount kind = LogCount::none;
-  int rank = 0;  ///< of several steps in a line the lowest counts: those of the whole training before others
-};
-LogCountName log_count_of(std::string_view name);
-
 }  // namespace ingest

@@ -10,6 +10,7 @@
 #include "base/text/ascii.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
+#include "ingest/formats/text_log/log_counts.h"
 #include "vocabulary/metric_names.h"
 
 namespace ingest {

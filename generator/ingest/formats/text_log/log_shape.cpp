@@ -9,6 +9,7 @@
 
 #include "base/contains.h"
 #include "base/text/utf8.h"
+#include "ingest/formats/text_log/log_counts.h"
 #include "vocabulary/metric_names.h"
 #include "vocabulary/name_words.h"
 #include "vocabulary/word_list.h"

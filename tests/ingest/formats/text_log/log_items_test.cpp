@@ -115,18 +115,4 @@ TEST(LogItems, AnyLineIsSurvived) {
   }
 }
 
-TEST(LogItems, CountsAreToldByTheirNames) {
-  using ingest::LogCount;
-  for (const char* name : {"Epoch", "Train Epoch", "end of epoch", "EPOCH", "Epoch(val)"}) {
-    EXPECT_EQ(ingest::log_count_of(name).kind, LogCount::epoch) << name;
-  }
-  for (const char* name : {"global_step", "Iter", "num_updates", "Episode", "iteration", "total_timesteps"}) {
-    EXPECT_EQ(ingest::log_count_of(name).kind, LogCount::step) << name;
-  }
-  for (const char* name :
-       {"best epoch", "num_epochs", "total epochs", "Loading checkpoint epoch", "loss", "epoch time", ""}) {
-    EXPECT_EQ(ingest::log_count_of(name).kind, LogCount::none) << name;
-  }
-}
-
 }  // namespace
