@@ -39,6 +39,8 @@ struct SecondLogger {
   /// A run of one of these formats in the logger's folder or the folder above is the same one, if there is no other of
   /// them. Empty: nothing is looked for there.
   std::span<const RunFormat* const> near = {};
+  /// Of which data the metrics of its file are whose names do not say it ("val"); "": nothing says it. Null: likewise.
+  std::string_view (*data_of)(const Unit&) = nullptr;
 };
 
 }  // namespace ingest

@@ -24,6 +24,7 @@
 #include "ingest/privacy/redact.h"
 #include "ingest/run_format.h"
 #include "ingest/second_logger.h"
+#include "vocabulary/metric_names.h"
 
 namespace ingest {
 namespace {
@@ -107,11 +108,23 @@ class UnitReader {
            .count = parts.size()});
   }
 
+  /// "loss" of val.log is "val/loss" beside that of train.log.
+  static void say_data(std::string_view data, model::Run& run) {
+    if (data.empty()) return;
+    const auto name = [&](std::string& metric) {
+      if (vocabulary::describe_metric(metric).split == vocabulary::Split::none)
+        metric = std::string(data) + "/" + metric;
+    };
+    for (model::Series& series : run.series) name(series.name);
+    for (model::Parameter& value : run.summary) name(value.path);
+  }
+
   void add_other_logger(const Unit& other, model::Run& run) {
     const SecondLogger& logger = *other.format->beside.value();
     const ReadContext context = without_notices({*source_.files, other, settings_, sink_}, logger.own_codes);
     for (model::Run& more : other.format->read(context)) {
       settle(more);
+      if (logger.data_of != nullptr) say_data(logger.data_of(other), more);
       const std::string file = more.files.empty() ? other.files.front() : more.files.front();
       const std::size_t count = logger.counts == MergedCount::files ? std::max<std::size_t>(1, more.files.size()) : 1;
       const std::string added = add_what_is_missing(std::move(more), run);

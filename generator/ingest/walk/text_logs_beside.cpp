@@ -14,6 +14,7 @@
 #include "ingest/documents/run_files.h"
 #include "ingest/files/path_text.h"
 #include "ingest/run_format.h"
+#include "vocabulary/metric_names.h"
 
 namespace ingest {
 namespace {
@@ -158,6 +159,13 @@ class TextLogs {
     gone_.insert(documents);
   }
 
+  /// "val.log" beside "train.log" says what that does not.
+  bool is_of_other_data(std::size_t log, std::size_t best) const {
+    const vocabulary::Split split = vocabulary::split_of(stem_of(units_[log]));
+    const bool held_out = split == vocabulary::Split::validation || split == vocabulary::Split::test;
+    return held_out && vocabulary::split_of(stem_of(units_[best])) == vocabulary::Split::train;
+  }
+
   void keep_one_of_each_run(std::vector<std::size_t>& logs) {
     std::size_t best = SIZE_MAX;
     for (const std::size_t i : logs) {
@@ -168,6 +176,11 @@ class TextLogs {
     if (best == SIZE_MAX) return;
     std::erase_if(logs, [&](std::size_t i) {
       if (i == best || !is_generic(stem_of(units_[i]))) return false;
+      if (is_of_other_data(i, best)) {
+        units_[best].beside.push_back(std::move(units_[i]));
+        gone_.insert(i);
+        return true;
+      }
       leave_out(i,
                 ("beside " + std::string(name_of(units_[best].files.front())) + ", which is of the same run").c_str());
       return true;

@@ -18,6 +18,16 @@ const char kLog[] = "Epoch 1: loss 0.5\nEpoch 2: loss 0.4\nEpoch 3: loss 0.3\n";
 const char kOther[] = "Epoch 1: loss 0.7\nEpoch 2: loss 0.6\nEpoch 3: loss 0.5\n";
 const char kCurve[] = "step,loss\n1,0.5\n2,0.25\n";
 
+TEST(TextLogsBeside, AValidationLogAddsToThatOfTheTraining) {
+  const ReadResult read = read_files({{"a/train.log", kLog}, {"a/val.log", kOther}});
+  ASSERT_THAT(read.runs, SizeIs(1));
+  EXPECT_THAT(read.values("loss"), ElementsAre(0.5, 0.4, 0.3));
+  EXPECT_THAT(read.values("val/loss"), ElementsAre(0.7, 0.6, 0.5));
+  EXPECT_EQ(read.place_of("text-log-merged"), "runs/a/val.log:0:0 note");
+  EXPECT_TRUE(read.with_code("text-log-beside").empty());
+  EXPECT_THAT(read_files({{"a/console.log", kLog}, {"a/val.log", kOther}}).runs, SizeIs(1));  // may be of both
+}
+
 TEST(TextLogsBeside, ARunIsToldOnce) {
   const ReadResult read =
       read_files({{"a/metrics.csv", kCurve}, {"a/config.json", "{\"lr\": 0.5}"}, {"a/train.log", kLog}});
@@ -64,11 +74,15 @@ TEST(TextLogsBeside, ATableOfResultsIsNotLostForOneLog) {
   EXPECT_THAT(read.runs, SizeIs(2));
   EXPECT_EQ(read.with_code("text-log-beside").size(), 1u);
   const ReadResult many = read_files({{"results.csv", table},
-                                      {"logs/a.log", kLog},
-                                      {"logs/b.log", kOther},
-                                      {"logs/c.log", std::string(kLog) + "Epoch 4: loss 0.2\n"}});
+                                      {"logs/x.log", kLog},
+                                      {"logs/y.log", kOther},
+                                      {"logs/z.log", std::string(kLog) + "Epoch 4: loss 0.2\n"}});
   EXPECT_THAT(many.runs, SizeIs(3));
   EXPECT_EQ(many.with_code("table-beside-runs").size(), 1u);
+  // Logs that the rows are called after are the runs of the table.
+  const ReadResult named = read_files({{"results.csv", table}, {"logs/a.log", kLog}, {"logs/b.log", kOther}});
+  ASSERT_THAT(named.ids(), ElementsAre("logs/a", "logs/b"));
+  EXPECT_EQ(named.parameter("lr", 1), "0.2");
 }
 
 }  // namespace

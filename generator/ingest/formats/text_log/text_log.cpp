@@ -33,10 +33,13 @@
 #include "ingest/files/path_text.h"
 #include "ingest/formats/formats.h"
 #include "ingest/formats/shared/curve_files.h"
+#include "ingest/formats/text_log/log_facts.h"
 #include "ingest/formats/text_log/log_pass.h"
 #include "ingest/formats/text_log/log_runs.h"
 #include "ingest/metrics/csv.h"
+#include "ingest/second_logger.h"
 #include "vocabulary/axis_names.h"
+#include "vocabulary/metric_names.h"
 
 namespace ingest {
 namespace {
@@ -128,6 +131,30 @@ std::vector<model::Run> read_text_log(const ReadContext& context) {
   return make_log_runs(context, path, pass.take(), start);
 }
 
+/// "val.log" beside "train.log".
+std::string_view data_of_log(const Unit& unit) {
+  const std::string stem = base::to_lower(name_of(without_extension(unit.files.front())));
+  switch (vocabulary::split_of(stem)) {
+    case vocabulary::Split::validation:
+      return "val";
+    case vocabulary::Split::test:
+      return "test";
+    default:
+      return "";
+  }
+}
+
+constexpr SecondLogger kTextLogBeside{
+    .merged_code = "text-log-merged",
+    .merged_what = "a text log of the same run",
+    .counts = MergedCount::files,
+    .left_out_code = "text-log-beside",
+    .files_are_called = "text logs",
+    .own_codes = {},
+    .traces = nullptr,
+    .data_of = data_of_log,
+};
+
 }  // namespace
 
 const RunFormat kTextLogFormat{
@@ -135,7 +162,7 @@ const RunFormat kTextLogFormat{
     .title = "text log",
     .gives = Gives::lone_file,
     .rank = LoggerRank::alone,
-    .beside = nullptr,
+    .beside = &kTextLogBeside,
     .claim = claim_text_log,
     .read = read_text_log,
     .copies = Copies::by_content,
