@@ -156,6 +156,24 @@ bool is_number_word(std::string_view word) {
   return !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// Goes on from "seed" to the last of its numbers, which are no change of anything else: "42 to 137". The seed that a
+/// try was made with; empty where there is none or several.
+/// `changed`: an arrow stands somewhere in the description.
+std::string take_seed(const std::vector<std::string_view>& words, bool changed, std::size_t& at) {
+  std::vector<std::string_view> numbers;
+  for (; at + 1 < words.size(); ++at) {
+    const std::string_view next = words[at + 1];
+    if (is_number_word(next)) {
+      numbers.push_back(next);
+    } else if (!is_sign(next) && !is_on_list(next, "to,from,vs")) {
+      break;
+    }
+    changed = changed || is_sign(next) || next == "to";
+  }
+  const bool one = numbers.size() == 1 || (numbers.size() == 2 && changed);
+  return one ? std::string(numbers.back()) : "";
+}
+
 }  // namespace
 
 StatusWord read_try_status(std::string_view cell) {
@@ -220,14 +238,14 @@ TriedWords tried_words(std::string_view description) {
   TriedWords tried;
   tried.words = " ";
   bool other_repeat = false;
+  std::size_t seeds = 0;
+  const bool arrow = description.substr(0, kMaxDescriptionBytes).find("->") != std::string_view::npos;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string pair = std::string(words[i]) + (i + 1 < words.size() ? " " + std::string(words[i + 1]) : "");
     if (words[i] == "seed" || words[i] == "seeds") {
       tried.seed = true;
-      // "seed 42 to 137": its numbers are no change of anything else.
-      while (i + 1 < words.size() &&
-             (is_number_word(words[i + 1]) || is_sign(words[i + 1]) || is_on_list(words[i + 1], "to,from,vs")))
-        ++i;
+      const std::string number = take_seed(words, arrow, i);
+      tried.seed_number = seeds++ == 0 ? number : "";
     } else if (is_on_list(pair, kRepeatWords)) {
       other_repeat = true;
       ++i;

@@ -69,6 +69,7 @@ struct TriedWords {
   std::string words;
   bool repeats = false;
   bool seed = false;
+  std::string seed_number;  ///< the seed that it was made with: of "seed 42 to 137" the last; empty: none or several
 };
 TriedWords tried_words(std::string_view description);
 

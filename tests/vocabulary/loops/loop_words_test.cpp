@@ -63,10 +63,22 @@ TEST(LoopWords, WordsAreNoCommits) {
   }
 }
 
+TEST(LoopWords, OneSeedIsThatOfTheTry) {
+  const auto seed_of = [](std::string_view text) { return vocabulary::tried_words(text).seed_number; };
+  EXPECT_EQ(seed_of("champion again, seed 2"), "2");
+  EXPECT_EQ(seed_of("seed=7, wider"), "7");
+  EXPECT_EQ(seed_of("lr 0.1"), "");
+  EXPECT_EQ(seed_of("seeds 1, 2, 3"), "");
+  EXPECT_EQ(seed_of("seed 1 vs 2"), "");
+  EXPECT_EQ(seed_of("mean of 3 seeds"), "");
+  EXPECT_EQ(seed_of("seed 1 for data, seed 2 for weights"), "");
+}
+
 TEST(LoopWords, RepeatsSayNothingElse) {
   const vocabulary::TriedWords seed = vocabulary::tried_words("random seed 42 → 137");
   EXPECT_TRUE(seed.seed);
   EXPECT_EQ(seed.words, " ");
+  EXPECT_EQ(seed.seed_number, "137");
   const vocabulary::TriedWords again = vocabulary::tried_words("re-run of depth 8, no changes");
   EXPECT_TRUE(again.repeats);
   EXPECT_FALSE(again.seed);

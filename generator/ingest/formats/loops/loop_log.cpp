@@ -147,7 +147,7 @@ class LoopRunMaker {
     run.objective_direction = log_.direction;
     run.started_at = entry.started_at;
     run.finished_at = entry.finished_at;
-    run.seed = entry.seed;
+    run.seed = entry.seed.empty() ? words.seed_number : entry.seed;
     run.status = status_of_run(entry);
     take_commit(entry, run);
     run.environment.insert(run.environment.end(), entry.environment.begin(), entry.environment.end());

@@ -98,6 +98,8 @@ TEST(LoopResults, TwoIdeasOfACommitAreTwoExperimentsAndASeedIsARepeat) {
   EXPECT_EQ(read.run(1).experiment, "r-2");
   EXPECT_EQ(read.run(2).experiment, "r-1");
   EXPECT_EQ(read.run(4).experiment, "r-4");
+  EXPECT_EQ(read.run(5).seed, "137");
+  EXPECT_EQ(read.run(7).seed, "3");
   EXPECT_EQ(read.run(5).experiment, "r-4");  // nothing but the seed: the last kept one, whatever was decided
   EXPECT_EQ(read.run(6).experiment, "r-7");
   EXPECT_EQ(row(read, 5), "r-4 open ");
@@ -269,7 +271,7 @@ TEST(LoopResults, SurvivesDamage) {
     EXPECT_LE(read_files({{"r.csv", log.substr(cut)}}).runs.size(), 4u);
   }
   std::uint32_t state = 12345;
-  const std::string letters = "\t\n\r,;|\"#=-> 0123.keepcrashdiscard\x00\xff";
+  constexpr std::string_view letters("\t\n\r,;|\"#=-> 0123.keepcrashdiscard\0\xff", 35);
   for (int round = 0; round < 300; ++round) {
     std::string text = "commit\tval_bpb\tstatus\tdescription\naaaa111\t0.9\tkeep\ta\n";
     for (int i = 0; i < 200; ++i) {
