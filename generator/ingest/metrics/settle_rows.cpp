@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "base/text/number_text.h"
+#include "ingest/metrics/series_track.h"
+#include "ingest/metrics/trained_time.h"
 
 namespace ingest {
 namespace {
@@ -17,169 +19,15 @@ using base::Severity;
 
 constexpr std::size_t kMaxSettleWork = 8'000'000;  // steps back × series
 constexpr int kMaxPasses = 8;
-constexpr std::size_t kLookedPast = 64;  // values without a place
-constexpr double kNowhere = -std::numeric_limits<double>::infinity();
 
 bool goes_back(const std::vector<double>& axis) {
-  double last = kNowhere;
+  double last = SeriesTrack::kNowhere;
   for (const double place : axis) {
     if (place < last) return true;
     if (!std::isnan(place)) last = place;
   }
   return false;
 }
-
-/// One series while its values are told from those that were trained over. What is kept is a list of stretches.
-class Track {
- public:
-  Track(const model::Series& series, const model::RowAxes& axes) : series_(&series), axis_(&axes.epoch) {
-    for (std::size_t i = 0; i < size() && axis_ != &axes.step; ++i) {
-      if (std::isfinite(on(axes.step, i))) axis_ = &axes.step;
-    }
-  }
-
-  std::size_t size() const { return series_->values.size(); }
-  std::uint32_t row(std::size_t i) const { return series_->row_of(i); }
-  double place(std::size_t i) const { return on(*axis_, i); }
-  double place_of_row(std::uint32_t row) const { return row < axis_->size() ? (*axis_)[row] : model::kMissing; }
-  bool counts(const std::vector<double>& axis) const { return axis_ == &axis; }
-
-  /// Keeps the values before `row`.
-  void advance(std::size_t row) {
-    const std::size_t end =
-        series_->rows.empty()
-            ? std::min(row, size())
-            : static_cast<std::size_t>(std::lower_bound(series_->rows.begin() + static_cast<std::ptrdiff_t>(next_),
-                                                        series_->rows.end(), row) -
-                                       series_->rows.begin());
-    if (end <= next_) return;
-    if (!kept_.empty() && kept_.back().second == next_) {
-      kept_.back().second = end;
-    } else {
-      kept_.emplace_back(next_, end);
-    }
-    next_ = end;
-  }
-
-  /// The place of the last kept value that has one.
-  double top() const {
-    std::size_t looked = 0;
-    for (std::size_t s = kept_.size(); s-- > 0;) {
-      for (std::size_t i = kept_[s].second; i-- > kept_[s].first;) {
-        if (const double at = place(i); !std::isnan(at)) return at;
-        if (++looked == kLookedPast) return kNowhere;
-      }
-    }
-    return kNowhere;
-  }
-
-  /// The place of the next value that has one and is not kept yet; NaN: none.
-  double upcoming(std::size_t after = 0) const {
-    for (std::size_t i = next_ + after; i < std::min(size(), next_ + after + kLookedPast); ++i) {
-      if (const double at = place(i); !std::isnan(at)) return at;
-    }
-    return model::kMissing;
-  }
-  bool stands_in(std::uint32_t row) const { return next_ < size() && this->row(next_) == row; }
-
-  /// Leaves out what is kept from the first value at `from` or past it on. Places of kept values never go back.
-  void cut(double from) {
-    std::size_t looked = 0;
-    std::pair<std::size_t, std::size_t> end{kept_.size(), 0};  // stretch and value that go first
-    for (std::size_t s = kept_.size(); s-- > 0;) {
-      for (std::size_t i = kept_[s].second; i-- > kept_[s].first;) {
-        const double at = place(i);
-        if (at >= from) {
-          end = {s, i};
-          looked = 0;
-        } else if (!std::isnan(at) || ++looked == kLookedPast) {
-          return cut_at(end.first, end.second);
-        }
-      }
-    }
-    cut_at(end.first, end.second);
-  }
-  void clear() { kept_.clear(); }
-  void start_over() {
-    kept_.clear();
-    next_ = 0;
-  }
-
-  /// Whether everything that is kept is said again by the values that come next, place by place.
-  bool is_said_again() const {
-    std::size_t at = next_;
-    for (const auto& [begin, end] : kept_) {
-      for (std::size_t i = begin; i < end; ++i) {
-        if (at < size() && says_same(i, at)) {
-          ++at;
-        } else if (at == next_ || !says_same(i, at - 1)) {  // else: a value that stands there twice already
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-  bool has_kept() const { return !kept_.empty(); }
-  /// Whether a kept value stands exactly there.
-  bool visited(double where) const {
-    for (std::size_t s = kept_.size(); s-- > 0;) {
-      std::size_t low = kept_[s].first, high = kept_[s].second;
-      while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if (place(middle) < where) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      if (low < kept_[s].second && place(low) == where) return true;
-      if (place(kept_[s].first) < where) return false;
-    }
-    return false;
-  }
-  const std::vector<std::pair<std::size_t, std::size_t>>& kept() const { return kept_; }
-  std::size_t kept_values() const {
-    std::size_t values = 0;
-    for (const auto& [begin, end] : kept_) values += end - begin;
-    return values;
-  }
-
-  /// Whether the places of what is kept go back.
-  bool goes_back() const {
-    double last = kNowhere;
-    for (const auto& [begin, end] : kept_) {
-      for (std::size_t i = begin; i < end; ++i) {
-        const double at = place(i);
-        if (at < last) return true;
-        if (!std::isnan(at)) last = at;
-      }
-    }
-    return false;
-  }
-
-  bool disordered = false;  ///< its own places say nothing of how the run went
-
- private:
-  bool says_same(std::size_t i, std::size_t j) const {
-    const double a = series_->values[i], b = series_->values[j];
-    return place(i) == place(j) && (a == b || (std::isnan(a) && std::isnan(b)));
-  }
-  double on(const std::vector<double>& axis, std::size_t i) const {
-    const std::uint32_t r = row(i);
-    return r < axis.size() ? axis[r] : model::kMissing;
-  }
-  void cut_at(std::size_t stretch, std::size_t value) {
-    if (stretch == kept_.size()) return;
-    kept_.resize(stretch + 1);
-    kept_[stretch].second = value;
-    if (kept_[stretch].first == value) kept_.pop_back();
-  }
-
-  const model::Series* series_;
-  const std::vector<double>* axis_;
-  std::vector<std::pair<std::size_t, std::size_t>> kept_;
-  std::size_t next_ = 0;
-};
 
 struct StepBack {
   std::uint32_t row = 0;
@@ -197,9 +45,9 @@ class Settler {
     const model::RowAxes& axes = run_.axes;
     if (axes.step.empty() || axes.epoch.empty()) return false;
     std::size_t back = 0, within = 0;
-    for (const Track& track : tracks_) {
+    for (const SeriesTrack& track : tracks_) {
       if (!track.counts(axes.step)) continue;
-      double last = kNowhere, epoch = model::kMissing;
+      double last = SeriesTrack::kNowhere, epoch = model::kMissing;
       for (std::size_t i = 0; i < track.size(); ++i) {
         const double at = track.place(i);
         if (std::isnan(at)) continue;
@@ -226,7 +74,7 @@ class Settler {
       together ? go_back_together(here) : go_back_alone(here);
       i = end;
     }
-    for (Track& track : tracks_) {
+    for (SeriesTrack& track : tracks_) {
       track.advance(std::numeric_limits<std::uint32_t>::max());
       found_.values += track.size() - track.kept_values();
       if (track.disordered && track.goes_back() && found_.disordered++ == 0 && found_.trainings + found_.resumes == 0)
@@ -243,7 +91,7 @@ class Settler {
         if (of_row == kEmpty) of_row = kLost;
       }
     }
-    for (const Track& track : tracks_) {
+    for (const SeriesTrack& track : tracks_) {
       for (const auto& [begin, end] : track.kept()) {
         for (std::size_t i = begin; i < end; ++i) state[track.row(i)] = kKept;
       }
@@ -286,7 +134,7 @@ class Settler {
   void find_steps_back() {
     for (std::size_t t = 0; t < tracks_.size(); ++t) {
       const std::size_t before = steps_back_.size();
-      double last = kNowhere;
+      double last = SeriesTrack::kNowhere;
       for (std::size_t i = 0; i < tracks_[t].size(); ++i) {
         const double at = tracks_[t].place(i);
         if (at < last) steps_back_.push_back({tracks_[t].row(i), static_cast<std::uint32_t>(t)});
@@ -299,7 +147,7 @@ class Settler {
     }
   }
 
-  static bool is_disordered(Track& track, std::span<const StepBack> steps_back) {
+  static bool is_disordered(SeriesTrack& track, std::span<const StepBack> steps_back) {
     double first = model::kMissing;
     for (std::size_t i = 0; i < track.size() && std::isnan(first); ++i) first = track.place(i);
     std::size_t odd = 0, single = 0, middle = 0;
@@ -326,27 +174,27 @@ class Settler {
   /// What the series say that go back in this row, for all.
   void go_back_together(std::span<const StepBack> here) {
     const std::uint32_t row = here.front().row;
-    for (Track& track : tracks_) track.advance(row);
+    for (SeriesTrack& track : tracks_) track.advance(row);
     double from = model::kMissing;
     for (const StepBack& back : here) {
-      const Track& track = tracks_[back.track];
+      const SeriesTrack& track = tracks_[back.track];
       if (track.top() > track.upcoming() && std::isnan(from)) from = track.top();
     }
     if (std::isnan(from)) return;  // all of it was left out for an earlier row
-    const bool for_all = std::none_of(tracks_.begin(), tracks_.end(), [&](const Track& track) {
+    const bool for_all = std::none_of(tracks_.begin(), tracks_.end(), [&](const SeriesTrack& track) {
       const double at = track.place_of_row(row), top = track.top();
       return !track.disordered && !std::isnan(at) && top >= at && track.upcoming() > top;
     });
     const bool said_again = std::all_of(here.begin(), here.end(), [&](const StepBack& back) {
-      const Track& track = tracks_[back.track];
+      const SeriesTrack& track = tracks_[back.track];
       return !(track.top() > track.upcoming()) || track.is_said_again();
     });
     bool anything_before = false;
-    for (Track& track : tracks_) {
+    for (SeriesTrack& track : tracks_) {
       if (!for_all && (track.disordered || !track.stands_in(row))) continue;
       const double at = track.place_of_row(row);
       if (!std::isnan(at)) track.cut(at);
-      anything_before = anything_before || track.top() != kNowhere;
+      anything_before = anything_before || track.top() != SeriesTrack::kNowhere;
     }
     note(row, from, !for_all || anything_before ? Kind::resume : said_again ? Kind::saved_again : Kind::training);
     if (!for_all) return;
@@ -354,14 +202,14 @@ class Settler {
       resumed_.push_back(row);
       return;
     }
-    for (Track& track : tracks_) track.clear();
+    for (SeriesTrack& track : tracks_) track.clear();
     first_row_ = row;
     resumed_.clear();
   }
 
   void go_back_alone(std::span<const StepBack> here) {
     for (const StepBack& back : here) {
-      Track& track = tracks_[back.track];
+      SeriesTrack& track = tracks_[back.track];
       track.advance(back.row);
       const double from = track.top(), to = track.upcoming();
       if (!(from > to)) continue;
@@ -415,7 +263,7 @@ class Settler {
   }
 
   model::Run& run_;
-  std::vector<Track> tracks_;
+  std::vector<SeriesTrack> tracks_;
   std::vector<StepBack> steps_back_;
   std::vector<std::uint32_t> resumed_;
   std::uint32_t first_row_ = 0;
@@ -499,59 +347,6 @@ void say_settled(const Settled& settled, bool by_steps, const std::string& file,
   if (!settled.steps_count_in_epochs) return;
   say(Severity::note, "steps-within-epochs",
       "steps go back where epochs go on: they count within the epoch and are not used as an axis", 1);
-}
-
-double find_trained_time(const model::RowAxes& axes, std::uint32_t first_row,
-                         const std::vector<std::uint32_t>& starts) {
-  constexpr double kShortestPause = 600, kTowers = 20;
-  constexpr std::size_t kUsualGaps = 3;
-  if (axes.relative_time || axes.wall_time_s.empty()) return model::kMissing;
-  const std::vector<double>& times = axes.wall_time_s;
-  double last = model::kMissing, total = 0, longest = 0;
-  std::size_t gaps = 0;
-  bool rises = true, parted = false;
-  for (std::size_t row = first_row; row < times.size(); ++row) {
-    if (!std::isfinite(times[row])) continue;
-    if (!std::isnan(last)) {
-      rises = rises && times[row] >= last;
-      longest = std::max(longest, times[row] - last);
-      ++gaps;
-    }
-    last = times[row];
-  }
-  if (longest < kShortestPause && starts.empty()) return model::kMissing;
-  std::vector<double> sorted, between;
-  if (!rises) {
-    for (std::size_t row = first_row; row < times.size(); ++row) {
-      if (std::isfinite(times[row])) sorted.push_back(times[row]);
-    }
-    std::sort(sorted.begin(), sorted.end());
-    for (std::size_t i = 1; i < sorted.size(); ++i) {
-      if (sorted[i] > sorted[i - 1]) between.push_back(sorted[i] - sorted[i - 1]);
-    }
-  } else {
-    auto start = std::upper_bound(starts.begin(), starts.end(), first_row);
-    last = model::kMissing;
-    for (std::size_t row = first_row; row < times.size(); ++row) {
-      if (!std::isfinite(times[row])) continue;
-      const bool begins = start != starts.end() && *start <= row;
-      while (start != starts.end() && *start <= row) ++start;
-      if (begins && !std::isnan(last)) parted = true;
-      if (!begins && !std::isnan(last) && times[row] > last) between.push_back(times[row] - last);
-      last = times[row];
-    }
-  }
-  std::sort(between.begin(), between.end());
-  std::size_t usual = between.size();
-  const std::size_t most = std::max<std::size_t>(2, between.size() / 20);
-  for (std::size_t pauses = 1; pauses <= most && pauses + kUsualGaps <= between.size(); ++pauses) {
-    const std::size_t at = between.size() - pauses;
-    if (between[at] < kShortestPause) break;
-    if (between[at] >= kTowers * between[at - 1]) usual = at;
-  }
-  if (usual == between.size() && !parted) return model::kMissing;
-  for (std::size_t i = 0; i < usual; ++i) total += between[i];
-  return total;
 }
 
 }  // namespace ingest

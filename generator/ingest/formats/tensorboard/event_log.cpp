@@ -12,7 +12,7 @@
 #include "ingest/files/file_text.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/metrics/metric_columns.h"
-#include "ingest/metrics/settle_rows.h"
+#include "ingest/metrics/trained_time.h"
 #include "model/run.h"
 
 namespace ingest {
