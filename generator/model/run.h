@@ -35,6 +35,9 @@ struct Series {
   std::string name;
   std::vector<std::uint32_t> rows;
   std::vector<double> values;
+  /// Of a column of text that tells trainings of one file apart, until they are divided: the value i stands for
+  /// words[i]. Empty for all else.
+  std::vector<std::string> words = {};
   std::uint32_t row_of(std::size_t i) const { return rows.empty() ? static_cast<std::uint32_t>(i) : rows[i]; }
 };
 

@@ -163,7 +163,9 @@ class CsvPass {
       const bool alone = row.cells.size() == 1;
       say(alone ? Severity::note : Severity::warning, "csv-no-header", {row.line, 1},
           std::string("no header line: the first line holds numbers alone; ") +
-              (alone ? "the column is called after the file" : "columns are called by their number"));
+              (alone ? "the column is called after the file" : "columns are called by their number") +
+              ", and rows are counted");
+      table_.count_rows();
     }
     for (const std::string_view cell : row.cells) names_.push_back(base::repair_utf8(base::trim(cell)));
     for (std::string& name : column_names(row)) place_of_cell_.push_back(table_.add_column(std::move(name)));

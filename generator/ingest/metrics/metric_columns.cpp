@@ -12,7 +12,9 @@
 #include "ingest/files/timestamps.h"
 #include "ingest/metrics/settle_rows.h"
 #include "ingest/metrics/split_repeats.h"
+#include "vocabulary/column_roles.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/seed_names.h"
 #include "vocabulary/words/missing_words.h"
 
 namespace ingest {
@@ -26,6 +28,7 @@ constexpr double kLargestAxisStep = 9'007'199'254'740'992.0;  // 2^53
 constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kShownNames = 5;
 constexpr std::size_t kMaxRowPlaces = 1'000;
+constexpr std::size_t kMaxRepeatWords = 1'000;
 
 std::size_t index(Axis axis) {
   return static_cast<std::size_t>(axis);
@@ -190,7 +193,26 @@ void MetricColumns::add_text(std::size_t column, std::string_view text, const Ce
   if (target.texts++ == 0) {
     target.first_text = quoted_cell(trimmed);
     target.first_text_at = at.position();
+    target.names_repeats = target.axis == Axis::none && vocabulary::names_a_repeat(target.series.name);
   }
+  if (target.names_repeats) add_word(target, trimmed);
+}
+
+/// "fold_0", "a_1" below "fold" or "run_id": which training a row is of. "train" and "val" are none, and a column that
+/// is called "split" mostly holds such.
+void MetricColumns::add_word(Column& column, std::string_view text) {
+  std::string word = base::repair_utf8(text);
+  const bool of_data = vocabulary::split_of(base::to_lower(word)) != vocabulary::Split::none ||
+                       (column.series.name.find("split") != std::string::npos && !vocabulary::is_repeat_label(word));
+  const auto [place, is_new] = column.word_at.try_emplace(word, column.words.size());
+  column.names_repeats = !of_data && column.word_of_row.size() + 1 == rows_ && place->second < kMaxRepeatWords;
+  if (!column.names_repeats) {
+    column.words.clear();
+    column.word_at.clear();
+    return;
+  }
+  if (is_new) column.words.push_back(std::move(word));
+  column.word_of_row.push_back(static_cast<double>(place->second));
 }
 
 bool MetricColumns::add_special(std::size_t column, std::string_view text, const CellPlace& at) {
@@ -337,7 +359,7 @@ void MetricColumns::move_axes(model::RowAxes& axes) {
   if (rows_are_epochs_ && axes.step.empty() && axes.epoch.empty()) {
     for (std::size_t i = 0; i < rows_; ++i) axes.epoch.push_back(static_cast<double>(i));
   }
-  if (rows_ > 0 && axes.step.empty() && axes.epoch.empty()) {
+  if (rows_ > 0 && axes.step.empty() && axes.epoch.empty() && !rows_counted_) {
     say(Severity::warning, "no-step", {}, "no step; row numbers are used. Write a column \"step\" or \"epoch\"");
   }
   const std::uint64_t without = static_cast<std::uint64_t>(
@@ -359,9 +381,14 @@ void MetricColumns::move_series(model::Run& run) {
   std::vector<std::string_view> empty;
   for (Column& column : columns_) {
     if (column.dropped) continue;
+    model::Series& series = column.series;
+    if (column.words.size() > 1 && column.word_of_row.size() == rows_ && series.values.empty()) {
+      run.series.push_back(
+          {.name = series.name, .rows = {}, .values = std::move(column.word_of_row), .words = std::move(column.words)});
+      continue;  // said of in drop_words(), where they tell nothing apart
+    }
     say_of_column(column);
     if (column.axis != Axis::none) continue;
-    model::Series& series = column.series;
     if (series.values.empty()) {
       if (column.texts == 0) empty.push_back(series.name);
       continue;
@@ -382,8 +409,16 @@ void MetricColumns::move_series(model::Run& run) {
   say(Severity::note, "empty-column", {}, times(empty.size(), "column") + " without a value: " + names, empty.size());
 }
 
+/// Words that tell no trainings apart are text like any other.
+void MetricColumns::drop_words(model::Run& run) const {
+  std::erase_if(run.series, [](const model::Series& series) { return !series.words.empty(); });
+  for (const Column& column : columns_) {
+    if (column.dropped || column.word_at.size() < 2) continue;
+    if (column.word_of_row.empty()) say_of_column(column);
+  }
+}
+
 void MetricColumns::settle(model::Run& run) {
-  if (holds_repeats(run)) return;
   const bool by_steps = !run.axes.step.empty();
   const auto place_of = [this](std::uint32_t row) {
     const auto found =
@@ -399,7 +434,10 @@ void MetricColumns::finish(model::Run& run) {
   say_of_axes();
   move_axes(run.axes);
   move_series(run);
-  settle(run);
+  if (!holds_repeats(run)) {
+    drop_words(run);
+    settle(run);
+  }
   run.cells_read += cells_;
 }
 

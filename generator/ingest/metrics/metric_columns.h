@@ -76,6 +76,9 @@ class MetricColumns {
   /// The row number counts epochs: for files that have one list of values per metric and nothing else.
   void use_rows_as_epochs() { rows_are_epochs_ = true; }
 
+  /// Nothing can say where rows stand, and the caller has said so: rows are counted without a word (no-step).
+  void count_rows() { rows_counted_ = true; }
+
   void begin_row();
   /// The next row is the first of another launch of the program.
   void begin_launch() { launches_.push_back(static_cast<std::uint32_t>(rows_)); }
@@ -117,9 +120,14 @@ class MetricColumns {
     std::uint64_t texts = 0, percents = 0;
     base::Position first_text_at, first_percent_at;
     std::string first_text;
+    std::vector<std::string> words;                        ///< what its cells say, if it may name repeats
+    std::unordered_map<std::string, std::size_t> word_at;  ///< places in words; looked up, never iterated
+    std::vector<double> word_of_row;
+    bool names_repeats = true;  ///< until something speaks against it
   };
 
   void add_sparse(Column& column, double value);
+  void add_word(Column& column, std::string_view text);
   void add_to_axis(Column& column, double value, const CellPlace& at);
   void add_step(double value, const CellPlace& at);
   void follow(double value, const CellPlace& at);
@@ -135,6 +143,7 @@ class MetricColumns {
   void settle(model::Run& run);
   void move_axes(model::RowAxes& axes);
   void move_series(model::Run& run);
+  void drop_words(model::Run& run) const;
 
   std::string file_;
   Sink notice_;
@@ -143,7 +152,7 @@ class MetricColumns {
   std::size_t axis_column_[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
   std::vector<double> axis_values_[4];
   std::size_t rows_ = 0, columns_asked_ = 0;
-  bool decimal_commas_ = false, rows_are_epochs_ = false, dates_ = false;
+  bool decimal_commas_ = false, rows_are_epochs_ = false, rows_counted_ = false, dates_ = false;
   std::uint64_t cells_ = 0, missing_ = 0, decimal_commas_seen_ = 0;
   std::unordered_set<std::string> refused_;  // names; looked up and counted, never iterated
   std::string first_missing_, first_decimal_comma_;

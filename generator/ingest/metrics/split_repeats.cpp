@@ -98,11 +98,16 @@ void take_rows(const std::vector<double>& from, const RowParts& parts, std::uint
   }
 }
 
+/// "fold 2"; the words of a column of text alone.
+std::string value_label(const model::Series& series, std::uint32_t row) {
+  if (!series.words.empty()) return series.words[static_cast<std::size_t>(series.values[row])];
+  return series.name + ' ' + base::number_text(series.values[row]);
+}
+
 std::string label_of(const model::Run& run, const RowParts& parts, std::uint32_t row) {
   std::string label;
   for (const std::size_t column : parts.columns) {
-    const model::Series& series = run.series[column];
-    label += (label.empty() ? "" : ", ") + series.name + ' ' + base::number_text(series.values[row]);
+    label += (label.empty() ? "" : ", ") + value_label(run.series[column], row);
   }
   return label;
 }
@@ -145,13 +150,15 @@ std::vector<RepeatPart> split_repeats(model::Run run) {
     out[part].label = label_of(run, parts, parts.first_row[part]);
     for (const std::size_t column : parts.columns) {
       const model::Series& series = run.series[column];
-      if (vocabulary::names_a_seed(series.name))
-        out[part].seed = base::number_text(series.values[parts.first_row[part]]);
+      const std::uint32_t row = parts.first_row[part];
+      if (!vocabulary::names_a_seed(series.name)) continue;
+      out[part].seed = series.words.empty() ? base::number_text(series.values[row]) : value_label(series, row);
     }
   }
   for (std::size_t s = 0; s < run.series.size(); ++s) {
     if (std::find(parts.columns.begin(), parts.columns.end(), s) != parts.columns.end()) continue;
     model::Series& series = run.series[s];
+    if (!series.words.empty()) continue;
     std::vector<model::Series> divided(count, model::Series{.name = series.name});
     for (std::size_t i = 0; i < series.values.size(); ++i) {
       const std::uint32_t row = series.row_of(i);

@@ -228,6 +228,7 @@ TEST(MetricsCsv, AFirstLineOfNumbersIsARow) {
   const ReadResult read = read_csv("0,2.5\n1,1.5\n");
   EXPECT_THAT(read.values("column 2"), ElementsAre(2.5, 1.5));
   EXPECT_EQ(read.place_of("csv-no-header"), "runs/a/metrics.csv:1:1 warning");
+  EXPECT_TRUE(read.with_code("no-step").empty());  // said with it: no column could be called so
 }
 
 TEST(MetricsCsv, ALineAfterACommentKeepsItsNumber) {

@@ -39,6 +39,29 @@ TEST(SplitRepeats, SeedsNextToEachOtherAreRuns) {
   EXPECT_EQ(read.run(1).seed, "8");
 }
 
+TEST(SplitRepeats, FoldsMayBeCalledByWords) {
+  const ReadResult read = read_table("fold,epoch,val\nfold_0,0,1\nfold_0,1,2\nfold_1,0,3\nfold_1,1,4\n");
+  ASSERT_EQ(read.runs.size(), 2u);
+  EXPECT_THAT(read.values("val", 0), ElementsAre(1, 2));
+  EXPECT_THAT(read.values("val", 1), ElementsAre(3, 4));
+  EXPECT_THAT(read.ids(), ElementsAre("a, fold_0", "a, fold_1"));
+  EXPECT_EQ(read.series("fold", 0), nullptr);
+  EXPECT_TRUE(read.with_code("text-column").empty());
+}
+
+TEST(SplitRepeats, WordsThatTellNoTrainingsApartAreText) {
+  const ReadResult steady = read_table("run,epoch,val\na,0,1\na,1,2\nb,2,3\n");  // one course
+  ASSERT_EQ(steady.runs.size(), 1u);
+  EXPECT_THAT(steady.values("val"), ElementsAre(1, 2, 3));
+  EXPECT_EQ(steady.series("run", 0), nullptr);
+  EXPECT_EQ(steady.with_code("text-column").size(), 1u);
+  // Training and validation are no trainings.
+  EXPECT_EQ(read_table("run,epoch,val\ntrain,0,1\ntrain,1,2\nval,0,3\nval,1,4\n").runs.size(), 1u);
+  EXPECT_EQ(read_table("split,epoch,val\nA,0,1\nA,1,2\nB,0,3\nB,1,4\n").runs.size(), 1u);
+  // A cell without a word: what row it is of is not known.
+  EXPECT_EQ(read_table("fold,epoch,val\nfold_0,0,1\nfold_0,1,2\nfold_1,0,3\n,1,4\n").runs.size(), 1u);
+}
+
 TEST(SplitRepeats, AFoldThatWasResumedLosesWhatItTrainedOver) {
   const ReadResult read = read_table("fold,epoch,val\n0,0,1\n0,1,2\n1,0,3\n1,1,9\n1,2,9\n1,1,4\n1,2,5\n2,0,6\n2,1,7\n");
   ASSERT_EQ(read.runs.size(), 3u);
