@@ -32,6 +32,7 @@
 #include "analysis/log/counted_runs.h"
 #include "analysis/log/experiment.h"
 #include "analysis/log/experiment_ids.h"
+#include "analysis/log/group_names.h"
 #include "analysis/log/grouping.h"
 #include "analysis/log/loop.h"
 #include "analysis/log/order.h"

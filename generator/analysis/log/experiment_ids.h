@@ -12,29 +12,14 @@
 
 namespace analysis {
 
-inline constexpr std::size_t kMaxMadeIdLength = 200;  ///< characters; longer names are cut in the middle
 inline constexpr std::size_t kLongestShownName = 40;  ///< characters of an experiment on pages and in the terminal
 
-/// What each group may be called, shortest first; nothing: it has an id, or its runs have no names, but random ids and
-/// moments.
-/// - Names that the runs have beside their folders (a logger's, a column of a table) go first: without what tells
-///   repeats apart (vocabulary/run_names.h), then in full, then the id if it is none of a machine.
-/// - Else the folder, or the file without its extension: without the parts that the places of all groups begin with,
-///   end with or have in common, and without what tells repeats apart; then with it; then the whole path.
-/// - Of several runs what their names or folders share (vocabulary/names/name_parts.h). A folder that holds runs of any
-/// kind
-///   ("runs", "lightning_logs") is no name for several.
-/// - Groups that have all of these in common get their folders before the name, then end in the settings that differ:
-/// "vit (img_size 240)". O(total length of the names).
-std::vector<std::vector<std::string>> name_groups(std::span<const model::RunDigest> runs,
-                                                  std::span<const Group> groups);
-
-/// ids[i] for groups[i], which stand in the order of the log; names[i] is what name_groups gave. An explicit id stays.
-/// The others take the first of their names that no other takes (also under case folding): of groups that would be
-/// called alike all take their next one. Where there is none left, the later ones get " (2)", " (3)", …. Groups without
-/// a name are EXP001, EXP002, … in the order given; ids that are taken are left out.
-/// Adding a run changes the ids of others only where one would be called the same, or stands outside the folder that
-/// all others share.
+/// ids[i] for groups[i], which stand in the order of the log; names[i] is what name_groups (group_names.h) gave. An
+/// explicit id stays. The others take the first of their names that no other takes (also under case folding): of groups
+/// that would be called alike all take their next one. Where there is none left, the later ones get " (2)", " (3)", ….
+/// Groups without a name are EXP001, EXP002, … in the order given; ids that are taken are left out. Adding a run
+/// changes the ids of others only where one would be called the same, or stands outside the folder that all others
+/// share.
 std::vector<std::string> make_experiment_ids(std::span<const Group> groups,
                                              std::span<const std::vector<std::string>> names);
 

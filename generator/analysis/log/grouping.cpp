@@ -10,6 +10,7 @@
 #include <tuple>
 #include <utility>
 
+#include "analysis/log/run_copies.h"
 #include "base/text/number_text.h"
 #include "base/text/path_parts.h"
 #include "model/findings/experiment.h"
@@ -162,8 +163,12 @@ Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const mode
   std::map<KeyOfRun, std::size_t> places;
   std::size_t counts[3] = {0, 0, 0};
   std::vector<KeyOfRun::By> by_of_group;
-  for (const model::Index run : members) {
-    KeyOfRun key = key_of(runs[run], seed_keys, stores);
+  const std::vector<model::Index> originals = find_originals(runs, members);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const model::Index run = members[i];
+    // A copy belongs to what it is a copy of, whatever it is called; but a run that names its experiment stays there.
+    const bool named = !runs[run].experiment.empty();
+    KeyOfRun key = key_of(runs[named ? run : originals[i]], seed_keys, stores);
     const auto by = key.by;
     ++counts[static_cast<std::size_t>(by)];
     const auto [place, is_new] = places.emplace(std::move(key), result.groups.size());

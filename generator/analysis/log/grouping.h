@@ -36,6 +36,7 @@ struct Grouping {
 ///    time stamps (run_names.h) and the same set of metrics make repeats; otherwise each is an experiment of its own.
 ///    So it is where more than kMaxRepeatsByName would be repeats: a folder with a hundred numbered runs holds a sweep,
 ///    and a mean over it would mean nothing.
+/// A copy (find_originals in run_copies.h) goes where the run goes that it is a copy of, unless it names an experiment.
 /// `members` are indexes into `runs`, in order of key. O(runs × parameters).
 Grouping group_runs(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                     const SeedKeys& seed_keys);

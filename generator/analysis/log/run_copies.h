@@ -17,4 +17,9 @@ bool can_have_copies(const model::RunDigest& run);
 /// in `members`, and can have copies.
 std::vector<bool> find_copies(std::span<const model::RunDigest> runs, std::span<const model::Index> members);
 
+/// Parallel to `members`: the member itself, or the first before it that it is a copy of: the same configuration and
+/// the same course of values (three at least of a metric that changes) in a folder or file of the same name, or of a
+/// name that is part of the other's ("exp1" and "exp1_best").
+std::vector<model::Index> find_originals(std::span<const model::RunDigest> runs, std::span<const model::Index> members);
+
 }  // namespace analysis

@@ -55,6 +55,25 @@ TEST(Grouping, PlacesFoundByTheirValuesAreNoSettings) {
               ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
 }
 
+TEST(Grouping, CopiesUnderOtherNamesGoWhereTheirOriginalsGo) {
+  const auto of = [](const char* id) { return run(id).metric("loss", {1, .5, .25}); };
+  EXPECT_THAT(groups_of({digest(of("resnet")), digest(of("resnet_best")), digest(of("vit").metric("acc", {1, 2, 3}))}),
+              ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
+  // A name for an experiment was given on purpose.
+  EXPECT_THAT(groups_of({digest(of("resnet").experiment("A")), digest(of("resnet_best").experiment("B"))}),
+              testing::SizeIs(2));
+  // Nothing in the names speaks of a copy.
+  EXPECT_THAT(groups_of({digest(of("adam_seed1")), digest(of("sgd_seed1"))}), testing::SizeIs(2));
+  EXPECT_THAT(groups_of({digest(of("exp1")), digest(of("exp12"))}), testing::SizeIs(2));
+  // Two values, or one value over and over, may come out alike.
+  EXPECT_THAT(
+      groups_of({digest(run("resnet").metric("loss", {1, .5})), digest(run("resnet_b").metric("loss", {1, .5}))}),
+      testing::SizeIs(2));
+  EXPECT_THAT(
+      groups_of({digest(run("resnet").metric("acc", {0, 0, 0})), digest(run("resnet_b").metric("acc", {0, 0, 0}))}),
+      testing::SizeIs(2));
+}
+
 TEST(Grouping, NumbersCompareByValueAndTypesMatter) {
   base::Json written = base::Json::number_as_written(0.001, "1e-3");
   EXPECT_THAT(groups_of({digest(run("a").param("lr", 0.001)), digest(run("b").param("lr", written)),
