@@ -330,6 +330,13 @@ MeasureAt find_measure(std::string_view name) {
   return ends ? MeasureAt::end : MeasureAt::inside;
 }
 
+bool says_only_seconds(std::string_view name) {
+  const std::vector<std::string> words = in_english(words_of(name));
+  return any_on_list(words, "seconds") && std::all_of(words.begin(), words.end(), [](const std::string& word) {
+           return is_on_list(word, "seconds,total,wall,elapsed,runtime");
+         });
+}
+
 MetricName describe_metric(std::string_view name, Split unsplit) {
   MetricName result;
   result.label = std::string(name);

@@ -76,6 +76,9 @@ enum class MeasureAt : std::uint8_t { nowhere, inside, end };
 /// "val_acc" end in a measure, "acc_threshold" has one inside. O(length × patterns).
 MeasureAt find_measure(std::string_view name);
 
+/// "seconds", "total_seconds", "wall_seconds": a time of which nothing says what it was spent on.
+bool says_only_seconds(std::string_view name);
+
 /// Which data a word of a name speaks of: "val", "dev", "test", "training", …
 Split split_of(std::string_view word);
 

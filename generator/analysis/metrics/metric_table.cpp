@@ -173,7 +173,7 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const model:
   const std::set<std::string_view> from_environment = names_of_roles(settings);
   Collected result;
   struct Counts {
-    std::size_t finite = 0, validation = 0, dense = 0;
+    std::size_t finite = 0, validation = 0, dense = 0, single = 0;
   };
   std::map<std::string_view, Counts> counts;
   for (const model::Index run : members) {
@@ -187,6 +187,7 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const model:
       ++one.finite;
       one.validation += runs[run].unsplit_is_validation;
       one.dense += place.series && runs[run].series[*place.series].points > kDense;
+      one.single += !place.series;
     }
     result.runs_with_values += !result.places.back().empty();
   }
@@ -194,7 +195,8 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const model:
     result.coverage.push_back({.name = std::string(name),
                                .runs = count.finite,
                                .unsplit_is_validation = 2 * count.validation > count.finite,
-                               .is_dense = 2 * count.dense > count.finite});
+                               .is_dense = 2 * count.dense > count.finite,
+                               .is_single = count.finite > 0 && count.single == count.finite});
   }
   return result;
 }

@@ -261,6 +261,15 @@ std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage>
     roles[*name.role] = i;
     decided.guessed = true;
   }
+  if (!roles.contains(model::Role::training_time)) {
+    const auto seconds = std::find_if(metrics.begin(), metrics.end(), [](const MetricCoverage& metric) {
+      return metric.runs > 0 && metric.is_single && vocabulary::says_only_seconds(metric.name);
+    });
+    if (seconds != metrics.end()) {
+      roles[model::Role::training_time] = static_cast<model::Index>(seconds - metrics.begin());
+      decided.guessed = true;
+    }
+  }
   if (decided.guessed)
     decided.how = set.empty() ? model::How::by_name_patterns : model::How::settings_and_name_patterns;
   if (roles.empty()) decided.how = model::How::no_name_says_role;

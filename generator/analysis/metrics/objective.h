@@ -22,7 +22,8 @@ struct MetricCoverage {
   std::size_t runs = 0;
   /// Of most of them a value that says no split is of validation data (RunIdentity::unsplit_is_validation).
   bool unsplit_is_validation = false;
-  bool is_dense = false;  ///< most of them have more than kDense values of it
+  bool is_dense = false;   ///< most of them have more than kDense values of it
+  bool is_single = false;  ///< all of them have one value of it and no course, as in a table of results
 };
 
 /// More values than any training has epochs that are looked at one by one.
@@ -63,6 +64,8 @@ ObjectiveChoice choose_objective(std::span<const MetricCoverage> metrics, std::s
 
 /// The metric of each role: set, else by name: no words left over that would make it another thing, the split said
 /// before not said ("train_loss" before "loss"), then in most runs, then by name. The objective itself wins its role.
+/// Seconds that nothing else is said of ("seconds", "total_seconds") are the training time where they are one value a
+/// run and no name says the training time.
 std::map<model::Role, model::Index> choose_roles(std::span<const MetricCoverage> metrics,
                                                  std::optional<model::Index> objective,
                                                  const model::ProjectSettings& settings, model::Decided& decided);

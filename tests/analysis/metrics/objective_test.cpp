@@ -184,5 +184,21 @@ TEST(Roles, AreSetElseByName) {
   EXPECT_EQ(decided.how, How::settings_and_name_patterns);
 }
 
+TEST(Roles, PlainSecondsAreTheTrainingTimeOfATable) {
+  const auto role_of = [](std::vector<MetricCoverage> metrics) -> std::string {
+    Decided decided;
+    const auto roles = choose_roles(metrics, std::nullopt, {}, decided);
+    const auto found = roles.find(Role::training_time);
+    return found == roles.end() ? "none" : metrics[found->second].name;
+  };
+  const MetricCoverage seconds{.name = "seconds", .runs = 2, .is_single = true};
+  EXPECT_EQ(role_of({{"acc", 2}, seconds}), "seconds");
+  EXPECT_EQ(role_of({{"acc", 2}, {.name = "Total Seconds", .runs = 2, .is_single = true}}), "Total Seconds");
+  EXPECT_EQ(role_of({seconds, {"train_time", 2}}), "train_time");
+  EXPECT_EQ(role_of({{.name = "seconds", .runs = 2}}), "none");  // a course: of each epoch, perhaps
+  EXPECT_EQ(role_of({{.name = "eval_seconds", .runs = 2, .is_single = true}}), "none");
+  EXPECT_EQ(role_of({{.name = "seconds_per_step", .runs = 2, .is_single = true}}), "none");
+}
+
 }  // namespace
 }  // namespace analysis
