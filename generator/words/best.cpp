@@ -79,10 +79,7 @@ std::string least_cost(model::Purpose purpose) {
 
 std::string kept_text(const model::Progress& progress) {
   const std::size_t changes = progress.kept + progress.discarded + progress.open;
-  if (changes == 0) return "";
-  if (progress.kept + progress.discarded == 0) {
-    return "None of " + counted(changes, "change", "changes") + " has a decision yet. ";
-  }
+  if (progress.kept + progress.discarded == 0) return "";  // where nobody decides, nobody waits for it either
   std::string out = format_count(progress.kept) + " of " + counted(changes, "change", "changes") + " kept, " +
                     format_count(progress.discarded) + " discarded";
   if (progress.open > 0) out += ", " + format_count(progress.open) + " undecided";
