@@ -77,10 +77,16 @@ bool stands_at(const Entry& entry, const std::vector<std::string>& words, std::s
          std::equal(entry.words.begin(), entry.words.end(), words.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
+/// Words that change nothing in what a score or an error measures: statistics, splits, rounds, numbers.
+bool is_plain_word(std::string_view word) {
+  if (!word.empty() && base::is_digit(static_cast<unsigned char>(word[0]))) return true;
+  return is_on_list(word, kPlainWords) || is_on_list(word, kSplitWords);
+}
+
 bool all_others_are_plain(const Entry& entry, const std::vector<std::string>& words, std::size_t at) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i >= at && i < at + entry.words.size()) continue;
-    if (!is_split_word(words[i]) && !is_plain_word(words[i])) return false;
+    if (!is_plain_word(words[i])) return false;
   }
   return true;
 }
@@ -124,15 +130,6 @@ bool is_score_or_error(Family family) {
     default:
       return false;
   }
-}
-
-bool is_split_word(std::string_view word) {
-  return is_on_list(word, kSplitWords);
-}
-
-bool is_plain_word(std::string_view word) {
-  if (!word.empty() && base::is_digit(static_cast<unsigned char>(word[0]))) return true;
-  return is_on_list(word, kPlainWords);
 }
 
 PatternMatch find_pattern(const std::vector<std::string>& words) {

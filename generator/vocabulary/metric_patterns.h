@@ -78,10 +78,4 @@ PatternMatch find_pattern(const std::vector<std::string>& words);
 /// Every pattern whose words stand in `words`, but those of Family::logged; in no order that means anything.
 std::vector<PatternMatch> find_all_patterns(const std::vector<std::string>& words);
 
-/// Which data a word of a name speaks of; nothing for most words.
-bool is_split_word(std::string_view word);
-
-/// Words that change nothing in what a score or an error measures: statistics, splits, rounds, numbers.
-bool is_plain_word(std::string_view word);
-
 }  // namespace vocabulary

@@ -28,17 +28,19 @@ class PlaceName {
  public:
   explicit PlaceName(const std::string& path);
 
-  bool is_empty() const { return words_.empty(); }   ///< no word in its last part
-  bool speaks_of_data() const;                       ///< or of a configuration; sections such as "train" aside
-  bool speaks_of_weights() const;                    ///< or of a model
-  bool ends_in_place() const;                        ///< or in a checkpoint: "log_dir", "ckpt"
-  bool may_be_output() const;                        ///< "save", "exp.title", "checkpoint"; no data, no weights
-  bool says_only_place() const;                      ///< "path", "load_from_file"
-  bool says_only_place_or_checkpoint() const;        ///< "ckpt_file"
-  bool says_output(const std::string& value) const;  ///< see is_named_as_place; REQUIRES: not is_empty()
-  bool says_resuming() const;
+  bool is_empty() const { return words_.empty(); }  ///< no word in its last part
+  bool speaks_of_data() const;                      ///< or of a configuration; sections such as "train" aside
+  bool speaks_of_weights() const;                   ///< or of a model
+  bool ends_in_place() const;                       ///< or in a checkpoint: "log_dir", "ckpt"
+  bool may_be_output() const;                       ///< "save", "exp.title", "checkpoint"; no data, no weights
+  bool says_only_place() const;                     ///< "path", "load_from_file"
+  bool says_only_place_or_checkpoint() const;       ///< "ckpt_file"
 
  private:
+  friend bool is_named_as_place(const model::Parameter& parameter);
+
+  bool says_output(const std::string& value) const;  // REQUIRES: not is_empty()
+  bool says_resuming() const;
   bool consists_of(std::string_view more) const;
 
   std::string leaf_;                 // in lower case

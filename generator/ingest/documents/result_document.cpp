@@ -365,6 +365,15 @@ bool add_values_beside_curves(const ReadContext& context, const std::string& pat
   return true;
 }
 
+/// Whether the document stands for a run by itself.
+bool makes_a_run(const ResultDocument& document, std::string_view path) {
+  if (!document.refusal.empty()) return false;
+  if (document.measured >= 2) return true;
+  const std::string_view file = name_of(without_extension(path)), folder = name_of(folder_of(path));
+  return has_word(file, kResultWords) || has_word(file, kRunWords) || has_word(folder, kResultFolderWords) ||
+         has_word(folder, kRunWords);
+}
+
 }  // namespace
 
 ResultDocument decide_result_document(const Json& tree) {
@@ -376,14 +385,6 @@ bool may_hold_results(std::string_view name) {
   if (base::contains(config_names(), name)) return false;
   if (is_yaml(name)) return said;
   return extension_of(name) == "json" && (said || !has_word(without_extension(name), kOtherWords));
-}
-
-bool makes_a_run(const ResultDocument& document, std::string_view path) {
-  if (!document.refusal.empty()) return false;
-  if (document.measured >= 2) return true;
-  const std::string_view file = name_of(without_extension(path)), folder = name_of(folder_of(path));
-  return has_word(file, kResultWords) || has_word(file, kRunWords) || has_word(folder, kResultFolderWords) ||
-         has_word(folder, kRunWords);
 }
 
 std::vector<std::string> find_result_documents(const FolderView& folder) {

@@ -41,11 +41,8 @@ ResultDocument decide_result_document(const base::Json& tree);
 /// is called like settings, a schema, an index and the like.
 bool may_hold_results(std::string_view name);
 
-/// Whether the document stands for a run by itself: two results or more, or one in a file or folder that is called like
-/// results or like one of several runs.
-bool makes_a_run(const ResultDocument& document, std::string_view path);
-
-/// The files of the folder that make a run, in the order of `entries`. After 50 files that do not, and none that does,
+/// The files of the folder that make a run, in the order of `entries`: of two results or more, or of one in a file or
+/// folder that is called like results or like one of several runs. After 50 files that do not, and none that does,
 /// the rest is not looked at; more than 2,000 are data, and none of them is given.
 std::vector<std::string> find_result_documents(const FolderView& folder);
 
