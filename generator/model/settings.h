@@ -29,19 +29,19 @@ inline constexpr Role kRoles[] = {Role::train_accuracy,  Role::validation_accura
 inline constexpr Role kCostRoles[] = {Role::training_time, Role::memory, Role::inference_time};
 
 struct ProjectSettings {
-  std::optional<Kind> kind;                       ///< unset: see analysis/kinds/project_kind.h
-  std::string objective;                          ///< metric name; empty: guessed
-  Direction direction = Direction::unknown;       ///< unknown: by name pattern
-  std::map<Role, std::string> roles;              ///< metric, summary or environment path
-  std::map<std::string, Direction> directions;    ///< of other metrics
-  std::string baseline;                           ///< experiment id; empty: the first by date
+  std::optional<Kind> kind;                     ///< unset: see analysis/kinds/project_kind.h
+  std::string objective;                        ///< metric name; empty: guessed
+  Direction direction = Direction::unknown;     ///< unknown: by name pattern
+  std::map<Role, std::string> roles;            ///< metric, summary or environment path
+  std::map<std::string, Direction> directions;  ///< of other metrics
+  std::string baseline;                         ///< experiment id; empty: the first by date
   std::string judge_by;                         ///< metric whose value at the objective's best point is judged; empty:
                                                 ///< the objective itself
-  std::vector<std::string> seed_keys;             ///< added to the built-in ones
-  std::optional<double> speed_tolerance;          ///< relative; 0.01 unless set
-  std::optional<double> smallest_effect;          ///< of interest, in the objective's own unit as logged; 0 unless set
-  std::optional<double> significance;             ///< level of the verdicts; 0.05 unless set
-  std::optional<double> noise;                    ///< standard deviation of one run of the objective, as logged
+  std::vector<std::string> seed_keys;           ///< added to the built-in ones
+  std::optional<double> speed_tolerance;        ///< relative; 0.01 unless set
+  std::optional<double> smallest_effect;        ///< of interest, in the objective's own unit as logged; 0 unless set
+  std::optional<double> significance;           ///< level of the verdicts; 0.05 unless set
+  std::optional<double> noise;                  ///< standard deviation of one run of the objective, as logged
   std::vector<std::string> secondary_objectives;  ///< metrics shown beside the objective, in this order
   std::vector<std::string> evaluation_keys;       ///< parameters that define what is measured, beside the usual ones
   std::optional<bool> split_evaluations;          ///< a project measured on several things becomes several; unset: see

@@ -160,7 +160,9 @@ std::vector<std::string> cost_changes(const model::Findings& findings, const Exp
 std::string progress_text(const model::Findings& findings, const Project& project) {
   std::size_t runs = 0;
   for (const auto index : project.experiments) runs += findings.experiments[index].runs.size();
-  const std::string kept = project.loop || !model::tells_changes(project.kind) ? "" : kept_text(project.progress);  // the story of a loop has it
+  const std::string kept = project.loop || !model::tells_changes(project.kind)
+                               ? ""
+                               : kept_text(project.progress);  // the story of a loop has it
   std::string out = kept + counted(runs, "run", "runs");
   if (project.runs_with_time == 0) return out + ".";
   out += ", " + format_duration(project.training_time_s) + " of training in total";

@@ -61,16 +61,15 @@ inline constexpr std::size_t kExperimentsPerCategory = 5;
 /// the best marginal mean. Where two values or more were tested more than once, those tested once take no part. Without
 /// an objective with a direction, or a finite result: none.
 ///
-/// Importance, of searches alone: ped_anova.h over experiments with a finite mean; nothing below kPedAnovaExperiments. Where experiments
-/// were evaluated on different things, being among the best is judged among those with the same evaluation, of which
-/// there must be at least kPedAnovaExperiments / 2 (others take no part). Numbers count as numbers (logarithms on a log
-/// axis) over the experiments that set them, of which there must be kPedAnovaExperiments; everything else, and up to
-/// kFewNumbers numbers, as categories. Of parameters that always change together (ParameterImpact::together) only the
-/// first counts, one with a known category before others, then by name; and none that is set to one value or not set at
-/// all and has no pair, which is mostly a default that some versions of a program write out. Parameters that take no
-/// part have no importance.
-/// Order: those with a real effect first, the largest before others; then importance descending, then |largest effect|
-/// descending, then name.
+/// Importance, of searches alone: ped_anova.h over experiments with a finite mean; nothing below kPedAnovaExperiments.
+/// Where experiments were evaluated on different things, being among the best is judged among those with the same
+/// evaluation, of which there must be at least kPedAnovaExperiments / 2 (others take no part). Numbers count as numbers
+/// (logarithms on a log axis) over the experiments that set them, of which there must be kPedAnovaExperiments;
+/// everything else, and up to kFewNumbers numbers, as categories. Of parameters that always change together
+/// (ParameterImpact::together) only the first counts, one with a known category before others, then by name; and none
+/// that is set to one value or not set at all and has no pair, which is mostly a default that some versions of a
+/// program write out. Parameters that take no part have no importance. Order: those with a real effect first, the
+/// largest before others; then importance descending, then |largest effect| descending, then name.
 std::vector<model::ParameterImpact> find_impacts(const model::Project& project,
                                                  std::span<const model::Experiment> experiments,
                                                  const HardwareInventory& hardware,

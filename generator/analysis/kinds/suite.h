@@ -33,8 +33,9 @@ model::Suite find_suite(const SuiteAxes& axes, const model::Project& project,
 std::string row_name_of(const model::Config& config, const std::vector<std::string>& compared);
 
 /// Sets standing and p_adjusted of the cells of one column, where `best` is the place of the best: by
-/// compare_means (noise_model.h) against it, with the noise of the column, p adjusted by Benjamini and Hochberg over the
-/// column; told apart at or below `level`.
-void tell_from_best(std::span<model::SuiteCell* const> column, std::size_t best, const model::Noise& noise, double level);
+/// compare_means (noise_model.h) against it, with the noise of the column, p adjusted by Benjamini and Hochberg over
+/// the column; told apart at or below `level`.
+void tell_from_best(std::span<model::SuiteCell* const> column, std::size_t best, const model::Noise& noise,
+                    double level);
 
 }  // namespace analysis

@@ -1,6 +1,7 @@
 #include "analysis/log/run_copies.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>

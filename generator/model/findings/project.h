@@ -62,11 +62,11 @@ struct Project {
   double worth_finding = kMissing;  ///< a difference that repeats are planned for: the smallest effect of
                                     ///< interest, else the median of the clear ones; NaN: neither
   std::vector<ParameterImpact> parameters;  ///< clear effects first, the largest before others; see find_impacts
-  std::vector<ParetoFront> fronts;           ///< by role; those with at least two experiments
-  std::optional<Loop> loop;                  ///< of kind loop
-  std::optional<Suite> suite;                ///< of kind suite, with an objective whose direction is known
-  std::optional<Leaderboard> leaderboard;    ///< of kind leaderboard
-  std::optional<Search> search;              ///< it is a search and has a best trial
+  std::vector<ParetoFront> fronts;          ///< by role; those with at least two experiments
+  std::optional<Loop> loop;                 ///< of kind loop
+  std::optional<Suite> suite;               ///< of kind suite, with an objective whose direction is known
+  std::optional<Leaderboard> leaderboard;   ///< of kind leaderboard
+  std::optional<Search> search;             ///< it is a search and has a best trial
   SelectionLuck luck;
   Progress progress;
   std::vector<HealthFinding> health;

@@ -12,8 +12,8 @@ namespace words {
 
 /// Nothing: it is told as a log or a loop is.
 struct KindStory {
-  std::string headline;  ///< without a full stop
-  Phrase lede;           ///< empty: that of any project
+  std::string headline;       ///< without a full stop
+  Phrase lede;                ///< empty: that of any project
   std::vector<Phrase> story;  ///< a sentence or two each
 };
 std::optional<KindStory> story_of_kind(const model::Findings& findings, const model::Project& project);

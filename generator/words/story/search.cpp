@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <utility>
+#include <vector>
 
 #include "base/text/utf8.h"
 #include "model/enum_names.h"
