@@ -23,7 +23,7 @@ for (const name of names) {
 
 test('data files of small sites keep to their schemas, each of them with something in it', (t) => {
   const filled = new Set();
-  for (const name of ['course', 'health', 'kept-log', 'notebook', 'objectives', 'parameters', 'projects', 'refocused', 'turned']) {
+  for (const name of ['course', 'health', 'kept-log', 'leaderboard', 'notebook', 'objectives', 'parameters', 'projects', 'refocused', 'suite', 'turned']) {
     const site = path.join(temporaryFolder(t), 'site');
     for (const part of ['before', 'runs'].map((one) => path.join(root, 'tests/sites', name, one)).filter(fs.existsSync)) {
       assert.equal(trialpress(['build', part, '-o', site, '-q']).status, 0, part);
