@@ -120,8 +120,7 @@ class Builder {
       result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
     find_hints(result_.project, result_.experiments);
     if (is_suite && members_.suite && has_direction())
-      result_.project.suite =
-          find_suite(*members_.suite, result_.project, result_.experiments, runs_, settings_.baseline);
+      result_.project.suite = find_suite(*members_.suite, result_.project, result_.experiments, settings_.baseline);
     if (result_.project.kind == model::Kind::leaderboard)
       result_.project.leaderboard =
           find_leaderboard(result_.project, result_.experiments, result_.project.kind_decided.names);

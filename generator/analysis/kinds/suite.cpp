@@ -55,9 +55,8 @@ TablePlace place_of(const SuiteAxes& axes, const Experiment& experiment) {
 
 class SuiteMaker {
  public:
-  SuiteMaker(const SuiteAxes& axes, const model::Project& project, std::span<const Experiment> experiments,
-             std::span<const model::RunDigest> runs)
-      : axes_(axes), project_(project), experiments_(experiments), runs_(runs) {
+  SuiteMaker(const SuiteAxes& axes, const model::Project& project, std::span<const Experiment> experiments)
+      : axes_(axes), project_(project), experiments_(experiments) {
     maximize_ = project.metrics[*project.objective].direction == model::Direction::maximize;
   }
 
@@ -235,7 +234,6 @@ class SuiteMaker {
   const SuiteAxes& axes_;
   const model::Project& project_;
   const std::span<const Experiment> experiments_;
-  const std::span<const model::RunDigest> runs_;
   bool maximize_ = true;
   model::Suite suite_;
   SuiteValues values_;  // [row][task]: of each run that counts
@@ -253,8 +251,8 @@ std::string row_name_of(const model::Config& config, const std::vector<std::stri
 }
 
 model::Suite find_suite(const SuiteAxes& axes, const model::Project& project, std::span<const Experiment> experiments,
-                        std::span<const model::RunDigest> runs, const std::string& reference) {
-  return SuiteMaker(axes, project, experiments, runs).make(reference);
+                        const std::string& reference) {
+  return SuiteMaker(axes, project, experiments).make(reference);
 }
 
 void tell_from_best(std::span<SuiteCell* const> column, std::size_t best, const model::Noise& noise, double level) {

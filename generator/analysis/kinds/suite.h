@@ -11,7 +11,6 @@
 #include "model/estimate.h"
 #include "model/findings/fwd.h"
 #include "model/findings/suite.h"
-#include "model/run_digest.h"
 
 namespace analysis {
 
@@ -26,8 +25,7 @@ namespace analysis {
 ///
 /// REQUIRES: an objective with a known direction.
 model::Suite find_suite(const SuiteAxes& axes, const model::Project& project,
-                        std::span<const model::Experiment> experiments, std::span<const model::RunDigest> runs,
-                        const std::string& reference);
+                        std::span<const model::Experiment> experiments, const std::string& reference);
 
 /// What a row is called: its values of `compared`, blanks between: "PPO SimHash".
 std::string row_name_of(const model::Config& config, const std::vector<std::string>& compared);
