@@ -127,7 +127,7 @@ std::string together_sentence(const ParameterImpact& impact) {
                             ", so what each of them does cannot be told.");
 }
 
-std::string times_text(double times) {
+std::string times_of_chance(double times) {
   constexpr double kJustAbove = 1.1;  // "1.0 times" would read as no more
   return base::fixed_text(times, times < kJustAbove ? 2 : 1);
 }
@@ -138,7 +138,7 @@ bool has_weighed(const model::Project& project) {
 }
 
 std::string importance_text(const model::Project& project, const ParameterImpact& impact) {
-  if (impact.importance) return times_text(*impact.importance) + " times chance";
+  if (impact.importance) return times_of_chance(*impact.importance) + " times chance";
   if (impact.weighed) return "no more than chance";
   if (objective_of(project) == nullptr) return "no objective";
   if (!has_weighed(project)) return project.search ? "too few experiments" : "of searches alone";

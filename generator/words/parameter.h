@@ -55,7 +55,7 @@ std::string together_sentence(const model::ParameterImpact& impact);
 /// Whether importance was asked for, as in searches: else nothing is said of it.
 bool has_weighed(const model::Project& project);
 /// "3.1", and "1.04" of what is hardly above 1.
-std::string times_text(double times);
+std::string times_of_chance(double times);
 /// "3.1 times chance", "no more than chance"; where it was not asked for, why: "too few experiments", "counted with
 /// optimizer.momentum", "too few experiments per value", "of searches alone".
 std::string importance_text(const model::Project& project, const model::ParameterImpact& impact);

@@ -81,7 +81,7 @@ Phrase matters_sentence(const model::Project& project) {
   for (const model::ParameterImpact& impact : project.parameters) {
     weighed = weighed || impact.weighed;
     if (!impact.importance) continue;
-    names.push_back(strong(base::make_visible(impact.parameter)) + " (" + times_text(*impact.importance) +
+    names.push_back(strong(base::make_visible(impact.parameter)) + " (" + times_of_chance(*impact.importance) +
                     " times what chance reaches)");
   }
   if (!weighed) return "";
