@@ -47,7 +47,7 @@ std::vector<std::string> left_out(const ParameterImpact& impact) {
 }
 
 Index preferred_of(const ParameterImpact& impact) {
-  return impact.preferred.value_or(impact.recommended.front());
+  return impact.preferred ? *impact.preferred : impact.recommended.front();
 }
 
 /// No effect that the recommended values take part in could be tested.
@@ -184,7 +184,8 @@ std::string confounded_sentence(const ImpactContext& context) {
   const ParameterImpact& impact = context.impact;
   const std::string why =
       "No two experiments differ in this parameter alone, so what it does is not known; such a pair would tell.";
-  if (impact.used_by_best) return "The best configuration uses " + recommended_text(impact) + ". " + why;
+  if (impact.used_by_best == preferred_of(impact))
+    return "The best configuration uses " + recommended_text(impact) + ". " + why;
   return "A hint only: " + recommended_text(impact) + " (" +
          counted(experiments_behind(impact), "experiment", "experiments") + ") had the best mean " +
          metric_in_sentence(*objective_of(context.project)) + ". " + why;
@@ -223,7 +224,8 @@ std::string rule_text(const ParameterImpact& impact) {
       return has_clear_effect(impact) ? "by " + pairs_text(impact.pairs_found)
                                       : "no clear difference in " + pairs_text(impact.pairs_found);
     case Recommendation::confounded:
-      return impact.used_by_best ? "used by the best, never changed alone" : "a hint only, confounded";
+      return impact.used_by_best == preferred_of(impact) ? "used by the best, never changed alone"
+                                                         : "a hint only, confounded";
     case Recommendation::best_tenth:
       return is_spread_out(impact) ? "the best tenth lies all over" : "best tenth of the search";
     case Recommendation::none:

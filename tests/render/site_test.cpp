@@ -471,11 +471,11 @@ TEST(Site, TheFrontPageAndTheReportTellOfTheHealthOfTheData) {
   Workspace workspace;
   for (int i = 1; i <= 3; ++i) workspace.runs.push_back(run_of("EXP" + std::to_string(i), 1, i, {0.5, 0.5 + i * 0.1}));
   const std::string line =
-      "<a href=\"sources.html#health\">1 finding on the health of the data</a>: experiments with one run only.";
+      "Check the data: <a href=\"sources.html#health\">1 remark</a>, on experiments with one run only.";
   const Built few = build(workspace), healthy = build(two_experiments());
   for (const char* page : {"index.html", "report.html"}) {
     EXPECT_THAT(few.page(page), HasSubstr(line)) << page;
-    EXPECT_THAT(healthy.page(page), Not(HasSubstr("health of the data"))) << page;
+    EXPECT_THAT(healthy.page(page), Not(HasSubstr("Check the data"))) << page;
   }
   EXPECT_THAT(few.page("sources.html"), HasSubstr("id=\"health\""));
 }

@@ -67,6 +67,7 @@ struct Log {
         .gap = model::NoiseGap::none, .variance = 0.009 * 0.009, .prior_degrees = 2, .degrees = 79, .experiments = 30};
     project.worth_finding = 0.01;
     log.best(2);
+    log.findings().hardware_of_run.resize(30);
     project.luck = {.tried = 30, .indistinguishable = {2, 1}, .expected_luck = 0.007};
   }
 

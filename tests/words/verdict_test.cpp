@@ -182,7 +182,7 @@ TEST_F(VerdictText, SaysWhoseNoiseIsLentToOneRun) {
 
 TEST_F(VerdictText, SaysThatEqualRepeatsShowNoNoise) {
   judge(Verdict::not_tested, VerdictReason::no_spread);
-  EXPECT_EQ(reason(), "The repeats are equal in every digit: another seed would show the noise.");
+  EXPECT_EQ(reason(), "What was run again has the same result or the same seed: other seeds would show the noise.");
 }
 
 TEST_F(VerdictText, SaysHowManyRepeatsWouldSettleADifferenceWorthFinding) {

@@ -82,7 +82,8 @@ class Adviser {
     }
     if (!best) return;
     std::vector<bool> chosen(impact_.values.size(), false);
-    impact_.preferred = impact_.used_by_best.value_or(*best);
+    const bool used = impact_.used_by_best && usable(impact_.values[*impact_.used_by_best]);
+    impact_.preferred = used ? *impact_.used_by_best : *best;
     chosen[*impact_.preferred] = true;
     impact_.recommendation = model::ParameterImpact::Recommendation::confounded;
     take(chosen);

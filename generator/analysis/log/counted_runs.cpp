@@ -36,7 +36,10 @@ double larger(double a, double b) {
 }
 
 bool is_loss(std::string_view name) {
-  return vocabulary::describe_metric(name).measure == "loss";
+  using vocabulary::ObjectiveClass;
+  const vocabulary::MetricName described = vocabulary::describe_metric(name);
+  return described.measure == "loss" || described.objective == ObjectiveClass::validation_loss ||
+         described.objective == ObjectiveClass::test_loss || described.objective == ObjectiveClass::train_loss;
 }
 
 /// Says that it cannot be a repeat whatever its length.
@@ -120,6 +123,7 @@ void RunCounter::judge_state(const model::RunDigest& run, RunCount& count) const
   for (const model::Insight& insight : run.insights) {
     // An amount says that the values grew, not that they were lost.
     if (insight.kind != model::Insight::Kind::diverged || std::isfinite(insight.amount)) continue;
+    if (!is_loss(insight.metric)) continue;
     count.why = NotCounted::diverged;
     count.metric = insight.metric;
     return;

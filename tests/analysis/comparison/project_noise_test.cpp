@@ -86,7 +86,7 @@ TEST(ProjectNoise, RunsThatDoNotCountSayNothingOfIt) {
     Case c;
     for (const double lr : {0.1, 0.2, 0.3}) c.add_repeats("m", lr, {0.90 + lr / 10, 0.91 + lr / 10, 0.905 + lr / 10});
     if (diverged) {
-      c.runs.push_back(support::digest(run("bad")
+      c.runs.push_back(support::digest(run("r")
                                            .key("0:2000")
                                            .param("model", "m")
                                            .param("lr", 0.1)

@@ -70,8 +70,11 @@ TEST(Suite, MarksTheBestOfEachTaskAndWhatCannotBeToldFromIt) {
   EXPECT_THAT(
       (std::vector<std::string>{suite->rows[0].name, suite->rows[1].name, suite->rows[2].name, suite->rows[3].name}),
       ElementsAre("b", "a", "c", "d"));
-  EXPECT_EQ(standing(3, 0), Standing::best);      // d, with its one run
-  EXPECT_EQ(standing(0, 0), Standing::untested);  // against one run
+  EXPECT_EQ(standing(3, 0), Standing::best);  // d, with its one run
+  // b against the one run of d, with the noise of the three that have repeats: adjusted p 0.0383 by the reference
+  // program of the noise model.
+  EXPECT_EQ(standing(0, 0), Standing::worse);
+  EXPECT_NEAR(suite->rows[0].cells[0].p_adjusted, 0.03830340860429108, 1e-9);
   EXPECT_EQ(standing(1, 1), Standing::best);
   EXPECT_EQ(standing(0, 1), Standing::not_told);
   EXPECT_EQ(standing(2, 1), Standing::worse);

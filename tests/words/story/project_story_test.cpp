@@ -324,11 +324,11 @@ TEST(ProjectStory, SaysWhatToRepeat) {
   log.change(log.experiment("b", once(0.9)), Verdict::not_tested, VerdictReason::no_repeats, {.estimate = -0.05});
   log.best(0);
   project.repeat_first = {0, 1};
-  EXPECT_THAT(log.story(), ElementsAre("Nothing was run twice, so no difference can be told from run-to-run noise. Two "
-                                       "more runs of a and b each, with other seeds, would settle which is best."));
+  EXPECT_THAT(log.story(), ElementsAre("Nothing was run twice, so no difference can be told from run-to-run noise. The "
+                                       "first to run again, with two other seeds each: a and b."));
   project.noise[0].gap = model::NoiseGap::all_equal;
-  EXPECT_THAT(log.story(), ElementsAre("Runs that were repeated gave the same result to every digit: change the seed "
-                                       "to learn the noise."));
+  EXPECT_THAT(log.story(), ElementsAre("What was run again has the same result or the same seed: change the seed to "
+                                       "learn the noise."));
 }
 
 /// What is told of changes that came out so.
