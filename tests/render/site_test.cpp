@@ -296,8 +296,8 @@ TEST(Site, TheFrontPageAsksForRepeatsWhereThereAreNone) {
   const std::string html = build(workspace).page("index.html");
   EXPECT_THAT(
       html, HasSubstr("<h1>EXP2 is the best of 2: validation accuracy 95.0\u202f%, against 90.0\u202f% of EXP1</h1>"));
-  EXPECT_THAT(html, HasSubstr(", with too few repeats to tell it from noise."));
-  EXPECT_THAT(html, HasSubstr("No experiment has repeats, so no single difference can be told from run-to-run noise"));
+  EXPECT_THAT(html, HasSubstr(", too few repeats for an interval."));
+  EXPECT_THAT(html, HasSubstr("Nothing was run twice, so no difference can be told from run-to-run noise"));
 }
 
 TEST(Site, ThreadsDoNotChangeABit) {

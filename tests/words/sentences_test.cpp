@@ -126,13 +126,15 @@ void tell_verdicts(Sentences& out) {
     out.say(words::verdict_reason(log.project(), comparison));
     out.say(words::repeats_needed_text(log.project(), comparison));
     out.say(words::experiment_lede(log.log.findings(), log.experiment(2)));
-    for (const model::Decision decision : {model::Decision::keep, model::Decision::discard}) {
-      log.experiment(2).decision = decision;
-      for (const model::Agreement agreement : {model::Agreement::unproven, model::Agreement::disagrees}) {
-        log.experiment(2).agreement = agreement;
-        out.say(words::agreement_text(log.experiment(2)));
-      }
+    const bool bad = model::is_worse(one.verdict) || one.verdict == Verdict::failed;
+    if (bad || model::is_better(one.verdict)) {
+      log.experiment(2).decision = bad ? model::Decision::keep : model::Decision::discard;
+      log.experiment(2).agreement = model::Agreement::disagrees;
+    } else if (one.verdict == Verdict::too_close) {
+      log.experiment(2).decision = model::Decision::keep;
+      log.experiment(2).agreement = model::Agreement::unproven;
     }
+    out.say(words::agreement_text(log.experiment(2)));
   }
 }
 
@@ -227,9 +229,10 @@ void tell_recommendations(Sentences& out) {
     const words::ImpactContext context{log.log.findings(), log.project(), impact};
     out.say(words::impact_sentence(context));
     out.say(words::recommendation_sentence(context));
-    out.say(words::recommended_text(impact) + ", " + words::rule_text(impact));
+    if (!impact.recommended.empty()) out.say(words::recommended_text(impact) + ", " + words::rule_text(impact));
   };
   model::ValueEffect& effect = impact.effects[0];
+  effect.verdict = Verdict::not_tested;
   tell();
   effect.p_adjusted = 0.001;
   effect.verdict = Verdict::clearly_better;
