@@ -73,7 +73,7 @@ std::string counted_sentence(std::span<const model::RunDigest> runs, const model
     if (!why.empty()) out.push_back(name_of_run(runs, experiment.runs[i]) + ", " + why);
   }
   const std::size_t all = experiment.runs.size();
-  if (out.empty()) return all > 1 ? "All " + format_count(all) + " runs count." : "";
+  if (out.empty()) return all < 2 ? "" : all == 2 ? "Both runs count." : "All " + format_count(all) + " runs count.";
   std::string listed_runs;
   const std::size_t shown = out.size() > kMostRunsNamed ? kMostRunsNamed - 1 : out.size();
   for (std::size_t i = 0; i < shown; ++i) listed_runs += (i > 0 ? "; " : "") + out[i];

@@ -168,6 +168,10 @@ std::string verdict_reason(const model::Project& project, const model::Compariso
     case VerdictReason::likely:
     case VerdictReason::undecided: {
       const auto& difference = comparison.objective;
+      if (comparison.reason == VerdictReason::likely && comparison.p_adjusted <= project.significance) {
+        return "By its p alone it would be clear (adjusted " + format_p(comparison.p_adjusted, project.significance) +
+               "); beside what changes of this log amount to, the chance is " + chance_text(comparison.chance) + ".";
+      }
       if (comparison.reason != VerdictReason::clear && difference.p <= project.significance) {
         return "Alone it would count as an effect; among all changes of this log it may be chance (adjusted " +
                format_p(comparison.p_adjusted, project.significance) + ").";

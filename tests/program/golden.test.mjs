@@ -121,5 +121,6 @@ for (const [name, asked] of Object.entries(commands)) {
 test('every golden text is compared with something', () => {
   const compared = [...Object.entries(sites).flatMap(([name, files]) => files.map((what) => `${name}/${nameOf(what)}`)),
     ...Object.entries(commands).flatMap(([name, asked]) => asked.map((one) => `${name}/${nameOf(`trialpress ${one}`)}`))];
+  compared.push('sentences.txt'); // by tests/words/sentences_test.cpp
   assert.deepEqual(filesBelow(path.join(root, 'tests/golden')), compared.sort());
 });

@@ -15,6 +15,8 @@ const within = (element, tag) => [...elementsOf(element)].filter((one) => one.ta
 /** One line of a part of a page: links in [brackets], code in `ticks`, a tone in {braces}. */
 function inlineText(node) {
   if (typeof node === 'string') return node;
+  // Shown in place of another value, when the reader asks for it.
+  if (hasClass(node, 'of-last')) return '';
   const { tag, attributes, children } = node;
   const inner = () => children.map(inlineText).join('');
   const tone = tones.find((name) => hasClass(node, name));

@@ -86,6 +86,8 @@ model::MetricInfo metric_info(const model::Project& project, const std::string& 
     if (metric.name != name) continue;
     model::MetricInfo curve = metric;
     curve.taken = model::Taken::best;  // a curve shows all values
+    curve.best_along.reset();
+    curve.at_best_of.clear();
     return curve;
   }
   const vocabulary::MetricName read = vocabulary::describe_metric(name);

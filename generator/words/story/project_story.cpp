@@ -256,9 +256,12 @@ Phrase tally_sentence(const Tally& tally) {
     const char* verb;  // "is" or "are" before the words; empty: the words have their own
     Phrase words;
   };
+  const char* likely_words = tally.likely_better == tally.likely ? "probably better"
+                             : tally.likely_better == 0          ? "probably worse"
+                                                                 : "probably one or the other";
   std::vector<Part> parts{{tally.better, "is", strong("clearly better")},
                           {tally.worse, "is", "clearly worse"},
-                          {tally.likely, "is", "probably one or the other"},
+                          {tally.likely, "is", likely_words},
                           {tally.close, "is", "too close to call"},
                           {tally.same, "makes", "no difference that matters"},
                           {tally.untested, "is", "not tested"},
@@ -273,8 +276,7 @@ Phrase tally_sentence(const Tally& tally) {
     return verb == "is" ? "are " : "make ";
   };
   if (tally.changes == 1) {
-    const Phrase likely = tally.likely_better > 0 ? "probably better" : "probably worse";
-    return "The one change " + verb_of(parts[0], 1) + (tally.likely > 0 ? likely : parts[0].words) + ".";
+    return "The one change " + verb_of(parts[0], 1) + parts[0].words + ".";
   }
   if (parts.size() == 1) {
     const std::string all = tally.changes == 2 ? "Both changes" : "All " + format_count(tally.changes) + " changes";

@@ -168,8 +168,8 @@ TEST(ExperimentCurveCharts, ShowRepeatsMeanBandAndParent) {
   EXPECT_EQ(traces[4].name, "EXP2");
   EXPECT_NEAR(traces[4].y[0], .55, 1e-12);
   EXPECT_EQ(charts.charts[0].caption,
-            "Validation accuracy by epoch. Mean of 2 repeats, band ± 1 standard deviation. In grey: EXP1, which it "
-            "changed. All 2 points of each are drawn.");
+            "Validation accuracy by epoch. Mean of 2 repeats, band ± 1 standard deviation. Grey: EXP1 (its "
+            "parent). All 2 points of each are drawn.");
 }
 
 model::Findings log_of(std::vector<double> values, std::vector<std::string> dates) {
