@@ -268,9 +268,10 @@ TEST(Site, NoticesThatDifferInTheirPlaceAreListedOnceAndKeptEachByTheirRun) {
 
 TEST(Site, TheFrontPageSaysWhatWasFound) {
   const std::string html = build(two_experiments()).page("index.html");
-  EXPECT_THAT(html,
-              HasSubstr("<h1>Validation accuracy rose from 90.0\u202f% to 95.0\u202f%: a higher learning rate clearly "
-                        "helped</h1>"));
+  EXPECT_THAT(
+      html,
+      HasSubstr("<h1>Validation accuracy (best value) rose from 90.0\u202f% to 95.0\u202f%: a higher learning rate "
+                "clearly helped</h1>"));
   EXPECT_THAT(html, HasSubstr("<b>+5.0 points</b>"));
   // Equal variances: standard error 0.01·√(2/3) = 0.008165, 4 degrees of freedom, t = 2.7764: ± 2.27 points.
   EXPECT_THAT(html, HasSubstr("+2.7 to +7.3"));
