@@ -30,10 +30,10 @@ test('list prints one line an experiment', (t) => {
   const listed = run('list', 'runs');
   assert.equal(listed.status, 0, listed.stderr);
   const [heading, titles, first, second, ...rest] = listed.stdout.trimEnd().split('\n');
-  assert.match(heading, /^validation accuracy, higher is better \(guessed\), 2 experiments$/);
+  assert.match(heading, /^validation accuracy \(best value\), higher is better \(guessed\), 2 experiments$/);
   assert.match(titles, /^id +date +title +objective +change +decision$/);
-  assert.match(first, /^A +2026-01-01 +Small rate +60\.0 % ± 14\.1 \(2\) +baseline +open$/);
-  assert.match(second, /^B +2026-01-02 +Larger rate +85\.0 % ± 7\.1 \(2\) +lr 0\.1 → 0\.2 +keep$/);
+  assert.match(first, /^A +2026-01-01 +Small rate +60\.0 % \(50\.0 %, 70\.0 %\) \(2\) +baseline +open$/);
+  assert.match(second, /^B +2026-01-02 +Larger rate +85\.0 % \(80\.0 %, 90\.0 %\) \(2\) +lr 0\.1 → 0\.2 +keep$/);
   assert.deepEqual(rest, []);
   assert.ok(!fs.existsSync(path.join(folder, 'site')), 'nothing is written');
 });
@@ -76,7 +76,7 @@ test('best prints the configuration to copy', (t) => {
   const { run } = workspace(t);
   const best = run('best', 'runs');
   assert.equal(best.status, 0, best.stderr);
-  assert.match(best.stdout, /^best for accuracy: B Larger rate\n {2}validation accuracy 85\.0 % ± 7\.1 \(2\)\n/);
+  assert.match(best.stdout, /^best for accuracy: B Larger rate\n {2}validation accuracy \(best value\) 85\.0 % \(80\.0 %, 90\.0 %\) \(2\)\n/);
   assert.match(best.stdout, /\n {2}lr = 0\.2\n/);
 });
 
@@ -85,7 +85,7 @@ test('diff says what changed and what it did', (t) => {
   const diff = run('diff', 'A', 'b', 'runs');
   assert.equal(diff.status, 0, diff.stderr);
   assert.match(diff.stdout, /\nlr +0\.1 +0\.2\n/);
-  assert.match(diff.stdout, /\nval\/accuracy +60\.0 % ± 14\.1 \(2\) +85\.0 % ± 7\.1 \(2\) +\+25\.0 points +−\d/);
+  assert.match(diff.stdout, /\nval\/accuracy +60\.0 % \(50\.0 %, 70\.0 %\) \(2\) +85\.0 % \(80\.0 %, 90\.0 %\) \(2\) +\+25\.0 points\n/);
   const { experiment, versus } = JSON.parse(run('diff', 'A', 'B', 'runs', '--json').stdout);
   assert.equal(experiment, 'B');
   assert.equal(versus.experiment, 'A');
