@@ -227,7 +227,7 @@ class RowJoin {
   static bool is_enough(const Joined& joined, const ResultsTable& table, const NamedRuns& runs) {
     if (joined.named == 0) return false;
     if (runs.units.size() == 1) return joined.column == table.id_column;
-    return joined.named >= 2 && 2 * joined.named >= std::min(table.table.rows.size(), runs.units.size());
+    return joined.named >= 2 && 2 * joined.named >= table.table.rows.size();
   }
 
   Joined find_names(const ResultsTable& table, NamedRuns& runs, const std::string& folder) {

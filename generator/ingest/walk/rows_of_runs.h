@@ -16,9 +16,10 @@ namespace ingest {
 /// a column of the run's own file holds. Each run gets the rows that name it (Unit::told), and the table is no unit any
 /// more (table-of-runs: note; table-row-alone: note of rows that name no run, which are left out).
 ///
-/// At least two rows must name a run, and half of the rows or half of the runs be named; where there is one run alone,
-/// the row of an id that is its name will do. Numbers name runs only in a column of ids or names. What names several
-/// runs names none. Tables that the settings name stay tables of runs. Of the units from `first` on, in one source.
+/// At least two rows, and half of them, must name a run: rows that name none are left out, so that a table of which
+/// most rows do tells of something else. Where there is one run alone, the row of an id that is its name will do.
+/// Numbers name runs only in a column of ids or names. What names several runs names none. Tables that the settings
+/// name stay tables of runs. Of the units from `first` on, in one source.
 void join_rows_of_runs(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
                        const model::Settings& settings, const base::FileReader& files,
                        const std::function<void(model::Notice)>& say);
