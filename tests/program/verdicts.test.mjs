@@ -69,7 +69,7 @@ test('the noise of one experiment is not that of single runs', (t) => {
 });
 
 test('a difference whose interval reaches the smallest one of interest is not clearly better', (t) => {
-  const tree = { 'trialpress.json': { smallest_effect: 0.01 }, ...note('E1', 1), ...note('E2', 2, 'E1') };
+  const tree = { 'runs/trialpress.json': { smallest_effect: 0.01 }, ...note('E1', 1), ...note('E2', 2, 'E1') };
   for (const [seed, before, after] of [[0, 0.9, 0.9105], [1, 0.901, 0.912], [2, 0.902, 0.9135]]) {
     Object.assign(tree, run(`runs/E1/s${seed}`, { lr: 0.1, seed }, 3, before));
     Object.assign(tree, run(`runs/E2/s${seed}`, { lr: 0.2, seed }, 3, after));
