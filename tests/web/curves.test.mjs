@@ -33,8 +33,8 @@ function alone(id, lr, day, header, rows) {
 const steps = Array.from({ length: 30 }, (_, i) => 10 * (i + 1));
 const runs = {
   ...repeated('SAME', 0.1, 1, '', [[[0, 1], [10, 2], [20, 5]], [[0, 2], [10, 4], [20, 5]], [[0, 3], [10, 9], [20, 5]]]),
-  // The second repeat skips step 10, the third ends there.
-  ...repeated('APART', 0.2, 2, 'parent: SAME\n', [[[0, 2], [10, 2], [20, 3]], [[0, 4], [20, 8]], [[0, 6], [10, 4]]]),
+  // The second repeat skips step 10, the third has no value after it.
+  ...repeated('APART', 0.2, 2, 'parent: SAME\n', [[[0, 2], [10, 2], [20, 3]], [[0, 4], [20, 8]], [[0, 6], [10, 4], [20, '']]]),
   ...alone('SINGLE', 0.3, 3, 'step,val_loss', [[0, 1], [1, 3], [2, 2], [3, 6]]),
   // Lowest at step 120, while training goes on.
   ...alone('OVER', 0.4, 4, 'step,train_loss,val_loss',
@@ -158,7 +158,7 @@ test('a band that goes below zero fills a log axis down to its end, and the axis
 
 test('repeats that logged at different steps share one axis', { timeout: 120_000 }, async (t) => {
   const page = await open(t, 'experiments/apart', 'val-loss');
-  // 2, 4, 6 at step 0; 2, 6 (between 4 and 8), 4 at step 10; 3 and 8 at step 20, where the third has ended.
+  // 2, 4, 6 at step 0; 2, 6 (between 4 and 8), 4 at step 10; 3 and 8 at step 20, where the third has none.
   const mean = (await drawn(page, 'val-loss')).find(({ name }) => name === 'APART');
   close(mean.x, [0, 10, 20], 'steps of the mean');
   close(mean.y, [4, 4, 5.5], 'mean');

@@ -37,7 +37,7 @@ struct TablePlace {
   std::string row_name, task_name;
 };
 
-TablePlace place_of(const SuiteAxes& axes, const Experiment& experiment) {
+TablePlace cell_place(const SuiteAxes& axes, const Experiment& experiment) {
   TablePlace place;
   std::vector<model::Parameter> own;
   for (const std::string& path : axes.tasks) {
@@ -78,7 +78,7 @@ class SuiteMaker {
     std::map<std::string, std::string> rows, tasks;  // names by key
     std::vector<TablePlace> places;
     for (const Experiment& experiment : experiments_) {
-      places.push_back(place_of(axes_, experiment));
+      places.push_back(cell_place(axes_, experiment));
       if (places.back().row.empty()) {
         suite_.unplaced += experiment.runs.size();
         continue;

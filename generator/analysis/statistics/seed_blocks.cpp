@@ -38,6 +38,9 @@ std::vector<std::size_t> find_members(std::span<const SeededRepeats> experiments
   return members;
 }
 
+/// Squares that are no more than this part of those of the values are what adding and subtracting them leaves.
+constexpr double kSeedRounding = 1e-28;
+
 }  // namespace
 
 SeedBlocks block_seeds(std::span<const SeededRepeats> experiments) {
@@ -57,12 +60,14 @@ SeedBlocks block_seeds(std::span<const SeededRepeats> experiments) {
       effects[one.seeds[i]] += (one.values[i] - mean) / k;
     }
   }
-  double between = 0, within = 0;
+  double between = 0, within = 0, squares = 0;
+  for (const std::size_t member : members)
+    for (const double value : experiments[member].values) squares += value * value;
   for (const auto& [seed, effect] : effects) {
     between += k * effect * effect;
     for (const auto& own : residuals) within += (own.at(seed) - effect) * (own.at(seed) - effect);
   }
-  if (!(within > 0)) return result;
+  if (!(within > kSeedRounding * squares)) return result;
   const double seeds = static_cast<double>(effects.size()) - 1, rest = seeds * (k - 1);
   result.p = f_upper_p(between / seeds / (within / rest), seeds, rest);
   if (result.p >= kBlockLevel) return result;

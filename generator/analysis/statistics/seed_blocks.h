@@ -26,7 +26,8 @@ struct SeedBlocks {
 
 /// The most experiments that ran with the same seeds (kBlockSeeds or more, each once; of ties the set with the earliest
 /// experiment), if there are kBlockExperiments and the F test of additive effects of seeds over them is below
-/// kBlockLevel: then the effect b_s of each seed, the mean over members of its distance from their means, is taken off,
+/// kBlockLevel, with something left beside them (repeats that are all shifted alike tell nothing of noise without the
+/// seeds): then the effect b_s of each seed, the mean over members of its distance from their means, is taken off,
 /// and what remains is stretched by √(k/(k − 1)) for the degrees that the b_s cost. Means stay, since the b_s sum to 0.
 /// Members are to be compared with each other by the noise of the members' adjusted values; everything else by the
 /// plain ones.

@@ -161,7 +161,7 @@ TEST(SinceLast, AVerdictThatOnlyOthersTurnedIsNoChange) {
   Runs runs = two();
   add(runs, "c", 0.3, 0.50, 3, "C");
   EXPECT_FALSE(since(runs, three_before()).any());
-  add(runs, "d", 0.4, 0.75, 4, "D");
+  add(runs, "d", 0.4, 0.95, 4, "D");
   const SinceLast found = since(runs, three_before());
   EXPECT_EQ(found.new_experiments, std::vector<Index>{3});
   EXPECT_TRUE(found.flipped.empty());

@@ -140,6 +140,19 @@ TEST(NoiseModel, TakesSeedsOutAsTheReferenceProgramDoes) {
   }
 }
 
+TEST(NoiseModel, KeepsTheNoiseOfRepeatsThatAreAllShiftedAlike) {
+  // 0.01 from seed to seed everywhere: without the seeds nothing but rounding would be left, and no noise be known.
+  std::vector<SeededRepeats> experiments;
+  for (const double mean : {0.7, 0.8, 0.9, 0.5})
+    experiments.push_back({.values = {mean - 0.01, mean, mean + 0.01}, .seeds = {"1", "2", "3"}});
+  const SeedBlocks blocks = block_seeds(experiments);
+  EXPECT_TRUE(blocks.members.empty());
+  const model::Noise noise = fit_noise(blocks.values);
+  const model::Difference change = compare_means(noise, estimate(blocks.values[0]), estimate(blocks.values[2]));
+  // t of 4 · 2 degrees 2.306, standard error 0.01 · √(2/3).
+  EXPECT_NEAR(change.low, 0.2 - 2.306 * 0.01 * std::sqrt(2.0 / 3), 1e-5);
+}
+
 TEST(NoiseModel, AsksForThreeExperimentsBeforeTheyLendTheirNoise) {
   const std::vector<Values> two{{0.90, 0.91, 0.92}, {0.80, 0.82, 0.81}, {0.95}};
   const model::Difference from_two = compare_means(fit_noise(two), estimate(two[0]), estimate(two[2]));
