@@ -12,12 +12,12 @@ let folder, browser;
 
 const csv = (header, rows) => `${header}\n${rows.map((row) => row.join(',')).join('\n')}\n`;
 
-/** `repeats`: for each the rows of step and val_loss. */
+/** `repeats`: for each the rows of step, val_loss and, where given, train_loss. */
 function repeated(id, lr, day, note, repeats) {
   const tree = { [`runs/${id}/experiment.md`]: `---\nid: ${id}\ndate: 2026-01-0${day}\n${note}---\n` };
   repeats.forEach((rows, i) => {
     tree[`runs/${id}/seed-${i + 1}/config.json`] = { lr, seed: i + 1 };
-    tree[`runs/${id}/seed-${i + 1}/metrics.csv`] = csv('step,val_loss', rows);
+    tree[`runs/${id}/seed-${i + 1}/metrics.csv`] = csv(rows[0].length > 2 ? 'step,val_loss,train_loss' : 'step,val_loss', rows);
   });
   return tree;
 }
@@ -34,7 +34,7 @@ const steps = Array.from({ length: 30 }, (_, i) => 10 * (i + 1));
 const runs = {
   ...repeated('SAME', 0.1, 1, '', [[[0, 1], [10, 2], [20, 5]], [[0, 2], [10, 4], [20, 5]], [[0, 3], [10, 9], [20, 5]]]),
   // The second repeat skips step 10, the third has no value after it.
-  ...repeated('APART', 0.2, 2, 'parent: SAME\n', [[[0, 2], [10, 2], [20, 3]], [[0, 4], [20, 8]], [[0, 6], [10, 4], [20, '']]]),
+  ...repeated('APART', 0.2, 2, 'parent: SAME\n', [[[0, 2], [10, 2], [20, 3]], [[0, 4], [20, 8]], [[0, 6, 9], [10, 4, 8], [20, '', 7]]]),
   ...alone('SINGLE', 0.3, 3, 'step,val_loss', [[0, 1], [1, 3], [2, 2], [3, 6]]),
   // Lowest at step 120, while training goes on.
   ...alone('OVER', 0.4, 4, 'step,train_loss,val_loss',
