@@ -24,12 +24,6 @@ constexpr std::string_view kHolderEndings =
     "settings,setting,config,configuration,cfg,conf,args,arguments,params,parameters,kwargs,options,opts,spec,info";
 constexpr std::string_view kSelectors = "name,id,path,version,root,file,dir";
 
-std::string joined_words(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
-  return out;
-}
-
 bool is_holder(std::string_view part) {
   std::vector<std::string> words = words_of(part);
   if (words.size() > 1 && is_on_list(words.back(), kHolderEndings)) words.pop_back();

@@ -59,4 +59,10 @@ std::string spaced_words(std::string_view name) {
   return out;
 }
 
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
 }  // namespace vocabulary

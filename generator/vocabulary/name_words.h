@@ -17,4 +17,7 @@ std::vector<std::string> words_of(std::string_view name);
 /// capital follows a small letter: " n epochs ".
 std::string spaced_words(std::string_view name);
 
+/// The words with a blank between, as word_list.h has them.
+std::string joined_words(const std::vector<std::string>& words);
+
 }  // namespace vocabulary

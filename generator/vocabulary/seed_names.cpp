@@ -64,12 +64,6 @@ bool names_a_run(std::string_view path, std::string_view leaf) {
   return path == leaf || is_on_list(last_part(path.substr(0, path.size() - leaf.size() - 1)), kRunSections);
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
 bool is_hex(std::string_view text) {
   return text.size() >= 6 && std::all_of(text.begin(), text.end(), base::is_hex_digit);
 }
@@ -127,7 +121,7 @@ bool names_a_repeat(std::string_view column) {
 bool tells_repeats_apart(const model::Parameter& parameter) {
   const std::string path = base::to_lower(parameter.path);
   const std::string_view leaf = last_part(path);
-  const std::string words = joined(words_of(last_part(parameter.path)));
+  const std::string words = joined_words(words_of(last_part(parameter.path)));
   if (words.empty()) return false;
   if (is_on_list(words, kFoldNumbers) && is_number_of_one(parameter.value)) return true;
   if (names_a_commit(path, words, parameter.value) || (is_on_list(words, kIds) && is_hex(parameter.value.text)))
@@ -145,7 +139,8 @@ bool may_tell_repeats_apart(const std::string& path) {
 }
 
 bool holds_a_commit(const model::Parameter& parameter) {
-  return names_a_commit(base::to_lower(parameter.path), joined(words_of(last_part(parameter.path))), parameter.value);
+  return names_a_commit(base::to_lower(parameter.path), joined_words(words_of(last_part(parameter.path))),
+                        parameter.value);
 }
 
 bool numbers_folds(std::string_view name) {
@@ -154,12 +149,12 @@ bool numbers_folds(std::string_view name) {
 }
 
 bool numbers_repeats(std::string_view last_part) {
-  return is_on_list(joined(words_of(last_part)), kFoldNumbers) || counts_repeats(last_part) != Counts::nothing;
+  return is_on_list(joined_words(words_of(last_part)), kFoldNumbers) || counts_repeats(last_part) != Counts::nothing;
 }
 
 Counts counts_repeats(std::string_view last_part) {
   std::vector<std::string> words = words_of(last_part);
-  if (is_on_list(joined(words), kCounters)) return Counts::if_dense;
+  if (is_on_list(joined_words(words), kCounters)) return Counts::if_dense;
   const auto says_little = [](const std::string& word) { return is_on_list(word, kOfCounters); };
   std::erase_if(words, says_little);
   return words.size() == 1 && is_on_list(words.front(), kPerhapsCounters) ? Counts::perhaps : Counts::nothing;

@@ -21,7 +21,7 @@ constexpr std::string_view kSteps =
     "total iterations,n iterations,total env steps,max timesteps,num env steps";
 constexpr std::string_view kOfSchedules = "lr,scheduler,sched,plateau,reduce,decay,rate,warmup,annealing";
 
-std::string joined_words(std::string_view name) {
+std::string trimmed_words(std::string_view name) {
   std::string spaced = spaced_words(name);
   const std::size_t begin = spaced.find_first_not_of(' ');
   return begin == std::string::npos ? std::string() : spaced.substr(begin, spaced.find_last_not_of(' ') + 1 - begin);
@@ -34,7 +34,7 @@ std::string_view end_of(std::string_view path) {
 }  // namespace
 
 PlanUnit planned_by(std::string_view path) {
-  const std::string name = joined_words(end_of(path));
+  const std::string name = trimmed_words(end_of(path));
   if (is_on_list(name, kEpochs)) return PlanUnit::epochs;
   return is_on_list(name, kSteps) ? PlanUnit::steps : PlanUnit::none;
 }
