@@ -23,29 +23,9 @@ namespace {
 using base::Json;
 
 constexpr std::size_t kMaxSettingsBytes = 1u << 20;
-constexpr std::string_view kKeys[]{"title",
-                                   "sources",
-                                   "kind",
-                                   "objective",
-                                   "roles",
-                                   "directions",
-                                   "baseline",
-                                   "seed_keys",
-                                   "speed_tolerance",
-                                   "smallest_effect",
-                                   "judge_by",
-                                   "significance",
-                                   "noise",
-                                   "evaluation_keys",
-                                   "split_evaluations",
-                                   "secondary_objectives",
-                                   "categories",
-                                   "projects",
-                                   "tables",
-                                   "redact",
-                                   "show",
-                                   "base_url",
-                                   "$schema"};
+// Of the whole workspace; those of a project (below) stand beside them, as what its projects start from.
+constexpr std::string_view kWorkspaceKeys[]{"title",  "sources", "projects", "tables",
+                                            "redact", "show",    "base_url", "$schema"};
 constexpr std::string_view kProjectKeys[]{"kind",
                                           "objective",
                                           "roles",
@@ -62,6 +42,12 @@ constexpr std::string_view kProjectKeys[]{"kind",
                                           "noise",
                                           "judge_by"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
+
+std::vector<std::string_view> keys_of_workspace() {
+  std::vector<std::string_view> keys(std::begin(kWorkspaceKeys), std::end(kWorkspaceKeys));
+  keys.insert(keys.end(), std::begin(kProjectKeys), std::end(kProjectKeys));
+  return keys;
+}
 constexpr std::array<std::string_view, 2> kObjectiveKeys{"metric", "direction"};
 
 /// Stops at the first thing that does not fit: settings are never guessed.
@@ -102,7 +88,7 @@ class SettingsReader {
     if (key == "base_url") return read_base_url(value, settings.base_url);
     if (key == "projects") return read_projects(value, settings);
     if (key == "tables") return read_tables(value, settings);
-    if (!read_project_key(key, value, settings.defaults)) fail_key(key, value, kKeys);
+    if (!read_project_key(key, value, settings.defaults)) fail_key(key, value, keys_of_workspace());
   }
 
   void read_projects(const Json& value, model::Settings& settings) {

@@ -66,7 +66,7 @@ TEST(Settings, AnUnknownKeyIsAnErrorWithTheNearestName) {
   ASSERT_FALSE(settings.has_value());
   EXPECT_EQ(settings.error().where, "trialpress.json:2:15");
   EXPECT_THAT(settings.error().what, HasSubstr("did you mean \"objective\"?"));
-  EXPECT_THAT(read("{\"zzzzzzzz\": 1}").error().what, HasSubstr("known: title, sources, kind, objective"));
+  EXPECT_THAT(read("{\"zzzzzzzz\": 1}").error().what, HasSubstr("known: title, sources, projects, tables"));
   EXPECT_THAT(read("{\"projects\": {\"a\": {\"title\": \"x\"}}}").error().what, HasSubstr("unknown setting \"title\""));
   EXPECT_THAT(read("{\"roles\": {\"trainingtime\": \"x\"}}").error().what,
               HasSubstr("did you mean \"training_time\"?"));
