@@ -210,13 +210,13 @@ class NameReader {
     std::map<std::string, const SaidByName*> settings;  // the first of each
     for (const RunNames& one : names_) settings.insert(one.settings.begin(), one.settings.end());
     for (const auto& [key, token] : settings) {
-      const bool said = std::any_of(names_.begin(), names_.end(), [&, first = token](const RunNames& one) {
-        return one.settings.contains(key) && says_setting(runs_[one.run], first->setting, first->name);
+      const bool said = std::any_of(names_.begin(), names_.end(), [&, name = key, first = token](const RunNames& one) {
+        return one.settings.contains(name) && says_setting(runs_[one.run], first->setting, first->name);
       });
       add_if_needed(
           token->name + (said ? " (name)" : ""),
-          [&key](const RunNames& one) {
-            const auto found = one.settings.find(key);
+          [name = key](const RunNames& one) {
+            const auto found = one.settings.find(name);
             return found == one.settings.end() ? std::string() : found->second->text;
           },
           false);

@@ -133,7 +133,7 @@ std::optional<double> zone_offset(std::string_view text) {
 std::optional<std::string> timestamp_text(double unix_seconds) {
   constexpr double kFirst = -62'135'596'800.0, kEnd = 253'402'300'800.0;
   if (!(unix_seconds >= kFirst && unix_seconds < kEnd - 1)) return std::nullopt;
-  const std::chrono::sys_time instant{
+  const std::chrono::sys_time<std::chrono::milliseconds> instant{
       std::chrono::milliseconds(static_cast<std::int64_t>(std::floor(unix_seconds * 1000 + 0.5)))};
   const auto midnight = std::chrono::floor<std::chrono::days>(instant);
   const std::chrono::year_month_day date(midnight);

@@ -290,7 +290,7 @@ class DocumentDecision {
     std::erase_if(out_.curves, [&](const auto& curve) {
       return curve.first.empty() != of_rows || curve.second.items().size() != rows;
     });
-    if (of_rows) out_.curves.resize(1);
+    if (of_rows) out_.curves.erase(out_.curves.begin() + 1, out_.curves.end());
     out_.left_out += before - out_.curves.size();
     // Points of a precision-recall curve are lists of metrics, too.
     const bool trained = std::any_of(out_.curves.begin(), out_.curves.end(), [](const auto& curve) {

@@ -158,7 +158,7 @@ std::vector<std::vector<std::size_t>> find_alike(const std::vector<std::string>&
   std::vector<std::vector<std::size_t>> alike;
   for (auto& [text, same] : places) {
     const bool different =
-        std::any_of(same.begin(), same.end(), [&](std::size_t i) { return names[i] != names[same[0]]; });
+        std::any_of(same.begin(), same.end(), [&, first = same[0]](std::size_t i) { return names[i] != names[first]; });
     if (different) alike.push_back(std::move(same));
   }
   return alike;

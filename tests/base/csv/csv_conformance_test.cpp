@@ -30,7 +30,7 @@ const std::map<std::string, Rows> kLenient = {
 /// The row that comes with this file is another one (its phone number differs), and no list.
 const std::string kOtherRow = "location_coordinates";
 
-std::pair<Rows, std::vector<TextIssue>> read(const std::string& text) {
+std::pair<Rows, std::vector<TextIssue>> read_rows(const std::string& text) {
   CsvReader reader = csv_over(text);
   Rows rows;
   while (const CsvRow* row = reader.next()) rows.emplace_back(row->cells.begin(), row->cells.end());
@@ -73,7 +73,7 @@ TEST(CsvConformance, ReadsTheFilesOfCsvSpectrum) {
     if (name == kOtherRow) continue;
     const Json expected =
         parse_json(support::file_bytes(support::shared_path(kSpectrumRows) / (name.string() + ".json"))).value;
-    const auto [rows, issues] = read(support::file_bytes(entry.path()));
+    const auto [rows, issues] = read_rows(support::file_bytes(entry.path()));
     ASSERT_EQ(rows.size(), expected.items().size() + 1) << name;
     EXPECT_TRUE(issues.empty()) << name;
     for (std::size_t i = 1; i < rows.size(); ++i) {
@@ -89,7 +89,7 @@ TEST(CsvConformance, ReadsTheFilesOfCsvSpectrum) {
 
 TEST(CsvConformance, KeepsTheQuotesOfCoordinatesInBareCells) {
   NEEDS_SHARED(kSpectrum);
-  const auto [rows, issues] = read(support::file_bytes(support::shared_path(kSpectrum) / (kOtherRow + ".csv")));
+  const auto [rows, issues] = read_rows(support::file_bytes(support::shared_path(kSpectrum) / (kOtherRow + ".csv")));
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[1],
             (std::vector<std::string>{"2095257564", "37\uFFFD36'37.8\"N 121\uFFFD2'17.9\"W", "Modesto", "Stanislaus"}));
@@ -102,7 +102,7 @@ TEST(CsvConformance, FindsTheRowsOrTheFaultOfEveryCase) {
   ASSERT_NE(cases.find("cases"), nullptr);
   for (const Json& one : cases.find("cases")->items()) {
     const std::string id = one.find("id")->text();
-    const auto [rows, issues] = read(decode_base64(one.find("base64")->text()));
+    const auto [rows, issues] = read_rows(decode_base64(one.find("base64")->text()));
     const Json* error = one.find("error");
     if (error == nullptr) {
       EXPECT_EQ(rows, rows_of(*one.find("rows"))) << id;

@@ -3,14 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <string>
 #include <string_view>
 
 namespace base {
 namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 std::string rewritten(std::string_view json) {
   const JsonParse parse = parse_json(json);
@@ -55,8 +52,8 @@ TEST(DocumentNumber, SpellsWholeNumbersWithoutAPoint) {
 
 TEST(DocumentNumber, NamesWhatJsonHasNoNumberFor) {
   EXPECT_EQ(write_document(document_number(std::nan(""))), "\"NaN\"");
-  EXPECT_EQ(write_document(document_number(kInfinity)), "\"Infinity\"");
-  EXPECT_EQ(write_document(document_number(-kInfinity)), "\"-Infinity\"");
+  EXPECT_EQ(write_document(document_number(HUGE_VAL)), "\"Infinity\"");
+  EXPECT_EQ(write_document(document_number(-HUGE_VAL)), "\"-Infinity\"");
 }
 
 TEST(DocumentOf, KeepsWholeNumbersOf64BitsExact) {

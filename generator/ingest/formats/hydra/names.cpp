@@ -141,8 +141,9 @@ std::string hydra_job_name(const base::FileReader& files, const std::string& job
   if (settings.empty()) settings = settings_of_number(files, job);
   std::string name;
   for (const auto& [key, value] : settings) {
-    const auto same = std::count_if(settings.begin(), settings.end(),
-                                    [&](const Setting& other) { return short_key(other.first) == short_key(key); });
+    const auto same = std::count_if(settings.begin(), settings.end(), [&, name = short_key(key)](const Setting& other) {
+      return short_key(other.first) == name;
+    });
     name += (name.empty() ? "" : ", ") + (same > 1 ? key : short_key(key)) + "=" + value;
   }
   return base::shorten(printable(name), kMaxNameLength);

@@ -108,8 +108,7 @@ struct Tried {
 class LoopRunMaker {
  public:
   LoopRunMaker(const ReadContext& context, const std::string& path, LoopLog log)
-      : context_(context),
-        path_(path),
+      : path_(path),
         stem_(printable(without_extension(path))),
         page_(find_repository_page(context.files, folder_of(path))),
         log_(std::move(log)) {
@@ -311,7 +310,6 @@ class LoopRunMaker {
 
   static constexpr std::size_t kMostOfACommit = 1'000;
 
-  const ReadContext& context_;
   std::string path_, stem_, page_;
   LoopLog log_;
   bool own_ids_ = false;

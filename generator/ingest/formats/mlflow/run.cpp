@@ -226,7 +226,8 @@ std::string apply_mlflow_tags(const MlflowTexts& tags, model::Run& run) {
   std::string parent;
   Json environment = Json::object();
   for (const auto& [key, value] : tags) {
-    const auto known = std::find_if(kKnown.begin(), kKnown.end(), [&](const Known& k) { return k.tag == key; });
+    const auto known =
+        std::find_if(kKnown.begin(), kKnown.end(), [&, name = key](const Known& k) { return k.tag == name; });
     if (known != kKnown.end()) {
       environment.set(std::string(known->leaf), Json::string(base::repair_utf8(value)));
     } else if (key == "mlflow.runName") {
