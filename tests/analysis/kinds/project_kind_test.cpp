@@ -49,7 +49,7 @@ Case search(int count) {
     return static_cast<int>((drawn >> 16) % below);
   };
   for (int i = 0; i < count; ++i) {
-    const double value = 0.5 + 0.01 * draw(40);  // each in a statement of its own: compilers order arguments as they like
+    const double value = 0.5 + 0.01 * draw(40);  // compilers order the arguments of a call as they like
     const int first = draw(7), second = draw(5);
     c.add(run("t" + std::to_string(i))
               .param("lr", 0.001 * (1 + first * second))
