@@ -13,14 +13,12 @@ double find_trained_time(const model::RowAxes& axes, std::uint32_t first_row,
   if (axes.relative_time || axes.wall_time_s.empty()) return model::kMissing;
   const std::vector<double>& times = axes.wall_time_s;
   double last = model::kMissing, total = 0, longest = 0;
-  std::size_t gaps = 0;
   bool rises = true, parted = false;
   for (std::size_t row = first_row; row < times.size(); ++row) {
     if (!std::isfinite(times[row])) continue;
     if (!std::isnan(last)) {
       rises = rises && times[row] >= last;
       longest = std::max(longest, times[row] - last);
-      ++gaps;
     }
     last = times[row];
   }
