@@ -21,7 +21,7 @@ constexpr std::string_view kSteps =
     "gradient_step,grad_step,env_step,agent_step,global_steps,train_steps,training_steps,current_iter,cur_iter,"
     "global_iter,global_iteration,iter_num,iteration_num,num_iter,total_iter,total_env_steps,total_environment_steps,"
     "num_timesteps,num_env_steps_sampled,num_steps_sampled,num_updates,boosting_round,tokens_seen,samples_seen,"
-    "images_seen,examples_seen,training_iterations,iter_number";
+    "images_seen,examples_seen,training_iterations,iter_number,learn_step,learning_step";
 constexpr std::string_view kEpochs =
     "epoch,current_epoch,cur_epoch,epoch_num,epoch_number,epoch_no,epoch_id,epoch_idx,"
     "epoch_index,num_epoch,train_epoch,training_epoch,global_epoch,n_epoch";
@@ -100,6 +100,9 @@ AxisName find_axis_name(std::string_view column, bool unsure) {
     rest.remove_prefix(slash + 1);
   }
   AxisName found = look_up(rest, unsure);
+  // "epoch_or_round": of several kinds of trainings.
+  if (const std::size_t either = rest.find("_or_"); found.axis == Axis::none && either != std::string_view::npos)
+    found = look_up(rest.substr(0, either), unsure);
   if (found.axis == Axis::none && slash == std::string::npos && has_foreign_words(column)) {
     found = look_up(english_name(column), unsure);
   }

@@ -54,7 +54,7 @@ constexpr std::string_view kSettingEndings =
 constexpr std::string_view kSettingWords =
     "lr,learning rate,lr 0,batch,dropout,optimizer,optimiser,optim,scheduler,warmup,seed,random state,hidden,"
     "layer,layers,units,dim,depth,width,heads,weight decay,momentum,alpha,beta,gamma,lambda,eta,tau,theta,"
-    "sigma,epsilon,buf,buffer,clip,coef,temperature,subsample,crop,pct,interpolation,img size,image size,"
+    "sigma,epsilon,buf,buffer,clip,coef,temperature,subsample,crop,interpolation,img size,image size,"
     "resolution,size,backbone,arch,architecture,encoder,dataset,data set,data,augmentation,augment,aug,"
     "activation,kernel,filters,estimator,features,featurizer,env,env id,environment,epochs,n epochs,num epochs,"
     "max epochs,n estimators,max depth,pretrained,freeze,frozen,unfrozen,embedding,embed,hyperparameter,"
@@ -62,11 +62,16 @@ constexpr std::string_view kSettingWords =
     "tag,one hot,reg,colsample,min child weight,num layers,solver,strategy,iterations,max iter";
 
 /// Sizes of models, which metric_patterns.h does not have: they are no metrics.
-constexpr std::string_view kCounts = "params m,param count";
+constexpr std::string_view kCounts = "params m,param count,size mb,size kb,size gb,size mib,size bytes";
 
 /// Statistics of something measured, in front of its name: "mean_auc", "avg_step".
 constexpr std::string_view kStatistics = "mean,avg,average,std,stdev,median,best,final";
 
+/// What a row of a log is, in any word of a column's name.
+constexpr std::string_view kKindsOfRows =
+    "event,events,phase,stage,kind,metric,metrics,key,tag,tags,variable,measure,series,action,message,msg,logger,"
+    "severity,level name,log level,value,step type,row,record,reason,error,exception,info,text,prompt,response,output,"
+    "input,best,is best,improved,checkpoint,ckpt,saved,early stop,eta,elapsed,remaining,time,date";
 constexpr std::string_view kSummaryLabels =
     "average,avg,mean,media,promedio,moyenne,mittelwert,durchschnitt,std,stdev,std dev,sd,standard deviation,"
     "median,min,max,minimum,maximum,total,sum,overall,macro avg,weighted avg,mean std,mean ± std,variance,var";
@@ -118,6 +123,12 @@ ColumnRole role_of_column(std::string_view name) {
   const std::string_view first = first_of_words(spaced);
   if (words != first && (is_on_list(first, kStatistics) || split_of(first) != Split::none)) return ColumnRole::result;
   return ColumnRole::unknown;
+}
+
+bool may_name_a_training(std::string_view name) {
+  if (has_any_words(spaced_words(name.substr(0, 200)), kKindsOfRows)) return false;
+  const ColumnRole role = role_of_column(name);
+  return role == ColumnRole::unknown || role == ColumnRole::parameter || role == ColumnRole::model;
 }
 
 bool is_repeat_label(std::string_view cell) {

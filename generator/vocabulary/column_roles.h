@@ -27,6 +27,10 @@ enum class ColumnRole : std::uint8_t {
 /// The role that a name gives; without regard to case. O(length × list).
 ColumnRole role_of_column(std::string_view name);
 
+/// Whether the words of a column may say which training a row is of ("mode", "optimizer", "model_type"), rather than
+/// what the row is ("event", "phase", "metric"), when it was written or how it went.
+bool may_name_a_training(std::string_view name);
+
 /// Whether a row called this sums up the rows above it: "Average", "mean", "std", "total" and the like.
 bool is_summary_label(std::string_view cell);
 

@@ -45,7 +45,8 @@ constexpr std::string_view kCounters =
     "rep,repeat,repetition,replicate,replica,trial,run,kfold,k fold,bootstrap,restart,iteration id,fold k,rerun,"
     "attempt,seed id,seed idx,seed index,seed no,seed number";
 constexpr std::string_view kPerhapsCounters =
-    "split,splits,partition,replica,instance,copy,draw,shuffle,permutation,resample,subset,subsample,sample,cv,round";
+    "split,splits,partition,replica,instance,problem,puzzle,question,query,copy,draw,shuffle,permutation,resample,"
+    "subset,subsample,sample,cv,round";
 constexpr std::string_view kOfCounters = "id,idx,index,no,nr,num,number,i,current,data,test,val,train";
 constexpr std::string_view kCommits =
     "commit,commit id,commit hash,commit sha,git commit,git hash,git sha,git sha 1,git rev,git revision,sha,sha 1,"

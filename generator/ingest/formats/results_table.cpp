@@ -1,5 +1,5 @@
 /// A table of results: *.csv or *.tsv (also .gz, .zst), one header, one row per run, parameters and results in columns,
-/// or the same as JSON Lines, a list of objects or an object of lists (json_rows.h):
+/// or the same as JSON Lines, a list of objects, an object of lists or one of objects (json_rows.h):
 ///
 ///   run,learning_rate,batch_size,val_accuracy,train_time_s
 ///   a,0.001,32,0.91,120

@@ -19,6 +19,12 @@ bool is_blank(const std::vector<std::string>& cells) {
   return std::all_of(cells.begin(), cells.end(), [](const std::string& cell) { return cell.empty(); });
 }
 
+/// "# with dropout" alone in its line; "#1" is a place in a ranking, and a header may begin with "#".
+bool is_comment(const std::vector<std::string>& cells) {
+  const bool alone = std::all_of(cells.begin() + 1, cells.end(), [](const std::string& cell) { return cell.empty(); });
+  return alone && (cells[0].starts_with("# ") || cells[0].starts_with("## "));
+}
+
 class TableReader {
  public:
   explicit TableReader(std::size_t max_rows) : max_rows_(max_rows) {}
@@ -54,7 +60,7 @@ class TableReader {
   bool take(const base::CsvRow& row, std::uint32_t line) {
     std::vector<std::string> cells;
     for (const std::string_view cell : row.cells) cells.emplace_back(base::trim(cell));
-    if (is_blank(cells)) return true;
+    if (is_blank(cells) || is_comment(cells)) return true;
     if (table_.header.empty()) {
       table_.header = std::move(cells);
       table_.header_line = line;

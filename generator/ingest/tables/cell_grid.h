@@ -27,9 +27,10 @@ struct CellGrid {
 };
 
 /// Reads at most `max_rows` rows of `bytes`: UTF-8 with or without a byte order mark. The delimiter
-/// is a tab if `tabs`, else guessed. Lines that start with "#" and a blank before the header, empty rows, the header
-/// again, and nameless columns without a cell are skipped. Codes beside those of base/csv.h: table-long-row (warning:
-/// the row is left out), csv-cut-line (warning), csv-header-again (note), csv-duplicate-header (warning).
+/// is a tab if `tabs`, else guessed. Lines that start with "#" and a blank (behind the header those of one cell), empty
+/// rows, the header again, and nameless columns without a cell are skipped. Codes beside those of base/csv.h:
+/// table-long-row (warning: the row is left out), csv-cut-line (warning), csv-header-again (note), csv-duplicate-header
+/// (warning).
 CellGrid read_cell_grid(std::string_view bytes, bool tabs, std::size_t max_rows);
 
 }  // namespace ingest

@@ -8,7 +8,11 @@
 
 #include "base/json/json.h"
 #include "base/text/utf8.h"
+#include "ingest/documents/result_document.h"
 #include "ingest/files/path_text.h"
+#include "vocabulary/name_words.h"
+#include "vocabulary/runs/known_names.h"
+#include "vocabulary/word_list.h"
 
 namespace ingest {
 namespace {
@@ -64,6 +68,15 @@ std::string cell_of_json(const Json& value) {
 class RowBuilder {
  public:
   explicit RowBuilder(std::size_t max_rows) : max_rows_(max_rows) { grid_.header_line = 1; }
+
+  /// A first column of this name.
+  void begin_with(std::string name) {
+    columns_.try_emplace(name, 0);
+    grid_.header.push_back(std::move(name));
+  }
+
+  /// The row that was added last is called so.
+  void call(const std::string& name) { grid_.rows.back().cells[0] = name; }
 
   /// False: no more rows are wanted.
   bool add(const Json& object, std::uint32_t line) {
@@ -176,6 +189,69 @@ CellGrid read_columns(std::string_view bytes, std::size_t max_rows) {
   return grid;
 }
 
+/// What is measured of single classes, too: an object of objects with nothing else may be a report of classes.
+constexpr std::string_view kOfClasses =
+    "precision,recall,f 1,f 1 score,f 1score,fscore,f "
+    "score,iou,ap,dice,jaccard,support,specificity,sensitivity,tp,fp,fn,"
+    "tn,n,count,auc,roc auc,accuracy,acc";
+
+bool may_be_of_a_class(std::string_view metric) {
+  const std::string spaced = vocabulary::spaced_words(metric);
+  return spaced.size() > 2 && vocabulary::is_on_list(spaced.substr(1, spaced.size() - 2), kOfClasses);
+}
+
+/// Whether the objects in `tree` are one run each: they share their members, something is measured in each, and it is
+/// no report of classes (precision, recall and the like alone).
+bool holds_named_runs(const Json& tree) {
+  if (!tree.is_object() || !decide_result_document(tree).holds_several) return false;
+  bool of_classes = true, has_recall = false;
+  for (const auto& [key, value] : tree.members()) {
+    if (!value.is_object()) return false;
+    if (!key.empty() && key.find_first_not_of("0123456789.-") == std::string::npos) return false;
+    for (const auto& [name, cell] : value.members()) {
+      if (cell.is_array()) return false;
+      of_classes = of_classes && cell.is_number() && may_be_of_a_class(name);
+      has_recall = has_recall || base::to_lower(name) == "recall";
+    }
+  }
+  return tree.members().size() >= 2 && !(of_classes && has_recall);
+}
+
+CellGrid read_named(std::string_view bytes, std::size_t max_rows) {
+  const base::JsonParse parsed = base::parse_json(bytes);
+  RowBuilder rows(max_rows);
+  if (!parsed.ok || !holds_named_runs(parsed.value)) return rows.take();
+  const bool data = std::any_of(parsed.value.members().begin(), parsed.value.members().end(), [](const auto& member) {
+    std::string letters;
+    for (const char c : member.first) {
+      if (c != '-' && c != '_' && c != ' ') letters += c;
+    }
+    return vocabulary::known_name(letters) == vocabulary::KnownName::dataset;
+  });
+  rows.begin_with(data ? "dataset" : "name");
+  for (const auto& [key, value] : parsed.value.members()) {
+    Json row = Json::object();
+    row.set(data ? "dataset" : "name", Json::string(key));
+    for (const auto& [name, cell] : value.members()) row.set(name, cell);
+    if (!rows.add(row, value.where().line)) break;
+    rows.call(key);
+  }
+  return rows.take();
+}
+
+/// Whether the first member of the object that starts at `at` is an object.
+bool starts_with_object(std::string_view head, std::size_t at) {
+  at = past_blanks(head, at + 1);
+  if (at >= head.size() || head[at] != '"') return false;
+  for (++at; at < head.size() && head[at] != '"'; ++at) {
+    if (head[at] == '\\') ++at;
+  }
+  at = past_blanks(head, at + 1);
+  if (at >= head.size() || head[at] != ':') return false;
+  at = past_blanks(head, at + 1);
+  return at < head.size() && head[at] == '{';
+}
+
 /// Whether a member of the object that starts at `at`, or of one in it called history, is a list of scalars or counts
 /// its members from "0".
 bool has_lists_at_top(std::string_view head, std::size_t at) {
@@ -223,7 +299,8 @@ JsonShape shape_of_json(std::string_view head) {
     const bool own_line = head.substr(end, next - end).find('\n') != std::string_view::npos;
     if (next < head.size() && own_line && head[next] == '{') return JsonShape::lines;
   }
-  return has_lists_at_top(head, at) ? JsonShape::columns : JsonShape::none;
+  if (has_lists_at_top(head, at)) return JsonShape::columns;
+  return starts_with_object(head, at) ? JsonShape::named : JsonShape::none;
 }
 
 CellGrid read_json_rows(std::string_view bytes, JsonShape shape, std::size_t max_rows) {
@@ -235,6 +312,8 @@ CellGrid read_json_rows(std::string_view bytes, JsonShape shape, std::size_t max
       return read_objects(bytes, true, max_rows);
     case JsonShape::columns:
       return read_columns(bytes, max_rows);
+    case JsonShape::named:
+      return read_named(bytes, max_rows);
     case JsonShape::none:
       break;
   }

@@ -12,11 +12,14 @@
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/near_names.h"
+#include "ingest/tables/column_content.h"
 #include "ingest/tables/repeat_columns.h"
 #include "ingest/tables/tool_columns.h"
 #include "vocabulary/axis_names.h"
+#include "vocabulary/loops/loop_words.h"
 #include "vocabulary/metric_names.h"
 #include "vocabulary/name_words.h"
+#include "vocabulary/word_list.h"
 
 namespace ingest {
 namespace {
@@ -60,33 +63,6 @@ bool is_measure(std::string_view name) {
 
 std::string quoted_name(std::string_view text) {
   return '"' + base::make_visible(base::shorten(text, 60)) + '"';
-}
-
-/// What the cells of a column hold.
-struct Content {
-  std::size_t numbers = 0, texts = 0, flags = 0, different = 0;
-  std::size_t different_numbers = 0, different_texts = 0;
-  std::size_t long_decimals = 0;  ///< with five digits or more behind the point
-  std::size_t filled() const { return numbers + texts + flags; }
-};
-
-bool has_long_decimal(std::string_view cell) {
-  const std::size_t point = cell.find_first_of(".,");
-  if (point == std::string_view::npos) return false;
-  const std::string_view behind = cell.substr(point + 1);
-  return std::min(behind.find_first_not_of("0123456789"), behind.size()) >= 5;
-}
-
-/// What nobody sets: numbers nearly all different, with many digits.
-bool is_measured(const Content& content) {
-  return content.numbers >= 2 && content.numbers == content.filled() &&
-         10 * content.different_numbers >= 9 * content.numbers && 5 * content.long_decimals >= 4 * content.numbers;
-}
-
-/// Results with a word here and there ("failed"): numbers that are nearly all different, and at most as many words.
-bool is_number_with_words(const Content& content) {
-  return content.texts > 0 && content.numbers >= 2 && 2 * content.numbers >= content.filled() &&
-         5 * content.different_numbers >= 4 * content.numbers && content.different_texts <= 5;
 }
 
 class TableDecision {
@@ -182,25 +158,7 @@ class TableDecision {
     return results > 0 && results + parameters >= 2 && 2 * (results + parameters) >= rows().size();
   }
 
-  Content content_of(std::size_t column) {
-    Content content;
-    std::set<std::string_view> seen, numbers, texts;
-    for (const TableRow& row : rows()) {
-      const CellValue value = read_cell(row.cells[column], out_.commas);
-      if (value.kind == CellValue::Kind::missing) continue;
-      const std::string lower = base::to_lower(value.text);
-      if (value.kind == CellValue::Kind::number) ++content.numbers;
-      if (value.kind != CellValue::Kind::number)
-        ++(lower == "true" || lower == "false" ? content.flags : content.texts);
-      (value.kind == CellValue::Kind::number ? numbers : texts).insert(row.cells[column]);
-      content.long_decimals += has_long_decimal(row.cells[column]) ? 1 : 0;
-      seen.insert(row.cells[column]);
-    }
-    content.different = seen.size();
-    content.different_numbers = numbers.size();
-    content.different_texts = texts.size();
-    return content;
-  }
+  ColumnContent content_of(std::size_t column) const { return look_at_column(out_.table, column, out_.commas); }
 
   void find_pairs() {
     if (says_names()) return;
@@ -208,7 +166,7 @@ class TableDecision {
       const std::string key = vocabulary::spaced_words(header()[i]);
       if (!base::contains(kKeyNames, key) || !base::contains(kValueNames, vocabulary::spaced_words(header()[i + 1])))
         continue;
-      const Content keys = content_of(i);
+      const ColumnContent keys = content_of(i);
       if (keys.texts == 0 || keys.numbers > 0 || (keys.different == rows().size() && rows().size() > 1)) continue;
       out_.key_column = i;
       out_.value_column = i + 1;
@@ -218,13 +176,15 @@ class TableDecision {
 
   void decide_roles() {
     std::size_t first_result = header().size();
-    std::vector<Content> contents;
+    std::vector<ColumnContent> contents;
     for (std::size_t i = 0; i < header().size(); ++i) {
       contents.push_back(content_of(i));
       ColumnUse role = vocabulary::role_of_column(header()[i]);
       if (by_tool_[i]) role = *by_tool_[i];
       if (i == out_.key_column || i == out_.value_column) role = ColumnUse::parameter;
-      if (role == ColumnUse::result && contents[i].numbers == 0) {
+      if (role == ColumnUse::result && contents[i].numbers == 0 && tells_of_a_failure(header()[i])) {
+        role = ColumnUse::note;
+      } else if (role == ColumnUse::result && contents[i].numbers == 0) {
         const bool set = contents[i].filled() > 0 && !holds_lists(i);
         role = set ? ColumnUse::parameter : ColumnUse::about;
       } else if (role == ColumnUse::result) {
@@ -237,19 +197,62 @@ class TableDecision {
     }
     for (std::size_t i = 0; i < header().size(); ++i) {
       const std::string words = vocabulary::spaced_words(header()[i]);
-      if (out_.roles[i] == ColumnUse::unknown) out_.roles[i] = role_by_content(i, contents[i], first_result);
+      const bool guessed = out_.roles[i] == ColumnUse::unknown;
+      if (guessed) out_.roles[i] = role_by_content(i, contents[i], first_result);
+      guessed_.push_back(guessed && out_.roles[i] == ColumnUse::parameter);
       const bool counted =
           base::contains(kCounts, words) && contents[i].different == rows().size() && rows().size() > 2;
       if (counted && contents[i].texts == 0) out_.roles[i] = ColumnUse::result;
+      if (out_.roles[i] == ColumnUse::parameter && counts_repeats(words) && has_deviations()) {
+        out_.roles[i] = ColumnUse::about;  // of how many the means are
+      }
       if (words == " rank " && contents[i].numbers > 0 && contents[i].different < rows().size()) {
         out_.roles[i] = ColumnUse::parameter;  // of an adapter, not the place of the run
       }
     }
+    drop_outcomes(contents, first_result);
     if (!out_.has_result) out_.has_result = has_result_by_content(contents);
   }
 
+  /// What the columns before decide was not set: numbers behind a full grid of settings, and words behind the results
+  /// of rows that are told apart before ("Worst Target").
+  void drop_outcomes(const std::vector<ColumnContent>& contents, std::size_t first_result) {
+    std::vector<std::size_t> set;
+    for (std::size_t i = 0; i < out_.roles.size(); ++i) {
+      if (out_.roles[i] == ColumnUse::parameter || out_.roles[i] == ColumnUse::model ||
+          out_.roles[i] == ColumnUse::name)
+        set.push_back(i);
+    }
+    const std::size_t grid = end_of_grid(out_.table, set);
+    const bool told = first_result < header().size() && tell_rows_apart(out_.table, set, first_result);
+    for (const std::size_t i : set) {
+      if (!guessed_[i]) continue;
+      const bool numbers = contents[i].numbers == contents[i].filled();
+      if (numbers && i >= grid && !follows_one_column(out_.table, i, set, grid)) out_.roles[i] = ColumnUse::result;
+      if (!numbers && told && i > first_result) out_.roles[i] = ColumnUse::about;
+    }
+  }
+
+  static bool counts_repeats(std::string_view words) {
+    return words == " n " || words == " count " || words == " n runs " || words == " num runs " ||
+           words == " n seeds " || words == " num seeds " || words == " runs " || words == " seeds " ||
+           words == " n samples ";
+  }
+
+  /// Whether some column says how far values lie apart: "accuracy_std".
+  bool has_deviations() {
+    return std::any_of(header().begin(), header().end(), [](const std::string& name) {
+      return vocabulary::has_any_words(vocabulary::spaced_words(name), "std,stdev,sd,sem,stderr,ci,ci 95,std dev");
+    });
+  }
+
+  /// "error", "exception": words there say what went wrong.
+  static bool tells_of_a_failure(std::string_view name) {
+    return vocabulary::role_of_loop_column(name) == vocabulary::LoopColumn::issue;
+  }
+
   /// Where a column says that rows are models or experiments, and another holds what nobody sets.
-  bool has_result_by_content(const std::vector<Content>& contents) {
+  bool has_result_by_content(const std::vector<ColumnContent>& contents) {
     if (rows().size() > kMaxGuessedRuns) return false;
     bool labelled = false, measured = false;
     for (std::size_t i = 0; i < header().size(); ++i) {
@@ -266,16 +269,21 @@ class TableDecision {
     });
   }
 
-  ColumnUse role_by_content(std::size_t column, const Content& content, std::size_t first_result) {
+  ColumnUse role_by_content(std::size_t column, const ColumnContent& content, std::size_t first_result) {
     const std::string& name = header()[column];
     if (name.empty() && column == 0) return content.numbers == content.filled() ? ColumnUse::about : ColumnUse::name;
     if (content.filled() == 0) return ColumnUse::about;
     const std::string words = vocabulary::spaced_words(name);
     const bool base = words.find(" base ") != std::string::npos || words.find(" baseline ") != std::string::npos;
     if (content.flags == content.filled() && base) return ColumnUse::tags;
+    const bool all_differ = content.different == rows().size() && rows().size() > 1;
+    if (all_differ && (content.moments == content.filled() || content.places == content.filled()))
+      return ColumnUse::about;
+    if (all_differ && content.texts == content.filled() && content.moments + content.dated == content.texts)
+      return ColumnUse::name;
     if (is_measured(content) || is_number_with_words(content)) return ColumnUse::result;
     // A matrix of confusion: no two rows have the same.
-    if (column > first_result && content.different == rows().size() && rows().size() > 1 && holds_lists(column)) {
+    if (column > first_result && all_differ && holds_lists(column)) {
       return ColumnUse::about;
     }
     if (content.texts + content.flags > 0 || column < first_result) return ColumnUse::parameter;
@@ -379,7 +387,7 @@ class TableDecision {
     bool counts = false;
     for (std::size_t i = 0; i < header().size(); ++i) {
       if (out_.roles[i] != ColumnUse::parameter) continue;
-      const Content content = content_of(i);
+      const ColumnContent content = content_of(i);
       if (content.different < 2) continue;
       const vocabulary::AxisName axis = vocabulary::possible_axis_of(header()[i]);
       if (axis.axis == vocabulary::Axis::none || axis.sureness == vocabulary::AxisSureness::perhaps) return false;
@@ -425,6 +433,7 @@ class TableDecision {
 
   const model::TableSettings* said_;
   std::vector<std::optional<ColumnUse>> by_tool_;
+  std::vector<bool> guessed_;  // parameters by their contents and place alone
   ResultsTable out_;
 };
 

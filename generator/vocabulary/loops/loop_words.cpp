@@ -128,6 +128,8 @@ constexpr ColumnNames kColumnNames[] = {
     {LoopColumn::metric_direction, "metric direction,direction,best direction"},
 };
 
+/// Of the try before, or of all: "old_score" beside "new_score".
+constexpr std::string_view kEarlierWords = "old,previous,prev,prior,before,baseline,current best,best so far";
 constexpr std::string_view kDerivedWords = "delta,improvement,vs,cumulative,predicted,relative,rel,speedup,diff";
 constexpr std::string_view kCostWords =
     "memory,mem,vram,ram,seconds,minutes,hours,runtime,secs,sec,time,usd,dollars,artifact,bytes,budget,duration,"
@@ -215,6 +217,7 @@ LoopColumn role_of_loop_column(std::string_view name) {
     if (is_on_list(words, known.names)) return known.column;
   }
   if (words.starts_with("next ")) return LoopColumn::next_step;
+  if (words.find(' ') != std::string_view::npos && has_any_words(spaced, kEarlierWords)) return LoopColumn::derived;
   if (has_any_words(spaced, kDerivedWords)) return LoopColumn::derived;
   if (has_any_words(spaced, kSpeedWords)) return LoopColumn::speed;
   if (has_any_words(spaced, kCostWords)) return LoopColumn::cost;

@@ -125,6 +125,7 @@ constexpr MetricPattern kNumbers[] = {
     score("calmar", "Calmar ratio", 1),
     score("information ratio", "information ratio", 1),
     score("profit factor", "profit factor", 1),
+    score("mean rank ic", "rank IC"),
     score("rank ic", "rank IC"),
     alone(score("ic", "information coefficient")),
     alone(score("pnl", "profit and loss")),
@@ -157,6 +158,7 @@ constexpr MetricPattern kNumbers[] = {
     alone(weak("bic", kDown)),
     alone(weak("aic", kDown)),
     alone(weak("energy", kDown)),
+    weak("passed", kUp),
     undecided("log score"),  // its sign differs
 };
 

@@ -123,8 +123,8 @@ constexpr MetricPattern kVision[] = {
     score("structural similarity", "SSIM"),
     error("learned perceptual image patch similarity", "LPIPS"),
     task_error("kernel inception distance", "KID", 1),
-    error("bits per pixel", "bits per pixel"),
-    error("bpp", "bits per pixel"),
+    error("bits per pixel", "bits per pixel", 9),  // the price of PSNR and the like
+    error("bpp", "bits per pixel", 9),
     score("ms ssim", "MS-SSIM"),
     score("ssim", "SSIM"),
     error("lpips", "LPIPS"),

@@ -122,7 +122,6 @@ TEST(ResultFile, WhatIsNoResultOfARunIsLeftAlone) {
       {"limits.json", R"({"min_accuracy": 0.85, "max_loss": 3, "target_f1": 0.5})"},
       {"vocab.json", R"({"the": 0, "acc": 1, "loss": 2})"},
       {"data.json", R"({"temperature": 20.5, "humidity": 0.25})"},
-      {"models.json", R"({"resnet": {"accuracy": 0.9, "f1": 0.5}, "vgg": {"accuracy": 0.8, "f1": 0.4}})"},
       {"list.json", R"([0.5, 0.25])"},
       {"pr_results.json", R"({"precision": [0.5, 0.6, 0.7], "recall": [0.9, 0.8, 0.7]})"},
       {"results.json", R"({"a": "b", "c": []})"},
@@ -150,7 +149,6 @@ TEST(ResultFile, ComparisonsOfModelsOrDataSetsAreNoRun) {
       const std::string several :
       {R"({"models": {"tree": {"params": {"depth": 5}, "metrics": {"accuracy": 0.91, "f1": 0.5}},
             "forest": {"params": {"trees": 30}, "metrics": {"accuracy": 0.92, "f1": 0.6}}}, "primary": "f1"})",
-       R"({"mnist": {"test_accuracy": 0.9}, "cifar": {"test_accuracy": 0.8, "epochs": 3}})",
        R"({"a": {"cv": {"accuracy": {"mean": 0.9, "std": 0.1}}}, "b": {"cv": {"accuracy": {"mean": 0.8, "std": 0.1}}}})"}) {
     EXPECT_THAT(read_files({{"results/results.json", several}}).runs, IsEmpty()) << several;
     EXPECT_THAT(read_files({{"results/metrics.json", several}}).runs, IsEmpty()) << several;

@@ -136,4 +136,15 @@ TEST(CurveOrTable, AMetricsFileWithAModelARowIsATable) {
   EXPECT_EQ(read.run(1).name, "b");
 }
 
+TEST(CurveOrTable, AHeaderAboveNumbersIsACurveWhateverTheFileIsCalled) {
+  const std::string curve = "learn_step,loss\n1,0.9\n2,0.8\n3,0.7\n4,0.6\n";
+  EXPECT_EQ(read_files({{"debug.txt", curve}}).values("loss").size(), 4u);
+  EXPECT_TRUE(read_files({{"debug.txt", curve + "5,none of it\n"}}).runs.empty());
+  EXPECT_TRUE(read_files({{"debug.txt", "Hello, you\n1,2\n3,4\n5,6\n"}}).runs.empty());
+}
+
+TEST(CurveOrTable, AnAxisMayBeCalledOneOrTheOther) {
+  EXPECT_TRUE(is_curve(course("epoch_or_round,train_loss,val_loss", kFromOne)));
+}
+
 }  // namespace

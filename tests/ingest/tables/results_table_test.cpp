@@ -258,4 +258,73 @@ TEST(Declined, NamesTheToolOnce) {
   EXPECT_THAT(files, ElementsAre("runs/.aim", "runs/swanlog", "runs"));
 }
 
+TEST(ResultsTable, WhatFollowsFromAFullGridOfSettingsWasMeasured) {
+  const ReadResult read = read_files({{"a.csv",
+                                       "size,solver,nodes,accuracy\n10,astar,14,0.5\n10,greedy,9,0.6\n50,astar,76,0.7\n"
+                                       "50,greedy,31,0.8\n"}});
+  ASSERT_EQ(read.runs.size(), 4u);
+  EXPECT_EQ(result_of(read, "nodes", 2), "76");
+  EXPECT_EQ(read.parameter("nodes", 2), "(none)");
+  EXPECT_EQ(read.parameter("size", 2), "50");
+  // One column decides it: it may be another name of the same setting. And no grid decides anything in a random search.
+  const ReadResult label =
+      read_files({{"a.csv", "size,solver,width,accuracy\n10,a,3,0.5\n10,b,3,0.6\n50,a,7,0.7\n50,b,7,0.8\n"}});
+  EXPECT_EQ(label.parameter("width", 2), "7");
+  const ReadResult search =
+      read_files({{"a.csv", "p,q,k,accuracy\n1,5,3,0.5\n2,6,1,0.6\n3,9,7,0.7\n4,8,2,0.8\n5,1,9,0.8\n"}});
+  EXPECT_EQ(search.parameter("k", 1), "1");
+}
+
+TEST(ResultsTable, WordsBehindTheResultsOfRowsThatAreToldApartAreNoSettings) {
+  const ReadResult read = read_files({{"a.csv", "model,accuracy,worst class\nnet,0.5,cat\nbig,0.6,dog\n"}});
+  EXPECT_EQ(read.parameter("worst class"), "(none)");
+  EXPECT_THAT(read.with_code("results-table")[0].what, HasSubstr("left out: worst class"));
+  const ReadResult set = read_files({{"a.csv", "accuracy,variant of net,lr\n0.5,a,0.1\n0.6,b,0.1\n"}});
+  EXPECT_EQ(set.parameter("variant of net", 1), "b");  // nothing before tells the rows apart
+}
+
+TEST(ResultsTable, PlacesAndMomentsThatDifferInEachRowAreNoSettings) {
+  const ReadResult read = read_files({{"a.csv",
+                                       "lambda,test_accuracy,plot,finished\n0.5,43.1,out\\a.png,2026-03-01 10:00:00\n"
+                                       "1.0,41.2,out\\b.png,2026-03-01 11:00:00\n"}});
+  EXPECT_EQ(read.parameter("plot"), "(none)");
+  EXPECT_EQ(read.parameter("finished"), "(none)");
+  const ReadResult models = read_files({{"a.csv", "base,accuracy\norg/net-1.3b,0.5\norg/net-2.7b,0.6\n"}});
+  EXPECT_EQ(models.parameter("base"), "org/net-1.3b");
+  // Beside other words a moment tells runs apart: it is their name, and they are no repeats.
+  const ReadResult named =
+      read_files({{"a.csv", "when,lr,accuracy\n(epoch 5) 2026-03-01,0.1,0.5\n(epoch 9) 2026-03-02,0.1,0.6\n"}});
+  EXPECT_EQ(named.run(1).name, "(epoch 9) 2026-03-02");
+  EXPECT_EQ(named.parameter("when", 1), "(none)");
+}
+
+TEST(ResultsTable, LinesOfCommentAreNoRows) {
+  const ReadResult read =
+      read_files({{"a.csv", "run,lr,accuracy\n# first try\na,0.1,0.5\n# with dropout\nb,0.2,0.6\n#3,0.3,0.7\n"}});
+  EXPECT_THAT(read.ids(), ElementsAre("a/a", "a/b", "a/#3"));
+}
+
+TEST(ResultsTable, WordsInAColumnOfErrorsSayWhatFailed) {
+  const ReadResult read = read_files(
+      {{"a.csv", "method,status,error,wall_time_sec,accuracy\nnet,ok,,1.5,0.5\nbig,failed,out of memory,0.2,\n"}});
+  EXPECT_EQ(read.parameter("error", 1), "(none)");
+  EXPECT_EQ(result_of(read, "wall_time_sec"), "1.5");
+}
+
+TEST(ResultsTable, OfHowManyTheMeansAreIsNoSetting) {
+  const ReadResult read = read_files({{"a.csv", "net,n,f1_mean,f1_std\na,20,0.8,0.1\nb,10,0.9,0.1\n"}});
+  EXPECT_EQ(read.parameter("n"), "(none)");
+  EXPECT_EQ(read_files({{"a.csv", "net,n,f1\na,20,0.8\nb,10,0.9\n"}}).parameter("n"), "20");
+}
+
+TEST(ResultsTable, ObjectsOfModelsInJsonAreRuns) {
+  const ReadResult read =
+      read_files({{"r.json", R"({"resnet": {"accuracy": 0.9, "f1": 0.5}, "vgg": {"accuracy": 0.8, "f1": 0.4}})"}});
+  EXPECT_THAT(read.ids(), ElementsAre("r/resnet", "r/vgg"));
+  EXPECT_EQ(result_of(read, "f1", 1), "0.4");
+  const ReadResult data =
+      read_files({{"r.json", R"({"mnist": {"test_accuracy": 0.9}, "nih": {"test_accuracy": 0.8, "epochs": 3}})"}});
+  EXPECT_EQ(data.parameter("dataset", 1), "nih");
+}
+
 }  // namespace

@@ -25,6 +25,7 @@ namespace {
 
 constexpr std::size_t kSharedCurveFilesHeadBytes = 64u << 10;
 constexpr std::array<std::string_view, 2> kTables{"csv", "tsv"};
+constexpr std::array<std::string_view, 3> kPerhapsTables{"txt", "log", "dat"};
 constexpr std::array<std::string_view, 4> kLines{"jsonl", "ndjson", "log", "txt"};
 constexpr std::array<std::string_view, 3> kOtherDocuments{"summary.json", "environment.json", "notes.md"};
 constexpr std::string_view kArtifacts = "artifacts";
@@ -58,8 +59,22 @@ bool counts_evenly(const CellGrid& grid) {
   return even;
 }
 
+/// A header of names and at least three rows of as many numbers, whatever the file is called.
+bool is_delimited_text(std::string_view head) {
+  const std::string_view first = head.substr(0, head.find('\n'));
+  if (first.find_first_of(",;\t") == std::string_view::npos) return false;
+  const CellGrid grid = read_cell_grid(head, false, kRowsOfPlainCurve);
+  if (grid.header.size() < 2 || grid.rows.size() < 3 || grid.refused_rows > 0 || !grid.issues.empty()) return false;
+  const auto is_number = [](const std::string& cell) { return base::parse_number(cell).has_value(); };
+  const auto is_name = [&](const std::string& cell) { return !cell.empty() && cell.size() < 60 && !is_number(cell); };
+  return std::all_of(grid.header.begin(), grid.header.end(), is_name) &&
+         std::all_of(grid.rows.begin(), grid.rows.end(),
+                     [&](const TableRow& row) { return std::all_of(row.cells.begin(), row.cells.end(), is_number); });
+}
+
 bool is_csv_curve(const FolderView& folder, const std::string& name) {
   const std::string head = read_start(folder.files, join_path(folder.folder, name), kSharedCurveFilesHeadBytes);
+  if (base::contains(kPerhapsTables, extension_of(name)) && !is_delimited_text(whole_lines(head))) return false;
   const CsvStart start = look_at_csv(whole_lines(head), extension_of(name) == "tsv");
   if (start.monitor) return start.header.size() >= 3 && start.header[0] == "r" && start.header[2] == "t";
   if (!start.numeric_column) return false;
@@ -92,7 +107,7 @@ bool is_json_curve(const FolderView& folder, const std::string& name) {
   const std::string path = join_path(folder.folder, name);
   std::string text = read_start(folder.files, path, kSharedCurveFilesHeadBytes);
   const JsonShape shape = shape_of_json(text);
-  if (shape == JsonShape::none) return false;
+  if (shape == JsonShape::none || shape == JsonShape::named) return false;
   if (shape == JsonShape::columns && text.size() == kSharedCurveFilesHeadBytes) {
     text = read_start(folder.files, path, kMaxDocumentBytes + 1);
     if (text.size() > kMaxDocumentBytes) return false;
@@ -118,7 +133,7 @@ bool may_be_curve(const base::FolderEntry& entry, CurveKind kind) {
   const std::string extension = extension_of(entry.name);
   switch (kind) {
     case CurveKind::csv:
-      return base::contains(kTables, extension);
+      return base::contains(kTables, extension) || base::contains(kPerhapsTables, extension);
     case CurveKind::json_lines:
       return base::contains(kLines, extension);
     case CurveKind::json:

@@ -16,8 +16,8 @@ struct CurveFile {
   CurveKind kind = CurveKind::csv;
 };
 
-/// Whether the extension alone allows a curve: csv, tsv; jsonl, ndjson, log, txt; json that is no document
-/// of a run; compression aside.
+/// Whether the extension alone allows a curve: csv, tsv, and txt, log, dat that hold nothing but numbers below a
+/// header; jsonl, ndjson, log, txt; json that is no document of a run; compression aside.
 bool may_be_curve(const base::FolderEntry& entry, CurveKind kind);
 /// The curve files of the folder, by their names and first bytes: rows that are the course of a training
 /// (tables/curve_or_table.h) in a table, in JSON Lines, in a list of objects or an object of lists, and episode logs
