@@ -1,18 +1,22 @@
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "base/contains.h"
 #include "base/text/utf8.h"
 #include "ingest/assemble/merge_runs.h"
 #include "ingest/assemble/note_text.h"
 #include "ingest/assemble/said_objective.h"
+#include "ingest/documents/run_files.h"
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/gym/environment.h"
@@ -84,6 +88,7 @@ class UnitReader {
       for (RepeatPart& part : parts) {
         settle(part.run);
         if (part.run.seed.empty()) part.run.seed = std::move(part.seed);
+        if (part.run.name.empty()) part.run.name = std::move(part.name);
         labels_.push_back(std::move(part.label));
         out.push_back(std::move(part.run));
       }
@@ -169,6 +174,7 @@ class UnitReader {
     identify(run);
     if (index < labels_.size()) add_label(labels_[index], run);
     keep_one_of_each_parameter(run);
+    keep_logs_of_left_out_values(run);
     redact(run);
     take_said_objective(run);
     files_.push_back(run.files);
@@ -182,6 +188,21 @@ class UnitReader {
     out.run = std::move(run);
   }
 
+  /// Values that were trained over are in no curve; the file as it was logged can be downloaded.
+  void keep_logs_of_left_out_values(model::Run& run) {
+    constexpr std::uint64_t kMostBytes = 4u << 20;
+    constexpr std::array<std::string_view, 7> kTexts{"csv", "tsv", "jsonl", "ndjson", "json", "log", "txt"};
+    const ReadContext context{*source_.files, unit_, settings_, sink_};
+    for (const std::string& file : std::vector<std::string>(run.files)) {
+      if (with_left_out_values_.erase(file) == 0 || !base::contains(kTexts, extension_of(file))) continue;
+      const base::Result<base::FileInfo> info = source_.files->info(file);
+      const bool there = std::any_of(run.artifacts.begin(), run.artifacts.end(),
+                                     [&](const model::Artifact& one) { return one.path == file; });
+      if (!there && info && info->size_bytes <= kMostBytes)
+        add_artifact(context, file, std::string(name_of(file)), run);
+    }
+  }
+
   void check_name(const model::Run& run) {
     if (base::is_valid_utf8(run.folder)) return;
     sink_({.severity = Severity::warning,
@@ -193,7 +214,7 @@ class UnitReader {
   static void add_label(const std::string& label, model::Run& run) {
     if (label.empty()) return;
     run.id += ", " + label;
-    run.name += ", " + label;
+    if (run.name != label && !label.starts_with(run.name + ", ")) run.name += ", " + label;
   }
 
   void identify(model::Run& run) {
@@ -309,7 +330,12 @@ class UnitReader {
   NoticeLog log_;
   std::vector<std::vector<std::string>> files_;  // of each run, as the system has them
   std::vector<std::string> labels_;              // of each run: what tells it from others of its file, or empty
-  Redactor::Sink sink_ = [this](model::Notice notice) { log_.add(std::move(notice)); };
+  std::set<std::string> with_left_out_values_;   // files, as the system has them
+  Redactor::Sink sink_ = [this](model::Notice notice) {
+    if (notice.code == "trainings-in-one-file" || notice.code == "steps-go-back")
+      with_left_out_values_.insert(notice.file);
+    log_.add(std::move(notice));
+  };
   Redactor::Sink quiet_ = [](const model::Notice&) {};
 };
 

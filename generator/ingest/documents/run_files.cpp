@@ -15,6 +15,7 @@
 #include "ingest/files/notice_log.h"
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
+#include "vocabulary/column_roles.h"
 
 namespace ingest {
 namespace {
@@ -66,6 +67,22 @@ model::Artifact::Kind artifact_kind(std::string_view path) {
   return extension == "csv" || extension == "tsv" ? Kind::table : Kind::other;
 }
 
+/// What a summary says that was set: words, and what is called like a parameter. Times and states stay.
+Json take_set_values(Json& summary) {
+  Json settings = Json::object();
+  std::erase_if(summary.members(), [&](Json::Member& member) {
+    const auto& [key, value] = member;
+    if (!value.is_string() && !value.is_number() && !value.is_boolean()) return false;
+    using vocabulary::ColumnRole;
+    const ColumnRole role = vocabulary::role_of_column(key);
+    const bool set = role == ColumnRole::parameter || role == ColumnRole::model ||
+                     (role == ColumnRole::unknown && value.is_string());
+    if (set) settings.set(key, std::move(member.second));
+    return set;
+  });
+  return settings;
+}
+
 }  // namespace
 
 std::optional<Json> read_object(const ReadContext& context, const std::string& path, model::Run& run,
@@ -103,7 +120,9 @@ void read_config(const ReadContext& context, const std::string& path, model::Run
 
 void read_summary(const ReadContext& context, const std::string& path, model::Run& run) {
   std::optional<Json> tree = read_object(context, path, run, "no final value is read");
-  if (tree) apply_summary(context, path, std::move(*tree), run);
+  if (!tree) return;
+  if (run.config.parameters.empty()) take_parameters(take_set_values(*tree), run);
+  apply_summary(context, path, std::move(*tree), run);
 }
 
 void read_environment(const ReadContext& context, const std::string& path, model::Run& run) {

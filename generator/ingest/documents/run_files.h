@@ -32,7 +32,8 @@ std::optional<base::Json> read_object(const ReadContext& context, const std::str
 /// unknown-status, envelope-unknown-key, run-id-unfit, time-not-a-date.
 void read_config(const ReadContext& context, const std::string& path, model::Run& run);
 
-/// summary.json: leaves become run.summary; status, started(_at) and finished(_at) fill what the config did not say.
+/// summary.json: leaves become run.summary, but what was set by its name or is text becomes a parameter where the run
+/// has none; status, started(_at) and finished(_at) fill what the config did not say.
 void read_summary(const ReadContext& context, const std::string& path, model::Run& run);
 /// environment.json: leaves become run.environment.
 void read_environment(const ReadContext& context, const std::string& path, model::Run& run);

@@ -7,9 +7,11 @@
 #include <optional>
 #include <utility>
 
+#include "base/json/json.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/files/timestamps.h"
+#include "ingest/metrics/divide_by_data.h"
 #include "ingest/metrics/settle_rows.h"
 #include "ingest/metrics/split_repeats.h"
 #include "vocabulary/column_roles.h"
@@ -29,6 +31,7 @@ constexpr std::size_t kShownCharacters = 40;
 constexpr std::size_t kShownNames = 5;
 constexpr std::size_t kMaxRowPlaces = 1'000;
 constexpr std::size_t kMaxRepeatWords = 1'000;
+constexpr std::size_t kMaxTrainingWords = 50;  // in a column whose name does not say that it counts trainings
 
 std::size_t index(Axis axis) {
   return static_cast<std::size_t>(axis);
@@ -193,20 +196,24 @@ void MetricColumns::add_text(std::size_t column, std::string_view text, const Ce
   if (target.texts++ == 0) {
     target.first_text = quoted_cell(trimmed);
     target.first_text_at = at.position();
-    target.names_repeats = target.axis == Axis::none && vocabulary::names_a_repeat(target.series.name);
+    target.names_repeats = vocabulary::names_a_repeat(target.series.name);
+    target.names_trainings = target.axis == Axis::none;
   }
-  if (target.names_repeats) add_word(target, trimmed);
+  if (target.names_trainings) add_word(target, trimmed);
 }
 
-/// "fold_0", "a_1" below "fold" or "run_id": which training a row is of. "train" and "val" are none, and a column that
-/// is called "split" mostly holds such.
+/// "fold_0", "a_1" below "fold" or "run_id", "sgd" below "optimizer": which training a row is of; or which data, if all
+/// say that. A column that is called "split" mostly holds such.
 void MetricColumns::add_word(Column& column, std::string_view text) {
   std::string word = base::repair_utf8(text);
-  const bool of_data = vocabulary::split_of(base::to_lower(word)) != vocabulary::Split::none ||
-                       (column.series.name.find("split") != std::string::npos && !vocabulary::is_repeat_label(word));
+  const bool data = vocabulary::split_of(base::to_lower(word)) != vocabulary::Split::none;
+  if (column.words.empty()) column.names_data = data;
+  const bool odd = data != column.names_data || (!data && column.series.name.find("split") != std::string::npos &&
+                                                 !vocabulary::is_repeat_label(word));
   const auto [place, is_new] = column.word_at.try_emplace(word, column.words.size());
-  column.names_repeats = !of_data && column.word_of_row.size() + 1 == rows_ && place->second < kMaxRepeatWords;
-  if (!column.names_repeats) {
+  const std::size_t most = column.names_repeats ? kMaxRepeatWords : kMaxTrainingWords;
+  column.names_trainings = !odd && column.word_of_row.size() + 1 == rows_ && place->second < most;
+  if (!column.names_trainings) {
     column.words.clear();
     column.word_at.clear();
     return;
@@ -377,16 +384,38 @@ void MetricColumns::move_axes(model::RowAxes& axes) {
   for (double& value : axes.wall_time_s) value *= scale;
 }
 
+/// The same words in every row of a file that has no configuration beside it: what the training was made with.
+bool MetricColumns::take_setting(const Column& column, model::Run& run) {
+  const bool constant = column.words.size() == 1 && column.word_of_row.size() == rows_ && column.series.values.empty();
+  if (!constant || column.names_repeats || column.names_data || !vocabulary::may_name_a_training(column.series.name) ||
+      (!run.config.parameters.empty() && !settings_taken_))
+    return false;
+  settings_taken_ = true;
+  const std::string& name = column.series.name;
+  base::Json tree = run.config.tree.is_null() ? base::Json::object() : std::move(run.config.tree);
+  tree.set(name, base::Json::string(column.words.front()));
+  run.config = model::make_config(std::move(tree));
+  say(Severity::note, "text-column", column.first_text_at,
+      "column " + quoted_cell(name) + " says " + column.first_text + " in every row; read as a parameter",
+      column.texts);
+  return true;
+}
+
 void MetricColumns::move_series(model::Run& run) {
   std::vector<std::string_view> empty;
   for (Column& column : columns_) {
     if (column.dropped) continue;
     model::Series& series = column.series;
+    if (column.names_data && column.words.size() > 1 && column.word_of_row.size() == rows_ && series.values.empty()) {
+      data_column_ = static_cast<std::size_t>(&column - columns_.data());
+      continue;
+    }
     if (column.words.size() > 1 && column.word_of_row.size() == rows_ && series.values.empty()) {
       run.series.push_back(
           {.name = series.name, .rows = {}, .values = std::move(column.word_of_row), .words = std::move(column.words)});
       continue;  // said of in drop_words(), where they tell nothing apart
     }
+    if (take_setting(column, run)) continue;
     say_of_column(column);
     if (column.axis != Axis::none) continue;
     if (series.values.empty()) {
@@ -413,8 +442,8 @@ void MetricColumns::move_series(model::Run& run) {
 void MetricColumns::drop_words(model::Run& run) const {
   std::erase_if(run.series, [](const model::Series& series) { return !series.words.empty(); });
   for (const Column& column : columns_) {
-    if (column.dropped || column.word_at.size() < 2) continue;
-    if (column.word_of_row.empty()) say_of_column(column);
+    if (column.dropped || column.word_at.size() < 2 || column.names_data) continue;
+    if (column.word_of_row.empty()) say_of_column(column);  // moved into the series that are dropped here
   }
 }
 
@@ -434,6 +463,7 @@ void MetricColumns::finish(model::Run& run) {
   say_of_axes();
   move_axes(run.axes);
   move_series(run);
+  if (data_column_ != kNoColumn) divide_by_data(columns_[data_column_].words, columns_[data_column_].word_of_row, run);
   if (!holds_repeats(run)) {
     drop_words(run);
     settle(run);

@@ -120,10 +120,12 @@ class MetricColumns {
     std::uint64_t texts = 0, percents = 0;
     base::Position first_text_at, first_percent_at;
     std::string first_text;
-    std::vector<std::string> words;                        ///< what its cells say, if it may name repeats
+    std::vector<std::string> words;                        ///< what its cells say, if it may name trainings
     std::unordered_map<std::string, std::size_t> word_at;  ///< places in words; looked up, never iterated
     std::vector<double> word_of_row;
-    bool names_repeats = true;  ///< until something speaks against it
+    bool names_trainings = true;  ///< until something speaks against it
+    bool names_data = false;      ///< all words so far are "train", "val" and the like
+    bool names_repeats = false;   ///< by its own name
   };
 
   void add_sparse(Column& column, double value);
@@ -143,6 +145,7 @@ class MetricColumns {
   void settle(model::Run& run);
   void move_axes(model::RowAxes& axes);
   void move_series(model::Run& run);
+  bool take_setting(const Column& column, model::Run& run);
   void drop_words(model::Run& run) const;
 
   std::string file_;
@@ -152,7 +155,8 @@ class MetricColumns {
   std::size_t axis_column_[4] = {kNoColumn, kNoColumn, kNoColumn, kNoColumn};
   std::vector<double> axis_values_[4];
   std::size_t rows_ = 0, columns_asked_ = 0;
-  bool decimal_commas_ = false, rows_are_epochs_ = false, rows_counted_ = false, dates_ = false;
+  bool decimal_commas_ = false, rows_are_epochs_ = false, rows_counted_ = false, dates_ = false,
+       settings_taken_ = false;
   std::uint64_t cells_ = 0, missing_ = 0, decimal_commas_seen_ = 0;
   std::unordered_set<std::string> refused_;  // names; looked up and counted, never iterated
   std::string first_missing_, first_decimal_comma_;
@@ -164,6 +168,7 @@ class MetricColumns {
   double last_place_ = model::kMissing;
   std::vector<RowPlace> went_back_;  ///< the first rows that stand before the row above them
   std::vector<std::uint32_t> launches_;
+  std::size_t data_column_ = kNoColumn;  ///< of words that say which data a row is of
 };
 
 }  // namespace ingest

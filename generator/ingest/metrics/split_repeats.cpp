@@ -8,7 +8,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/json/json.h"
 #include "base/text/number_text.h"
+#include "vocabulary/column_roles.h"
 #include "vocabulary/seed_names.h"
 
 namespace ingest {
@@ -70,12 +72,36 @@ bool tells_apart(const std::vector<double>& axis, const RowParts& parts, bool ma
   return may_alternate && all.same > 0 && within.same == 0;
 }
 
+/// Whether every training has values of the same metrics: else the words say what the rows are ("epoch", "batch").
+bool have_the_same_metrics(const model::Run& run, const RowParts& parts) {
+  std::vector<char> seen(parts.first_row.size());
+  for (const model::Series& series : run.series) {
+    if (!series.words.empty()) continue;
+    std::fill(seen.begin(), seen.end(), char{0});
+    for (std::size_t i = 0; i < series.values.size(); ++i) {
+      if (!std::isnan(series.values[i])) seen[parts.of_row[series.row_of(i)]] = 1;
+    }
+    if (std::find(seen.begin(), seen.end(), seen.front() == 0 ? 1 : 0) != seen.end()) return false;
+  }
+  return true;
+}
+
+/// Whether rows are trainings by words alone, which no name calls repeats.
+bool says_how_made(const model::Series& series) {
+  return !series.words.empty() && !vocabulary::names_a_repeat(series.name) &&
+         vocabulary::may_name_a_training(series.name);
+}
+
 RowParts find_parts(const model::Run& run) {
   RowParts parts;
+  bool settings = false;
   for (std::size_t i = 0; i < run.series.size(); ++i) {
-    if (vocabulary::names_a_repeat(run.series[i].name)) parts.columns.push_back(i);
+    settings = settings || says_how_made(run.series[i]);
+    if (says_how_made(run.series[i]) || vocabulary::names_a_repeat(run.series[i].name)) parts.columns.push_back(i);
   }
   if (parts.columns.empty() || run.axes.rows < 2) return {};
+  std::stable_partition(parts.columns.begin(), parts.columns.end(),
+                        [&](std::size_t column) { return says_how_made(run.series[column]); });
   parts.of_row.assign(run.axes.rows, 0);
   parts.first_row = {0};
   bool may_alternate = true;
@@ -86,6 +112,7 @@ RowParts find_parts(const model::Run& run) {
     return false;
   });
   if (parts.first_row.size() < 2) return {};
+  if (settings && (2 * parts.first_row.size() > run.axes.rows || !have_the_same_metrics(run, parts))) return {};
   const bool apart =
       tells_apart(run.axes.step, parts, may_alternate) || tells_apart(run.axes.epoch, parts, may_alternate);
   return apart ? parts : RowParts();
@@ -112,6 +139,12 @@ std::string label_of(const model::Run& run, const RowParts& parts, std::uint32_t
   return label;
 }
 
+void set_parameter(const std::string& name, const std::string& value, model::Run& run) {
+  base::Json tree = run.config.tree.is_null() ? base::Json::object() : run.config.tree;
+  if (run.config.find(name) == nullptr) tree.set(name, base::Json::string(value));
+  run.config = model::make_config(std::move(tree));
+}
+
 }  // namespace
 
 bool holds_repeats(const model::Run& run) {
@@ -122,7 +155,7 @@ std::vector<RepeatPart> split_repeats(model::Run run) {
   std::vector<RepeatPart> out;
   const RowParts parts = find_parts(run);
   if (parts.columns.empty()) {
-    out.push_back({.run = std::move(run), .label = "", .seed = ""});
+    out.push_back({.run = std::move(run), .label = "", .name = "", .seed = ""});
     return out;
   }
   const std::size_t count = parts.first_row.size();
@@ -149,8 +182,14 @@ std::vector<RepeatPart> split_repeats(model::Run run) {
     one.finished_at.clear();
     out[part].label = label_of(run, parts, parts.first_row[part]);
     for (const std::size_t column : parts.columns) {
+      if (!says_how_made(run.series[column])) continue;
+      if (!out[part].name.empty()) out[part].name += ", ";
+      out[part].name += value_label(run.series[column], parts.first_row[part]);
+    }
+    for (const std::size_t column : parts.columns) {
       const model::Series& series = run.series[column];
       const std::uint32_t row = parts.first_row[part];
+      if (says_how_made(series)) set_parameter(series.name, value_label(series, row), one);
       if (!vocabulary::names_a_seed(series.name)) continue;
       out[part].seed = series.words.empty() ? base::number_text(series.values[row]) : value_label(series, row);
     }

@@ -235,4 +235,24 @@ TEST(NativeRun, ANameThatIsNotUtf8IsShownWithItsBytes) {
   EXPECT_EQ(read.place_of("name-utf8"), "runs/ru\\xffn:0:0 warning");
 }
 
+TEST(NativeRun, ASummarySaysWhatWasSetWhereNothingElseDoes) {
+  const std::string summary = "{\"arch\": \"cnn\", \"seed\": 3, \"lr\": 0.1, \"test_accuracy\": 0.9, \"rounds\": 40}";
+  const ReadResult read = read_files({{"a/history.csv", "round,val_auc\n0,0.5\n1,0.6\n"}, {"a/summary.json", summary}});
+  ASSERT_EQ(read.runs.size(), 1u);
+  EXPECT_EQ(read.parameter("arch"), "cnn");
+  EXPECT_EQ(read.parameter("lr"), "0.1");
+  EXPECT_EQ(read.run().seed, "3");
+  const ReadResult beside =
+      read_files({{"a/metrics.csv", "step,x\n0,1\n"}, {"a/summary.json", summary}, {"a/config.json", "{\"k\": 1}"}});
+  EXPECT_EQ(beside.parameter("arch"), "(none)");
+}
+
+TEST(NativeRun, ALogWhoseValuesWereTrainedOverIsKeptForDownload) {
+  const ReadResult resumed = read_files({{"a/metrics.csv", "step,loss\n0,9\n1,8\n2,7\n1,6\n2,5\n3,4\n"}});
+  ASSERT_EQ(resumed.run().artifacts.size(), 1u);
+  EXPECT_EQ(resumed.run().artifacts[0].path, "a/metrics.csv");
+  EXPECT_EQ(resumed.run().artifacts[0].kind, model::Artifact::Kind::table);
+  EXPECT_TRUE(read_files({{"a/metrics.csv", "step,loss\n0,9\n1,8\n"}}).run().artifacts.empty());
+}
+
 }  // namespace

@@ -82,5 +82,34 @@ TEST(SplitRepeats, TrainingsWithoutSuchAColumnAreNotMixed) {
   EXPECT_EQ(read.place_of("trainings-in-one-file"), "runs/a/metrics.csv:5:1 warning");
 }
 
+TEST(SplitRepeats, WordsThatSayHowEachTrainingWasMadeAreParameters) {
+  const std::string rows = "optimizer,epoch,val\nsgd,0,1\nsgd,1,2\nadam,0,3\nadam,1,4\n";
+  const ReadResult read = read_files({{"a.csv", rows}});
+  ASSERT_EQ(read.runs.size(), 2u);
+  EXPECT_THAT(read.values("val", 1), ElementsAre(3, 4));
+  EXPECT_EQ(read.parameter("optimizer", 0), "sgd");
+  EXPECT_EQ(read.parameter("optimizer", 1), "adam");
+  EXPECT_EQ(read.run(1).name, "adam");
+  // Side by side as well.
+  const ReadResult side = read_files({{"a.csv", "epoch,net,val\n0,a,1\n0,b,2\n1,a,3\n1,b,4\n"}});
+  ASSERT_EQ(side.runs.size(), 2u);
+  EXPECT_THAT(side.values("val", 0), ElementsAre(1, 3));
+}
+
+TEST(SplitRepeats, WordsThatSayWhatTheRowsAreTellNoTrainingsApart) {
+  // Rows of each kind hold other metrics, or the name says that it is about the row.
+  EXPECT_EQ(read_files({{"a.csv", "epoch,source,loss,acc\n0,x,1,\n0,y,,2\n1,x,3,\n1,y,,4\n"}}).runs.size(), 1u);
+  EXPECT_EQ(read_files({{"a.csv", "epoch,event,loss\n0,x,1\n0,y,2\n1,x,3\n1,y,4\n"}}).runs.size(), 1u);
+  EXPECT_EQ(read_files({{"a.csv", "epoch,net,loss\n0,a,1\n1,b,2\n2,c,3\n3,a,4\n"}}).runs.size(), 1u);
+}
+
+TEST(SplitRepeats, WordsThatAreTheSameInEveryRowAreAParameter) {
+  const ReadResult read = read_files({{"a.csv", "epoch,net,val\n0,big,1\n1,big,2\n"}});
+  EXPECT_EQ(read.parameter("net"), "big");
+  EXPECT_THAT(read.with_code("text-column")[0].what, testing::HasSubstr("read as a parameter"));
+  const ReadResult beside = read_table("epoch,net,val\n0,big,1\n1,big,2\n");  // which has a configuration
+  EXPECT_EQ(beside.parameter("net"), "(none)");
+}
+
 }  // namespace
 }  // namespace ingest
