@@ -19,6 +19,8 @@ namespace {
 using vocabulary::Split;
 
 constexpr std::size_t kMaxSettingsGroups = 64;
+constexpr std::size_t kMaxTitles = 1'000;
+constexpr std::size_t kMaxTitleLine = 100;
 constexpr std::size_t kMaxTableColumns = 40;
 constexpr std::size_t kMaxItemLine = 16u << 10;  ///< longer lines hold data, not metrics
 
@@ -111,6 +113,10 @@ void LogPass::add_state(std::string_view line) {
     see_header(text);
     see_words(text);
     settings_.add_line(text, line_);
+    if (text.size() <= kMaxTitleLine && !is_rule(text)) {
+      title_.emplace_back(text);
+      if (title_.size() > kMostTitleLines) title_.pop_front();
+    }
     return;
   }
   ++out_.lines_with_numbers;
@@ -346,8 +352,20 @@ void LogPass::add_event(std::uint32_t index) {
   for (const LogColumn& column : shape.columns) {
     if (column.takes == LogColumn::Takes::average) out_.values.push_back(items_[column.item].value);
   }
-  if (event.own_axis) take_settings();
+  if (event.own_axis) {
+    take_settings();
+    take_title(event);
+  }
   out_.events.push_back(event);
+}
+
+void LogPass::take_title(const LogEvent& event) {
+  const double place = std::isnan(event.epoch) ? event.step : event.epoch;
+  const bool goes_on = place > title_place_;
+  title_place_ = place;
+  if (!goes_on && !title_.empty() && out_.titles.size() < kMaxTitles)
+    out_.titles.push_back({out_.events.size(), {title_.begin(), title_.end()}});
+  title_.clear();
 }
 
 /// What was printed since the last place in training holds for what follows.

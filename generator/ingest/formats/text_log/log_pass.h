@@ -40,11 +40,19 @@ struct LogSettingsGroup {
   std::vector<LogSetting> settings;
 };
 
+/// The last lines of words before an event that does not go on from the one before it.
+struct LogTitle {
+  std::size_t before = 0;          ///< index of the event
+  std::vector<std::string> lines;  ///< kMostTitleLines at most, the last one last
+};
+inline constexpr std::size_t kMostTitleLines = 4;
+
 struct LogEvents {
   std::vector<LogShapeUse> shapes;
   std::vector<LogEvent> events;
   std::vector<double> values;
   std::vector<LogSettingsGroup> settings;
+  std::vector<LogTitle> titles;
   std::string block_name;
   double first_time_s = kNoNumber, last_time_s = kNoNumber;  ///< of any line
   std::uint64_t lines = 0, lines_with_numbers = 0;
@@ -76,6 +84,7 @@ class LogPass {
   void take_places(const LogShape& shape, LogEvent& event);
   void see_words(std::string_view text);
   void take_settings();
+  void take_title(const LogEvent& event);
   std::uint32_t shape_of(bool starred);
 
   LogEvents out_;
@@ -88,6 +97,8 @@ class LogPass {
   std::string buffer_;
   std::size_t shape_columns_ = 0;
   LogSettings settings_;
+  std::deque<std::string> title_;  ///< the last lines of words
+  double title_place_ = kNoNumber;
   std::uint32_t line_ = 0;
   double time_s_ = kNoNumber;
   double epoch_ = kNoNumber, step_ = kNoNumber, block_ = kNoNumber;

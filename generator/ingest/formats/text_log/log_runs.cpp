@@ -66,13 +66,14 @@ class LogRunMaker {
     name_columns();
     const std::vector<std::size_t>& begins = trainings_.begins();
     std::vector<model::Run> runs;
-    if (begins.size() > kMostTrainings && !trainings_.are_named()) {
+    const bool named = trainings_.are_named() || !trainings_.titles().empty();
+    if (begins.size() > kMostTrainings && !named) {
       say(Severity::warning, "text-log-nested", 0,
           "counts from the start again " + std::to_string(begins.size() - 1) +
               " times, and no word tells the parts apart: what is a training is not known; not read");
       return runs;
     }
-    const bool each = begins.size() > 1 && (trainings_.are_named() || trainings_.settings_differ());
+    const bool each = begins.size() > 1 && (named || trainings_.settings_differ());
     const std::size_t first = each ? 0 : begins.size() - 1;
     if (!each && begins.size() > 1) {
       say(Severity::warning, "text-log-restarted", log_.events[begins.back()].line,
@@ -155,7 +156,10 @@ class LogRunMaker {
     (void)end;
     const double block = log_.events[trainings_.begins()[training]].block;
     std::string part = std::to_string(training + 1);
-    if (!std::isnan(block)) {
+    const bool called = !trainings_.are_named() && !trainings_.titles().empty();
+    if (called) {
+      part = trainings_.titles()[training];
+    } else if (!std::isnan(block)) {
       part = log_.block_name + " " + base::number_text(block);
       if (log_.block_name == "seed") {
         run.seed = base::number_text(block);
@@ -166,7 +170,7 @@ class LogRunMaker {
       }
     }
     run.id = printable(run.folder) + " " + part;
-    run.name = printable(name_of(run.folder)) + " " + part;
+    run.name = called ? part : printable(name_of(run.folder)) + " " + part;
   }
 
   // Rows.

@@ -377,9 +377,29 @@ class ShapeMaker {
     column.name += " (" + std::string(unit) + ")";
   }
 
+  /// "train loss 0.5 | val 0.6": what the only measure of the line is of, is the other number, too.
+  void name_bare_splits() {
+    std::string measure;
+    bool several = false;
+    for (const LogColumn& column : shape_.columns) {
+      const std::size_t blank = column.name.find(' ');
+      if (blank == std::string::npos) continue;
+      if (vocabulary::split_of(base::to_lower(column.name.substr(0, blank))) == Split::none) continue;
+      several = several || (!measure.empty() && measure != column.name.substr(blank));
+      measure = column.name.substr(blank);
+    }
+    if (measure.empty() || several) return;
+    for (LogColumn& column : shape_.columns) {
+      if (vocabulary::split_of(base::to_lower(column.name)) == Split::none) continue;
+      column.name += measure;
+      column.is_measure = true;
+    }
+  }
+
   /// "train Loss: 0.5 Acc: 0.8": what one split begins is of that split throughout; of a name that comes twice each
   /// belongs to the split before it.
   void settle_single_split() {
+    name_bare_splits();
     std::vector<LogColumn>& columns = shape_.columns;
     Split only = Split::none;
     bool several = false;

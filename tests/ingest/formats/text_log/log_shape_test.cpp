@@ -75,4 +75,9 @@ TEST(LogShape, NamesAreOneMetricHoweverTheyAreWritten) {
   EXPECT_NE(ingest::log_name_key("val loss"), ingest::log_name_key("val/loss"));
 }
 
+TEST(LogShape, ANumberOfADataSplitIsOfTheOnlyMeasureOfTheLine) {
+  EXPECT_THAT(Line("epoch 1/10 | train loss 1.5 (aux 1.4) | val 1.3").names(), testing::Contains("val loss"));
+  EXPECT_THAT(Line("epoch 1 train loss 1.5 train acc 0.5 val 1.3").names(), testing::Contains("val"));  // which one?
+}
+
 }  // namespace

@@ -59,4 +59,14 @@ TEST(LogTrainings, MayDifferInSettingsPrintedBefore) {
   EXPECT_FALSE(same.trainings.settings_differ());
 }
 
+TEST(LogTrainings, AreCalledByWhatDiffersInTheWordsBefore) {
+  const Trainings two(joined(epochs("Running SGD optimizer..."), epochs("Running Adam W optimizer...")));
+  EXPECT_THAT(two.trainings.titles(), ElementsAre("SGD", "Adam W"));
+  EXPECT_THAT(Trainings(joined(epochs("Training starts"), epochs("Training starts"))).trainings.titles(),
+              ElementsAre());
+  EXPECT_THAT(Trainings(joined(epochs("SGD"), epochs("Adam"))).trainings.titles(), ElementsAre());  // no word shared
+  EXPECT_THAT(Trainings(joined(epochs(), epochs("Running Adam"))).trainings.titles(), ElementsAre());
+  EXPECT_THAT(Trainings(epochs("Running Adam")).trainings.titles(), ElementsAre());  // one training
+}
+
 }  // namespace
