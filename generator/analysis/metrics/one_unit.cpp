@@ -113,6 +113,35 @@ std::map<std::string, std::vector<Largest>> find_largest(std::span<const model::
   return largest;
 }
 
+/// Rows of one table: their column has one unit, whatever they hold, unless people mixed two.
+bool are_of_one_table(std::span<const model::RunDigest> runs, const std::vector<Largest>& values) {
+  const model::RunDigest& first = runs[values.front().run];
+  return values.size() > 1 && !first.files.empty() &&
+         std::all_of(values.begin(), values.end(), [&](const Largest& one) {
+           const model::RunDigest& run = runs[one.run];
+           return run.source == first.source && run.files == first.files && run.series.empty();
+         });
+}
+
+/// Values below 10 % go on below 1 %: nothing was mixed.
+bool goes_on_below_one(const std::vector<Largest>& values) {
+  constexpr double kFewPercent = 10;
+  return std::any_of(values.begin(), values.end(), [](const Largest& one) {
+    return one.value > vocabulary::kLargestShare && one.value < kFewPercent;
+  });
+}
+
+/// Whether the value, taken for a share, is among the percentages.
+bool is_among(const std::vector<Largest>& values, double share) {
+  double least = HUGE_VAL, most = -HUGE_VAL;
+  for (const Largest& one : values) {
+    if (one.value <= vocabulary::kLargestShare) continue;
+    least = std::min(least, one.value);
+    most = std::max(most, one.value);
+  }
+  return 100 * share >= least && 100 * share <= most;
+}
+
 /// Whether another metric of the same measure is surely a percentage in the run.
 bool has_percentage_beside(const model::RunDigest& run, const std::string& metric, MetricNames& names) {
   const std::string measure = names[metric].measure;
@@ -135,12 +164,15 @@ std::vector<MixedUnits> bring_to_one_unit(std::vector<model::RunDigest>& runs, s
     });
     const bool beyond = std::any_of(values.begin(), values.end(),
                                     [](const Largest& one) { return one.value > vocabulary::kLargestPercentage; });
-    if (!surely || beyond) continue;
+    const bool one_table = are_of_one_table(runs, values);
+    if (!surely || beyond || (one_table && goes_on_below_one(values))) continue;
     for (const Largest& one : values) {
       if (one.value > vocabulary::kLargestShare) {
         mixed.percentages.push_back(one.run);
       } else if (one.value > 0) {
-        (has_percentage_beside(runs[one.run], metric, names) ? mixed.undecided : mixed.shares).push_back(one.run);
+        const bool unsure =
+            one_table ? !is_among(values, one.value) : has_percentage_beside(runs[one.run], metric, names);
+        (unsure ? mixed.undecided : mixed.shares).push_back(one.run);
       }
     }
     if (mixed.shares.empty() && mixed.undecided.empty()) continue;

@@ -26,6 +26,9 @@ struct MixedUnits {
 ///               most 1 in some runs and above 1 and at most 100 in others: those of the fewer runs (of equally many:
 ///               the percentages) are multiplied or divided by 100
 ///
+/// Rows of one table have one unit if some have between 1 and 10 %; otherwise those of at most 1 are shares if they are
+/// among the percentages, and nobody can tell of the others.
+///
 /// A run that has at most 1, but a metric of the same measure above 2, may have a percentage below 1 or a share beside
 /// a percentage: nobody can tell. It counts as one that has not
 /// logged the metric. O(members × metrics).

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <vector>
 
 #include "analysis/run/digest.h"
@@ -62,6 +63,31 @@ TEST(OneUnit, AShareBesideAPercentageOfTheSameMeasureIsNotCompared) {
   EXPECT_EQ(mixed[0].undecided, std::vector<Index>{0});
   EXPECT_FALSE(runs[0].series[0].finite);
   EXPECT_EQ(largest(runs[1], "val_acc"), 83);
+}
+
+/// Rows of one table with these accuracies.
+std::vector<model::RunDigest> rows(const std::vector<double>& accuracies) {
+  std::vector<model::RunDigest> list;
+  for (const double accuracy : accuracies) {
+    list.push_back(digest_run(run("t/" + std::to_string(list.size())).summary("top1", accuracy), {}).digest);
+    list.back().files = {"t.csv"};
+  }
+  return list;
+}
+
+TEST(OneUnit, AColumnOfATableHasOneUnitWhereItGoesOnBelowOnePerCent) {
+  auto runs = rows({88, 41.5, 6, 0.9, 0.3});
+  EXPECT_TRUE(bring_to_one_unit(runs, std::vector<Index>{0, 1, 2, 3, 4}).empty());
+  EXPECT_EQ(runs[4].summary[0].value.number, 0.3);
+}
+
+TEST(OneUnit, AColumnOfATableMayMixSharesThatAreAmongThePercentages) {
+  auto runs = rows({88, 81, 0.84, 0.02});
+  const auto mixed = bring_to_one_unit(runs, std::vector<Index>{0, 1, 2, 3});
+  ASSERT_EQ(mixed.size(), 1u);
+  EXPECT_EQ(mixed[0].shares, std::vector<Index>{2});
+  EXPECT_EQ(mixed[0].undecided, std::vector<Index>{3});  // 2 %, or 0.02 %
+  EXPECT_DOUBLE_EQ(runs[2].summary[0].value.number, 84);
 }
 
 TEST(OneUnit, TimesBecomeSeconds) {
