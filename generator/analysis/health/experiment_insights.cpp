@@ -26,10 +26,19 @@ struct Shared {
   std::vector<double> amounts;
 };
 
+/// Of the end of a curve, which a run that was cut short has not seen.
+bool is_of_the_end(model::Insight::Kind kind) {
+  return kind == model::Insight::Kind::still_improving || kind == model::Insight::Kind::plateau;
+}
+
 void add_of_runs(std::span<const model::RunDigest> runs, model::Experiment& experiment) {
   std::map<std::pair<model::Insight::Kind, std::string>, Shared> shared;
-  for (const model::Index run : experiment.runs) {
+  bool any_counts = false;
+  for (std::size_t i = 0; i < experiment.runs.size(); ++i) any_counts = any_counts || experiment.counts(i);
+  for (std::size_t i = 0; i < experiment.runs.size(); ++i) {
+    const model::Index run = experiment.runs[i];
     for (const model::Insight& insight : runs[run].insights) {
+      if (any_counts && !experiment.counts(i) && is_of_the_end(insight.kind)) continue;
       Shared& one = shared[{insight.kind, insight.metric}];
       one.runs.push_back(run);
       if (std::isfinite(insight.amount)) one.amounts.push_back(insight.amount);

@@ -10,7 +10,9 @@
 namespace analysis {
 
 /// Fills in Experiment::insights, in this order:
-/// - of_runs: an insight (kind and metric) that at least half of the runs share, by kind, then metric. amount: the
+/// - of_runs: an insight (kind and metric) that at least half of the runs share, by kind, then metric; what is said of
+/// the
+///   end of curves only by runs that count, where any does. amount: the
 ///   median of theirs that are finite; NaN: none is.
 /// - unstable: at least three finite repeats of the objective (at_best), whose deviation is above 2 × that of the
 ///   project's other experiments taken together (at least kLeastDegrees degrees of freedom, deviation above 0), by an

@@ -86,8 +86,12 @@ std::vector<model::ChartMark> repeat_marks(std::span<const model::ExperimentInsi
     const double x = middle_place(runs, insight.insight, insight.metric, axis);
     if (!std::isfinite(x)) continue;
     std::string label(words::insight_row(insight.insight).mark(insight.amount));
-    if (runs.size() > 1)
-      label += ", " + words::format_count(insight.runs.size()) + " of " + words::format_count(runs.size());
+    // Of those that are drawn: an insight is of all runs, counted or not.
+    const auto having =
+        static_cast<std::size_t>(std::count_if(runs.begin(), runs.end(), [&](const model::RunDigest* run) {
+          return find_insight(*run, insight.insight, insight.metric) != nullptr;
+        }));
+    if (runs.size() > 1) label += ", " + words::format_count(having) + " of " + words::format_count(runs.size());
     marks.push_back({x, std::move(label)});
   }
   return merged_in_order(std::move(marks));

@@ -66,6 +66,16 @@ TEST(ExperimentInsights, HalfOfTheRunsMakeAnInsightOfAllWithTheMedianAmount) {
 }
 
 // Ratio and p by scipy, see reference/f_distribution.py and what it printed.
+TEST(ExperimentInsights, WhatIsSaidOfTheEndIsOfRunsThatCount) {
+  Case one({{0.9, 0.91, 0.5}});
+  for (model::RunDigest& run : one.runs)
+    run.insights = {{.kind = model::Insight::Kind::still_improving, .metric = "val/acc", .amount = 0.1}};
+  one.experiments[0].counted = {{.takes_part = true}, {.takes_part = true}, {.takes_part = false}};
+  one.find();
+  ASSERT_EQ(one.experiments[0].insights.size(), 1u);
+  EXPECT_EQ(one.experiments[0].insights[0].runs, (std::vector<Index>{0, 1}));
+}
+
 TEST(ExperimentInsights, RepeatsThatSpreadMuchMoreThanOthersAreUnstable) {
   std::vector<std::vector<double>> values = kSteady;
   values.push_back({0.60, 0.80, 0.95});
