@@ -381,6 +381,7 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
     const auto more = [](const auto& a, const auto& b) { return a.second < b.second; };
     if (!chosen.empty() && choice.taken == Taken::best && at_best_of.empty())
       table.metrics[0].best_along = std::max_element(chosen.begin(), chosen.end(), more)->first;
+    if (chosen.empty()) table.metrics[0].taken = Taken::best;  // of one value
   }
   for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
     model::MetricInfo& info = table.metrics[metric];
