@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "analysis/log/names/row_names.h"
 #include "base/binary/content_hash.h"
 #include "base/text/utf8.h"
 #include "model/findings/experiment.h"
@@ -151,10 +152,11 @@ void name_experiments(std::span<const model::RunDigest> runs, std::span<model::E
   std::map<std::string, std::size_t> uses;  // of anything an experiment may be called, in lower case
   for (const model::Experiment& experiment : experiments) ids.push_back(experiment.id);
   const std::vector<std::string> shown = vocabulary::telling_parts(without_shared_file(ids), kLongestShownName);
+  const std::vector<std::string> by_settings = name_rows(runs, experiments, kLongestShownName);
   Numbers numbers(experiments.size());
   for (std::size_t i = 0; i < experiments.size(); ++i) {
     model::Experiment& experiment = experiments[i];
-    experiment.name = with_both_brackets(shown[i]);
+    experiment.name = made[i] && !by_settings[i].empty() ? by_settings[i] : with_both_brackets(shown[i]);
     std::set<std::string> aliases = {experiment.name};
     for (const model::Index run : experiment.runs) aliases.insert({runs[run].id, runs[run].name});
     if (made[i]) aliases.insert(numbers.next());

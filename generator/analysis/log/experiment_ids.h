@@ -23,9 +23,10 @@ inline constexpr std::size_t kLongestShownName = 40;  ///< characters of an expe
 std::vector<std::string> make_experiment_ids(std::span<const Group> groups,
                                              std::span<const std::vector<std::string>> names);
 
-/// Sets Experiment::name (telling_parts of the ids of each project) and Experiment::aliases of the experiments of one
-/// project: ids and names of its runs, and, where its id was made (`made`, parallel), the EXP001 that it would have
-/// been without its name. Aliases that another experiment has as its id, or several have, are left out.
+/// Sets Experiment::name (telling_parts of the ids of each project; of rows of a table that nothing names, row_names.h)
+/// and Experiment::aliases of the experiments of one project: ids and names of its runs, and, where its id was made
+/// (`made`, parallel), the EXP001 that it would have been without its name. Aliases that another experiment has as its
+/// id, or several have, are left out.
 void name_experiments(std::span<const model::RunDigest> runs, std::span<model::Experiment> experiments,
                       const std::vector<bool>& made);
 

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/log/group_names.h"
+#include "analysis/log/names/group_names.h"
 #include "model/findings/experiment.h"
 #include "support/digest_builder.h"
 

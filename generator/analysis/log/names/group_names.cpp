@@ -1,4 +1,4 @@
-#include "analysis/log/group_names.h"
+#include "analysis/log/names/group_names.h"
 
 #include <algorithm>
 #include <map>
@@ -60,7 +60,7 @@ struct RunName {
 
   explicit RunName(const model::RunDigest& run) : folder(run.folder) {
     const bool id_is_place = run.id.starts_with(run.folder) || is_of_folder(run.id, run.folder);
-    const bool machine = is_machine_id(run.id);
+    const bool machine = is_machine_id(run.id) || is_id_of_folder(run);
     const bool cut_id = machine && run.id.starts_with(run.name);  // the first digits of one
     if (run.name != run.id && !cut_id && !is_of_folder(run.name, run.folder) && !vocabulary::is_random_name(run.name)) {
       name = without_folder(run.name);
@@ -71,6 +71,14 @@ struct RunName {
   }
 
  private:
+  /// "dnevcmuk" of "run-20240101_101112-dnevcmuk".
+  static bool is_id_of_folder(const model::RunDigest& run) {
+    const std::vector<std::string_view> parts = base::path_parts(run.folder);
+    return !run.id.empty() && std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
+      return (part.starts_with("run-2") || part.starts_with("offline-run-2")) && part.ends_with("-" + run.id);
+    });
+  }
+
   /// A name that is a path loses what it has in common with the folder.
   std::string without_folder(const std::string& text) const {
     const std::vector<std::string_view> parts = base::path_parts(text), places = base::path_parts(folder);
