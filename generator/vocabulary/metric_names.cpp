@@ -411,8 +411,10 @@ bool better_objective(const MetricName& a, std::string_view name_a, const Metric
   return name_a < name_b;
 }
 
-model::ValueKind value_kind(model::ValueKind named, double maximum) {
-  if (named != model::ValueKind::fraction || std::isnan(maximum) || maximum <= kLargestShare) return named;
+model::ValueKind value_kind(model::ValueKind named, double maximum, double minimum) {
+  if (named != model::ValueKind::fraction) return named;
+  if (minimum < -kLargestShare) return model::ValueKind::plain;
+  if (std::isnan(maximum) || maximum <= kLargestShare) return named;
   return maximum > kSurelyPercent && maximum <= kLargestPercentage ? model::ValueKind::percent
                                                                    : model::ValueKind::plain;
 }

@@ -92,7 +92,8 @@ inline constexpr double kLargestShare = 1 + 1e-6, kLargestPercentage = 100 + 1e-
 inline constexpr double kSurelyPercent = 2;
 
 /// The kind once values are known: a share whose largest finite value is above 2 is a percentage (up to 100); above 1
-/// or above 100 it is a plain number, since nothing tells. NaN (no finite value): as named.
-model::ValueKind value_kind(model::ValueKind named, double maximum);
+/// or above 100, or with a smallest one below -1 (a difference of percentages), it is a plain number, since nothing
+/// tells. NaN (no finite value): as named.
+model::ValueKind value_kind(model::ValueKind named, double maximum, double minimum = 0);
 
 }  // namespace vocabulary

@@ -108,6 +108,8 @@ TEST(MetricNames, SharesAboveOneArePercentages) {
   EXPECT_EQ(value_kind(ValueKind::fraction, 1234), ValueKind::plain);
   EXPECT_EQ(value_kind(ValueKind::fraction, 1.0000001), ValueKind::fraction);  // a sum of 32 bits
   EXPECT_EQ(value_kind(ValueKind::fraction, 1.5), ValueKind::plain);           // nothing tells
+  EXPECT_EQ(value_kind(ValueKind::fraction, 0, -10.2), ValueKind::plain);      // a difference of percentages
+  EXPECT_EQ(value_kind(ValueKind::fraction, 0.97, -1), ValueKind::fraction);   // -1 of one that failed
   EXPECT_EQ(value_kind(ValueKind::seconds, 1234), ValueKind::seconds);
 }
 

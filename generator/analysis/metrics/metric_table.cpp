@@ -289,12 +289,18 @@ std::vector<model::MetricInfo> describe(const std::vector<MetricCoverage>& metri
   return infos;
 }
 
-double largest_finite(const model::RunDigest& run, const RunPlace& place, double before) {
-  double value = model::kMissing;
-  if (place.series && run.series[*place.series].finite) value = run.series[*place.series].maximum.value;
-  if (!place.series && std::isfinite(place.value->number)) value = place.value->number;
-  return std::isnan(value) || before >= value ? before : value;
-}
+struct Extremes {
+  double minimum = model::kMissing, maximum = model::kMissing;  // finite; NaN: none yet
+
+  void take(const model::RunDigest& run, const RunPlace& place) {
+    if (place.series && !run.series[*place.series].finite) return;
+    const double low = place.series ? run.series[*place.series].minimum.value : place.value->number;
+    const double high = place.series ? run.series[*place.series].maximum.value : place.value->number;
+    if (!std::isfinite(low) || !std::isfinite(high)) return;
+    if (!(minimum <= low)) minimum = low;
+    if (!(maximum >= high)) maximum = high;
+  }
+};
 
 std::vector<RunValue> read_metric(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
                                   const Collected& collected, const MetricTable& table, model::Index metric,
@@ -385,13 +391,13 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
   }
   for (model::Index metric = 0; metric < table.metrics.size(); ++metric) {
     model::MetricInfo& info = table.metrics[metric];
-    double maximum = model::kMissing;
+    Extremes extremes;
     for (std::size_t i = 0; i < members.size(); ++i) {
       const auto found = collected.places[i].find(info.name);
       if (found == collected.places[i].end()) continue;
-      maximum = largest_finite(runs[members[i]], found->second, maximum);
+      extremes.take(runs[members[i]], found->second);
     }
-    info.kind = vocabulary::value_kind(info.kind, maximum);
+    info.kind = vocabulary::value_kind(info.kind, extremes.maximum, extremes.minimum);
     table.values.push_back(read_metric(runs, members, collected, table, metric, selector, objective_is_series));
   }
   return table;

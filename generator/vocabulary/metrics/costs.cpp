@@ -71,7 +71,7 @@ constexpr MetricPattern kCosts[] = {
     speed("throughput"),
     speed("mfu"),
     {"rtf", Family::other, kDown, kPlain, ""},
-    spent("step time"),
+    {"step time", Family::other, kDown, kPlain, ""},  // seconds, or milliseconds, as timm's are
     spent("epoch time"),
     spent("iter time"),
     spent("batch time"),

@@ -46,6 +46,24 @@ TEST(OneUnit, ScoresBetweenZeroAndOneAreSharesToo) {
   EXPECT_DOUBLE_EQ(largest(runs[1], "val_f1"), 0.83);
 }
 
+model::Run row_of(const char* file, const char* id, double value) {
+  model::Run one = run(id).summary("top5_err", value);
+  one.files = {file};
+  return one;
+}
+
+TEST(OneUnit, AColumnOfATableHasOneUnit) {
+  auto runs = digests({row_of("board.csv", "a", 0.946), row_of("board.csv", "b", 1.1), row_of("board.csv", "c", 12.5)});
+  EXPECT_TRUE(bring_to_one_unit(runs, std::vector<Index>{0, 1, 2}).empty());
+  EXPECT_DOUBLE_EQ(runs[0].summary[0].value.number, 0.946);
+  // Far below the percentages of its file, or of a file of its own, it may be a share all the same.
+  auto far = digests({row_of("board.csv", "a", 0.83), row_of("board.csv", "b", 71), row_of("board.csv", "c", 82.5)});
+  EXPECT_EQ(bring_to_one_unit(far, std::vector<Index>{0, 1, 2}).size(), 1u);
+  EXPECT_DOUBLE_EQ(far[0].summary[0].value.number, 83);
+  auto apart = digests({row_of("a.json", "a", 0.946), row_of("b.json", "b", 1.1), row_of("c.json", "c", 12.5)});
+  EXPECT_EQ(bring_to_one_unit(apart, std::vector<Index>{0, 1, 2}).size(), 1u);
+}
+
 TEST(OneUnit, WhatIsNoShareIsLeftAlone) {
   auto runs = digests({run("a").metric("val_loss", {.5, .8}).metric("ndcg", {1.2, 1.5}),
                        run("b").metric("val_loss", {51, 83}).metric("ndcg", {1.1, 150})});
