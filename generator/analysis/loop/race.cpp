@@ -6,10 +6,13 @@
 #include <iterator>
 #include <limits>
 #include <optional>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "analysis/statistics/distributions.h"
 #include "analysis/statistics/normal_maximum.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
@@ -33,7 +36,8 @@ struct Racer {
 class Race {
  public:
   Race(const model::Project& project, std::span<const model::Experiment> experiments)
-      : loop_(*project.loop),
+      : experiments_(experiments),
+        loop_(*project.loop),
         sign_(project.metrics[*project.objective].direction == model::Direction::minimize ? 1 : -1) {
     std::vector<std::vector<double>> repeats;
     for (const model::Experiment& experiment : experiments) {
@@ -87,7 +91,8 @@ class Race {
       const Racer& after = racers_[loop_.champions[i]];
       model::LoopStep step{.champion = loop_.champions[i], .gain = before.loss - after.loss};
       step.needed = knows_noise() ? needed_difference(race_.noise, after.runs, before.runs) : model::kMissing;
-      step.clear = step.gain >= step.needed * (1 - kRounding);
+      const std::optional<model::Verdict> said = verdict_of(loop_.champions[i], loop_.champions[i - 1]);
+      step.clear = said ? *said == model::Verdict::clearly_better : step.gain >= step.needed * (1 - kRounding);
       race_.steps.push_back(step);
     }
   }
@@ -168,6 +173,14 @@ class Race {
     for (std::size_t i = 0; i < unclear.size() && i < kUnclearToRepeat; ++i) add(unclear[i].champion);
   }
 
+  /// What the log says of a champion as a change of the one before; nothing: it has not tested that.
+  std::optional<model::Verdict> verdict_of(model::Index champion, model::Index before) const {
+    const std::optional<model::Comparison>& change = experiments_[champion].versus_parent;
+    const bool tested = change && change->other == before && model::is_tested(change->verdict);
+    return tested && race_.noise.source == model::NoiseSource::repeats ? std::optional(change->verdict) : std::nullopt;
+  }
+
+  std::span<const model::Experiment> experiments_;
   const model::Loop& loop_;
   const double sign_;
   std::vector<Racer> racers_;

@@ -224,6 +224,17 @@ TEST(Race, RepeatsGiveTheNoiseAndTheConfirmedMean) {
   EXPECT_NEAR(race.luck, 0.5641896 / 3, kExact);
 }
 
+TEST(Race, ATestedChangeOfTheLogIsClearIfItsVerdictIs) {
+  RacedLog log(std::nan(""));
+  log.keep(20).add(Decision::keep, {10, 11, 12}).keep(2).keep(1.5);
+  log.experiments[2].versus_parent = model::Comparison{.other = 1, .verdict = model::Verdict::probably_better};
+  log.experiments[3].versus_parent = model::Comparison{.other = 2, .verdict = model::Verdict::clearly_better};
+  const model::LoopRace race = log.race();
+  EXPECT_TRUE(race.steps[0].clear);  // not tested by the log: 9 is more than t(2)·√(4/3) = 6.1
+  EXPECT_FALSE(race.steps[1].clear);
+  EXPECT_TRUE(race.steps[2].clear);
+}
+
 TEST(Race, HigherIsBetterTheOtherWayRound) {
   RacedLog log;
   log.project.metrics[0].direction = model::Direction::maximize;
