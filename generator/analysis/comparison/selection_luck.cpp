@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "analysis/comparison/comparison.h"
 #include "analysis/metrics/ranked_experiments.h"
-#include "analysis/statistics/distributions.h"
 #include "analysis/statistics/multiple_tests.h"
 #include "analysis/statistics/noise_model.h"
+#include "analysis/statistics/normal_maximum.h"
 #include "model/findings/best.h"
+#include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
 #include "model/findings/project.h"
@@ -19,10 +22,14 @@
 namespace analysis {
 namespace {
 
-/// Blom's approximation of the expected largest of `count` standard normal draws.
-double expected_maximum(std::size_t count) {
-  const auto k = static_cast<double>(count);
-  return count < 2 ? 0 : normal_quantile((k - 0.375) / (k + 0.25));
+/// What the log says of two of its experiments, if one is a tested change of the other.
+std::optional<model::Verdict> verdict_of_log(std::span<const model::Experiment> experiments, model::Index a,
+                                             model::Index b) {
+  for (const auto& [child, parent] : {std::pair(a, b), std::pair(b, a)}) {
+    const std::optional<model::Comparison>& comparison = experiments[child].versus_parent;
+    if (comparison && comparison->other == parent && model::is_tested(comparison->verdict)) return comparison->verdict;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -48,15 +55,18 @@ model::SelectionLuck find_luck(const model::Project& project, std::span<const mo
   const std::vector<double> adjusted = adjust_p_values(p);
   luck.indistinguishable.push_back(ranked.front().experiment);
   for (std::size_t i = 0; i < adjusted.size(); ++i) {
+    const model::Index other = ranked[i + 1].experiment;
     if (std::isnan(adjusted[i])) ++luck.untested;
-    if (adjusted[i] > project.significance) luck.indistinguishable.push_back(ranked[i + 1].experiment);
+    const std::optional<model::Verdict> said = verdict_of_log(experiments, ranked.front().experiment, other);
+    const bool told = said ? model::is_clear(*said) : adjusted[i] <= project.significance;
+    if (!std::isnan(adjusted[i]) && !told) luck.indistinguishable.push_back(other);
   }
   if (luck.tried == 1) {
     luck.expected_luck = 0;
   } else if (const model::Noise& noise = project.noise[*project.objective];
              noise.is_known() && noise.experiments >= kLendingExperiments) {
     const double repeats = ranked.front().objective->n;
-    luck.expected_luck = expected_maximum(luck.tried) * std::sqrt(noise.variance / repeats);
+    luck.expected_luck = expected_normal_maximum(luck.tried) * std::sqrt(noise.variance / repeats);
   }
   return luck;
 }
