@@ -113,8 +113,11 @@ std::string rule_text(const Project& project, const model::BestConfiguration& be
   const MetricInfo& objective = project.metrics[*project.objective];
   if (best.purpose == model::Purpose::accuracy) return highest_mean_rule(project, objective, best.left_out);
   const std::string out = least_cost(best.purpose) + " among experiments whose mean of " + objective.label +
-                          " is within " + tolerance_text(best.tolerance) + " of the best";
-  return out + (best.same_hardware ? ", on the same hardware as the best." : ".");
+                          " is within " + tolerance_text(best.tolerance) + " of the best" +
+                          (best.of_range ? " (of what lies between the worst and the best)" : "") +
+                          (best.same_hardware ? ", on the same hardware as the best." : ".");
+  const bool known = *project.objective < project.noise.size() && project.noise[*project.objective].is_known();
+  return known ? out + " That it is within has a chance of 80\u202f% or more, by the noise of the log." : out;
 }
 
 std::string certainty_text(const model::Estimate& estimate, model::ValueKind kind) {

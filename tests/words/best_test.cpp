@@ -121,6 +121,13 @@ TEST_F(BestText, GivesTheRuleOfTheLeastCostAndItsTolerance) {
             "best, on the same hardware as the best.");
 }
 
+TEST_F(BestText, SaysOfWhatTheToleranceIsAShare) {
+  const model::BestConfiguration best{.purpose = model::Purpose::speed, .tolerance = 0.01, .of_range = true};
+  EXPECT_EQ(words::rule_text(project(), best),
+            "Shortest mean training time among experiments whose mean of Validation accuracy is within 1 % of the best "
+            "(of what lies between the worst and the best).");
+}
+
 TEST_F(BestText, CountsDecisionsAndTrainingTime) {
   EXPECT_EQ(progress(), "6 runs.");
   project().progress.open = 2;

@@ -16,6 +16,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/index.h"
+#include "vocabulary/metric_names.h"
 
 namespace analysis {
 namespace {
@@ -76,6 +77,22 @@ double likely_loss(const model::Project& project, const model::Experiment& best,
   return std::max(0.0, loss + above);
 }
 
+double range_of(const std::vector<RankedCandidate>& ranked) {
+  const auto [least, most] =
+      std::minmax_element(ranked.begin(), ranked.end(),
+                          [](const RankedCandidate& a, const RankedCandidate& b) { return a.objective < b.objective; });
+  return most->objective - least->objective;
+}
+
+/// Whether a share of the best says nothing: where 0 is any value, as of rewards, or one that was passed.
+bool has_no_zero(const model::Project& project, const std::vector<RankedCandidate>& ranked) {
+  const model::MetricInfo& objective = project.metrics[*project.objective];
+  if (vocabulary::describe_metric(objective.name).objective == vocabulary::ObjectiveClass::reward) return true;
+  const double sign = objective.direction == model::Direction::minimize ? 1 : -1;
+  return std::any_of(ranked.begin(), ranked.end(),
+                     [&](const RankedCandidate& one) { return sign * one.objective < 0; });
+}
+
 /// Those whose mean of `metric` is known and can be compared with the best's, in the order of preference.
 std::vector<RankedCandidate> by_cost(const model::Project& project, std::span<const model::Experiment> experiments,
                                      const std::vector<RankedCandidate>& ranked, const RankedCandidate& best,
@@ -130,7 +147,8 @@ std::vector<model::BestConfiguration> find_best(const model::Project& project,
                     .experiment = best.experiment,
                     .left_out = experiments.size() - ranked.size()});
   const bool other_machines = machines_differ(experiments, ranked, hardware, best.experiment);
-  const double allowed = std::fabs(best.objective) * tolerance;
+  const bool of_range = has_no_zero(project, ranked);
+  const double allowed = tolerance * (of_range ? range_of(ranked) : std::fabs(best.objective));
   for (const CostPurpose& about : kCostPurposes) {
     const auto metric = find_role(project, about.role);
     if (!metric) continue;
@@ -142,6 +160,8 @@ std::vector<model::BestConfiguration> find_best(const model::Project& project,
                       .experiment = chosen->experiment,
                       .same_hardware = other_machines,
                       .tolerance = tolerance,
+                      .of_range = of_range,
+                      .allowed = allowed,
                       .cost = metric});
     for (const RankedCandidate& one : choosable(candidates)) {
       result.back().candidates.push_back(one.experiment);

@@ -33,6 +33,8 @@ struct BestConfiguration {
   std::size_t left_out = 0;     ///< of accuracy: experiments of the project that cannot be ranked
   bool same_hardware = false;   ///< of a cost: those made on other hardware than the best for accuracy are left out
   double tolerance = kMissing;  ///< relative to the best for accuracy; NaN for accuracy
+  bool of_range = false;        ///< relative to what lies between the worst and the best: see find_best
+  double allowed = kMissing;    ///< what it comes to, in the unit of the objective
   std::optional<Index> cost;    ///< in Project::metrics: what was to be small; nothing for accuracy
   /// Experiments that some tolerance would choose, and their equals, in the order of preference (find_best's): the
   /// first whose objective is within the tolerance is the choice. Empty: no two experiments have a cost to compare.

@@ -71,7 +71,8 @@ void push_best(Json& list, const Site& site, const Project& project, model::Purp
     const bool same = accuracy != nullptr && accuracy->experiment == best->experiment;
     if (std::isfinite(best->tolerance)) {
       detail += std::string(same ? "; nothing faster is" : ",") + " within " +
-                words::format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of the best";
+                words::format_value(best->tolerance * 100, model::ValueKind::plain) + "\u202f% of " +
+                (best->of_range ? "the range" : "the best");
     }
   }
   push_figure(list,

@@ -50,12 +50,15 @@ std::vector<Candidate> candidates_of(const Site& site, const Project& project, c
   return candidates;
 }
 
-std::string script_data(const Site& site, const Project& project, Index cost_metric, double best,
-                        const std::vector<Candidate>& candidates, const std::string& root) {
+/// `whole`: what the tolerance is a share of.
+std::string script_data(const Site& site, const Project& project, const model::BestConfiguration& about, double best,
+                        double whole, const std::vector<Candidate>& candidates, const std::string& root) {
   const auto& objective = project.metrics[*project.objective];
-  const auto& cost = project.metrics[cost_metric];
+  const auto& cost = project.metrics[*about.cost];
   Document out = Document::object();
   out["best"] = base::document_number(best);
+  out["whole"] = base::document_number(whole);
+  out["of"] = about.of_range ? "the range from the worst to the best" : "the best";
   out["minimize"] = objective.direction == model::Direction::minimize;
   out["cost"] = visible_text(words::metric_in_sentence(cost));
   Document& list = out["candidates"] = Document::array();
@@ -75,8 +78,8 @@ std::string script_data(const Site& site, const Project& project, Index cost_met
 }
 
 /// Per cent, up to where the cheapest is chosen.
-double widest(double best, double loss, double built) {
-  const double gap = best != 0 ? loss / std::fabs(best) * 100 : 0;
+double widest(double whole, double loss, double built) {
+  const double gap = whole != 0 ? loss / whole * 100 : 0;
   return std::clamp(std::ceil(std::max(gap, built * 2)), 1.0, 100.0);
 }
 
@@ -91,12 +94,14 @@ Json tolerance_data(const Site& site, const Project& project, const model::BestC
   const std::vector<Candidate> candidates = candidates_of(site, project, best);
   if (value == nullptr || candidates.empty()) return list;
   const double built = best.tolerance * 100;
-  const double most = widest(value->mean, candidates.front().loss, built);
+  // What the tolerance is a share of: the best, or what lies between the worst and the best.
+  const double whole = best.tolerance > 0 ? best.allowed / best.tolerance : std::fabs(value->mean);
+  const double most = widest(whole, candidates.front().loss, built);
   Json data = Json::object();
   set_text(data, "built", words::format_value(built, model::ValueKind::plain));
   set_text(data, "most", words::format_value(most, model::ValueKind::plain));
   set_text(data, "step", most <= 10 ? "0.05" : "0.5");
-  set_html(data, "data_html", script_data(site, project, *best.cost, value->mean, candidates, root));
+  set_html(data, "data_html", script_data(site, project, best, value->mean, whole, candidates, root));
   list.push(std::move(data));
   return list;
 }

@@ -60,6 +60,16 @@ TEST(BestConfigurations, AreTheFirstCandidateWithinTheTolerance) {
   }
 }
 
+// A share of −2 says nothing: 1 % of what lies between −102 and −2 is 1, so that −2.9 is within and −3.1 is not.
+TEST(BestConfigurations, TheToleranceIsAShareOfTheRangeWhereValuesPassZero) {
+  const auto best = best_of({{-2}, {-2.9}, {-3.1}, {-102}}, {40, 20, 10, 5}, 0.01);
+  ASSERT_EQ(best.size(), 2u);
+  EXPECT_TRUE(best[1].of_range);
+  EXPECT_NEAR(best[1].allowed, 1, 1e-12);
+  EXPECT_EQ(best[1].experiment, 1u);
+  EXPECT_FALSE(best_of({{0.9}, {0.8}}, {10, 5}, 0.01)[1].of_range);
+}
+
 TEST(BestConfigurations, OfEqualOnesTheOneWithMoreRepeatsIsPreferred) {
   const auto best = best_of({{0.9}, {0.9, 0.9}, {0.8}}, {10, 10, 20}, 0.01);
   EXPECT_THAT(best[1].candidates, ElementsAre(1, 0));

@@ -11,14 +11,17 @@ interface Candidate {
 /** Written by generator/render/pages/tolerance.cpp; candidates in the order of preference. */
 interface Choices {
   best: number;
+  /** What the tolerance is a share of, and what it is called. */
+  whole: number;
+  of: string;
   minimize: boolean;
   cost: string;
   candidates: Candidate[];
 }
 
-/** The first whose value is no worse than the best by more than the tolerance, relative to the best. */
+/** The first whose value is no worse than the best by more than the tolerance, relative to `whole`. */
 export function choose(choices: Choices, percent: number): Candidate | undefined {
-  const allowed = Math.abs(choices.best) * (percent / 100);
+  const allowed = choices.whole * (percent / 100);
   const isWithin = ({ value }: Candidate) =>
     choices.minimize ? value <= choices.best + allowed : value >= choices.best - allowed;
   return choices.candidates.find(isWithin);
@@ -37,9 +40,9 @@ function startOne(tool: HTMLElement): void {
     slider.setAttribute('aria-valuetext', `${percent} per cent`);
     const chosen = choose(choices, percent);
     if (chosen === undefined) {
-      said.replaceChildren(`No experiment with a known ${choices.cost} lies within ${shown} of the best.`);
+      said.replaceChildren(`No experiment with a known ${choices.cost} lies within ${shown} of ${choices.of}.`);
     } else {
-      said.replaceChildren(`Within ${shown} of the best: `, make('a', { href: chosen.page }, chosen.id), `, ${chosen.text}.`);
+      said.replaceChildren(`Within ${shown} of ${choices.of}: `, make('a', { href: chosen.page }, chosen.id), `, ${chosen.text}.`);
     }
   };
   slider.addEventListener('input', () => say(slider.valueAsNumber));
