@@ -182,7 +182,7 @@ PairContext make_pair_context(const model::Project& project, std::span<const mod
     return found ? &found->at_best : nullptr;
   };
   for (const model::Experiment& experiment : experiments) {
-    context.objective.push_back(estimate_of(experiment, project.objective));
+    context.objective.push_back(experiment.unfinished ? nullptr : estimate_of(experiment, project.objective));
     context.time.push_back(estimate_of(experiment, context.time_metric));
   }
   return context;

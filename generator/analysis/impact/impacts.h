@@ -28,8 +28,9 @@ inline constexpr std::size_t kExperimentsPerCategory = 5;
 /// One ParameterImpact for each parameter with at least two different values (not set counts as one) among the
 /// experiments of `project` that have runs and any parameters; parameters that define the evaluation (evaluation.h) are
 /// left out, and so are those of `project.seed_keys`; an experiment whose own repeats differ in the parameter takes no
-/// part in it. `experiments` are those of the project; indexes in the result point into that span.
-/// `settings.categories` names categories by dotted path; else words of the name do (category.h).
+/// part in it; of one of which no run went to its end, no objective takes part. `experiments` are those of the project;
+/// indexes in the result point into that span. `settings.categories` names categories by dotted path; else words of the
+/// name do (category.h).
 ///
 /// Controlled pairs: experiments whose parameters are equal except for this one (find_changes of config.parameters), by
 /// hashing what remains: O(experiments × parameters). Two experiments with the same value make no pair.
