@@ -30,6 +30,7 @@ struct TableCell {
   std::string secondary;                  ///< muted, after the text ("± 0.3"); untrusted
   std::string markup;                     ///< instead of text: made by our code, safe to write as it is
   std::string last_text, last_secondary;  ///< instead of both where the page shows last values; empty: the same
+  std::string last_markup;                ///< instead of markup where the page shows last values; empty: the same
   std::string link;                       ///< relative address for the text; ours
   double value = kMissing;                ///< sort key of columns sorted by number
   Tone tone = Tone::none;

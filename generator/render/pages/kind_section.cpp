@@ -12,7 +12,9 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "model/findings/suite.h"
+#include "render/charts/charts.h"
 #include "render/html/html.h"
+#include "render/html/page.h"
 #include "render/pages/search_section.h"
 #include "render/tables/tables.h"
 #include "words/parts/lists.h"
@@ -57,7 +59,7 @@ Json best_of_tasks(const Suite& suite, const model::MetricInfo& objective) {
     set_text(item, "best_name", best->name);
     set_text(item, "best_mean", text.mean);
     set_text(item, "best_spread",
-             (text.spread.empty() ? "" : "± " + text.spread + " ") + "(" + words::format_count(cell.value.n) + ")");
+             (text.spread.empty() ? "" : text.spread + " ") + "(" + words::format_count(cell.value.n) + ")");
     set_text(item, "ties",
              !ties.empty()                   ? "not told from it: " + words::listed_with_rest(ties, kMostTiesNamed)
              : others > 0 && worse == others ? "better than all others"
@@ -128,6 +130,7 @@ void set_ranking(Json& data, Page& page, const Site& site, const Project& projec
   set_text(section, "ranking_all",
            words::counted(project.experiments.size(), words::row_noun(project, 1), words::row_noun(project, 2)));
   set_table(page, section, "ranking", site, table);
+  set_html(section, "costs_html", charts_html(page, leaderboard_charts(site.findings, project, site.addresses)));
   data.set("ranking", std::move(section));
 }
 

@@ -5,14 +5,12 @@
 
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
-#include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "render/html/page.h"
 #include "render/pages/sections.h"
 #include "render/tables/tables.h"
 #include "words/best.h"
 #include "words/parts/lists.h"
-#include "words/parts/metric.h"
 #include "words/story/project_story.h"
 
 namespace render {
@@ -37,9 +35,6 @@ Page log_page(const Site& site) {
     set_text(section, "log_id", table.id);
     set_text(section, "progress_line", words::progress_text(site.findings, projects[i]));
     set_text(section, "log_count", words::counted(table.rows.size(), "experiment", "experiments"));
-    const model::MetricInfo* objective = words::objective_of(projects[i]);
-    if (objective != nullptr && objective->best_along)
-      set_text(section, "values_of", *objective->best_along == model::CurveAxis::epoch ? "best epoch" : "best value");
     set_flag(section, "filterable", table.rows.size() > 5);
     set_table(page, section, "log", site, table);
     sections.push(std::move(section));

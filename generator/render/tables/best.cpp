@@ -15,6 +15,7 @@
 #include "words/best.h"
 #include "words/parts/metric.h"
 #include "words/secondary.h"
+#include "words/story/suite.h"
 
 namespace render {
 
@@ -36,14 +37,18 @@ std::vector<model::Role> costs_of(const model::Project& project) {
 }  // namespace
 
 model::Table best_table(const TableContext& context, const model::Project& project) {
-  model::Table table{
-      .id = "best", .title = "Best configurations", .empty = "No experiment has a value of the objective yet."};
+  model::Table table{.id = "best",
+                     .title = "Best configurations",
+                     .empty = project.suite ? "Each " + words::task_noun(*project.suite, 1) +
+                                                  " has a best of its own: they stand in the table of the front page."
+                                            : "No experiment has a value of the objective yet."};
   const auto* objective = words::objective_of(project);
   const std::vector<model::Role> costs = costs_of(project);
-  table.columns = {
-      {.title = "Purpose"},
-      {.title = "Experiment"},
-      {.title = objective != nullptr ? words::metric_label(*objective) : "Objective", .align = model::Align::right}};
+  table.columns = {{.title = "Purpose"}, {.title = "Experiment"}, {.title = "Objective", .align = model::Align::right}};
+  if (objective != nullptr) {
+    table.columns.back() = objective_column(*objective, "");
+    table.columns.back().sort = model::SortKey::none;
+  }
   for (const model::Role role : costs) {
     table.columns.push_back({.title = words::cost_title(role), .align = model::Align::right});
   }
@@ -51,14 +56,11 @@ model::Table best_table(const TableContext& context, const model::Project& proje
   table.columns.push_back({.title = "Change against the baseline", .wraps = true});
   for (const auto& best : project.best) {
     const auto& experiment = context.site.findings.experiments[best.experiment];
-    const auto* estimate = words::objective_estimate(context.site.findings, experiment);
     model::TableRow row;
     row.cells = {text_cell(words::purpose_title(project, best.purpose)), experiment_cell(context, best.experiment),
-                 estimate != nullptr ? estimate_cell(*estimate, objective->kind) : text_cell("")};
+                 objective_cell(context.site, experiment)};
     for (const model::Role role : costs) {
-      const auto* cost = find_role(project, experiment, role);
-      row.cells.push_back(cost != nullptr ? estimate_cell(cost->at_best, project.metrics[cost->metric].kind)
-                                          : text_cell(""));
+      row.cells.push_back(metric_cell(project, find_role(project, experiment, role)));
     }
     add_secondary_cells(row, words::secondary_changes(context.site.findings, experiment, experiment.versus_baseline));
     if (best.experiment == project.baseline) {

@@ -82,12 +82,18 @@ TableCell estimate_cell(const model::Estimate& estimate, ValueKind kind, Tone to
 
 TableCell objective_cell(const Site& site, const model::Experiment& experiment, Tone tone) {
   const model::Project& project = site.project_of(experiment);
-  const model::MetricEstimate* metric = project.objective ? experiment.find(*project.objective) : nullptr;
+  return metric_cell(project, project.objective ? experiment.find(*project.objective) : nullptr, tone);
+}
+
+TableCell metric_cell(const model::Project& project, const model::MetricEstimate* metric, Tone tone) {
   if (metric == nullptr) return text_cell("");
-  const model::MetricInfo& objective = project.metrics[*project.objective];
-  TableCell cell = estimate_cell(metric->at_best, objective.kind, tone);
-  if (!objective.best_along || cell.text.empty() || metric->last.n == 0) return cell;
-  const words::EstimateText last = words::format_estimate(metric->last, objective.kind);
+  const ValueKind kind = project.metrics[metric->metric].kind;
+  TableCell cell = estimate_cell(metric->at_best, kind, tone);
+  const model::MetricInfo* objective = words::objective_of(project);
+  const bool switches = objective != nullptr && objective->best_along && !cell.text.empty() && metric->last.n > 0;
+  if (!switches) return cell;
+  const words::EstimateText last = words::format_estimate(metric->last, kind);
+  if (last.mean == cell.text && last.spread == cell.secondary) return cell;
   cell.last_text = last.mean;
   cell.last_secondary = last.spread;
   return cell;

@@ -31,6 +31,10 @@ model::TableCell experiment_cell(const TableContext& context, model::Index exper
 model::TableCell run_cell(const TableContext& context, model::Index run);
 /// "learning_rate 0.001 → 0.003", one line a change, at most four and how many more.
 model::TableCell changes_cell(const std::vector<model::ParameterChange>& changes);
+/// The value that stands for an experiment, and its last one where the objective is judged at its best; empty: nullptr,
+/// or it has none.
+model::TableCell metric_cell(const model::Project& project, const model::MetricEstimate* metric,
+                             model::Tone tone = model::Tone::none);
 /// The objective of an experiment: its value, and its last one for who asks for last values; empty: it has none.
 model::TableCell objective_cell(const Site& site, const model::Experiment& experiment,
                                 model::Tone tone = model::Tone::none);

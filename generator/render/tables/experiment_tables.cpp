@@ -110,6 +110,16 @@ TableCell place_cell(const model::BestPoint* best) {
   return cell;
 }
 
+/// Whether why the run does not count has said it already: "failed", or of a loss that it diverged.
+bool says_same(const model::Experiment& experiment, std::size_t run, const std::string& remark) {
+  if (run >= experiment.counted.size()) return false;
+  const model::RunCount& count = experiment.counted[run];
+  if (count.why == model::NotCounted::failed)
+    return remark == words::status_word(model::RunStatus::failed).text ||
+           remark == words::status_word(model::RunStatus::killed).text;
+  return count.why == model::NotCounted::diverged && remark.starts_with("diverged: " + count.metric + " ");
+}
+
 }  // namespace
 
 std::vector<std::string> run_remarks(const model::RunDigest& run, const Project& project) {
@@ -154,24 +164,25 @@ model::Table metrics_table(const TableContext& context, const Experiment& experi
   const bool at_best = objective != nullptr && objective->taken == model::Taken::best;
   table.columns = {
       {.title = at_best ? "At the best point for " + words::metric_in_sentence(*objective) : "Last value"}};
+  if (at_best && objective->best_along) table.columns.back().last_title = "At the end of training";
   if (parent != nullptr) table.columns.push_back({.title = parent->shown(), .align = Align::right});
   table.columns.push_back({.title = experiment.shown(), .align = Align::right});
   if (parent != nullptr) {
     table.columns.push_back({.title = "Change", .align = Align::right});
     table.columns.push_back({.title = "95\u202f% interval", .note = "Each on a scale of its own; right is better."});
   }
-  const auto shown = [&](const model::MetricEstimate& metric) {
-    return objective != nullptr ? metric.at_best : metric.last;
+  const auto shown = [&](const model::MetricEstimate* metric, Tone tone) {
+    if (objective != nullptr || metric == nullptr) return metric_cell(project, metric, tone);
+    return estimate_cell(metric->last, project.metrics[metric->metric].kind, tone);
   };
   for (const auto* metric : in_order(experiment, project)) {
     const MetricInfo& info = project.metrics[metric->metric];
     model::TableRow row;
     row.cells = {metric_name_cell(project, metric->metric)};
     if (parent != nullptr) {
-      const auto* before = parent->find(metric->metric);
-      row.cells.push_back(before != nullptr ? estimate_cell(shown(*before), info.kind, Tone::muted) : text_cell(""));
+      row.cells.push_back(shown(parent->find(metric->metric), Tone::muted));
     }
-    row.cells.push_back(estimate_cell(shown(*metric), info.kind));
+    row.cells.push_back(shown(metric, Tone::none));
     if (parent != nullptr) add_change_cells(row, experiment.versus_parent->find(metric->metric), info);
     table.rows.push_back(std::move(row));
   }
@@ -211,7 +222,9 @@ model::Table repeats_table(const TableContext& context, const Experiment& experi
       const std::string why = words::not_counted_text(context.site.input.runs, experiment.counted[i]);
       if (!why.empty()) remarks = "not counted: " + why;
     }
-    for (const auto& remark : run_remarks(run, project)) remarks += (remarks.empty() ? "" : "; ") + remark;
+    for (const auto& remark : run_remarks(run, project)) {
+      if (!says_same(experiment, i, remark)) remarks += (remarks.empty() ? "" : "; ") + remark;
+    }
     row.cells.push_back(text_cell(std::move(remarks), Tone::muted));
     table.rows.push_back(std::move(row));
   }

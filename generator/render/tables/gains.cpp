@@ -32,12 +32,21 @@ TimeUnit unit_of(const std::vector<model::Progress::Gain>& gains) {
   return longest >= 1.0 / 60 ? TimeUnit{"Gain a minute", 1.0 / 60} : TimeUnit{"Gain a second", 1.0 / 3600};
 }
 
+bool has_clear_gain(const TableContext& context, const model::Project& project) {
+  return std::any_of(project.experiments.begin(), project.experiments.end(), [&](model::Index index) {
+    const auto& comparison = context.site.findings.experiments[index].versus_parent;
+    return comparison && comparison->verdict == model::Verdict::clearly_better;
+  });
+}
+
 }  // namespace
 
 model::Table gains_table(const TableContext& context, const model::Project& project) {
   model::Table table{.id = "gains",
                      .title = "Gain for the time of training",
-                     .empty = "No change improved on its parent beyond noise and says how long it trained."};
+                     .empty = has_clear_gain(context, project)
+                                  ? "No change that is clearly better says how long it trained."
+                                  : "No change is clearly better than its parent."};
   const auto* objective = words::objective_of(project);
   if (objective == nullptr) return table;
   const auto& gains = project.progress.gains;

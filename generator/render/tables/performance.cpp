@@ -88,6 +88,15 @@ model::TableRow objective_row(const words::MetricChange& change) {
   return row;
 }
 
+/// What the page shows instead where it shows last values.
+void add_last(TableCell& cell, const model::Project& project, const model::Experiment& experiment,
+              model::Index metric) {
+  const TableCell both = metric_cell(project, experiment.find(metric));
+  if (cell.text.empty()) return;
+  cell.last_text = both.last_text;
+  cell.last_secondary = both.last_secondary;
+}
+
 /// With its 95 % interval, or the number of runs where there is none.
 TableCell toned_estimate_cell(const model::Estimate* estimate, model::ValueKind kind, model::Tone tone) {
   if (estimate == nullptr) return text_cell("");
@@ -169,6 +178,10 @@ model::Table performance_table(const TableContext& context, const model::Project
     }
     row.cells = {std::move(name), estimate_cell(role.baseline, metric.kind, model::Tone::muted),
                  estimate_cell(role.best, metric.kind)};
+    if (best != nullptr && project.baseline) {
+      add_last(row.cells[1], project, site.findings.experiments[*project.baseline], *role.metric);
+      add_last(row.cells[2], project, site.findings.experiments[best->experiment], *role.metric);
+    }
     if (role.comparability == model::Comparability::comparable) {
       add_improvement_cells(row, metric, role.difference, role.baseline.mean);
     } else {

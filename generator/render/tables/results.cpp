@@ -133,8 +133,7 @@ model::Table results_table(const TableContext& context, const model::Project& pr
   table.columns.push_back({.title = project.leaderboard && noun != "entry" ? words::capitalised(noun) : "Experiment",
                            .sort = project.leaderboard ? SortKey::number : SortKey::text});
   for (const Index metric : columns.metrics) {
-    table.columns.push_back(
-        {.title = words::metric_label(project.metrics[metric]), .align = Align::right, .sort = SortKey::number});
+    table.columns.push_back(objective_column(project.metrics[metric], ""));
   }
   for (const std::string& path : columns.parameters) {
     const bool numbers = are_numbers(site, project, path);
@@ -148,9 +147,7 @@ model::Table results_table(const TableContext& context, const model::Project& pr
     model::TableRow row;
     row.cells.push_back(named_cell(context, project, index, rank));
     for (const Index metric : columns.metrics) {
-      const model::MetricEstimate* found = experiment.find(metric);
-      row.cells.push_back(found == nullptr ? text_cell("")
-                                           : estimate_cell(found->at_best, project.metrics[metric].kind));
+      row.cells.push_back(metric_cell(project, experiment.find(metric)));
     }
     for (const std::string& path : columns.parameters) row.cells.push_back(setting_cell(experiment.config.find(path)));
     table.rows.push_back(std::move(row));

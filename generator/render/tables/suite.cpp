@@ -37,22 +37,38 @@ std::string share_text(double share) {
 
 std::string spread_text(const SuiteCell& cell, model::ValueKind kind) {
   const std::string spread = words::format_estimate(cell.value, kind).spread;
-  return (spread.empty() ? "" : "± " + spread + " ") + "(" + words::format_count(cell.value.n) + ")";
+  return (spread.empty() ? "" : spread + " ") + "(" + words::format_count(cell.value.n) + ")";
+}
+
+/// "<mean>" as a link where one experiment stands behind it.
+std::string mean_html(const TableContext& context, const SuiteCell& cell, const std::string& mean) {
+  if (cell.experiments.size() != 1) return escape_html(mean);
+  return "<a href=\"" + escape_html(context.root + context.site.addresses.experiment_pages[cell.experiments[0]]) +
+         "\">" + escape_html(mean) + "</a>";
+}
+
+/// The last values, where the page shows those: of them nobody is told best. Empty: there are none.
+std::string last_html(const TableContext& context, const model::Project& project, const SuiteCell& cell) {
+  if (cell.experiments.size() != 1) return "";
+  const TableCell both = objective_cell(context.site, context.site.findings.experiments[cell.experiments[0]]);
+  if (both.last_text.empty()) return "";
+  std::string spread = both.last_secondary;
+  const auto* metric = context.site.findings.experiments[cell.experiments[0]].find(*project.objective);
+  spread += (spread.empty() ? "(" : " (") + words::format_count(metric->last.n) + ")";
+  return mean_html(context, cell, both.last_text) + " <span class=\"pm\">" + escape_html(spread) + "</span>";
 }
 
 /// The mean, leading to the experiment where there is one; marked by how it stands beside the best of the column.
-TableCell suite_cell(const TableContext& context, const SuiteCell& cell, const model::MetricInfo& objective) {
+TableCell suite_cell(const TableContext& context, const model::Project& project, const SuiteCell& cell) {
   if (cell.value.n == 0 || !std::isfinite(cell.value.mean)) return text_cell("");
-  std::string mean = escape_html(words::format_estimate(cell.value, objective.kind).mean);
-  if (cell.experiments.size() == 1) {
-    mean = "<a href=\"" + escape_html(context.root + context.site.addresses.experiment_pages[cell.experiments[0]]) +
-           "\">" + mean + "</a>";
-  }
+  const model::MetricInfo& objective = *words::objective_of(project);
+  const std::string mean = mean_html(context, cell, words::format_estimate(cell.value, objective.kind).mean);
   std::string markup = cell.standing == Standing::best ? "<b>" + mean + "</b>" : mean;
   if (cell.standing == Standing::not_told)
     markup += " <span class=\"tie\" role=\"img\" aria-label=\"not told from the best\">≈</span>";
   markup += " <span class=\"pm\">" + escape_html(spread_text(cell, objective.kind)) + "</span>";
   return {.markup = std::move(markup),
+          .last_markup = last_html(context, project, cell),
           .value = cell.value.mean,
           .tone = cell.standing == Standing::worse ? model::Tone::muted : model::Tone::none};
 }
@@ -62,7 +78,13 @@ bool has_scores(const Suite& suite) {
                      [](const SuiteRow& row) { return std::isfinite(row.score.value); });
 }
 
+/// Redraws of runs of which none ever wins, or loses, say nothing of how rare it is.
+bool is_one_sided(const SuiteRow& row) {
+  return row.chance.high <= 0 || row.chance.low >= 1;
+}
+
 std::string chance_interval_text(const SuiteRow& row) {
+  if (is_one_sided(row)) return row.chance.high <= 0 ? "never, in these runs" : "always, in these runs";
   return share_text(row.chance.low) + " to " + share_text(row.chance.high);
 }
 
@@ -71,7 +93,7 @@ TableCell share_interval_cell(const SuiteRow& row) {
   IntervalCell cell{
       .estimate = row.chance.value - 0.5, .low = row.chance.low - 0.5, .high = row.chance.high - 0.5, .scale = 0.5};
   if (row.told) cell.tone = row.chance.value > 0.5 ? IntervalCell::Tone::good : IntervalCell::Tone::bad;
-  cell.label = "95 % interval " + chance_interval_text(row) + "; the line is at 50 %";
+  cell.label = (is_one_sided(row) ? "" : "95 % interval ") + chance_interval_text(row) + "; the line is at 50 %";
   return {.markup = render_interval(cell), .value = row.chance.value};
 }
 
@@ -98,7 +120,7 @@ model::Table suite_table(const TableContext& context, const model::Project& proj
   for (const SuiteRow& row : suite.rows) {
     model::TableRow cells;
     cells.cells.push_back(text_cell(row.name));
-    for (const SuiteCell& cell : row.cells) cells.cells.push_back(suite_cell(context, cell, objective));
+    for (const SuiteCell& cell : row.cells) cells.cells.push_back(suite_cell(context, project, cell));
     if (scores) {
       cells.cells.push_back(std::isfinite(row.score.value)
                                 ? number_cell(base::fixed_text(row.score.value, 2), row.score.value)

@@ -37,8 +37,14 @@ constexpr std::array kDefinitions{
     TableDefinition{"ten-best", ten_best_table},
 };
 
+/// Both of what a cell shows: of the best, and of the last values.
+std::string switched_html(const std::string& best, const std::string& last) {
+  return "<span class=\"of-best\">" + best + "</span><span class=\"of-last\">" + last + "</span>";
+}
+
 std::string content_html(const TableCell& cell) {
-  if (!cell.markup.empty()) return cell.markup;
+  if (!cell.markup.empty())
+    return cell.last_markup.empty() ? cell.markup : switched_html(cell.markup, cell.last_markup);
   std::string out;
   if (!cell.link.empty()) {
     out = link_html(cell.link, cell.text);
@@ -53,7 +59,15 @@ std::string content_html(const TableCell& cell) {
   if (cell.last_text.empty()) return out;
   std::string last = escape_html(cell.last_text);
   if (!cell.last_secondary.empty()) last += " <span class=\"pm\">" + escape_html(cell.last_secondary) + "</span>";
-  return "<span class=\"of-best\">" + out + "</span><span class=\"of-last\">" + last + "</span>";
+  return switched_html(out, last);
+}
+
+/// Whether there is anything to switch.
+bool has_last_values(const model::Table& table) {
+  return std::any_of(table.rows.begin(), table.rows.end(), [](const model::TableRow& row) {
+    return std::any_of(row.cells.begin(), row.cells.end(),
+                       [](const TableCell& cell) { return !cell.last_text.empty() || !cell.last_markup.empty(); });
+  });
 }
 
 std::string cell_class(const TableCell& cell, const model::TableColumn* column) {
@@ -127,6 +141,7 @@ base::Result<std::string> render_table(const TemplateSet& templates, const model
   data.set("table_id", Json::string(table.id));
   data.set("table_title", Json::string(visible_text(table.title)));
   data.set("sortable", Json::boolean(sortable));
+  data.set("has_last", Json::boolean(has_last_values(table)));
   data.set("dense", Json::boolean(table.columns.size() > kDenseColumns));
   data.set("has_rows", Json::boolean(!table.rows.empty()));
   data.set("empty", Json::string(table.empty));
