@@ -66,6 +66,11 @@ std::vector<FrontChart> front_charts(const model::Findings& findings, model::Ind
 /// The one against training time; nothing (no traces) without that front.
 model::Chart trade_off_chart(const model::Findings& findings, model::Index project, const Addresses& addresses);
 
+/// Of a leaderboard: the objective against each of Leaderboard::costs, with those that no better one is as cheap as,
+/// which a line joins; of the others at most 500, evenly chosen by rank. None without a ranking.
+std::vector<model::Chart> leaderboard_charts(const model::Findings& findings, const model::Project& project,
+                                             const Addresses& addresses);
+
 /// One parameter's values against a metric: a ring for each experiment (at most 400, evenly chosen), the marginal mean
 /// of each value with several experiments, and its interval. Numbers on a linear or log axis, else categories in full.
 /// For pages one level down. Nothing (no traces) below two experiments with a finite mean.

@@ -14,6 +14,7 @@
 #include "model/findings/findings.h"
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
+#include "model/findings/search.h"
 #include "model/index.h"
 #include "render/charts/charts.h"
 #include "render/charts/curve_text.h"
@@ -222,6 +223,29 @@ Trace take_hollow(Trace& points) {
   return hollow;
 }
 
+/// Of a search: takes those out that cannot be told from the best.
+Trace take_as_good(const model::Search& search, const std::vector<Entry>& entries, Trace& points) {
+  Trace good = points;
+  good.name = "Cannot be told from the best";
+  good.colour = 1;
+  points.emphasis = Trace::Emphasis::thin;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const bool is_good =
+        std::find(search.as_good.begin(), search.as_good.end(), entries[i].experiment) != search.as_good.end();
+    (is_good ? points : good).y[i] = model::kMissing;
+    good.filled[i] = true;
+  }
+  return good;
+}
+
+/// "each experiment's mean (dots; filled: kept)": what a dot is.
+std::string dots_text(const Findings& findings, const model::Project& project, const std::vector<Entry>& entries) {
+  const bool means =
+      std::any_of(entries.begin(), entries.end(), [](const Entry& entry) { return entry.estimate->n > 1; });
+  const std::string each = project.search ? "each trial" : "each experiment";
+  return (means ? each + "'s mean" : each) + (has_kept(findings, entries) ? " (dots; filled: kept)" : " (dots)");
+}
+
 double highest_of(const std::vector<Entry>& entries) {
   double highest = entries.front().estimate->mean;
   for (const Entry& entry : entries) highest = std::max(highest, entry.estimate->mean);
@@ -292,9 +316,9 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
         words::metric_at_start(metric) + " of what was kept (line) and of each try (filled: kept, faint: not kept).";
   } else if (directed) {
     chart.caption =
-        "Best " + words::metric_in_sentence(metric) + " so far (line) and each experiment's mean (dots; filled: kept).";
+        "Best " + words::metric_in_sentence(metric) + " so far (line) and " + dots_text(findings, project, all) + ".";
   } else {
-    chart.caption = words::metric_at_start(metric) + ": each experiment's mean (dots; filled: kept).";
+    chart.caption = words::metric_at_start(metric) + ": " + dots_text(findings, project, all) + ".";
   }
   if (has_line && loop && project.loop->race.noise.is_known()) {
     const double deviation = project.loop->race.noise.sd;
@@ -310,6 +334,11 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
   Trace points = experiment_points(findings, entries, metric, addresses);
   Trace outside = take_outside_points(points, metric.direction);
   chart.caption += outside_sentence(outside, metric.direction);
+  Trace good;
+  if (project.search && project.search->as_good.size() > 1) {
+    good = take_as_good(*project.search, entries, points);
+    chart.caption += " In colour: those that cannot be told from the best.";
+  }
   if (loop) {
     Trace not_kept = take_hollow(points);
     Trace failed = failed_ticks(findings, project, highest_of(entries), addresses);
@@ -321,6 +350,7 @@ Chart progress_chart(const Findings& findings, Index project_index, const Addres
     }
   }
   chart.traces.push_back(std::move(points));
+  if (!good.x.empty()) chart.traces.push_back(std::move(good));
   if (!outside.x.empty()) chart.traces.push_back(std::move(outside));
   if (has_line) chart.traces.push_back(std::move(record.names));
   chart.caption += measured_otherwise_sentence(findings, project);

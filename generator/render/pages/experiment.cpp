@@ -38,6 +38,7 @@ namespace {
 using base::Json;
 using model::Experiment;
 
+constexpr std::size_t kMostNotDrawnNamed = 4;
 /// Repeats whose curves are drawn; more would be neither readable nor small.
 constexpr std::size_t kMostRepeatsDrawn = 50;
 constexpr std::size_t kMostChildren = 20;
@@ -109,6 +110,21 @@ std::vector<RepeatCurves> repeat_curves(const Site& site, Page& page, const Expe
   return repeats;
 }
 
+/// "Not drawn, since it does not count: seed-4. Its own page has its curves."
+std::string not_drawn_sentence(const Site& site, const Experiment& experiment) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < experiment.runs.size(); ++i) {
+    const model::RunDigest& run = site.input.runs[experiment.runs[i]];
+    if (!experiment.counts(i) && !run.series.empty())
+      names.push_back(visible_text(run.name.empty() ? run.id : run.name));
+  }
+  if (names.empty()) return "";
+  const bool one = names.size() == 1;
+  return std::string("Not drawn, since ") + (one ? "it does" : "they do") +
+         " not count: " + words::listed_within(std::move(names), kMostNotDrawnNamed) + ". " +
+         (one ? "Its own page has its curves." : "Their own pages have their curves.");
+}
+
 void set_curves(const Site& site, Page& page, const Experiment& experiment) {
   const auto repeats = repeat_curves(site, page, experiment);
   std::vector<RepeatCurves> parent_repeats;
@@ -123,11 +139,14 @@ void set_curves(const Site& site, Page& page, const Experiment& experiment) {
   const std::string html = charts_html(page, charts.charts);
   set_html(page.data, "curves_html", html);
   set_text(page.data, "curves_left_out", left_out_sentence(charts.left_out));
+  std::string left_out;
   if (experiment.runs.size() > kMostRepeatsDrawn) {
-    set_text(page.data, "repeats_left_out",
-             "Curves of the first " + words::format_count(kMostRepeatsDrawn) + " of " +
-                 words::counted(experiment.runs.size(), "repeat", "repeats") + " are drawn.");
+    left_out = "Curves of the first " + words::format_count(kMostRepeatsDrawn) + " of " +
+               words::counted(experiment.runs.size(), "repeat", "repeats") + " are drawn.";
   }
+  const std::string not_counted = not_drawn_sentence(site, experiment);
+  if (!left_out.empty() && !not_counted.empty()) left_out += " ";
+  set_text(page.data, "repeats_left_out", left_out + not_counted);
   if (html.empty()) page.curve_slugs.clear();
 }
 
