@@ -39,6 +39,7 @@
 #include "analysis/log/settings_of.h"
 #include "analysis/log/title.h"
 #include "analysis/loop/race.h"
+#include "analysis/metrics/examples.h"
 #include "analysis/metrics/metric_table.h"
 #include "analysis/metrics/one_unit.h"
 #include "analysis/metrics/ranked_evaluation.h"
@@ -118,6 +119,8 @@ class Builder {
     // In a loop the code changes with every kept try: no two of them differ in a setting alone.
     if (!result_.project.loop && !is_suite)
       result_.project.parameters = find_impacts(result_.project, result_.experiments, hardware_, settings_);
+    if (!is_suite)  // each of its tasks has examples of its own
+      result_.project.examples = find_examples(result_.project, result_.experiments, settings_.evaluation_examples);
     find_hints(result_.project, result_.experiments);
     if (is_suite && members_.suite && has_direction())
       result_.project.suite = find_suite(*members_.suite, result_.project, result_.experiments, settings_.baseline);

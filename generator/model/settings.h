@@ -41,9 +41,10 @@ struct ProjectSettings {
   std::optional<double> speed_tolerance;        ///< relative; 0.01 unless set
   std::optional<double> smallest_effect;        ///< of interest, in the objective's own unit as logged; 0 unless set
   std::optional<double> significance;           ///< level of the verdicts; 0.05 unless set
-  std::optional<double> noise;                  ///< standard deviation of one run of the objective, as logged
-  std::vector<std::string> secondary_objectives;  ///< metrics shown beside the objective, in this order
-  std::vector<std::string> evaluation_keys;       ///< parameters that define what is measured, beside the usual ones
+  std::optional<std::uint64_t> evaluation_examples;  ///< examples that the objective is measured on
+  std::optional<double> noise;                       ///< standard deviation of one run of the objective, as logged
+  std::vector<std::string> secondary_objectives;     ///< metrics shown beside the objective, in this order
+  std::vector<std::string> evaluation_keys;          ///< parameters that define what is measured, beside the usual ones
   std::optional<bool> split_evaluations;          ///< a project measured on several things becomes several; unset: see
                                                   ///< analysis/divide_projects.h
   std::map<std::string, std::string> categories;  ///< of parameters, by dotted path: "Optimiser", "Architecture"

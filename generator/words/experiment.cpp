@@ -75,17 +75,18 @@ Phrase experiment_lede(const model::Findings& findings, const Experiment& experi
     const EstimateText text = format_estimate(*now, objective->kind);
     Phrase out = label + " " + strong(text.mean);
     if (!text.spread.empty()) out += " " + text.spread;
-    out += " over " + counted(now->n, "run", "runs") + ".";
+    out += runs_clause(now->n) + ".";
     if (!apart) return out;
     return out + " It cannot be compared with " + experiment_link(findings, comparison->other) +
            ", which was measured on something else (" + listed(comparison->evaluation_changes) + ").";
   }
   Phrase out = label + " " + strong(from_to(*before, *now, objective->kind)) + " against " +
-               experiment_link(findings, comparison->other) + " (" +
-               format_difference(comparison->objective, objective->kind);
+               experiment_link(findings, comparison->other) + " (";
+  if (std::isfinite(comparison->objective.estimate))
+    out += format_difference(comparison->objective, objective->kind) + ", ";
   const std::string interval = interval_words(comparison->objective, objective->kind);
-  if (!interval.empty()) out += ", " + interval;
-  out += ", " + repeats_text(*before, *now) + ").";
+  if (!interval.empty()) out += interval + ", ";
+  out += repeats_text(*before, *now) + ").";
   // What a tested verdict rests on stands behind "How sure is that?".
   const std::string reason = model::is_tested(comparison->verdict) ? "" : verdict_reason(project, *comparison);
   if (!reason.empty()) out += " " + reason;

@@ -94,7 +94,7 @@ std::string not_ruled_out(const ImpactContext& context) {
   const ValueEffect& effect = impact.effects[*impact.largest_effect];
   const std::string interval = interval_words(effect.objective, objective_of(context.project)->kind);
   if (interval.empty()) return " There are too few repeats for an interval.";
-  return " That does not rule one out: the largest, " + step_text(impact, effect.from, effect.to) + ", came out as " +
+  return " That does not rule one out: the largest, " + step_text(impact, effect.from, effect.to) + ", gave " +
          format_difference(effect.objective, objective_of(context.project)->kind) + " (" + interval + ").";
 }
 
@@ -103,6 +103,12 @@ bool has_clear_effect(const ParameterImpact& impact) {
     const Index chosen = preferred_of(impact);
     return effect.real && (effect.from == chosen || effect.to == chosen);
   });
+}
+
+/// Of a value that has no clear effect itself: others may have.
+bool others_differ(const ParameterImpact& impact) {
+  return std::any_of(impact.effects.begin(), impact.effects.end(),
+                     [](const ValueEffect& effect) { return effect.real; });
 }
 
 /// How the other values came out against the recommended one.
@@ -133,7 +139,7 @@ std::string reason_against_best(const ParameterImpact& impact) {
   const Index used = *impact.used_by_best;
   const auto& chosen = impact.recommended;
   if (std::find(chosen.begin(), chosen.end(), used) != chosen.end()) return "";
-  return " The best configuration uses " + value_text(impact, used) + ", which another value is clearly better than.";
+  return " The best configuration uses " + value_text(impact, used) + ", although another value is clearly better.";
 }
 
 std::string untested_sentence(const ParameterImpact& impact, const std::string& pairs) {
@@ -152,9 +158,10 @@ std::string by_pairs_sentence(const ImpactContext& context) {
   if (is_untested(impact)) return untested_sentence(impact, pairs) + against;
   if (standing.clearly_behind.empty()) {
     const bool used = impact.used_by_best == preferred_of(impact);
-    return "No clear difference in " + pairs +
+    const bool differ = others_differ(impact);
+    return (differ ? "Nothing is clearly better in " : "No clear difference in ") + pairs +
            (used ? ", so it may stay as it is in the best configuration: " : "; the best estimate is ") +
-           value_text(impact, preferred_of(impact)) + "." + not_ruled_out(context) + against;
+           value_text(impact, preferred_of(impact)) + "." + (differ ? "" : not_ruled_out(context)) + against;
   }
   std::string out = "Use " + value_text(impact, preferred_of(impact)) + ": in " + pairs +
                     " it is clearly better than " + listed_within(standing.clearly_behind, kMostNamed) + ".";
@@ -221,8 +228,9 @@ std::string rule_text(const ParameterImpact& impact) {
   switch (impact.recommendation) {
     case Recommendation::by_pairs:
       if (is_untested(impact)) return "a hint only, " + pairs_text(impact.pairs_found) + ", too few repeats";
-      return has_clear_effect(impact) ? "by " + pairs_text(impact.pairs_found)
-                                      : "no clear difference in " + pairs_text(impact.pairs_found);
+      if (has_clear_effect(impact)) return "by " + pairs_text(impact.pairs_found);
+      return (others_differ(impact) ? "nothing clearly better in " : "no clear difference in ") +
+             pairs_text(impact.pairs_found);
     case Recommendation::confounded:
       return impact.used_by_best == preferred_of(impact) ? "used by the best, never changed alone"
                                                          : "a hint only, confounded";

@@ -49,6 +49,7 @@ std::string hints_text(const model::Comparison& comparison) {
   std::string out;
   if (comparison.below_wobble)
     out += " The difference is smaller than what results wobble by from one evaluation to the next: too close to call.";
+  if (comparison.below_examples) out += " The difference is smaller than what so few evaluation examples can show.";
   if (comparison.contexts > 1) {
     const std::size_t worse = comparison.contexts - comparison.contexts_better;
     const bool better = comparison.contexts_better >= worse;
@@ -57,6 +58,14 @@ std::string hints_text(const model::Comparison& comparison) {
            counted(comparison.contexts, "controlled pair", "controlled pairs") + ".";
   }
   return out;
+}
+
+/// Of what is probable, and of what would count alone but not beside the other changes of the log: a bare "too close to
+/// call" beside an interval that excludes 0 reads like a mistake.
+bool says_chance(const model::Comparison& comparison) {
+  if (comparison.reason == VerdictReason::likely) return true;
+  const bool excludes_none = comparison.objective.low > 0 || comparison.objective.high < 0;
+  return comparison.reason == VerdictReason::undecided && excludes_none && std::isfinite(comparison.chance);
 }
 
 }  // namespace
@@ -97,7 +106,7 @@ std::string interval_words(const model::Difference& difference, model::ValueKind
 
 std::string verdict_text(const model::Comparison& comparison) {
   std::string text(verdict_word(comparison.verdict).text);
-  if (comparison.reason == VerdictReason::likely) text += " (" + chance_text(comparison.chance) + ")";
+  if (says_chance(comparison)) text += " (" + chance_text(comparison.chance) + ")";
   return text;
 }
 
@@ -129,11 +138,12 @@ std::string verdict_sentence(const model::Project& project, const model::Experim
     return out + ": " + verdict + ", since " + evaluation_text(comparison);
   if (comparison.reason == VerdictReason::unfinished) return out + ": " + verdict + ", since runs did not end";
   if (!verdict.empty()) out += ", " + std::string(verdict_word(comparison.verdict).text);
+  if (!std::isfinite(comparison.objective.estimate)) return out;
   if (comparison.verdict == Verdict::not_tested && verdict.starts_with("one run each"))
     return label + " " + from_to(*was, *now, objective->kind) + ", " + verdict + " (" +
            format_difference(comparison.objective, objective->kind) + ")";
   out += " (" + format_difference(comparison.objective, objective->kind);
-  if (comparison.reason == VerdictReason::likely) out += ", chance " + chance_text(comparison.chance);
+  if (says_chance(comparison)) out += ", chance " + chance_text(comparison.chance);
   const std::string interval = interval_words(comparison.objective, objective->kind);
   if (!interval.empty()) out += ", " + interval;
   return out + ", " + repeats_text(*was, *now) + ")";
@@ -173,8 +183,10 @@ std::string verdict_reason(const model::Project& project, const model::Compariso
                "); beside what changes of this log amount to, the chance is " + chance_text(comparison.chance) + ".";
       }
       if (comparison.reason != VerdictReason::clear && difference.p <= project.significance) {
+        const std::string real =
+            std::isfinite(comparison.chance) ? "; the chance that it is real is " + chance_text(comparison.chance) : "";
         return "Alone it would count as an effect; among all changes of this log it may be chance (adjusted " +
-               format_p(comparison.p_adjusted, project.significance) + ").";
+               format_p(comparison.p_adjusted, project.significance) + real + ").";
       }
       if (!difference.lent) return "";
       const model::Noise& noise = project.noise[*project.objective];
@@ -206,9 +218,9 @@ std::string noise_text(const model::Project& project) {
                     format_value(noise.degrees, model::ValueKind::plain) + " degrees of freedom), typically ± " +
                     format_size(std::sqrt(noise.variance), objective_of(project)->kind) + " from run to run";
   if (noise.experiments >= 3) {
-    out += noise.prior_degrees >= kEqual     ? "; the experiments have similar noise"
-           : noise.prior_degrees >= kDiffers ? "; how noisy they are differs"
-                                             : "; how noisy they are differs a lot";
+    out += noise.prior_degrees >= kEqual     ? "; all experiments are about as noisy"
+           : noise.prior_degrees >= kDiffers ? "; some experiments are noisier than others"
+                                             : "; some experiments are far noisier than others";
   }
   out += ".";
   if (project.seed_block.experiments > 0) {

@@ -226,7 +226,7 @@ TEST_F(ParameterText, SaysWhereNoPairShowsAClearDifference) {
   EXPECT_EQ(words::recommended_text(impact_), "0.01");
   EXPECT_EQ(words::rule_text(impact_), "no clear difference in 3 pairs");
   const std::string rest =
-      " That does not rule one out: the largest, 0.001 → 0.01, came out as +1.2 points (95 % interval +0.4 to +2.0).";
+      " That does not rule one out: the largest, 0.001 → 0.01, gave +1.2 points (95 % interval +0.4 to +2.0).";
   EXPECT_EQ(recommendation(), "No clear difference in 3 controlled pairs; the best estimate is 0.01." + rest);
   impact_.used_by_best = 1;
   EXPECT_EQ(
@@ -239,8 +239,8 @@ TEST_F(ParameterText, SaysThatTheBestConfigurationUsesAWorseValue) {
   impact_.used_by_best = 0;
   EXPECT_EQ(recommendation(),
             "Use 0.01: in 3 controlled pairs it is clearly better than 0.001. It is the largest one tested, so a "
-            "larger one may be better still. The best configuration uses 0.001, which another value is clearly better "
-            "than.");
+            "larger one may be better still. The best configuration uses 0.001, although another value is clearly "
+            "better.");
 }
 
 TEST_F(ParameterText, HintsWherePairsAreTooFewToTest) {

@@ -55,6 +55,17 @@ TEST_F(VerdictText, GivesBothMeansTheDifferenceAndHowManyRepeats) {
   EXPECT_EQ(reason(), "");
 }
 
+TEST_F(VerdictText, SaysTheChanceWhereTheIntervalAloneWouldCount) {
+  model::Comparison& comparison = judge(Verdict::too_close, VerdictReason::undecided, kFivePoints);
+  comparison.chance = 0.72;
+  EXPECT_EQ(with_spaces(words::verdict_text(comparison)), "too close to call (72 %)");
+  EXPECT_EQ(sentence(),
+            "Validation accuracy 90.0 → 95.0 %, too close to call (+5.0 points, chance 72 %, 95 % interval +2.0 to "
+            "+8.0, 3 repeats each)");
+  comparison.objective.low = -0.01;
+  EXPECT_EQ(words::verdict_text(comparison), "too close to call");
+}
+
 TEST_F(VerdictText, GivesNoIntervalWhereThereIsNone) {
   measure(once(0.95), once(0.9));
   judge(Verdict::not_tested, VerdictReason::no_repeats, {.estimate = -0.05});
@@ -200,16 +211,17 @@ TEST_F(VerdictText, DescribesTheNoise) {
   const std::string start =
       "The noise is known from the repeats of 30 experiments (81 degrees of freedom), typically ± 1.0 point from run "
       "to run; ";
-  EXPECT_EQ(with_spaces(words::noise_text(project())), start + "the experiments have similar noise.");
+  EXPECT_EQ(with_spaces(words::noise_text(project())), start + "all experiments are about as noisy.");
   project().noise[0].prior_degrees = 15;
-  EXPECT_EQ(with_spaces(words::noise_text(project())), start + "how noisy they are differs.");
+  EXPECT_EQ(with_spaces(words::noise_text(project())), start + "some experiments are noisier than others.");
   project().noise[0].prior_degrees = 2;
-  EXPECT_EQ(with_spaces(words::noise_text(project())), start + "how noisy they are differs a lot.");
+  EXPECT_EQ(with_spaces(words::noise_text(project())), start + "some experiments are far noisier than others.");
   project().seed_block = {.experiments = 12, .seeds = 3};
-  EXPECT_EQ(with_spaces(words::noise_text(project())),
-            start +
-                "how noisy they are differs a lot. The same 3 seeds run through 12 experiments and matter; they "
-                "were taken out of the comparisons of these.");
+  EXPECT_EQ(
+      with_spaces(words::noise_text(project())),
+      start +
+          "some experiments are far noisier than others. The same 3 seeds run through 12 experiments and matter; they "
+          "were taken out of the comparisons of these.");
 }
 
 TEST_F(VerdictText, SetsADecisionAgainstTheVerdict) {

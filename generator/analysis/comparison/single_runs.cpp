@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/config/config_key.h"
+#include "analysis/metrics/examples.h"
 #include "analysis/metrics/ranked_experiments.h"
 #include "model/findings/best.h"
 #include "model/findings/comparison.h"
@@ -41,6 +42,15 @@ void count_contexts(const model::Project& project, model::Comparison& comparison
     comparison.contexts = effect.pairs;
     comparison.contexts_better = forward ? effect.better : effect.worse;
   }
+}
+
+/// Whether as few examples give such a difference by chance.
+bool is_below_examples(const model::Project& project, const model::Experiment& before, const model::Experiment& after) {
+  if (!project.examples) return false;
+  const model::MetricEstimate *was = before.find(*project.objective), *now = after.find(*project.objective);
+  if (was == nullptr || now == nullptr) return false;
+  const double p = as_share(project, was->at_best.mean), q = as_share(project, now->at_best.mean);
+  return std::fabs(p - q) < error_of_examples(p, q, project.examples->count);
 }
 
 /// The best and the next one, if no noise is known by which they could be told apart.
@@ -83,6 +93,7 @@ void find_hints(model::Project& project, std::span<model::Experiment> experiment
     model::Comparison& comparison = *experiment.versus_parent;
     const double was = experiments[comparison.other].wobble, now = experiment.wobble;
     const double wobble = std::sqrt((was * was + now * now) / 2);
+    comparison.below_examples = is_below_examples(project, experiments[comparison.other], experiment);
     comparison.below_wobble = std::fabs(comparison.objective.estimate) < kWobbles * wobble;
     if (comparison.changes.size() == 1) count_contexts(project, comparison);
   }

@@ -16,8 +16,9 @@ inline constexpr double kWobbles = 2.8284271247461903;
 void find_wobbles(std::span<const model::RunDigest> runs, const model::Project& project,
                   std::span<model::Experiment> experiments);
 
-/// Sets below_wobble, contexts_better and contexts of comparisons with parents that were not tested, and
-/// Project::repeat_first. `project` has its best and its parameters, `experiments` are its own with their verdicts.
+/// Sets below_wobble, below_examples (examples.h), contexts_better and contexts of comparisons with parents that were
+/// not tested, and Project::repeat_first. `project` has its best and its parameters, `experiments` are its own with
+/// their verdicts.
 void find_hints(model::Project& project, std::span<model::Experiment> experiments);
 
 }  // namespace analysis

@@ -27,6 +27,7 @@ model::ProjectSettings settings_of(const model::Settings& settings, std::string_
   if (own.smallest_effect) result.smallest_effect = own.smallest_effect;
   if (own.significance) result.significance = own.significance;
   if (own.noise) result.noise = own.noise;
+  if (own.evaluation_examples) result.evaluation_examples = own.evaluation_examples;
   if (!own.secondary_objectives.empty()) result.secondary_objectives = own.secondary_objectives;
   result.evaluation_keys.insert(result.evaluation_keys.end(), own.evaluation_keys.begin(), own.evaluation_keys.end());
   if (own.split_evaluations) result.split_evaluations = own.split_evaluations;

@@ -40,6 +40,7 @@ constexpr std::string_view kProjectKeys[]{"kind",
                                           "secondary_objectives",
                                           "split_evaluations",
                                           "noise",
+                                          "evaluation_examples",
                                           "judge_by"};
 constexpr std::array<std::string_view, 4> kTableKeys{"parameters", "results", "id", "transposed"};
 
@@ -147,6 +148,8 @@ class SettingsReader {
       read_significance(value, project);
     } else if (key == "noise") {
       read_noise(value, project);
+    } else if (key == "evaluation_examples") {
+      read_examples(value, project);
     } else if (key == "evaluation_keys") {
       read_texts(key, value, project.evaluation_keys);
     } else if (key == "split_evaluations") {
@@ -254,6 +257,14 @@ class SettingsReader {
     const bool fits = value.is_number() && value.as_number() > 0 && std::isfinite(value.as_number());
     if (!fits) return fail(value, "\"noise\" must be a number above 0, in the unit of the objective");
     project.noise = value.as_number();
+  }
+
+  void read_examples(const Json& value, model::ProjectSettings& project) {
+    constexpr double kMost = 1e15;  // whole numbers up to here are exact
+    const bool fits = value.is_number() && value.as_number() >= 1 && value.as_number() <= kMost &&
+                      std::floor(value.as_number()) == value.as_number();
+    if (!fits) return fail(value, "\"evaluation_examples\" must be a whole number from 1 up, such as 10000");
+    project.evaluation_examples = static_cast<std::uint64_t>(value.as_number());
   }
 
   void read_categories(const Json& value, model::ProjectSettings& project) {

@@ -80,6 +80,7 @@ struct Comparison {
   Verdict verdict = Verdict::none;        ///< none: no objective with a direction, or no change of the log
   VerdictReason reason = VerdictReason::none;
   bool below_wobble = false;        ///< not tested: smaller than what values wobble by from one evaluation to the next
+  bool below_examples = false;      ///< not tested: smaller than what so few examples of the evaluation can show
   std::size_t contexts_better = 0;  ///< not tested, one parameter changed: in so many of `contexts` controlled pairs of
   std::size_t contexts = 0;         ///< the same two values it came out better; 0: fewer than two pairs
   std::vector<std::string> evaluation_changes;  ///< changed parameters that define what is measured

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,9 +27,10 @@ struct Leaderboard {
   std::vector<std::uint32_t> ranks;  ///< parallel: 1, 2, 2, 4, …
   std::size_t too_close = 0;         ///< the first so many, the leader among them, cannot be told from it by chance
                                      ///< of the evaluation examples alone; 0: not known
-  std::optional<std::uint64_t> examples;  ///< that each was evaluated on; inferred: all values are multiples of 1/N
-  double examples_error = kMissing;       ///< differences from the leader below this may be chance (95 %)
-  std::vector<CheapLeader> cheap;         ///< other than the leader, the measure that most have first
+  double examples_error = kMissing;  ///< differences from the leader below this may be chance of the evaluation's
+                                     ///< examples (95 %), as a share; NaN: not known
+  std::vector<CheapLeader> cheap;    ///< other than the leader, the measure that most have first
+  std::vector<Index> costs;          ///< in Project::metrics: a size, a throughput and a time that most have
 };
 
 }  // namespace model

@@ -36,6 +36,14 @@ struct SeedBlock {
   Noise noise;  ///< of their values without the effects of seeds
 };
 
+/// The examples of the evaluation that the objective counts: an accuracy of N examples is a multiple of 1/N.
+struct Examples {
+  std::uint64_t count = 0;
+  bool set = false;         ///< by the settings; else inferred
+  double error = kMissing;  ///< half the 95 % interval that so many examples leave of the best value, in its unit; NaN:
+                            ///< nothing is ranked
+};
+
 struct Project {
   std::string name;  ///< may be empty when the site has one project without a name
   Kind kind = Kind::log;
@@ -52,6 +60,7 @@ struct Project {
   std::vector<Index> secondary;      ///< secondary objectives, in metrics; each once, never the objective
   bool days_of_utc = false;          ///< some start says another zone, or only some say one: days are those of UTC
   std::vector<std::string> evaluation_keys;  ///< set: more parameters that define what is measured
+  std::optional<Examples> examples;          ///< that the objective counts; nothing: not known, or it counts none
   double significance = 0.05;                ///< level of the verdicts
   double smallest_effect = 0;                ///< of interest, in the objective's unit
   double set_noise = kMissing;               ///< set: deviation of one run of the objective; NaN: not set

@@ -125,6 +125,7 @@ std::string site_json(const SiteInput& input) {
     item["metrics"] = std::move(metrics);
     item["training_time_s"] = base::document_number(project.training_time_s);
     item["runs_with_time"] = project.runs_with_time;
+    item["examples"] = examples_json(project);
     item["suite"] = suite_json(input.findings, project);
     item["leaderboard"] = leaderboard_json(input.findings, project);
     item["progress"] = progress_json(input.findings, project.progress);

@@ -27,6 +27,7 @@ base::Document decided_json(const model::Decided& decided);
 base::Document noise_json(const model::RunNoise& noise);
 /// What only one kind of project has; null of other kinds.
 base::Document suite_json(const model::Findings& findings, const model::Project& project);
+base::Document examples_json(const model::Project& project);
 base::Document leaderboard_json(const model::Findings& findings, const model::Project& project);
 base::Document loop_json(const model::Findings& findings, const model::Loop& loop);
 base::Document search_json(const model::Findings& findings, const model::Search& search);

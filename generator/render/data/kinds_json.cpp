@@ -89,7 +89,7 @@ Document leaderboard_json(const model::Findings& findings, const model::Project&
   }
   out["ranked"] = std::move(ranked);
   out["too_close"] = board.too_close;
-  out["examples"] = board.examples ? Document(*board.examples) : Document();
+  out["examples"] = project.examples && board.too_close > 0 ? Document(project.examples->count) : Document();
   out["examples_error"] = number_or_null(board.examples_error);
   Document cheap = Document::array();
   for (const model::CheapLeader& one : board.cheap) {
@@ -102,6 +102,15 @@ Document leaderboard_json(const model::Findings& findings, const model::Project&
     cheap.push_back(std::move(item));
   }
   out["cheap"] = std::move(cheap);
+  return out;
+}
+
+Document examples_json(const model::Project& project) {
+  if (!project.examples) return {};
+  Document out = Document::object();
+  out["count"] = project.examples->count;
+  out["set"] = project.examples->set;
+  out["error"] = number_or_null(project.examples->error);
   return out;
 }
 

@@ -128,7 +128,8 @@ void set_gains(Json& section, Page& page, const Site& site, const Project& proje
       "training time of all the experiment's runs.";
   if (gains.rows.size() < all)
     rule += " The first " + words::format_count(gains.rows.size()) + " of " + words::format_count(all) + ".";
-  set_flag(section, "has_gains", project.experiments.size() > 1 && project.objective ? 1 : 0);
+  set_flag(section, "has_gains",
+           model::tells_changes(project.kind) && project.experiments.size() > 1 && project.objective ? 1 : 0);
   set_text(section, "progress_line", words::progress_text(site.findings, project));
   set_text(section, "gains_rule", all > 0 ? rule : "");
   set_table(page, section, "gains", site, gains);
@@ -144,10 +145,11 @@ Json best_section(const Site& site, Page& page, std::size_t i) {
   table.id += "-" + number;
   set_table(page, section, "best", site, table);
   set_html(section, "luck_html", phrase_html(site, words::luck_sentences(site.findings, project), page.root()));
-  set_text(section, "luck_rule",
-           "Told from it: a one-sided Welch test of the difference from the best, at " +
-               words::format_value(project.significance * 100, model::ValueKind::plain) +
-               "\u202f%, adjusted for as many tests as there are others.");
+  set_text(
+      section, "luck_rule",
+      "Worse: so says a one-sided test against the best with the noise of the log, at " +
+          words::format_value(project.significance * 100, model::ValueKind::plain) +
+          "\u202f%, adjusted for as many tests as there are others; where one is a change of the other, its verdict.");
   Json purposes = Json::array();
   for (const auto& best : project.best) {
     purposes.push(

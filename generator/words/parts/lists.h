@@ -12,6 +12,8 @@ namespace words {
 
 /// "1 run", "3 runs", "1,204 runs".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
+/// " in one run", " over 3 runs".
+std::string runs_clause(std::size_t runs);
 /// "a", "a and b", "a, b and c"; `last` joins the last one. Of texts or phrases.
 template <class Text>
 Text listed(const std::vector<Text>& items, const char* last = " and ") {

@@ -59,7 +59,10 @@ std::string metric_in_sentence(const model::MetricInfo& metric) {
   const auto upper = [&](std::size_t i) {
     return i < label.size() && std::isupper(static_cast<unsigned char>(label[i]));
   };
-  if (label != metric.name && upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
+  const auto letter = [&](std::size_t i) {
+    return i < label.size() && std::isalpha(static_cast<unsigned char>(label[i])) != 0;
+  };
+  if (label != metric.name && upper(0) && letter(1) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
   return label + taken_text(metric).sentence;
 }
 

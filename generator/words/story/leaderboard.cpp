@@ -15,6 +15,7 @@
 #include "model/findings/metric_info.h"
 #include "model/findings/project.h"
 #include "vocabulary/benchmarks/compared_names.h"
+#include "words/examples.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -77,11 +78,12 @@ Phrase cheap_sentence(const model::Findings& findings, const model::Project& pro
 
 Phrase close_sentence(const model::Project& project) {
   const Leaderboard& board = *project.leaderboard;
-  if (!board.examples) return "";
+  if (!project.examples || board.too_close == 0) return "";
   const double points = board.examples_error * 100;
-  const std::string error = base::fixed_text(points, points < 1 ? 2 : 1) + " points";
-  const std::string rule = "with " + format_count(*board.examples) + " test examples (all values are multiples of 1/" +
-                           format_count(*board.examples) + "), a difference below " + error +
+  const bool shares = objective_of(project)->kind == model::ValueKind::plain;
+  const std::string error = shares ? format_size(board.examples_error, model::ValueKind::plain)
+                                   : base::fixed_text(points, points < 1 ? 2 : 1) + " points";
+  const std::string rule = "measured on " + examples_text(*project.examples) + ", a difference below " + error +
                            " from the leader may be chance";
   if (board.too_close < 2) return " The leader is ahead by more than chance: " + rule + ".";
   return " The first " + format_count(board.too_close) + " are too close to call: " + rule + ".";

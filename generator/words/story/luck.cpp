@@ -12,6 +12,7 @@
 #include "model/findings/selection_luck.h"
 #include "model/index.h"
 #include "words/best.h"
+#include "words/examples.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -82,6 +83,8 @@ Phrase luck_sentences(const model::Findings& findings, const Project& project) {
   } else {
     out += " How much of that is luck cannot be said: too little was run twice.";
   }
+  const std::string examples = examples_sentence(project);
+  if (!examples.empty()) out += " " + examples;
   return out;
 }
 

@@ -20,9 +20,11 @@
 #include "model/findings/selection_luck.h"
 #include "model/index.h"
 #include "words/best.h"
+#include "words/examples.h"
 #include "words/experiment.h"
 #include "words/measured_on.h"
 #include "words/parts/change.h"
+#include "words/parts/enum_words.h"
 #include "words/parts/lists.h"
 #include "words/parts/metric.h"
 #include "words/parts/number_format.h"
@@ -309,16 +311,6 @@ Phrase no_repeats_sentence(const model::Findings& findings, const Project& proje
          " and " + experiment_link(findings, project.repeat_first[1]) + ".";
 }
 
-Phrase importance_sentence(const Project& project, const model::ParameterImpact& impact) {
-  std::size_t experiments = 0;
-  for (const auto& value : impact.values) experiments += value.experiments.size();
-  const std::string percent = format_value(std::round(*impact.importance * 100), model::ValueKind::plain, 3);
-  return strong(base::make_visible(impact.parameter)) + " matters most for " +
-         metric_in_sentence(*objective_of(project)) + ": " + percent + "\u202f% of the importance of " +
-         counted(project.parameters.size(), "parameter", "parameters") + " (PED-ANOVA over " +
-         counted(experiments, "experiment", "experiments") + ").";
-}
-
 /// "learning_rate 0.001 → 0.01"; plain text.
 std::string changed_step(const model::ParameterImpact& impact, const model::ValueEffect& effect) {
   const auto [from, to] = parameter_texts(impact.values[effect.from].value, impact.values[effect.to].value);
@@ -353,18 +345,14 @@ Phrase effect_sentence(const Project& project, const model::ParameterImpact& imp
   return out + ".";
 }
 
-/// What matters most: by a real effect of one parameter alone, else by importance.
+/// What matters most: a real effect of one parameter alone.
 Phrase parameter_sentence(const Project& project) {
   if (const model::ParameterImpact* impact = strongest_of(project)) return effect_sentence(project, *impact);
-  if (project.parameters.empty()) return "";
-  const model::ParameterImpact& first = project.parameters.front();
   const bool paired = std::any_of(project.parameters.begin(), project.parameters.end(), [](const auto& impact) {
     return std::any_of(impact.effects.begin(), impact.effects.end(),
                        [](const auto& effect) { return std::isfinite(effect.objective.p); });
   });
-  const std::string none = paired ? "No parameter has a clear effect of its own." : "";
-  if (!first.importance) return none;
-  return importance_sentence(project, first) + (none.empty() ? "" : " " + none);
+  return paired ? "No parameter has a clear effect of its own." : "";
 }
 
 Phrase faster_sentence(const model::Findings& findings, const Project& project, const Best& best) {
@@ -400,21 +388,29 @@ Phrase titled_links(const model::Findings& findings, const std::vector<model::In
   return listed_with_rest(std::move(links), kMostExperimentsNamed);
 }
 
+/// "Discarded, although probably better: …": by what was decided, and what the verdict says.
 Phrase disagreement_sentence(const model::Findings& findings, const Project& project) {
-  std::vector<model::Index> against, unproven;
+  std::vector<std::pair<std::string, std::vector<model::Index>>> groups;
   for (const auto index : project.experiments) {
-    const auto agreement = findings.experiments[index].agreement;
-    if (agreement == model::Agreement::disagrees) against.push_back(index);
-    if (agreement == model::Agreement::unproven) unproven.push_back(index);
+    const Experiment& experiment = findings.experiments[index];
+    const bool told =
+        experiment.agreement == model::Agreement::disagrees || experiment.agreement == model::Agreement::unproven;
+    if (!told || !experiment.versus_parent) continue;
+    const Verdict verdict = experiment.versus_parent->verdict;
+    const std::string words =
+        (experiment.decision == model::Decision::keep ? "Kept, although " : "Discarded, although ") +
+        (verdict == Verdict::failed ? std::string("failed") : std::string(verdict_word(verdict).text));
+    const auto group = std::find_if(groups.begin(), groups.end(), [&](const auto& one) { return one.first == words; });
+    if (group == groups.end()) {
+      groups.push_back({words, {index}});
+    } else {
+      group->second.push_back(index);
+    }
   }
-  if (against.empty() && unproven.empty()) return "";
   Phrase out;
-  if (!against.empty()) {
-    out = "Decided against the verdict: " + titled_links(findings, against) + ".";
-  }
-  if (unproven.empty()) return out;
-  if (!out.empty()) out += " ";
-  return out + "Kept though too close to call: " + titled_links(findings, unproven) + ".";
+  for (const auto& [words, experiments] : groups)
+    out += (out.empty() ? "" : " ") + words + ": " + titled_links(findings, experiments) + ".";
+  return out;
 }
 
 /// "3 experiments were measured on something else than dataset = v2, so they are in no ranking: EXP1 and EXP2."
@@ -467,7 +463,7 @@ Phrase project_lede(const model::Findings& findings, const Project& project) {
   out += (alone ? " " + link : (of_kept ? " The best that was kept, " : " The best, ") + link + ",") + " reached " +
          strong(text.mean);
   if (!text.spread.empty()) out += " " + text.spread;
-  out += " over " + counted(best.estimate->n, "run", "runs");
+  out += runs_clause(best.estimate->n);
   out += against_baseline(findings, project, best) + ".";
   return is_told_as_loop(project) ? out : out + luck_clause(findings, project, *best.experiment);
 }
@@ -486,6 +482,7 @@ std::vector<Phrase> project_story(const model::Findings& findings, const Project
   add(secondary_sentence(findings, *best.experiment, experiment_link(findings, best.index)));
   add(parameter_sentence(project));
   add(faster_sentence(findings, project, best));
+  add(examples_sentence(project));
   add(measured_otherwise_sentence(findings, project));
   if (!is_told_as_loop(project)) add(disagreement_sentence(findings, project));
   return story;

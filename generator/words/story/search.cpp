@@ -15,6 +15,7 @@
 #include "model/findings/project.h"
 #include "model/findings/search.h"
 #include "model/index.h"
+#include "words/examples.h"
 #include "words/experiment.h"
 #include "words/measured_on.h"
 #include "words/parameter.h"
@@ -128,7 +129,7 @@ Phrase search_lede(const model::Findings& findings, const model::Project& projec
                experiment_link(findings, search.best) + ", reached " +
                strong(value_of_trial(findings, project, search.best));
   const model::Estimate* best = objective_estimate(findings, findings.experiments[search.best]);
-  if (best != nullptr && best->n > 1) out += " over " + counted(best->n, "run", "runs");
+  if (best != nullptr && best->n > 1) out += runs_clause(best->n);
   return out + "; the median of all is " + format_value(search.typical, objective.kind) + ".";
 }
 
@@ -138,9 +139,9 @@ KindStory search_story(const model::Findings& findings, const model::Project& pr
   KindStory told{.headline = base::make_visible(search_headline(findings, project)),
                  .lede = search_lede(findings, project)};
   if (project.search->trials < 2) return told;
-  for (Phrase sentence :
-       {as_good_sentence(findings, project), repeat_sentence(findings, project), matters_sentence(project),
-        since_improvement_sentence(findings, project), otherwise_sentence(findings, project)}) {
+  for (Phrase sentence : {as_good_sentence(findings, project), repeat_sentence(findings, project),
+                          matters_sentence(project), since_improvement_sentence(findings, project),
+                          Phrase(examples_sentence(project)), otherwise_sentence(findings, project)}) {
     if (!sentence.empty()) told.story.push_back(std::move(sentence));
   }
   return told;

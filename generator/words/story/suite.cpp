@@ -173,14 +173,21 @@ Phrase clear_sentence(const Suite& suite) {
   return "Clearly better than all others: " + listed_with_rest(clear, kMostTasksNamed) + ".";
 }
 
+/// "10 % (0 % to 28 %)"; redraws of runs of which none ever wins, or loses, say nothing of how rare it is.
+std::string chance_of_row(const SuiteRow& row) {
+  if (row.chance.high <= 0) return "never, in these runs";
+  if (row.chance.low >= 1) return "always, in these runs";
+  return percent_text(row.chance.value) + " (" + percent_text(row.chance.low) + " to " + percent_text(row.chance.high) +
+         ")";
+}
+
 Phrase chances_sentence(const Suite& suite) {
   if (!suite.reference) return "";
   std::vector<Phrase> parts;
   for (std::size_t row = 0; row < suite.complete; ++row) {
     const SuiteRow& one = suite.rows[row];
     if (row == *suite.reference || !std::isfinite(one.chance.low)) continue;
-    parts.push_back(strong(one.name) + " " + percent_text(one.chance.value) + " (" + percent_text(one.chance.low) +
-                    " to " + percent_text(one.chance.high) + ")");
+    parts.push_back(strong(one.name) + " " + chance_of_row(one));
   }
   if (parts.empty()) return "";
   return "The chance that a run beats one of " + strong(suite.rows[*suite.reference].name) + " in the same " +

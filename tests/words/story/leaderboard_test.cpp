@@ -62,10 +62,10 @@ TEST(LeaderboardStory, NamesTheBestOfTheSmall) {
 TEST(LeaderboardStory, SaysWhatTheNumberOfExamplesLeavesOpen) {
   FindingsLog log = three_models();
   EXPECT_THAT(lede(log), Not(HasSubstr("chance")));
-  board_of(log).examples = 50000;
+  log.findings().projects[0].examples = {{.count = 50000}};
   board_of(log).examples_error = 0.00372;
   board_of(log).too_close = 2;
-  EXPECT_THAT(lede(log), HasSubstr("The first 2 are too close to call: with 50,000 test examples (all values are "
+  EXPECT_THAT(lede(log), HasSubstr("The first 2 are too close to call: measured on 50,000 examples (all values are "
                                    "multiples of 1/50,000), a difference below 0.37 points from the leader may be "
                                    "chance."));
   board_of(log).too_close = 1;

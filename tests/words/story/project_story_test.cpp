@@ -287,7 +287,7 @@ TEST(ProjectStory, OneRunIsAskedForRepeats) {
   log.experiment("a", once(0.95));
   log.best(0);
   EXPECT_EQ(log.lede(),
-            "1 experiment with 1 run, measured by validation accuracy, higher is better. a reached 95.0 % over 1 run.");
+            "1 experiment with 1 run, measured by validation accuracy, higher is better. a reached 95.0 % in one run.");
   EXPECT_THAT(log.story(), ElementsAre("Repeats with other seeds would show how far results vary from run to run."));
 }
 
@@ -312,7 +312,7 @@ TEST(ProjectStory, EachProjectTellsOfItsOwn) {
               ElementsAre(Piece{.text = "2 experiments with 2 runs, compared by error, lower is better. The best, "},
                           Piece{.kind = Piece::Kind::experiment, .text = "c", .target = 2}, Piece{.text = ", reached "},
                           Piece{.kind = Piece::Kind::strong, .text = "0.25"},
-                          Piece{.text = " over 1 run; it is the baseline."}));
+                          Piece{.text = " in one run; it is the baseline."}));
   EXPECT_THAT(log.story(0), ElementsAre("The one change is clearly better."));
   EXPECT_THAT(log.story(1), ElementsAre("Nothing was run twice, so no difference can be told from run-to-run noise."));
 }
