@@ -9,9 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "model/findings/experiment.h"
-#include "model/findings/metric_info.h"
-#include "model/findings/project.h"
+#include "support/all_findings.h"
 
 namespace analysis {
 namespace {
@@ -97,7 +95,8 @@ TEST(FindExamples, TheSettingGoesBeforeWhatIsInferred) {
 }
 
 TEST(FindExamples, ScoresThatCountNoExamplesHaveNone) {
-  EXPECT_FALSE(find_examples(log_of("val_f1", model::ValueKind::plain, kOf320).project, {}, 320));
+  const Log f1 = log_of("val_f1", model::ValueKind::plain, kOf320);
+  EXPECT_FALSE(find_examples(f1.project, f1.experiments, 320));
   const Log loss = log_of("val_loss", model::ValueKind::plain, kOf320);
   EXPECT_FALSE(find_examples(loss.project, loss.experiments, 320));
 }
