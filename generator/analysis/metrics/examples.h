@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "model/findings/experiment.h"
 #include "model/findings/project.h"
 
 namespace analysis {
