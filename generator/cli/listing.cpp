@@ -1,5 +1,6 @@
 #include "cli/listing.h"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -51,15 +52,14 @@ int with_findings(const CommonOptions& common, const std::function<int(const Lis
   const auto inputs = open_inputs(common);
   if (!inputs) return fail_to_open(inputs.error());
   ProgressBar progress(progress_style(common.quiet));
-  auto spool = open_scratch();
-  if (!spool) return fail(spool.error(), kNothingBuilt);
-  auto read = read_runs(*inputs, **spool, threads_for(common), progress);
+  const std::unique_ptr<base::Spool> spool = open_scratch("");
+  auto read = read_runs(*inputs, *spool, threads_for(common), progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
   if (read->runs.empty()) return fail_without_runs(*inputs, read->left);
-  const model::Findings findings = find(*inputs, *read, **spool);
+  const model::Findings findings = find(*inputs, *read, *spool);
   if (!common.quiet) mention_problems(read->notices);
-  return print({*inputs, *read, findings, **spool});
+  return print({*inputs, *read, findings, *spool});
 }
 
 int print_findings(const CommonOptions& common, const std::function<std::string(const Listing&)>& text) {

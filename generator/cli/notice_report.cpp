@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <string_view>
@@ -56,7 +55,7 @@ void report_notices(const Inputs& inputs, std::span<const model::Notice> notices
   say(notice_lines(folded));
   if (environment_is("GITHUB_ACTIONS", "true")) {
     const std::string text = annotations(from_current_folder(inputs, folded));
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    print_result(text);
   }
 }
 

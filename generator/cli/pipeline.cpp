@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
+#include <string>
+#include <system_error>
 #include <thread>
+#include <utility>
 
 #include "analysis/compute_findings.h"
 #include "cli/notice_report.h"
@@ -43,8 +47,16 @@ model::Findings find(const Inputs& inputs, ReadRuns& read, const base::Spool& sp
   return findings;
 }
 
-base::Result<std::unique_ptr<base::Spool>> open_scratch() {
-  return base::open_spool(std::filesystem::temp_directory_path().string());
+std::unique_ptr<base::Spool> open_scratch(const std::string& beside) {
+  std::error_code failed;
+  const std::filesystem::path system = std::filesystem::temp_directory_path(failed);
+  for (const std::string& folder : {failed ? std::string() : system.string(), beside}) {
+    if (folder.empty()) continue;
+    auto spool = base::open_spool(folder);
+    if (spool) return std::move(*spool);
+  }
+  auto memory = base::open_spool("");
+  return std::move(*memory);
 }
 
 }  // namespace cli

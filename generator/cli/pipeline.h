@@ -44,13 +44,19 @@ struct ReadRuns {
   std::vector<ingest::LeftFiles> left;  ///< files that no format took
   std::uint64_t bytes = 0, cells = 0;
 };
-/// Error: the spool could not be written. Stops early when `interrupted()`.
+/// Error: the spool could not be written. Stops early when `interrupted()`. Notice beside those of ingest:
+/// machine-failed (error, one a source).
 base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, ProgressBar& progress);
 
 /// The reduce stage; what it notices joins the notices of reading, sorted by file, line, code. `previous`: the site to
 /// compare with; null: none.
 model::Findings find(const Inputs& inputs, ReadRuns& read, const base::Spool& spool,
                      const model::PreviousSite* previous = nullptr);
-base::Result<std::unique_ptr<base::Spool>> open_scratch();
+/// Reads of any source that failed so far for no fault of a file (base::MachineFailure).
+std::uint64_t count_machine_failures(const Inputs& inputs);
+
+/// Room for what does not stay in memory: a file without a name in the system's folder for such (TMPDIR, else /tmp);
+/// where that is not there or cannot be written, in the folder `beside`; else memory.
+std::unique_ptr<base::Spool> open_scratch(const std::string& beside);
 
 }  // namespace cli

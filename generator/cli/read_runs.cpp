@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -10,6 +11,7 @@
 
 #include "analysis/run/continuations.h"
 #include "analysis/run/digest.h"
+#include "analysis/run/parameter_budget.h"
 #include "base/parallel.h"
 #include "base/text/utf8.h"
 #include "cli/pipeline.h"
@@ -161,7 +163,28 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
   std::stable_sort(all.runs.begin(), all.runs.end(),
                    [](const model::RunDigest& a, const model::RunDigest& b) { return a.key < b.key; });
   if (const auto failure = Joiner(inputs, found.units, unit_of, spool, all).join()) return *failure;
+  std::vector<std::string> labels;
+  for (const ingest::Source& source : inputs.sources) labels.push_back(source.label);
+  const std::size_t most = analysis::parameters_kept(all.bytes, all.runs.size());
+  for (model::Notice& notice : analysis::keep_parameters(all.runs, most, labels)) {
+    all.notices.push_back(std::move(notice));
+  }
+  for (const ingest::Source& source : inputs.sources) {
+    const base::MachineFailure failure = source.files->machine_failure();
+    if (failure.count == 0) continue;
+    all.notices.push_back({.severity = model::Severity::error,
+                           .code = "machine-failed",
+                           .file = source.label + (failure.path.empty() ? "" : "/" + base::repair_utf8(failure.path)),
+                           .what = "the machine could not read it: " + failure.what + "; runs may be missing",
+                           .count = failure.count});
+  }
   return all;
+}
+
+std::uint64_t count_machine_failures(const Inputs& inputs) {
+  std::uint64_t count = 0;
+  for (const ingest::Source& source : inputs.sources) count += source.files->machine_failure().count;
+  return count;
 }
 
 }  // namespace cli

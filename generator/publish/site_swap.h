@@ -12,7 +12,9 @@ std::string staging_name(const std::string& site_name);
 
 /// Makes `staging` the site `name`, both folders of `parent`. If there was a site (`has_old`), it has the name
 /// `staging` afterwards: an exchange in one step; or two renames where the system has no exchange, between which only
-/// restore_interrupted() can bring the old site back. After an Error the old site is in place.
+/// restore_interrupted() can bring the old site back. Where the old one cannot be renamed, since a lower layer of an
+/// overlay file system holds it, a copy of it stands aside meanwhile, and it is gone afterwards. After an Error the old
+/// site is in place.
 base::Result<void> swap_in(int parent, const std::string& staging, const std::string& name, bool has_old);
 
 /// Undoes what a killed build left between its two renames: the old site gets its name back.

@@ -190,6 +190,7 @@ const help = {
     'list Print the log: one line an experiment', 'best Print the best configurations',
     'diff Print what differs between two experiments, and what it did'],
   build: ['DIR=site Folder of the site', '--strict Exit with 1 and leave the old site in place if there is any warning or error',
+    '--publish-anyway Publish also where a disk or network failed to read (else exit with 1 and leave the old site in place)',
     '--clean Write every file anew, also unchanged ones', '--timings Print what each stage took',
     '--base-url URL Address the site will have, for the feed and the sitemap', '--since SITE Site to compare with'],
   check: ['--strict Exit with 1 if there is any warning, too', '--regressions Print experiments that are new and worse or failed'],

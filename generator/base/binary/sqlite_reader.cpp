@@ -1,102 +1,22 @@
 #include "base/binary/sqlite_reader.h"
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <cerrno>
 #include <cstddef>
-#include <cstdlib>
 #include <utility>
 
-#include "base/files/file_handle.h"
+#include "base/binary/sqlite_copy.h"
 
 namespace base {
 namespace {
 
-constexpr std::size_t kCopyBytes = 1u << 20;
 constexpr int kLongestValue = 64 << 20;
 /// A whole row costs a few dozen steps of SQLite's machine and takes at least some bytes, so honest work stays far
 /// below; a damaged tree of pages can make one page count as many without end.
 constexpr std::uint64_t kStepsAtLeast = 20'000'000, kStepsPerByte = 256;
 constexpr int kStepsPerCall = 10'000;
-constexpr std::array<const char*, 2> kLogs{"-wal", "-journal"};
-
-Error scratch_error(const std::string& folder, const char* attempt) {
-  return {Error::Kind::unwritable, folder, attempt + system_reason(errno)};
-}
-
-Result<void> write_all(int descriptor, const char* bytes, std::size_t size, const std::string& folder) {
-  while (size > 0) {
-    const ssize_t count = ::write(descriptor, bytes, size);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return scratch_error(folder, "cannot write a copy of the database: ");
-    bytes += count;
-    size -= static_cast<std::size_t>(count);
-  }
-  return {};
-}
-
-/// A folder of our own with the copy of a database; both are gone when it is.
-class PrivateCopy {
- public:
-  explicit PrivateCopy(const std::string& scratch) : scratch_(scratch), folder_(scratch + "/trialpress-XXXXXX") {
-    if (::mkdtemp(folder_.data()) == nullptr) folder_.clear();
-  }
-  PrivateCopy(const PrivateCopy&) = delete;
-  PrivateCopy& operator=(const PrivateCopy&) = delete;
-  ~PrivateCopy() { remove(); }
-
-  std::string database() const { return folder_ + "/copy.db"; }
-  std::uint64_t size_bytes() const { return size_bytes_; }          ///< with the log
-  std::uint64_t database_bytes() const { return database_bytes_; }  ///< without
-
-  Result<void> take(const FileReader& files, const std::string& path) {
-    if (folder_.empty()) return scratch_error(scratch_, "cannot make a folder for a copy of the database: ");
-    if (Result<void> done = copy(files, path, database()); !done) return done;
-    database_bytes_ = size_bytes_;
-    for (const char* log : kLogs) {
-      if (!files.info(path + log)) continue;
-      if (Result<void> done = copy(files, path + log, database() + log); !done) return done;
-    }
-    return {};
-  }
-
-  void remove() {
-    if (folder_.empty()) return;
-    ::unlink(database().c_str());
-    for (const char* log : kLogs) ::unlink((database() + log).c_str());
-    ::rmdir(folder_.c_str());
-    folder_.clear();
-  }
-
- private:
-  Result<void> copy(const FileReader& files, const std::string& from, const std::string& to) {
-    Result<std::unique_ptr<ByteStream>> stream = files.open(from);
-    if (!stream) return stream.error();
-    const FileHandle out(::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-    if (!out.is_open()) return scratch_error(scratch_, "cannot make a copy of the database: ");
-    std::string block(kCopyBytes, '\0');
-    for (;;) {
-      const Result<std::size_t> count = (*stream)->read(block.data(), block.size());
-      if (!count) return count.error();
-      if (*count == 0) return {};
-      size_bytes_ += *count;
-      if (size_bytes_ > kMaxSqliteBytes) {
-        return Error{Error::Kind::limit, from,
-                     "a database larger than the limit of " + std::to_string(kMaxSqliteBytes >> 20) + " MiB"};
-      }
-      if (Result<void> done = write_all(out.get(), block.data(), *count, scratch_); !done) return done;
-    }
-  }
-
-  std::string scratch_, folder_;
-  std::uint64_t size_bytes_ = 0, database_bytes_ = 0;
-};
 
 struct CloseDatabase {
   void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
@@ -149,14 +69,15 @@ class StatementRow final : public SqliteRow {
 
 class Database final : public SqliteReader {
  public:
-  Database(std::string path, const PrivateCopy& copy)
-      : path_(std::move(path)),
-        database_bytes_(copy.database_bytes()),
-        steps_allowed_(kStepsAtLeast + kStepsPerByte * copy.size_bytes()) {}
+  Database(std::string path, std::unique_ptr<SqliteCopy> copy)
+      : copy_(std::move(copy)),
+        path_(std::move(path)),
+        steps_allowed_(kStepsAtLeast + kStepsPerByte * copy_->size_bytes()) {}
 
-  Result<void> open(const std::string& copy) {
+  Result<void> open() {
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(copy.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(copy_->name().c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(opened);
     if (code != SQLITE_OK) return failure(code);
     sqlite3_extended_result_codes(opened, 1);
@@ -174,7 +95,7 @@ class Database final : public SqliteReader {
     }
     return query("PRAGMA page_size", [&](const SqliteRow& row) {
       const auto page = static_cast<std::uint64_t>(std::max<std::int64_t>(1, row.integer(0)));
-      is_cut_ = database_bytes_ % page != 0;
+      is_cut_ = copy_->database_bytes() % page != 0;
     });
   }
 
@@ -229,8 +150,9 @@ class Database final : public SqliteReader {
     return {Error::Kind::invalid, path_, std::string("SQLite says: ") + said};
   }
 
+  std::unique_ptr<SqliteCopy> copy_;  // outlives database_
   std::string path_;
-  std::uint64_t database_bytes_, steps_allowed_, steps_ = 0;
+  std::uint64_t steps_allowed_, steps_ = 0;
   bool is_cut_ = false;
   std::unique_ptr<sqlite3, CloseDatabase> database_;
 };
@@ -239,10 +161,10 @@ class Database final : public SqliteReader {
 
 Result<std::unique_ptr<SqliteReader>> open_sqlite(const FileReader& files, const std::string& path,
                                                   const std::string& scratch) {
-  PrivateCopy copy(scratch);
-  if (const Result<void> done = copy.take(files, path); !done) return done.error();
-  auto database = std::make_unique<Database>(path, copy);
-  if (const Result<void> done = database->open(copy.database()); !done) return done.error();
+  auto copy = std::make_unique<SqliteCopy>();
+  if (const Result<void> done = copy->take(files, path, scratch); !done) return done.error();
+  auto database = std::make_unique<Database>(path, std::move(copy));
+  if (const Result<void> done = database->open(); !done) return done.error();
   return std::unique_ptr<SqliteReader>(std::move(database));
 }
 

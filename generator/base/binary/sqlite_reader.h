@@ -9,13 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/binary/sqlite_copy.h"
 #include "base/files/files.h"
 #include "base/result.h"
 
 namespace base {
 
 inline constexpr std::string_view kSqliteMagic{"SQLite format 3\0", 16};  ///< the first bytes of a database
-inline constexpr std::uint64_t kMaxSqliteBytes = 1ull << 30;              ///< of a database with its log
 
 /// The row of a result that is being looked at; views hold until the next row. REQUIRES: column < columns asked for.
 class SqliteRow {
@@ -48,9 +48,9 @@ class SqliteReader {
   virtual Result<void> query(const std::string& sql, const std::function<void(const SqliteRow&)>& take) = 0;
 };
 
-/// Copies `path` with its "-wal" or "-journal" into a folder made in `scratch`, opens the copy and removes its names at
-/// once. Error::Kind::limit beyond kMaxSqliteBytes, Error::Kind::invalid if it is no database or damaged at the start,
-/// Error::Kind::unwritable if the copy cannot be made.
+/// Opens a copy of `path` with its "-wal" or "-journal" (sqlite_copy.h), which is made in the folder `scratch`, or in
+/// memory where that cannot be written. Error::Kind::limit beyond kMaxSqliteBytes, Error::Kind::invalid if it is no
+/// database or damaged at the start, Error::Kind::unwritable if the copy cannot be made.
 Result<std::unique_ptr<SqliteReader>> open_sqlite(const FileReader& files, const std::string& path,
                                                   const std::string& scratch);
 

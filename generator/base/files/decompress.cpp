@@ -115,7 +115,10 @@ class DecompressedStream final : public ByteStream {
     if (!looked_) {
       if (const Result<void> looked = look_at_head(); !looked) return fail(looked.error());
     }
-    return decoder_ ? read_decoded(buffer, size) : read_plain(buffer, size);
+    const Result<std::size_t> count = decoder_ ? read_decoded(buffer, size) : read_plain(buffer, size);
+    if (!count || !goes_on_alike({buffer, *count})) return count;
+    return fail({Error::Kind::limit, "",
+                 std::to_string(kMaxEqualBytes >> 20) + " MiB of the same byte in a row, which are no data"});
   }
 
  private:
@@ -124,6 +127,16 @@ class DecompressedStream final : public ByteStream {
   Error fail(const Error& error) {
     failure_ = error;
     return error;
+  }
+
+  /// Whether the last kMaxEqualBytes were alike. Costs a look at two bytes where they differ.
+  bool goes_on_alike(std::string_view bytes) {
+    if (bytes.empty()) return false;
+    const bool alike =
+        bytes.front() == bytes.back() && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0;
+    equal_ = !alike ? 0 : equal_ > 0 && last_ == bytes.front() ? equal_ + bytes.size() : bytes.size();
+    last_ = bytes.back();
+    return equal_ >= kMaxEqualBytes;
   }
 
   /// Reads on behind what is left of the input.
@@ -213,7 +226,8 @@ class DecompressedStream final : public ByteStream {
   }
 
   std::unique_ptr<ByteStream> stream_;
-  std::uint64_t limit_, produced_ = 0;
+  std::uint64_t limit_, produced_ = 0, equal_ = 0;
+  char last_ = 0;
   std::unique_ptr<Decoder> decoder_;
   std::optional<Error> failure_;
   std::string input_;

@@ -13,6 +13,8 @@
 #include <climits>
 #include <cstddef>
 #include <cstring>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -43,6 +45,28 @@ std::string refusal_text(int error_number) {
   }
 }
 
+/// Counts what the machine, not a file, is to blame for. Safe to use from several threads.
+class FailureCount {
+ public:
+  void see(const std::string& path, int error_number) {
+    constexpr std::array kOfMachine{EIO,        ESTALE,    ETIMEDOUT, EREMOTEIO, ENOTCONN,
+                                    ECONNRESET, EHOSTDOWN, ENOLINK,   EBADMSG};
+    if (std::find(kOfMachine.begin(), kOfMachine.end(), error_number) == kOfMachine.end()) return;
+    const std::lock_guard lock(mutex_);
+    if (failure_.count++ > 0) return;
+    failure_.path = path;
+    failure_.what = refusal_text(error_number);
+  }
+  MachineFailure failure() const {
+    const std::lock_guard lock(mutex_);
+    return failure_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  MachineFailure failure_;
+};
+
 Error refusal(const std::string& path, int error_number) {
   const bool missing = error_number == ENOENT || error_number == ENOTDIR;
   return {missing ? Error::Kind::missing : Error::Kind::unreadable, path, refusal_text(error_number)};
@@ -71,8 +95,8 @@ FileInfo info_of(const struct stat& status) {
 /// all readers of one build should see one state.
 class DiskStream final : public ByteStream {
  public:
-  DiskStream(FileHandle file, std::string path, std::uint64_t size_bytes)
-      : file_(std::move(file)), path_(std::move(path)), left_(size_bytes) {}
+  DiskStream(FileHandle file, std::string path, std::uint64_t size_bytes, std::shared_ptr<FailureCount> failures)
+      : file_(std::move(file)), path_(std::move(path)), left_(size_bytes), failures_(std::move(failures)) {}
 
   Result<std::size_t> read(char* buffer, std::size_t size) override {
     if (begin_ < end_) return take_buffered(buffer, size);
@@ -107,24 +131,29 @@ class DiskStream final : public ByteStream {
         left_ = count == 0 ? 0 : left_ - static_cast<std::uint64_t>(count);
         return static_cast<std::size_t>(count);
       }
-      if (errno != EINTR) return refusal(path_, errno);
+      if (errno == EINTR) continue;
+      const int failed = errno;
+      failures_->see(path_, failed);
+      return refusal(path_, failed);
     }
   }
 
   FileHandle file_;
   std::string path_;
   std::uint64_t left_;
+  std::shared_ptr<FailureCount> failures_;
   bool first_ = true;
   std::string buffer_;
   std::size_t begin_ = 0, end_ = 0;
 };
 
-Result<std::unique_ptr<ByteStream>> open_stream(FileHandle file, const std::string& path) {
+Result<std::unique_ptr<ByteStream>> open_stream(FileHandle file, const std::string& path,
+                                                const std::shared_ptr<FailureCount>& failures) {
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return refusal(path, errno);
   if (!S_ISREG(status.st_mode)) return Error{Error::Kind::unreadable, path, "not a regular file"};
   const std::uint64_t size_bytes = info_of(status).size_bytes;
-  return std::unique_ptr<ByteStream>(std::make_unique<DiskStream>(std::move(file), path, size_bytes));
+  return std::unique_ptr<ByteStream>(std::make_unique<DiskStream>(std::move(file), path, size_bytes, failures));
 }
 
 /// The path an open handle leads to, or nothing where the system does not say.
@@ -147,15 +176,15 @@ class DiskFolder final : public FileReader {
 
   Result<std::vector<FolderEntry>> list(const std::string& folder) const override {
     FileHandle handle;
-    if (const int failed = open_inside(folder, kOpenFlags | O_DIRECTORY, handle)) return refusal(folder, failed);
+    if (const int failed = open_inside(folder, kOpenFlags | O_DIRECTORY, handle)) return failed_at(folder, failed);
     const std::unique_ptr<DIR, int (*)(DIR*)> listing(::fdopendir(handle.get()), &::closedir);
-    if (!listing) return refusal(folder, errno);
+    if (!listing) return failed_at(folder, errno);
     handle.release();
     std::vector<FolderEntry> entries;
     for (;;) {
       errno = 0;
       const dirent* found = ::readdir(listing.get());
-      if (found == nullptr && errno != 0) return refusal(folder, errno);
+      if (found == nullptr && errno != 0) return failed_at(folder, errno);
       if (found == nullptr) break;
       const std::string name = found->d_name;
       if (name == "." || name == "..") continue;
@@ -168,17 +197,24 @@ class DiskFolder final : public FileReader {
 
   Result<FileInfo> info(const std::string& path) const override {
     struct stat status {};
-    if (const int failed = status_inside(path, status)) return refusal(path, failed);
+    if (const int failed = status_inside(path, status)) return failed_at(path, failed);
     return info_of(status);
   }
 
   Result<std::unique_ptr<ByteStream>> open(const std::string& path) const override {
     FileHandle file;
-    if (const int failed = open_inside(path, kOpenFlags, file)) return refusal(path, failed);
-    return open_stream(std::move(file), path);
+    if (const int failed = open_inside(path, kOpenFlags, file)) return failed_at(path, failed);
+    return open_stream(std::move(file), path, failures_);
   }
 
+  MachineFailure machine_failure() const override { return failures_->failure(); }
+
  private:
+  Error failed_at(const std::string& path, int error_number) const {
+    failures_->see(path, error_number);
+    return refusal(path, error_number);
+  }
+
   FolderEntry describe(const std::string& folder, const std::string& name, unsigned char type, int listing) const {
     FolderEntry entry{.name = name};
     struct stat status {};
@@ -250,6 +286,7 @@ class DiskFolder final : public FileReader {
   }
 
   FileHandle root_;
+  std::shared_ptr<FailureCount> failures_ = std::make_shared<FailureCount>();
 };
 
 /// A source that is one file.
@@ -276,12 +313,19 @@ class DiskFile final : public FileReader {
   Result<std::unique_ptr<ByteStream>> open(const std::string& path) const override {
     if (path != name_) return refusal(path, ENOENT);
     FileHandle file(::open(path_.c_str(), kOpenFlags));
-    if (!file.is_open()) return refusal(path, errno);
-    return open_stream(std::move(file), path);
+    if (!file.is_open()) {
+      const int failed = errno;
+      failures_->see(path, failed);
+      return refusal(path, failed);
+    }
+    return open_stream(std::move(file), path, failures_);
   }
+
+  MachineFailure machine_failure() const override { return failures_->failure(); }
 
  private:
   std::string path_, name_;
+  std::shared_ptr<FailureCount> failures_ = std::make_shared<FailureCount>();
 };
 
 /// Fills `out` to `limit` bytes or to the end of the file.

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -47,6 +48,7 @@ struct BuildOptions {
   std::string output = kDefaultOutput;
   bool strict = false;
   bool clean = false;
+  bool publish_anyway = false;  ///< also where the machine failed to read
   bool timings = false;
   std::string base_url;  ///< overrides the settings' when not empty
   std::string since;     ///< the previous site to compare with; empty: the one in `output`
@@ -131,10 +133,10 @@ class Builder {
                                                     .home = home != nullptr ? home : "",
                                                     .clean = options_.clean});
     if (!publication) return fail(publication.error(), kNothingBuilt);
-    auto spool = open_scratch();
-    if (!spool) return fail(spool.error(), kNothingBuilt);
+    const std::filesystem::path above = std::filesystem::path(options_.output).parent_path();
+    const std::unique_ptr<base::Spool> spool = open_scratch(above.empty() ? "." : above.string());
 
-    auto read = read_runs(inputs_, **spool, jobs_, progress_);
+    auto read = read_runs(inputs_, *spool, jobs_, progress_);
     if (!read) return fail(read.error(), kNothingBuilt);
     if (interrupted() != 0) return 128 + interrupted();
     watch_.lap("reading");
@@ -145,9 +147,9 @@ class Builder {
     }
 
     const auto previous = find_previous_site({options_.since, options_.output}, notices);
-    const model::Findings findings = find(inputs_, *read, **spool, previous ? &*previous : nullptr);
+    const model::Findings findings = find(inputs_, *read, *spool, previous ? &*previous : nullptr);
     watch_.lap("analysis");
-    if (auto rendered = render(*read, findings, **spool, **publication); !rendered) {
+    if (auto rendered = render(*read, findings, *spool, **publication); !rendered) {
       return interrupted() != 0 ? 128 + interrupted() : fail(rendered.error(), kNothingBuilt);
     }
     progress_.finish();
@@ -157,6 +159,12 @@ class Builder {
     if (!quiet_) say(guess_lines(findings));
     if (options_.strict && has_problems(notices, true)) {
       say("trialpress: " + counts_text(*read, findings, notices) + "; nothing published, as --strict asks\n");
+      return kProblems;
+    }
+    const std::uint64_t failures = count_machine_failures(inputs_);
+    if (!options_.publish_anyway && failures > 0) {
+      say("trialpress: the machine failed to read " + words::counted(failures, "time", "times") +
+          ", so that runs may be missing; nothing published (--publish-anyway does so)\n");
       return kProblems;
     }
     if (interrupted() != 0) return 128 + interrupted();
@@ -201,17 +209,26 @@ class Builder {
     auto counts = publication.commit();
     if (!counts) return fail(counts.error(), kNothingBuilt);
     watch_.lap("publish");
+    // The site is there, whatever becomes of the words about it.
+    try {
+      report_published(read, findings, *counts);
+    } catch (const std::exception& error) {
+      say(std::string("trialpress: the site is published, but what it holds could not be reported: ") + error.what() +
+          "\n");
+    }
+    return kBuilt;
+  }
+
+  void report_published(const ReadRuns& read, const model::Findings& findings, const publish::PublishCounts& counts) {
     write_job_summary(job_summary(findings, read.runs.size(), read.notices));
     if (options_.timings) {
       say(watch_.text() + volume_text(read));
-      say("wrote     " + words::format_count(counts->written) + " files, " +
-          words::format_bytes(static_cast<double>(counts->bytes_written)) + "; " +
-          words::format_count(counts->unchanged) + " unchanged, " + words::format_count(counts->removed) +
-          " removed\n");
+      say("wrote     " + words::format_count(counts.written) + " files, " +
+          words::format_bytes(static_cast<double>(counts.bytes_written)) + "; " +
+          words::format_count(counts.unchanged) + " unchanged, " + words::format_count(counts.removed) + " removed\n");
     }
     const std::string page = (std::filesystem::path(options_.output) / "index.html").string();
-    const bool printed = print_result(counts_text(read, findings, read.notices) + "\n" + page + "\n");
-    return printed ? kBuilt : kNothingBuilt;
+    print_result(counts_text(read, findings, read.notices) + "\n" + page + "\n");
   }
 
   const BuildOptions& options_;
@@ -228,6 +245,8 @@ class Build : public CommandCall {
     return {
         {"-o,--output", &options_.output, "Folder of the site", "DIR"},
         {"--strict", &options_.strict, "Exit with 1 and leave the old site in place if there is any warning or error"},
+        {"--publish-anyway", &options_.publish_anyway,
+         "Publish also where a disk or network failed to read (else exit with 1 and leave the old site in place)"},
         {"--clean", &options_.clean, "Write every file anew, also unchanged ones"},
         {"--timings", &options_.timings, "Print what each stage took, and runs, numbers and bytes"},
         {"--base-url", &options_.base_url, "Address the site will have, for the feed and the sitemap", "URL"},

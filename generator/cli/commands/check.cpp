@@ -52,12 +52,11 @@ int check(const CheckOptions& options, const Inputs& inputs, const CommonOptions
     previous = std::move(*site);
   }
   ProgressBar progress(progress_style(common.quiet));
-  auto spool = open_scratch();
-  if (!spool) return fail(spool.error(), kNothingBuilt);
-  auto read = read_runs(inputs, **spool, threads_for(common), progress);
+  const std::unique_ptr<base::Spool> spool = open_scratch("");
+  auto read = read_runs(inputs, *spool, threads_for(common), progress);
   if (!read) return fail(read.error(), kNothingBuilt);
   if (interrupted() != 0) return 128 + interrupted();
-  const model::Findings findings = find(inputs, *read, **spool, previous ? &*previous : nullptr);
+  const model::Findings findings = find(inputs, *read, *spool, previous ? &*previous : nullptr);
   report_notices(inputs, read->notices);
   if (!print_result(counts_text(*read, findings, read->notices) + "\n")) return kNothingBuilt;
   if (read->runs.empty()) return kNothingBuilt;

@@ -7,14 +7,39 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 
 namespace cli {
 
+namespace {
+
+/// The job log of GitHub takes "##[command]" anywhere in a line for a command of its own (actions/runner,
+/// ActionCommand.TryParse): names of ours must not give any. In JSON the escape means the same text; elsewhere an
+/// invisible blank parts it.
+std::string without_commands(const std::string& text) {
+  const char* actions = std::getenv("GITHUB_ACTIONS");
+  if (actions == nullptr || std::string_view(actions) != "true" || text.find("##[") == std::string::npos) return text;
+  const bool is_json = text.starts_with('{') || text.starts_with('[');
+  const std::string_view apart = is_json ? "#\\u0023[" : "##\xe2\x80\x8b[";
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text.compare(at, 3, "##[") == 0) {
+      out += apart;
+      at += 3;
+    } else {
+      out += text[at++];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 void say(const std::string& text) {
-  std::fputs(text.c_str(), stderr);
+  std::fputs(without_commands(text).c_str(), stderr);
 }
 
 int fail(const base::Error& error, int exit_code) {
@@ -31,7 +56,8 @@ base::Error no_run_found() {
           "list --sources` says what was looked at"};
 }
 
-bool print_result(const std::string& text) {
+bool print_result(const std::string& result) {
+  const std::string text = without_commands(result);
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (written && std::fflush(stdout) == 0) return true;
   say(std::string("trialpress: the result could not be printed: ") + std::strerror(errno) + "\n");

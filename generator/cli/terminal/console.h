@@ -1,5 +1,6 @@
 #pragma once
-/// The terminal: messages on standard error, results on standard output.
+/// The terminal: messages on standard error, results on standard output. In a job of GitHub neither holds "##[", which
+/// its log would take for a command.
 
 #include <cstddef>
 #include <string>

@@ -1,11 +1,13 @@
 #include "render/data/json_parts.h"
 
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/json/document.h"
+#include "base/text/utf8.h"
 #include "model/enum_names.h"
 #include "model/findings/decided.h"
 #include "model/findings/run_noise.h"
@@ -23,8 +25,11 @@ Document text_or_null(std::string_view text) {
   return text.empty() ? Document() : Document(text);
 }
 
-Document parameter_json(const model::ParameterValue& value) {
+Document parameter_json(const model::ParameterValue& value, Length length) {
   using Kind = model::ParameterValue::Kind;
+  constexpr std::size_t kLongest = 4096;
+  const bool is_text = value.kind == Kind::text || value.kind == Kind::list;
+  if (length == Length::shown && is_text && value.text.size() > kLongest) return base::shorten(value.text, kLongest);
   switch (value.kind) {
     case Kind::null:
       return nullptr;
@@ -42,10 +47,10 @@ Document parameter_json(const model::ParameterValue& value) {
   return nullptr;
 }
 
-Document parameters_json(const std::vector<model::Parameter>& parameters) {
+Document parameters_json(const std::vector<model::Parameter>& parameters, Length length) {
   Document out = Document::object();
   for (const model::Parameter& parameter : parameters) {
-    base::add_member(out, parameter.path, parameter_json(parameter.value));
+    base::add_member(out, parameter.path, parameter_json(parameter.value, length));
   }
   return out;
 }

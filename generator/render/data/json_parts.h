@@ -1,6 +1,7 @@
 #pragma once
 /// The pieces that several data files share, as JSON values. Names are those of design and schemas.
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -15,10 +16,12 @@ namespace render {
 base::Document number_or_null(double value);
 /// null for an empty text, and for an enumerator that has no name in files (model/enum_names.h).
 base::Document text_or_null(std::string_view text);
+/// shown: what a text has beyond 4,096 bytes is left out ("…"). A run's own data has the whole.
+enum class Length : std::uint8_t { shown, whole };
 /// A leaf as it was written: numbers with their digits, lists as arrays.
-base::Document parameter_json(const model::ParameterValue& value);
+base::Document parameter_json(const model::ParameterValue& value, Length length = Length::shown);
 /// {dotted path: value}.
-base::Document parameters_json(const std::vector<model::Parameter>& parameters);
+base::Document parameters_json(const std::vector<model::Parameter>& parameters, Length length = Length::shown);
 /// {mean, sd, low, high, n, non_finite}: mean is "NaN" if a repeat was not finite, null if there is no value.
 base::Document estimate_json(const model::Estimate& estimate);
 base::Document difference_json(const model::Difference& difference);

@@ -76,7 +76,7 @@ Document run_json(const SiteInput& input, const Addresses& addresses, model::Ind
   out["duration_s"] = number_or_null(run.duration_s);
   out["seed"] = text_or_null(run.seed);
   out["tags"] = run.tags;
-  out["config"] = parameters_json(run.config.parameters);
+  out["config"] = parameters_json(run.config.parameters, Length::whole);
   out["summary"] = parameters_json(run.summary);
   out["environment"] = parameters_json(run.environment);
   out["rows"] = run.rows;

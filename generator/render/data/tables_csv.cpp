@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "base/text/number_text.h"
+#include "base/text/utf8.h"
 #include "model/enum_names.h"
 #include "model/findings/comparison.h"
 #include "model/findings/experiment.h"
@@ -44,7 +46,9 @@ class CsvTable {
     if (!std::isnan(value)) base::append_number(out_, value);
   }
   void parameter(const model::ParameterValue& value) {
-    if (value.kind != model::ParameterValue::Kind::number) return text(value.text);
+    constexpr std::size_t kLongestText = 4096, kMostDigits = 40;
+    if (value.kind != model::ParameterValue::Kind::number) return text(base::shorten(value.text, kLongestText));
+    if (value.text.size() > kMostDigits) return text(base::number_text(value.number));
     begin_cell();
     out_ += value.text;
   }

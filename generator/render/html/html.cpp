@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 80;
 constexpr std::size_t kLongestValue = 28;
+constexpr std::size_t kLongestShown = 4096;  // a whole value stands once in the data of its run
 
 bool is_plain(std::string_view text) {
   for (const char c : text) {
@@ -24,7 +25,7 @@ std::string shortened(std::string_view text, std::size_t limit, std::string (*wr
   const std::string whole = visible_text(text);
   const std::string cut = base::shorten(whole, limit);
   if (cut == whole) return write(whole);
-  return "<span title=\"" + escape_html(whole) + "\">" + write(cut) + "</span>";
+  return "<span title=\"" + escape_html(base::shorten(whole, kLongestShown)) + "\">" + write(cut) + "</span>";
 }
 
 }  // namespace

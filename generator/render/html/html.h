@@ -19,8 +19,8 @@ std::string visible_text(std::string_view text);
 /// "good" and so on: the theme's class for a tone; empty for none.
 std::string_view tone_class(model::Tone tone);
 
-/// <a href="href">text</a>; `href` is ours, `text` is not. Over 80 characters the text is shortened, with the whole as
-/// title.
+/// <a href="href">text</a>; `href` is ours, `text` is not. Over 80 characters the text is shortened, with up to 4,096
+/// as title.
 std::string link_html(std::string_view href, std::string_view text);
 std::string chip_html(std::string_view text, model::Tone tone);
 std::string code_html(std::string_view text);

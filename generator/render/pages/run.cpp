@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text/iso_time.h"
+#include "base/text/utf8.h"
 #include "model/findings/best.h"
 #include "model/findings/experiment.h"
 #include "model/findings/findings.h"
@@ -35,10 +36,17 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::size_t kMostNoticesOfRun = 200;
 constexpr std::size_t kMostFilesNamed = 20;
+constexpr std::size_t kMostShownParameters = 2'000, kLongestShownValue = 4096;
 
 Pairs pairs_of(const std::vector<model::Parameter>& parameters) {
   Pairs pairs;
-  for (const auto& parameter : parameters) pairs.emplace_back(parameter.path, parameter.value.text);
+  for (const auto& parameter : parameters) {
+    if (pairs.size() == kMostShownParameters) {
+      pairs.emplace_back("and " + words::format_count(parameters.size() - pairs.size()) + " more", "in data/runs.json");
+      break;
+    }
+    pairs.emplace_back(parameter.path, base::shorten(parameter.value.text, kLongestShownValue));
+  }
   return pairs;
 }
 

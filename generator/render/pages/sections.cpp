@@ -33,6 +33,8 @@
 namespace render {
 namespace {
 
+constexpr std::size_t kLongestConfig = 256u << 10;  // of one language, of which there are three
+
 using base::Json;
 using model::Project;
 
@@ -254,7 +256,13 @@ void set_open_ends(Json& data, const std::string& key, const std::vector<OpenEnd
 Json config_blocks(const model::Config& config, const std::string& prefix, const std::string& python_name) {
   Json blocks = Json::array();
   if (!config.tree.is_object() || config.tree.members().empty()) return blocks;
-  blocks.push(config_block(prefix + "-json", "JSON", config_json(config.tree)));
+  const std::string json = config_json(config.tree);
+  if (json.size() > kLongestConfig) {
+    blocks.push(config_block(prefix + "-data", "Where it is",
+                             "Too long to be shown here: it is whole in data/runs.json, under \"config\" of the run."));
+    return blocks;
+  }
+  blocks.push(config_block(prefix + "-json", "JSON", json));
   blocks.push(config_block(prefix + "-yaml", "YAML", config_yaml(config.tree)));
   blocks.push(config_block(prefix + "-python", "Python", config_python(config.tree, python_name)));
   return blocks;

@@ -149,6 +149,11 @@ model::Table changes_table(const std::vector<model::ParameterChange>& changes, c
   model::Table table{.id = "changes", .title = "What changed"};
   table.columns = {{.title = "Parameter"}, {.title = other, .wraps = true}, {.title = self, .wraps = true}};
   for (const auto& change : changes) {
+    if (table.rows.size() == kMostChanges) {
+      table.rows.push_back({.cells = {text_cell("and " + words::format_count(changes.size() - kMostChanges) + " more"),
+                                      text_cell("in data/experiments.json"), text_cell("")}});
+      break;
+    }
     table.rows.push_back({.cells = {code_cell(change.parameter), value_of_change(change.old_value, Tone::muted),
                                     value_of_change(change.new_value, Tone::none)}});
   }

@@ -204,7 +204,7 @@ model::Table what_matters_table(const TableContext& context, const model::Projec
 
 void link_parameters(const TableContext& context, const model::Project& project,
                      const std::vector<model::ParameterChange>& changes, model::Table& table) {
-  for (std::size_t i = 0; i < changes.size() && i < table.rows.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(changes.size(), kMostChanges) && i < table.rows.size(); ++i) {
     table.rows[i].cells[0] = {.markup = parameter_link_html(context, project, changes[i].parameter)};
   }
 }

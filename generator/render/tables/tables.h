@@ -72,6 +72,8 @@ model::Table what_matters_table(const TableContext& context, const model::Projec
 void link_parameters(const TableContext& context, const model::Project& project,
                      const std::vector<model::ParameterChange>& changes, model::Table& table);
 
+/// More changes are counted in a last row.
+inline constexpr std::size_t kMostChanges = 2'000;
 /// Changed parameters, old → new. `other` is the title of the old column.
 model::Table changes_table(const std::vector<model::ParameterChange>& changes, const std::string& other,
                            const std::string& self);

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -49,6 +50,16 @@ TEST_F(SqliteReader, RefusesWhatIsNoDatabaseAndStopsEndlessWork) {
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT i FROM n", [](const base::SqliteRow&) {});
   ASSERT_FALSE(endless);
   EXPECT_EQ(endless.error().kind, base::Error::Kind::limit);
+}
+
+TEST_F(SqliteReader, NeedsNoFolderForItsCopy) {
+  const MemoryFiles files({{"a.db", support::sqlite_bytes("CREATE TABLE t(a); INSERT INTO t VALUES (7);")}});
+  auto database = base::open_sqlite(files, "a.db", "/nowhere/at/all");
+  ASSERT_TRUE(database) << database.error().what;
+  std::int64_t seen = 0;
+  const auto done = (*database)->query("SELECT a FROM t", [&](const base::SqliteRow& row) { seen = row.integer(0); });
+  EXPECT_TRUE(done.has_value());
+  EXPECT_EQ(seen, 7);
 }
 
 }  // namespace

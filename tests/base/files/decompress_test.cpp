@@ -139,5 +139,29 @@ TEST(Decompress, StopsAtTheLimit) {
   }
 }
 
+/// One byte again and again, as of a sparse file or undone from a bomb.
+class EqualBytes : public ByteStream {
+ public:
+  Result<std::size_t> read(char* buffer, std::size_t size) override {
+    std::fill_n(buffer, size, '\0');
+    given_ += size;
+    return size;
+  }
+  std::uint64_t given_ = 0;
+};
+
+TEST(Decompressed, EndsAtSixtyFourMebibytesAlike) {
+  auto bytes = std::make_unique<EqualBytes>();
+  const EqualBytes& source = *bytes;
+  const std::unique_ptr<ByteStream> stream = decompressed(std::move(bytes), std::uint64_t{1} << 40);
+  std::string block(1u << 20, 'x');
+  Result<std::size_t> count = std::size_t{1};
+  while ((count = stream->read(block.data(), block.size())) && *count > 0) {
+    ASSERT_LE(source.given_, kMaxEqualBytes + (2u << 20));
+  }
+  ASSERT_FALSE(count);
+  EXPECT_EQ(count.error().kind, Error::Kind::limit);
+}
+
 }  // namespace
 }  // namespace base
