@@ -176,6 +176,7 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const model:
     std::size_t finite = 0, validation = 0, dense = 0, single = 0;
   };
   std::map<std::string_view, Counts> counts;
+  std::map<std::string_view, std::size_t> lost;
   for (const model::Index run : members) {
     result.places.push_back(find_places(runs[run], series, from_environment));
     for (const auto& [name, place] : result.places.back()) {
@@ -189,11 +190,15 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const model:
       one.dense += place.series && runs[run].series[*place.series].points > kDense;
       one.single += !place.series;
     }
+    for (const model::Parameter& leaf : runs[run].summary) {
+      if (leaf.value.kind == ValueType::null && !result.places.back().contains(leaf.path)) ++lost[leaf.path];
+    }
     result.runs_with_values += !result.places.back().empty();
   }
   for (const auto& [name, count] : counts) {
     result.coverage.push_back({.name = std::string(name),
                                .runs = count.finite,
+                               .lost = lost.contains(name) ? lost[name] : 0,
                                .unsplit_is_validation = 2 * count.validation > count.finite,
                                .is_dense = 2 * count.dense > count.finite,
                                .is_single = count.finite > 0 && count.single == count.finite});

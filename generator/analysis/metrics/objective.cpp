@@ -87,7 +87,8 @@ std::vector<Candidate> find_candidates(std::span<const MetricCoverage> metrics) 
   const std::set<std::string> families = find_families(metrics);
   for (model::Index i = 0; i < metrics.size(); ++i) {
     if (!families.empty() && families.contains(family_of(metrics[i].name))) continue;
-    Candidate candidate{i, metrics[i].runs, described(metrics[i])};
+    const std::size_t lost = std::min(metrics[i].lost, metrics[i].runs);
+    Candidate candidate{i, metrics[i].runs + lost, described(metrics[i])};
     if (candidate.runs == 0 || candidate.name.objective == vocabulary::ObjectiveClass::never) continue;
     validation = validation || vocabulary::is_validation(candidate.name.objective);
     candidates.push_back(std::move(candidate));
@@ -203,8 +204,8 @@ void name_objective(ObjectiveChoice& choice, std::span<const MetricCoverage> met
     choice.metric = guess->metric;
     decided.how = model::How::by_name_pattern;
     decided.pattern = guess->name.pattern;
-    if (guess->runs < runs) {
-      decided.count = guess->runs;
+    if (const std::size_t with_value = metrics[*choice.metric].runs; with_value < runs) {
+      decided.count = with_value;
       decided.of = runs;
     }
   }

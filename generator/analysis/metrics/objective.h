@@ -20,6 +20,7 @@ namespace analysis {
 struct MetricCoverage {
   std::string name;
   std::size_t runs = 0;
+  std::size_t lost = 0;  ///< further runs that name it without a value, as where a cell of a table is damaged
   /// Of most of them a value that says no split is of validation data (RunIdentity::unsplit_is_validation).
   bool unsplit_is_validation = false;
   bool is_dense = false;   ///< most of them have more than kDense values of it
@@ -54,7 +55,8 @@ inline constexpr std::size_t kFamily = 8;
 /// else a guess by better_objective (metric_names.h), by whose classes "evaluated" means validation, reward and test.
 /// The best of: evaluated metrics that more than half of the `runs` with any value have; if none, and some evaluated
 /// metric is in a quarter of them, those that more than half as many runs have as the most common one (aborted runs
-/// were never evaluated); else any metric that more than half of the runs have; else the one in most runs. Test metrics
+/// were never evaluated); else any metric that more than half of the runs have; else the one in most runs; a run whose
+/// value was lost has the metric, as far as there are not more of these than of the others. Test metrics
 /// stand in only where no run has a validation metric, before training metrics. Never guessed: times, memory, counters,
 /// metrics whose direction no pattern tells, and members of a numbered family (kFamily); then there is no objective,
 /// and Decided::setting names a metric that could be set. Direction: set, else that of the search, else by name, else

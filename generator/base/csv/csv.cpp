@@ -395,4 +395,11 @@ char guess_delimiter(std::string_view head) {
   return best;
 }
 
+std::optional<TextIssue> delimiter_issue(std::string_view extension, char delimiter) {
+  if (extension != "csv" || delimiter == ',') return std::nullopt;
+  const std::string by = delimiter == '\t' ? "tabs" : delimiter == ';' ? "semicolons" : std::string(1, delimiter);
+  return TextIssue{
+      Severity::note, "csv-delimiter", {1, 1}, "called .csv, but its cells are parted by " + by + "; read so"};
+}
+
 }  // namespace base

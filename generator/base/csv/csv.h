@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -115,5 +116,9 @@ CsvReader csv_over(std::string_view text, CsvOptions options = {});
 
 /// The delimiter (`,`, `;`, tab or `|`) that splits the first lines of `head` into the most equal cells; ',' if none.
 char guess_delimiter(std::string_view head);
+
+/// Where cells are parted by something else than the ending of the file's name says ("csv": a comma): csv-delimiter
+/// (note).
+std::optional<TextIssue> delimiter_issue(std::string_view extension, char delimiter);
 
 }  // namespace base

@@ -77,6 +77,16 @@ std::optional<Json> read_decimal(std::string_view text) {
 
 }  // namespace
 
+bool is_beyond_numbers(std::string_view text) {
+  constexpr std::size_t kShortestChecksum = 7;
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty() || !(is_digit(text[0]) || text[0] == '.')) return false;
+  if (text.find('.') == std::string_view::npos && text.size() >= kShortestChecksum) return false;
+  if (text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return false;
+  const std::optional<double> value = parse_number(text);
+  return value && std::isinf(*value);
+}
+
 Json read_plain_scalar(std::string_view text) {
   if (text.empty() || text == "~" || is_any_of(text, "null", "Null", "NULL")) return Json();
   if (is_any_of(text, "true", "True", "TRUE")) return Json::boolean(true);

@@ -13,4 +13,8 @@ namespace base {
 /// hexadecimal ids ("12e34567890123456789012345678901").
 Json read_plain_scalar(std::string_view text);
 
+/// Whether it is a number that no double holds: "1e400" and "1.5e999", but not ".inf", and not a checksum that happens
+/// to be digits around an e ("1234e567").
+bool is_beyond_numbers(std::string_view text);
+
 }  // namespace base

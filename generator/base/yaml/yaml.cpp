@@ -57,6 +57,29 @@ class Events {
   yaml_event_t event_{};
 };
 
+constexpr std::string_view kYamlTags = "tag:yaml.org,2002:";
+
+/// A type of YAML's own, or one of Python's that says no more than the value does.
+bool is_plain_tag(std::string_view tag) {
+  constexpr std::string_view kPlain[] = {"str",          "int",
+                                         "float",        "bool",
+                                         "null",         "seq",
+                                         "map",          "binary",
+                                         "timestamp",    "merge",
+                                         "set",          "omap",
+                                         "pairs",        "value",
+                                         "python/tuple", "python/unicode",
+                                         "python/str",   "python/int",
+                                         "python/long",  "python/float",
+                                         "python/bool",  "python/none",
+                                         "python/list",  "python/dict",
+                                         "python/bytes", "python/object/apply:collections.OrderedDict"};
+  if (tag == "!") return true;
+  if (!tag.starts_with(kYamlTags)) return false;
+  tag.remove_prefix(kYamlTags.size());
+  return std::find(std::begin(kPlain), std::end(kPlain), tag) != std::end(kPlain);
+}
+
 Position position_of(const yaml_mark_t& mark) {
   return {static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
 }
@@ -83,6 +106,25 @@ class Recorder {
   Recorder(std::string_view text, IssueLog& log) : text_(text), log_(log), events_(text) {}
 
   bool record() {
+    const bool done = record_document();
+    say_tags();
+    return done;
+  }
+
+  const std::vector<YamlStep>& steps() const { return steps_; }
+  const TextIssue& error() const { return error_; }
+
+ private:
+  struct Anchor {
+    std::size_t begin = 0, end = 0;  // end is 0 while the node is open
+    std::size_t nodes = 0, height = 0;
+  };
+  struct OpenNode {
+    std::string anchor;
+    std::size_t begin = 0, nodes_before = 0, height = 1;
+  };
+
+  bool record_document() {
     while (next()) {
       const yaml_event_t& event = events_.event();
       switch (event.type) {
@@ -118,19 +160,6 @@ class Recorder {
     }
     return false;
   }
-
-  const std::vector<YamlStep>& steps() const { return steps_; }
-  const TextIssue& error() const { return error_; }
-
- private:
-  struct Anchor {
-    std::size_t begin = 0, end = 0;  // end is 0 while the node is open
-    std::size_t nodes = 0, height = 0;
-  };
-  struct OpenNode {
-    std::string anchor;
-    std::size_t begin = 0, nodes_before = 0, height = 1;
-  };
 
   bool next() {
     if (events_.next()) return true;
@@ -179,6 +208,7 @@ class Recorder {
     const Position at = position_of(event.start_mark);
     if (!count(1, at)) return;
     const std::string tag = text_of(scalar.tag);
+    see_tag(tag, at);
     const bool said_text = tag == "!" || tag.ends_with(":str") || tag.ends_with(":binary");
     const std::string anchor = text_of(scalar.anchor);
     if (!anchor.empty()) anchors_[anchor] = {steps_.size(), steps_.size() + 1, 1, 0};
@@ -188,8 +218,27 @@ class Recorder {
                       .text = std::string(reinterpret_cast<const char*>(scalar.value), scalar.length)});
   }
 
+  /// Tags that make something else of a value than YAML's own types: a program's objects, included files, and the like.
+  void see_tag(const std::string& tag, Position at) {
+    if (tag.empty() || is_plain_tag(tag)) return;
+    if (tags_++ == 0) {
+      first_tag_ = tag.starts_with(kYamlTags) ? "!!" + tag.substr(kYamlTags.size()) : tag;
+      first_tag_at_ = at;
+    }
+  }
+
+  void say_tags() {
+    if (tags_ == 0) return;
+    log_.add(Severity::warning, "yaml-tag", first_tag_at_,
+             "the tag " + make_visible(shorten(first_tag_, 60)) +
+                 (tags_ > 1 ? " and " + std::to_string(tags_ - 1) + " more are" : " is") +
+                 " of a program and not acted on; the value is read as it is written");
+  }
+
   void open(YamlStep::Kind kind, const yaml_event_t& event, const yaml_char_t* anchor) {
     const Position at = position_of(event.start_mark);
+    see_tag(text_of(kind == YamlStep::Kind::open_list ? event.data.sequence_start.tag : event.data.mapping_start.tag),
+            at);
     if (open_.size() == kMaxJsonDepth) return fail_depth(at);
     open_.push_back({text_of(anchor), steps_.size(), nodes_, 1});
     if (!count(1, at)) return;
@@ -232,6 +281,9 @@ class Recorder {
   std::vector<YamlStep> steps_;
   std::vector<OpenNode> open_;
   std::map<std::string, Anchor> anchors_;
+  std::size_t tags_ = 0;
+  std::string first_tag_;
+  Position first_tag_at_;
   std::size_t nodes_ = 0;
   bool failed_ = false;
   TextIssue error_;
@@ -291,6 +343,10 @@ class Builder {
       Json& slot = next_slot();
       slot = step.plain ? read_plain_scalar(step.text) : Json::string(step.text);
       slot.set_where(step.at);
+      if (step.plain && is_beyond_numbers(step.text)) {
+        log_.add(Severity::warning, "yaml-number-range", step.at,
+                 "the number " + make_visible(shorten(step.text, 60)) + " is out of range; shown as it is written");
+      }
       finish_value();
     } else {
       Json& slot = key_is_due() ? open_.back().key_value : next_slot();

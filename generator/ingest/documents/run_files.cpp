@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/json/json.h"
@@ -16,6 +18,8 @@
 #include "ingest/files/path_text.h"
 #include "ingest/files/timestamps.h"
 #include "vocabulary/column_roles.h"
+#include "vocabulary/name_words.h"
+#include "vocabulary/runs/known_names.h"
 
 namespace ingest {
 namespace {
@@ -83,6 +87,31 @@ Json take_set_values(Json& summary) {
   return settings;
 }
 
+/// "0.5.0" under the name of a setting that is a number wherever it is known ("wd"): a slip of whoever typed it.
+bool is_slip(const std::string& key, const Json& value) {
+  if (!value.is_string()) return false;
+  const std::string& text = value.text();
+  const bool digits = text.find_first_not_of("0123456789.") == std::string::npos;
+  if (!digits || std::count(text.begin(), text.end(), '.') < 2) return false;
+  const std::string words = vocabulary::spaced_words(key);
+  return words.size() > 2 && vocabulary::setting_of(std::string_view(words).substr(1, words.size() - 2)) != 0;
+}
+
+/// Depth is bounded by the parsers.
+void say_slips(const ReadContext& context, const std::string& path, const Json& tree) {
+  for (const Json& item : tree.items()) say_slips(context, path, item);
+  for (const auto& [key, value] : tree.members()) {
+    say_slips(context, path, value);
+    if (!is_slip(key, value)) continue;
+    context.notice({.severity = Severity::warning,
+                    .code = "not-a-number",
+                    .file = path,
+                    .at = value.where(),
+                    .what = '"' + value.text() + "\" of \"" + base::make_visible(base::shorten(key, 60)) +
+                            "\" is not a number; shown as text"});
+  }
+}
+
 }  // namespace
 
 std::optional<Json> read_object(const ReadContext& context, const std::string& path, model::Run& run,
@@ -106,6 +135,7 @@ std::optional<Json> read_object(const ReadContext& context, const std::string& p
     return std::nullopt;
   }
   Redactor(context.settings).redact_tree(parsed.value, path, context.notice);
+  say_slips(context, path, parsed.value);
   return std::move(parsed.value);
 }
 

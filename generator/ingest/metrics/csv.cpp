@@ -106,6 +106,9 @@ class CsvPass {
     if (comments > 0) say(Severity::note, "csv-comment", {1, 1}, "comment before the header; skipped");
     const bool tabs = extension_of(path_) == "tsv";
     const char delimiter = tabs ? '\t' : base::guess_delimiter(head);
+    if (const auto issue = base::delimiter_issue(extension_of(path_), delimiter)) {
+      context_.notice(notice_of(*issue, path_));
+    }
     if (delimiter == ';') table_.allow_decimal_commas();
     Replay replay(std::move(head), std::move(stream));
     base::CsvReader reader([&replay](char* buffer, std::size_t size) { return replay.read(buffer, size); },

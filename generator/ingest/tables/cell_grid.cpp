@@ -90,8 +90,18 @@ class TableReader {
       say(Severity::note, "csv-header-again", {line, 1}, "the header again; the line is skipped");
       return true;
     }
-    table_.rows.push_back({line, std::move(cells)});
+    table_.rows.push_back({line, std::move(cells), places_in(row, expected)});
     return true;
+  }
+
+  /// Of wide tables only the line is kept: a place costs the length of the row.
+  static std::vector<std::uint32_t> places_in(const base::CsvRow& row, std::size_t expected) {
+    constexpr std::size_t kMostPlaces = 64;
+    std::vector<std::uint32_t> columns;
+    for (std::size_t i = 0; i < expected && expected <= kMostPlaces && i < row.cells.size(); ++i) {
+      columns.push_back(row.column_of(i));
+    }
+    return columns;
   }
 
   void drop_empty_columns() {
@@ -101,7 +111,10 @@ class TableReader {
       if (!std::all_of(table_.rows.begin(), table_.rows.end(), is_empty)) continue;
       const auto at = static_cast<std::ptrdiff_t>(i);
       table_.header.erase(table_.header.begin() + at);
-      for (TableRow& row : table_.rows) row.cells.erase(row.cells.begin() + at);
+      for (TableRow& row : table_.rows) {
+        row.cells.erase(row.cells.begin() + at);
+        if (i < row.columns.size()) row.columns.erase(row.columns.begin() + at);
+      }
     }
   }
 

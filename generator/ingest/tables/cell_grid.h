@@ -14,6 +14,10 @@ namespace ingest {
 struct TableRow {
   std::uint32_t line = 0;
   std::vector<std::string> cells;  ///< trimmed; as many as the header has
+  /// The column of the text at which each of the cells starts, from 1; empty where not known.
+  std::vector<std::uint32_t> columns = {};
+
+  base::Position place_of(std::size_t cell) const { return {line, cell < columns.size() ? columns[cell] : 0}; }
 };
 
 struct CellGrid {

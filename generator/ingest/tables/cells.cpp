@@ -292,6 +292,15 @@ CellValue read_number_cell(std::string_view cell, const CommaEvidence& commas) {
 
 }  // namespace
 
+bool is_damaged_number(std::string_view cell, const CellValue& value) {
+  cell = base::trim(cell);
+  if (value.kind == Kind::number) return !std::isfinite(value.number) && cell.find_first_of("0123456789") < cell.size();
+  if (value.kind != Kind::text) return false;
+  if (cell.starts_with('-') || cell.starts_with('+')) cell.remove_prefix(1);
+  if (cell.starts_with('.')) cell.remove_prefix(1);
+  return !cell.empty() && base::is_digit(cell[0]);
+}
+
 Json setting_of(std::string_view cell, const CommaEvidence& commas) {
   cell = base::trim(cell);
   const CellValue value = read_cell(cell, commas);

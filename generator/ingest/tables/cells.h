@@ -46,6 +46,10 @@ struct CellValue {
 /// apostrophes or underscores, as far as `commas` makes clear which is which.
 CellValue read_cell(std::string_view cell, const CommaEvidence& commas);
 
+/// Whether a cell began as a number and is none that can be read: "0.9x2", "0.3.9", "0.8 6", and "1e400", which no
+/// double holds. "nan" and "-inf" are numbers; words are not meant.
+bool is_damaged_number(std::string_view cell, const CellValue& value);
+
 /// The value of a setting: a number as it is written, True and False, None, a list or dictionary in Python's or JSON's
 /// manner, else text. "007", "1 → 2" and "16 ± 2" are text. Null for a missing value.
 base::Json setting_of(std::string_view cell, const CommaEvidence& commas);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstddef>
 #include <initializer_list>
 #include <optional>
@@ -114,6 +115,14 @@ void add_metric(Json& summary, std::string_view label, std::string_view text, st
     if (seconds) set(name + "_s", Json::number(*seconds));
     set(name, Json::string(value));
   }
+}
+
+/// What follows the digits holds digits again, and is no unit: "0.9x2", "0.3.9", "1e400"; not "2 hours" and "3 (of 5)".
+bool is_damaged_value(std::string_view text) {
+  const std::string value = filled(text);
+  if (!is_damaged_number(value, read_cell(value, {})) || read_duration(value)) return false;
+  return value.find_first_of(" \t/:") == std::string::npos &&
+         std::isdigit(static_cast<unsigned char>(value.back())) != 0;
 }
 
 /// "85 % → 87 %": before and after the arrow; without one all of it is after.
@@ -266,7 +275,7 @@ class KeptLogReader {
   }
 
   /// Whether the block is configuration or metrics and was read.
-  static bool take_part(const MarkdownBlock& block, std::string_view part, LogSection& section) {
+  bool take_part(const MarkdownBlock& block, std::string_view part, LogSection& section) {
     if (block.kind == MarkdownBlock::Kind::code &&
         (part == " base configuration " || part == " modified configuration ")) {
       Json& target = part == " base configuration " ? section.base_config : section.experiment.config;
@@ -281,8 +290,18 @@ class KeptLogReader {
       const auto [before, after] = split_arrow(std::string_view(item.text).substr(colon + 1));
       add_metric(section.base_summary, label, before, item.line);
       add_metric(section.experiment.summary, label, after, item.line);
+      say_if_damaged(label, after, item.line);
     }
     return part == " metrics ";
+  }
+
+  void say_if_damaged(std::string_view label, std::string_view text, std::uint32_t line) {
+    if (!is_damaged_value(text)) return;
+    log_.issues.push_back({base::Severity::warning,
+                           "not-a-number",
+                           {line, 0},
+                           '"' + base::make_visible(base::shorten(base::trim(text), 40)) + "\" of \"" +
+                               base::make_visible(base::shorten(base::trim(label), 60)) + "\" is not a number"});
   }
 
   LoggedExperiment* find(std::string_view id) {
@@ -322,6 +341,7 @@ class KeptLogReader {
       const bool has_accuracy = std::any_of(known->summary.members().begin(), known->summary.members().end(),
                                             [](const Json::Member& m) { return m.first.ends_with("accuracy"); });
       if (!has_accuracy) add_metric(known->summary, "accuracy", row.new_accuracy, row.line);
+      if (!has_accuracy) say_if_damaged("accuracy", row.new_accuracy, row.line);
       if (!row.impact.empty()) known->note += "\n" + row.impact + "\n";
       return;
     }
@@ -330,6 +350,7 @@ class KeptLogReader {
     // The table says only "accuracy"; it is the one that the parent's section gives.
     const bool validation = parent.summary.find("validation_accuracy") != nullptr;
     add_metric(experiment.summary, validation ? "validation_accuracy" : "accuracy", row.new_accuracy, row.line);
+    say_if_damaged("accuracy", row.new_accuracy, row.line);
     experiment.config = parent.config;
     if (!row.parameter.empty() && !row.new_value.empty()) {
       experiment.config.set(row.parameter, setting_of(row.new_value, {}));

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/csv/csv.h"
 #include "base/json/json.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
@@ -36,6 +37,7 @@ class RunMaker {
 
   void append(std::vector<model::Run>& runs) {
     look_at_results();
+    look_at_parameters();
     say_missing();
     names_are_unique_ = cells_differ(table_.name_column);
     ids_are_unique_ = cells_differ(table_.id_column);
@@ -65,10 +67,11 @@ class RunMaker {
 
   void look_at_results() {
     percent_.assign(table_.roles.size(), false);
+    numeric_.assign(table_.roles.size(), false);
     for (std::size_t i = 0; i < table_.roles.size(); ++i) {
       if (table_.roles[i] != CellRole::result) continue;
       bool deviation = false, arrow = false, footnote = false;
-      std::size_t numbers = 0, words = 0;
+      std::size_t numbers = 0, words = 0, damaged = 0;
       std::string word;
       for (const TableRow& row : table_.table.rows) {
         const CellValue value = read_cell(row.cells[i], table_.commas);
@@ -77,9 +80,14 @@ class RunMaker {
         arrow = arrow || value.arrow;
         footnote = footnote || value.footnote;
         numbers += value.kind == CellValue::Kind::number ? 1 : 0;
-        if (value.kind == CellValue::Kind::text && words++ == 0)
+        if (is_damaged_number(row.cells[i], value)) {
+          ++damaged;
+        } else if (value.kind == CellValue::Kind::text && words++ == 0) {
           word = base::make_visible(base::shorten(value.text, 40));
+        }
       }
+      // As many as are damaged are no words: the column is one of numbers all the same.
+      numeric_[i] = numbers >= damaged + words;
       if (words > 0 && numbers > 0)
         say_cells(i, "cell-word",
                   "has words in " + std::to_string(words) + (words == 1 ? " cell" : " cells") + " (here \"" + word +
@@ -91,6 +99,37 @@ class RunMaker {
       if (arrow) say_cells(i, "cell-arrow", "has arrows; the number after the arrow is read");
       if (footnote) say_cells(i, "cell-mark", "has marks of footnotes behind numbers; they are left out");
     }
+  }
+
+  /// A setting may be a text; among ten numbers, one that began as a number was hardly meant.
+  void look_at_parameters() const {
+    for (std::size_t i = 0; i < table_.roles.size(); ++i) {
+      if (table_.roles[i] != CellRole::parameter) continue;
+      std::size_t numbers = 0, others = 0;
+      const TableRow* first = nullptr;
+      for (const TableRow& row : table_.table.rows) {
+        const CellValue value = read_cell(row.cells[i], table_.commas);
+        if (is_damaged_number(row.cells[i], value)) {
+          if (others++ == 0) first = &row;
+        } else if (value.kind == CellValue::Kind::number) {
+          ++numbers;
+        } else if (value.kind != CellValue::Kind::missing) {
+          numbers = 0;
+          break;
+        }
+      }
+      if (first == nullptr || numbers < 4 || 10 * others > numbers + others) continue;
+      say_no_number(*first, i, "shown as it is written");
+    }
+  }
+
+  void say_no_number(const TableRow& row, std::size_t column, const char* done) const {
+    context_.notice({.severity = Severity::warning,
+                     .code = "not-a-number",
+                     .file = path_,
+                     .at = row.place_of(column),
+                     .what = "\"" + base::make_visible(base::shorten(row.cells[column], 40)) + "\" in \"" +
+                             base::make_visible(title(column)) + "\" is not a number; " + done});
   }
 
   /// Errors of a spreadsheet: whoever wrote them may not know.
@@ -211,6 +250,10 @@ class RunMaker {
           "\"" + base::make_visible(value.text) + "\" in \"" + base::make_visible(title(column)) +
               "\" could have a mark of thousands or a decimal mark; left out (write it without marks of thousands)");
     }
+    if (numeric_[column] && is_damaged_number(row.cells[column], value)) {
+      say_no_number(row, column, "left out");
+      return void(summary.set(title(column), Json()));
+    }
     if (value.kind == CellValue::Kind::text) return void(summary.set(title(column), Json::string(value.text)));
     if (percent_[column] && !value.percent && value.number > 1) {
       return say(Severity::warning, "percent-mixed", row.line,
@@ -256,6 +299,9 @@ class RunMaker {
   }
 
   void say_columns(std::size_t count) const {
+    if (const auto issue = base::delimiter_issue(extension_of(path_), table_.table.delimiter)) {
+      context_.notice(notice_of(*issue, path_));
+    }
     for (const std::vector<base::TextIssue>* issues : {&table_.table.issues, &table_.issues}) {
       for (const base::TextIssue& issue : *issues) context_.notice(notice_of(issue, path_));
     }
@@ -284,6 +330,7 @@ class RunMaker {
   const ResultsTable& table_;
   std::string project_, stem_;
   std::vector<bool> percent_;
+  std::vector<bool> numeric_;  ///< results: at least half of what is filled in are numbers
   bool names_are_unique_ = false, ids_are_unique_ = false, rows_are_repeats_ = false;
 };
 

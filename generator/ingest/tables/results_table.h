@@ -47,7 +47,9 @@ struct ResultsTable {
 /// tables, more rows than the limits. Codes: table-summary-row, table-row-again (notes), table-setting (warning).
 ResultsTable decide_table(CellGrid table, const model::TableSettings* said);
 
-/// Appends a run per row; `path` is the file's. Cells of results that are no number stay text in the summary; of a
+/// Appends a run per row; `path` is the file's. Words among results stay text in the summary; what began as a number
+/// and is none, or is larger than a double holds, is null there where at least half of the column are numbers
+/// (not-a-number: warning at the cell; so is one among ten numbers of a parameter, whose value stays as written). Of a
 /// column with percent signs a number without one counts as a share up to 1 and is left out above. Notices:
 /// results-table (note: which column is what, and the setting that would change it), those of the table, percent
 /// (note), cell-deviation, cell-arrow, cell-mark (notes: see CellValue; a deviation is the result "<column>.sd"),

@@ -165,5 +165,18 @@ TEST(ParseYaml, SurvivesBeingCutAtEveryByte) {
   EXPECT_TRUE(parse_yaml(text.substr(0, text.find("? "))).ok);
 }
 
+TEST(ParseYaml, SaysTagsThatOnlyAProgramKnows) {
+  EXPECT_EQ(fault("a: 1\nmodel: !!python/object:net.Net {w: 3}\n"), "yaml-tag 2:8");
+  EXPECT_EQ(fault("a: !include other.yaml\nb: !env X\n"), "yaml-tag 1:4");
+  EXPECT_EQ(parse_yaml("a: !include other.yaml\nb: !env X\n").issues.size(), 1u);
+  EXPECT_EQ(fault("a: !!python/tuple [1, 2]\nb: !!str 5\nc: ! 6\nd: !!float 7\n"), "ok");
+}
+
+TEST(ParseYaml, SaysNumbersThatNoDoubleHolds) {
+  EXPECT_EQ(fault("momentum: 1e400\n"), "yaml-number-range 1:11");
+  EXPECT_EQ(fault("a: -1.5e999\n"), "yaml-number-range 1:4");
+  EXPECT_EQ(fault("commit: 1234e567\nb: .inf\nc: '1e400'\nd: 1e-400\n"), "ok");
+}
+
 }  // namespace
 }  // namespace base

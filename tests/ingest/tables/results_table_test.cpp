@@ -327,4 +327,56 @@ TEST(ResultsTable, ObjectsOfModelsInJsonAreRuns) {
   EXPECT_EQ(data.parameter("dataset", 1), "nih");
 }
 
+/// Numbers with a slip, as in a table that a power cut, or a hand, went over.
+TEST(ResultsTable, ADamagedCellIsNoValueAndIsSaidWithItsPlace) {
+  const ReadResult read = read_files({{"results.csv",
+                                       "name,lr,val_acc,val_loss\nr1,0.1,0.81,0.50\nr2,0.2,0.9x2,0.40\n"
+                                       "r3,0.3,0.83,0.3.9\nr4,0.4,1e400,0.38\nr5,0.5,0.87,0.35\nr6,0.6,0.88,0.34\n"}});
+  ASSERT_EQ(read.runs.size(), 6u);
+  const auto notices = read.with_code("not-a-number");
+  ASSERT_EQ(notices.size(), 3u);
+  EXPECT_EQ(notices[0].at, (base::Position{3, 8}));
+  EXPECT_EQ(notices[0].severity, base::Severity::warning);
+  EXPECT_THAT(notices[0].what, HasSubstr("\"0.9x2\" in \"val_acc\""));
+  EXPECT_EQ(notices[1].at, (base::Position{4, 13}));
+  EXPECT_EQ(notices[2].at, (base::Position{5, 8}));
+  for (const std::size_t run : {1u, 3u}) {
+    for (const model::Parameter& leaf : read.run(run).summary) {
+      if (leaf.path != "val_acc") continue;
+      EXPECT_EQ(leaf.value.kind, model::ParameterValue::Kind::null) << run;
+    }
+  }
+  EXPECT_EQ(result_of(read, "val_acc", 2), "0.83");
+  EXPECT_THAT(read.with_code("cell-word"), IsEmpty());
+}
+
+TEST(ResultsTable, WordsAmongNumbersAreWords) {
+  const ReadResult read =
+      read_files({{"results.csv", "name,lr,val_acc\na,1,0.8\nb,2,failed\nc,3,0.7\nd,0.5x,nan\ne,4,inf\nf,5,0.6\n"}});
+  EXPECT_THAT(read.with_code("not-a-number"), IsEmpty());
+  EXPECT_EQ(read.with_code("cell-word").size(), 1u);
+}
+
+TEST(ResultsTable, SaysASettingThatIsNoNumberAmongTen) {
+  std::string table = "name,lr,val_acc\n";
+  for (int i = 1; i <= 10; ++i) {
+    table += "r" + std::to_string(i) + "," + (i == 7 ? "0.0.7" : "0.0" + std::to_string(i)) + ",0." +
+             std::to_string(i + 50) + "\n";
+  }
+  const ReadResult read = read_files({{"results.csv", table}});
+  ASSERT_EQ(read.with_code("not-a-number").size(), 1u);
+  EXPECT_EQ(read.with_code("not-a-number")[0].at, (base::Position{8, 4}));
+  EXPECT_EQ(read.parameter("lr", 6), "0.0.7");
+}
+
+TEST(ResultsTable, SaysADelimiterThatTheNameDoesNot) {
+  const ReadResult read = read_files({{"results.csv", "name\tlr\tval_acc\na\t1\t0.5\nb\t2\t0.6\n"},
+                                      {"c/metrics.csv", "step;loss\n1;0.5\n2;0.4\n"},
+                                      {"d/metrics.csv", "step,loss\n1,0.5\n2,0.4\n"}});
+  const auto notices = read.with_code("csv-delimiter");
+  ASSERT_EQ(notices.size(), 2u);
+  EXPECT_THAT(notices[0].what + notices[1].what,
+              testing::AllOf(HasSubstr("parted by tabs"), HasSubstr("by semicolons")));
+}
+
 }  // namespace

@@ -10,6 +10,7 @@ namespace ingest {
 namespace {
 
 constexpr std::size_t kMaxCommentBytes = 1'000;
+constexpr std::size_t kMostPlaces = 64;  // a place costs the length of the row
 
 /// A cell that is quoted as a whole, with nothing but doubled quotes in it.
 std::string unquoted(std::string_view cell) {
@@ -69,8 +70,11 @@ std::vector<LoopLine> LoopLines::read(std::size_t limit, std::vector<std::string
       continue;
     }
     LoopLine& out = lines.emplace_back(LoopLine{.line = number, .complete = complete, .cells = {}});
+    std::size_t column = 1;
     while (out.cells.size() < kMaxLoopColumns) {
       const std::size_t tab = line.find('\t');
+      out.columns.push_back(static_cast<std::uint32_t>(column));
+      column += base::count_characters(base::repair_utf8(line.substr(0, tab))) + 1;
       out.cells.push_back(unquoted(base::trim(line.substr(0, tab))));
       if (tab == std::string_view::npos) break;
       line.remove_prefix(tab + 1);
@@ -106,6 +110,9 @@ std::vector<LoopLine> LoopLines::read_quoted(std::size_t limit, std::vector<std:
     LoopLine& out = lines.emplace_back(LoopLine{.line = row->line, .complete = row->complete, .cells = {}});
     const std::size_t count = std::min(row->cells.size(), kMaxLoopColumns);
     for (std::size_t i = 0; i < count; ++i) out.cells.emplace_back(base::trim(row->cells[i]));
+    for (std::size_t i = 0; i < std::min(count, kMostPlaces) && delimiter_ != '|'; ++i) {
+      out.columns.push_back(row->column_of(i));
+    }
     if (delimiter_ == '|' && out.cells.size() > 1) {  // "| a | b |"
       if (out.cells.front().empty()) out.cells.erase(out.cells.begin());
       if (!out.cells.empty() && out.cells.back().empty()) out.cells.pop_back();

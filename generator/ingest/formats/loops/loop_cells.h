@@ -18,8 +18,9 @@ inline constexpr std::size_t kMostContinuations = 200;
 
 struct LoopLine {
   std::uint32_t line = 0;
-  bool complete = true;            ///< its line end is there
-  std::vector<std::string> cells;  ///< trimmed
+  bool complete = true;                     ///< its line end is there
+  std::vector<std::string> cells;           ///< trimmed
+  std::vector<std::uint32_t> columns = {};  ///< of the text, at which each of the first cells starts, from 1
 };
 
 /// Lines of a text as cells, by the delimiter that parts the first line into the most; a tab if `tabs` and there is

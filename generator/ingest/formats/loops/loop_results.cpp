@@ -17,6 +17,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/csv/csv.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/run_files.h"
@@ -121,6 +122,9 @@ std::vector<model::Run> read_loop_results(const ReadContext& context) {
   const std::optional<std::string> text = read_document(context, path, kMaxLoopBytes, "no try of it is read");
   if (!text) return runs;
   LoopTable table = read_loop_table(in_utf8(context, path, *text), extension_of(path) == "tsv");
+  if (const auto issue = base::delimiter_issue(extension_of(path), table.delimiter)) {
+    context.notice(notice_of(*issue, path));
+  }
   for (const base::TextIssue& issue : table.issues) context.notice(notice_of(issue, path));
   const std::string project = loop_project(path);
   for (std::size_t i = 0; i < table.logs.size(); ++i) {

@@ -10,6 +10,7 @@
 #include "ingest/formats/loops/loop_cells.h"
 #include "ingest/formats/loops/loop_columns.h"
 #include "ingest/formats/loops/loop_rows.h"
+#include "ingest/tables/cells.h"
 #include "vocabulary/loops/loop_words.h"
 #include "vocabulary/word_list.h"
 
@@ -47,6 +48,7 @@ class EntryMaker {
     LoopEntry entry;
     entry.line = row.line.line;
     entry.status = row.status;
+    line_ = &row.line;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const std::string& cell = row.line.cells[i];
       if (i != rows_.status && !cell.empty() && cell != "-") take(i, cell, entry);
@@ -58,6 +60,7 @@ class EntryMaker {
   }
 
   bool marked() const { return marked_; }
+  const std::vector<base::TextIssue>& issues() const { return issues_; }
 
  private:
   /// The column that says what was tried: by its name, else that of notes, else the longest text.
@@ -166,11 +169,23 @@ class EntryMaker {
   }
 
   void take_value(std::size_t i, const std::string& cell, LoopEntry& entry) {
-    if (std::optional<model::ParameterValue> number = read_loop_number(cell, marked_)) {
+    std::optional<model::ParameterValue> number = read_loop_number(cell, marked_);
+    const CellValue as_cell{.kind = number ? CellValue::Kind::number : CellValue::Kind::text,
+                            .number = number ? number->number : 0};
+    const bool is_damaged = is_damaged_number(cell, as_cell);
+    if (number && !is_damaged) {
       entry.values.push_back({.path = rows_.names[i], .value = std::move(*number)});
       return;
     }
-    take_named_values(cell, entry);
+    const std::size_t before = entry.values.size();
+    if (!number) take_named_values(cell, entry);
+    if (!is_damaged || entry.values.size() > before) return;
+    const std::uint32_t column = i < line_->columns.size() ? line_->columns[i] : 0;
+    issues_.push_back({Severity::warning,
+                       "not-a-number",
+                       {line_->line, column},
+                       '"' + base::make_visible(base::shorten(base::repair_utf8(cell), 40)) + "\" in \"" +
+                           base::make_visible(rows_.names[i]) + "\" is not a number; left out"});
   }
 
   /// "win_rate=58.4%,sharpe=0.183"
@@ -193,6 +208,8 @@ class EntryMaker {
   bool has_header_;
   std::optional<std::size_t> title_;
   bool marked_ = false;
+  const LoopLine* line_ = nullptr;  ///< that is being read
+  std::vector<base::TextIssue> issues_;
 };
 
 class LoopTableReader {
@@ -205,6 +222,7 @@ class LoopTableReader {
     if (lines.empty()) return std::move(table_);
     const LoopShape shape = find_loop_shape(lines);
     table_.is_loop = shape.is_loop;
+    table_.delimiter = lines_.delimiter();
     table_.empty = shape.empty;
     if (!shape.is_loop || shape.empty) {
       if (shape.is_loop)
@@ -350,6 +368,7 @@ class LoopTableReader {
               " not kept, with 0 as the objective and 0 as a cost: placeholders of a try that failed, it seems; no "
               "values are read of them, the first is this one");
     }
+    table_.issues.insert(table_.issues.end(), maker.issues().begin(), maker.issues().end());
     if (maker.marked()) {
       say(Severity::note, "loop-numbers", rows.rows.front().line.line,
           "signs around numbers (%, ~, +, x) are left out, K and M are thousands and millions: 73.3% is read as 73.3");

@@ -19,6 +19,7 @@ struct LoopTable {
   std::vector<LoopLog> logs;  ///< a session each, by the column of sessions; `project` and `prefix` are not filled in
   std::vector<std::string> sessions;  ///< parallel to logs; empty texts where no column says
   std::vector<base::TextIssue> issues;
+  char delimiter = '\t';
 };
 
 /// A log is recognised by its content: a column in which four of five cells that are filled are words for how a try
