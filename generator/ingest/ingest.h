@@ -32,9 +32,12 @@ struct Unit {
   std::string folder;              ///< relative to the source root
   std::vector<std::string> files;  ///< claimed, relative to the source root
   const RunFormat* format = nullptr;
-  std::string experiment;             ///< id of the experiment.md above it, or empty
-  std::string project;                ///< of folders (see repositories.h), or empty: what runs that say none belong to
-  std::vector<Unit> beside = {};      ///< the same run as other loggers kept it: read for what this one lacks
+  std::string experiment;         ///< id of the experiment.md above it, or empty
+  std::string project;            ///< of folders (see repositories.h), or empty: what runs that say none belong to
+  std::vector<Unit> beside = {};  ///< the same run as other loggers kept it: read for what this one lacks
+  /// Its files that are called like those of its format, and are none (walk/unread_files.h).
+  std::vector<model::Notice> damaged = {};
+  bool is_unreadable = false;         ///< there are no others: a run that only its name is known of
   std::vector<model::Run> told = {};  ///< what rows of tables say of the run (walk/rows_of_runs.h)
 };
 

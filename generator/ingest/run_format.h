@@ -7,6 +7,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ingest/ingest.h"
@@ -75,6 +76,17 @@ enum class Copies : std::uint8_t {
   by_run_ids,    ///< so is a table whose runs all stand in an earlier one, by its column of ids
 };
 
+/// What a format calls its files. What its claim leaves of files that only it calls so is damaged, not another's; of
+/// names that others use, too, that is said if the file shows damage by itself (files/damage.h).
+struct OwnName {
+  /// From the folder of the unit; '*' is any text without '/', '#' a digit.
+  std::string_view path;
+  bool is_certain = true;  ///< no other program calls a file so
+  /// A file or folder that must stand beside it for the name to count, or empty.
+  std::string_view beside = {};
+  bool is_run = false;  ///< each is a run of its own, whatever else the folder holds
+};
+
 /// A value that has to be given: nothing with such a member can be built without it.
 template <class Value>
 class Required {
@@ -105,6 +117,8 @@ struct RunFormat {
   /// What the settings name: taken before any format is asked for its claim.
   Claim (*claim_configured)(const FolderView&) = nullptr;
   Copies copies = Copies::are_read;
+  /// What it calls its files, for those that its claim leaves: they are named as damaged (walk/unread_files.h).
+  std::span<const OwnName> own_names = {};
   /// A unit may be a folder's documents alone, or an empty folder beside runs.
   bool documents_alone = false;
   /// What it reads is a second record of runs that others mostly keep, too: where they do, it is not read (see

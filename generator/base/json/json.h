@@ -98,6 +98,9 @@ struct JsonParse {
   std::vector<TextIssue> issues;
 };
 
+/// How the issue of a document begins that ends within itself.
+inline constexpr std::string_view kUnexpectedEnd = "unexpected end of input";
+
 /// Parses one document. A UTF-8 byte order mark is skipped. Never throws, never recurses on input.
 /// Codes: json-empty, json-syntax, json-depth, json-utf16, json-trailing, json-duplicate-key, json-surrogate,
 /// json-utf8, json-nul-padding (warning: zero bytes after the document), json-non-finite (note),

@@ -190,7 +190,8 @@ bool JsonParser::fail_syntax(std::size_t at, const std::string& where) {
 }
 
 bool JsonParser::fail_at_end(const std::string& expected) {
-  return fail("json-syntax", in_.text().size(), "unexpected end of input: " + expected + "; was the file cut short?");
+  return fail("json-syntax", in_.text().size(),
+              std::string(kUnexpectedEnd) + ": " + expected + "; was the file cut short?");
 }
 
 bool JsonParser::fail_key() {

@@ -51,7 +51,8 @@ class UnitReader {
 
   void read(const std::function<void(ReadRun)>& take) {
     const ReadContext context{*source_.files, unit_, settings_, sink_};
-    std::vector<model::Run> runs = settled(unit_.format->read(context));
+    std::vector<model::Run> runs = unit_.is_unreadable ? unread_run() : settled(unit_.format->read(context));
+    for (const model::Notice& notice : unit_.damaged) sink_(notice);
     std::vector<const Unit*> alone;
     for (const Unit& other : unit_.beside) {
       if (runs.size() == 1) {
@@ -78,6 +79,14 @@ class UnitReader {
   }
 
  private:
+  /// What is known of a run whose files no format could take.
+  std::vector<model::Run> unread_run() const {
+    std::vector<model::Run> runs(1);
+    runs[0].folder = unit_.folder;
+    runs[0].files = unit_.files;
+    return runs;
+  }
+
   /// Trainings that share a file become runs, and what was trained over is left out.
   std::vector<model::Run> settled(std::vector<model::Run> runs) {
     std::vector<model::Run> out;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <utility>
 
 #include "base/text/utf16.h"
+#include "ingest/files/damage.h"
 #include "ingest/files/notice_log.h"
+#include "ingest/files/path_text.h"
 
 namespace ingest {
 namespace {
@@ -27,12 +30,36 @@ base::Result<void> read_up_to(base::ByteStream& stream, std::size_t limit, std::
   return {};
 }
 
+/// Says it when the first bytes of a text are damaged; what is left is read all the same.
+class WatchedStream : public base::ByteStream {
+ public:
+  WatchedStream(std::unique_ptr<base::ByteStream> stream, std::string path, std::function<void(model::Notice)> notice)
+      : stream_(std::move(stream)), path_(std::move(path)), notice_(std::move(notice)) {}
+
+  base::Result<std::size_t> read(char* buffer, std::size_t size) override {
+    base::Result<std::size_t> count = stream_->read(buffer, size);
+    if (!notice_ || !count) return count;
+    const auto notice = std::exchange(notice_, nullptr);
+    const std::optional<Damage> damage = find_damaged_beginning(name_of(path_), {buffer, *count});
+    if (damage) notice(notice_of(*damage, path_));
+    return count;
+  }
+
+ private:
+  std::unique_ptr<base::ByteStream> stream_;
+  std::string path_;
+  std::function<void(model::Notice)> notice_;
+};
+
 }  // namespace
 
 std::unique_ptr<base::ByteStream> open_file(const ReadContext& context, const std::string& path,
                                             const std::string& consequence) {
   base::Result<std::unique_ptr<base::ByteStream>> stream = context.files.open(path);
-  if (stream) return base::decompressed(std::move(*stream), kMaxDecompressedBytes);
+  if (stream) {
+    return std::make_unique<WatchedStream>(base::decompressed(std::move(*stream), kMaxDecompressedBytes), path,
+                                           context.notice);
+  }
   context.notice(notice_of(stream.error(), path, consequence));
   return nullptr;
 }

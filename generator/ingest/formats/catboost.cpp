@@ -154,6 +154,8 @@ std::vector<model::Run> read_catboost(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kCatboostNames[]{{"catboost_training.json"}, {"learn_error.tsv", false}, {"test_error.tsv", false}};
+
 }  // namespace
 
 const RunFormat kCatboostFormat{
@@ -164,6 +166,7 @@ const RunFormat kCatboostFormat{
     .beside = nullptr,
     .claim = claim_catboost,
     .read = read_catboost,
+    .own_names = kCatboostNames,
 };
 
 }  // namespace ingest

@@ -471,6 +471,8 @@ std::vector<model::Run> read_hugging_face(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kTrainerNames[]{{"checkpoint-*/trainer_state.json"}, {"trainer_state.json"}};
+
 }  // namespace
 
 const RunFormat kHuggingFaceFormat{
@@ -481,6 +483,7 @@ const RunFormat kHuggingFaceFormat{
     .beside = nullptr,
     .claim = claim_hugging_face,
     .read = read_hugging_face,
+    .own_names = kTrainerNames,
 };
 
 }  // namespace ingest

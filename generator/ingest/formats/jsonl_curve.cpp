@@ -21,6 +21,8 @@ std::vector<model::Run> read_jsonl_curve(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kJsonLinesNames[]{{"log*.jsonl", false}, {"*metrics*.jsonl", false}, {"*_log.txt", false}};
+
 }  // namespace
 
 const RunFormat kJsonlCurveFormat{
@@ -31,6 +33,7 @@ const RunFormat kJsonlCurveFormat{
     .beside = nullptr,
     .claim = claim_jsonl_curve,
     .read = read_jsonl_curve,
+    .own_names = kJsonLinesNames,
 };
 
 }  // namespace ingest

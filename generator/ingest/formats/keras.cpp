@@ -148,6 +148,8 @@ std::vector<model::Run> read_keras(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kKerasNames[]{{"training.log", false}, {"*history*.json", false}, {"history.csv", false}};
+
 }  // namespace
 
 const RunFormat kKerasFormat{
@@ -158,6 +160,7 @@ const RunFormat kKerasFormat{
     .beside = nullptr,
     .claim = claim_keras,
     .read = read_keras,
+    .own_names = kKerasNames,
 };
 
 }  // namespace ingest

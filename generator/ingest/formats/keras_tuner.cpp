@@ -257,6 +257,8 @@ std::vector<model::Run> read_keras_tuner(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kTunerNames[]{{"trial_*/trial.json"}};
+
 }  // namespace
 
 const RunFormat kKerasTunerFormat{
@@ -267,6 +269,7 @@ const RunFormat kKerasTunerFormat{
     .beside = nullptr,
     .claim = claim_keras_tuner,
     .read = read_keras_tuner,
+    .own_names = kTunerNames,
 };
 
 }  // namespace ingest

@@ -274,6 +274,8 @@ std::vector<model::Run> read_lm_eval(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kLmEvalNames[]{{"results_####-##-##T*.json"}, {"results_*.json", false}};
+
 }  // namespace
 
 const RunFormat kLmEvalFormat{
@@ -284,6 +286,7 @@ const RunFormat kLmEvalFormat{
     .beside = nullptr,
     .claim = claim_lm_eval,
     .read = read_lm_eval,
+    .own_names = kLmEvalNames,
 };
 
 }  // namespace ingest

@@ -26,6 +26,7 @@
 #include "base/contains.h"
 #include "base/text/utf8.h"
 #include "ingest/documents/run_files.h"
+#include "ingest/files/damage.h"
 #include "ingest/files/file_text.h"
 #include "ingest/files/path_text.h"
 #include "ingest/formats/formats.h"
@@ -170,7 +171,7 @@ Claim claim_results_table(const FolderView& view) {
     if (!is_delimited(path) && !is_flat(table.table)) continue;
     if (table.refusal.empty()) {
       by_header[table.table.header].push_back(entry.name);
-    } else if (is_delimited(path)) {
+    } else if (is_delimited(path) && !find_damage(view.files, path)) {
       refusals.add(entry.name, table);
     }
   }

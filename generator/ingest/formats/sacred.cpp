@@ -332,6 +332,8 @@ std::vector<model::Run> read_sacred(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kSacredNames[]{{"run.json", true, "cout.txt"}};
+
 }  // namespace
 
 const RunFormat kSacredFormat{
@@ -342,6 +344,7 @@ const RunFormat kSacredFormat{
     .beside = nullptr,
     .claim = claim_sacred,
     .read = read_sacred,
+    .own_names = kSacredNames,
 };
 
 }  // namespace ingest

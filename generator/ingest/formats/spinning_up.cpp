@@ -159,6 +159,8 @@ std::vector<model::Run> read_spinning_up(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kSpinningUpNames[]{{"progress.txt", false}};
+
 }  // namespace
 
 const RunFormat kSpinningUpFormat{
@@ -169,6 +171,7 @@ const RunFormat kSpinningUpFormat{
     .beside = nullptr,
     .claim = claim_spinning_up,
     .read = read_spinning_up,
+    .own_names = kSpinningUpNames,
 };
 
 }  // namespace ingest

@@ -403,6 +403,8 @@ std::vector<model::Run> read_stable_baselines(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kStableBaselinesNames[]{{"monitor.csv", false}, {"*.monitor.csv", false}, {"progress.csv", false}};
+
 }  // namespace
 
 const RunFormat kStableBaselinesFormat{
@@ -413,6 +415,7 @@ const RunFormat kStableBaselinesFormat{
     .beside = nullptr,
     .claim = claim_stable_baselines,
     .read = read_stable_baselines,
+    .own_names = kStableBaselinesNames,
 };
 
 }  // namespace ingest

@@ -139,6 +139,8 @@ std::vector<model::Run> read_timm(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kTimmNames[]{{"summary.csv", false, "args.yaml"}};
+
 }  // namespace
 
 const RunFormat kTimmFormat{
@@ -149,6 +151,7 @@ const RunFormat kTimmFormat{
     .beside = nullptr,
     .claim = claim_timm,
     .read = read_timm,
+    .own_names = kTimmNames,
 };
 
 }  // namespace ingest

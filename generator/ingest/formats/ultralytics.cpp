@@ -126,6 +126,8 @@ std::vector<model::Run> read_ultralytics(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kUltralyticsNames[]{{"results.csv", false, "args.yaml"}, {"results.csv", false, "opt.yaml"}};
+
 }  // namespace
 
 const RunFormat kUltralyticsFormat{
@@ -136,6 +138,7 @@ const RunFormat kUltralyticsFormat{
     .beside = nullptr,
     .claim = claim_ultralytics,
     .read = read_ultralytics,
+    .own_names = kUltralyticsNames,
 };
 
 }  // namespace ingest

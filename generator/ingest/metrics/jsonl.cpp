@@ -226,6 +226,11 @@ void add_json_row(const Json& object, MetricColumns& table) {
 }
 
 LinesLook look_at_lines(std::string_view head) {
+  // The first line may be lost to a power cut; its reader says so.
+  const std::size_t end = head.find('\n');
+  const std::string_view beginning = head.substr(0, end);
+  const bool is_lost = beginning.find('\0') != std::string_view::npos || beginning.starts_with('\x7f');
+  if (is_lost && end != std::string_view::npos) head.remove_prefix(end + 1);
   const std::size_t first = head.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || head[first] != '{') return LinesLook::other;
   const std::string_view line = head.substr(first, head.find('\n', first) - first);

@@ -26,7 +26,7 @@ enum class LinesLook : std::uint8_t {
   objects,  ///< objects with some number; what they are, tables/curve_or_table.h says
   metrics,  ///< a step or an epoch of a certain name, and nothing but numbers beside it
 };
-/// By the first line of `head`.
+/// By the first line of `head`, or the second where the first one is damaged.
 LinesLook look_at_lines(std::string_view head);
 
 }  // namespace ingest

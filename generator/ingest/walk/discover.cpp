@@ -30,6 +30,7 @@
 #include "ingest/walk/same_run_pairs.h"
 #include "ingest/walk/tables_beside.h"
 #include "ingest/walk/text_logs_beside.h"
+#include "ingest/walk/unread_files.h"
 
 namespace ingest {
 namespace {
@@ -86,6 +87,7 @@ class SourceWalk {
     drop_text_logs_beside_tables(out_.units, first_unit, repositories_, note);
     drop_tables_beside_runs(out_.units, first_unit, repositories_, settings_, note);
     drop_repeated_tables(out_.units, first_unit, repositories_, settings_, *source_.files, note);
+    unread_.settle(index_, first_unit, out_.units, note);
     for (std::size_t i = first_unit; i < out_.units.size(); ++i) {
       out_.units[i].project = repositories_.project_of(out_.units[i].folder);
     }
@@ -126,7 +128,9 @@ class SourceWalk {
         entries, [](const FolderEntry& entry) { return entry.name.starts_with('.') && !is_declined_name(entry.name); });
     if (entries.empty() && !here.folder.empty()) empty_folders_.push_back(here);
     const std::string experiment = take_experiment(here, entries);
+    const std::vector<FolderEntry> all = entries;
     offer_to_formats(here.folder, experiment, entries);
+    unread_.see({*source_.files, here.folder, entries, experiment, &settings_}, all);
     descend(here, experiment, entries, stack);
   }
 
@@ -306,6 +310,7 @@ class SourceWalk {
   Discovery& out_;
   NoticeLog log_;
   Repositories repositories_;
+  UnreadFiles unread_;
   std::vector<OtherLogger> beside_;
   std::vector<Pending> linked_, empty_folders_;
   std::vector<Unit> hydra_jobs_;

@@ -81,6 +81,8 @@ constexpr SecondLogger kEvaluationsBeside{
     .near = kLoggersNear,
 };
 
+constexpr OwnName kEvaluationNames[]{{"evaluations.npz"}};
+
 }  // namespace
 
 bool is_evaluations_file(const FolderView& folder, const base::FolderEntry& entry) {
@@ -132,6 +134,7 @@ const RunFormat kEvaluationsFormat{
     .beside = &kEvaluationsBeside,
     .claim = claim_evaluations,
     .read = read_lone_evaluations,
+    .own_names = kEvaluationNames,
 };
 
 }  // namespace ingest

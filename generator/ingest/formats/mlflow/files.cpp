@@ -395,6 +395,8 @@ std::vector<model::Run> read_mlflow_files(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kMlflowNames[]{{"meta.yaml", true, "metrics"}, {"meta.yaml", true, "params"}, {"meta.yaml", false}};
+
 }  // namespace
 
 const RunFormat kMlflowFilesFormat{
@@ -405,6 +407,7 @@ const RunFormat kMlflowFilesFormat{
     .beside = nullptr,
     .claim = claim_mlflow_files,
     .read = read_mlflow_files,
+    .own_names = kMlflowNames,
 };
 
 }  // namespace ingest

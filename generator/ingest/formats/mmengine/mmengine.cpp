@@ -359,6 +359,10 @@ std::vector<model::Run> read_mmengine(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kMmengineNames[]{{"########_######.json", true, "scalars.json", true},
+                                   {"########_######.log.json", true, {}, true},
+                                   {"vis_data/scalars.json"}};
+
 }  // namespace
 
 const RunFormat kMmEngineFormat{
@@ -369,6 +373,7 @@ const RunFormat kMmEngineFormat{
     .beside = nullptr,
     .claim = claim_mmengine,
     .read = read_mmengine,
+    .own_names = kMmengineNames,
 };
 
 }  // namespace ingest

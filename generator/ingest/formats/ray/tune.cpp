@@ -212,6 +212,9 @@ std::vector<model::Run> read_ray_tune(const ReadContext& context) {
   return runs;
 }
 
+constexpr OwnName kRayNames[]{
+    {"result.json", true, "params.pkl"}, {"experiment_state-*.json"}, {"progress.csv", false}};
+
 }  // namespace
 
 const RunFormat kRayTuneFormat{
@@ -222,6 +225,7 @@ const RunFormat kRayTuneFormat{
     .beside = nullptr,
     .claim = claim_ray_tune,
     .read = read_ray_tune,
+    .own_names = kRayNames,
 };
 
 }  // namespace ingest

@@ -108,7 +108,9 @@ class EventClaim {
 
   Claim make() {
     find_parts();
-    for (const std::string& name : own_.damaged) refuse(name);
+    for (const std::string& name : own_.damaged) {
+      if (name.ends_with(".profile-empty")) claim_.files.push_back(name);
+    }
     if (own_.files.empty() && parts_.empty()) return std::move(claim_);
     for (const EventFile& file : own_.files) claim_.files.push_back(file.name);
     if (stands_beside_metrics() || (parts_.empty() && !own_.has_events() && has_runs_below())) {
@@ -124,15 +126,6 @@ class EventClaim {
     std::string name;
     std::vector<EventFile> files;
   };
-
-  void refuse(const std::string& name) {
-    claim_.files.push_back(name);
-    if (name.ends_with(".profile-empty")) return;
-    claim_.notices.push_back({.severity = Severity::error,
-                              .code = "event-damaged",
-                              .file = join_path(view_.folder, name),
-                              .what = "called like an event file, but its first record is none; not read"});
-  }
 
   void find_parts() {
     std::vector<Part> sessions;
@@ -266,13 +259,17 @@ void claim_event_files(const FolderView& folder, std::string_view metrics, Claim
   Unit unit{.folder = folder.folder, .files = {}, .format = &kTensorboardFormat};
   for (const base::FolderEntry& entry : folder.entries) {
     if (!is_readable_file(entry) || !is_event_file(entry.name)) continue;
-    claim.files.push_back(entry.name);
     std::string path = join_path(folder.folder, entry.name);
-    if (starts_like_events(read_start(folder.files, path, kTensorboardClaimHeadBytes))) {
+    const std::string head = read_start(folder.files, path, kTensorboardClaimHeadBytes);
+    const base::Result<base::FileInfo> info = folder.files.info(path);
+    if (starts_like_events(head)) {
       unit.files.push_back(std::move(path));
-    } else {
+    } else if (info && is_empty_event_file(head, info->size_bytes)) {
       ++count;
+    } else {
+      continue;  // damaged
     }
+    claim.files.push_back(entry.name);
   }
   if (!unit.files.empty()) claim.beside.push_back({std::move(unit), folder.folder});
   if (count == 0) return;

@@ -222,6 +222,8 @@ constexpr SecondLogger kEventFilesBeside{
     .traces = nullptr,
 };
 
+constexpr OwnName kEventNames[]{{"*tfevents*"}};
+
 }  // namespace
 
 const RunFormat kTensorboardFormat{
@@ -232,6 +234,7 @@ const RunFormat kTensorboardFormat{
     .beside = &kEventFilesBeside,
     .claim = claim_events,
     .read = read_tensorboard,
+    .own_names = kEventNames,
 };
 
 }  // namespace ingest

@@ -346,6 +346,8 @@ std::vector<model::Run> read_wandb(const ReadContext& context) {
   return {WandbReader(context).read()};
 }
 
+constexpr OwnName kWandbNames[]{{"run-*.wandb"}};
+
 }  // namespace
 
 const RunFormat kWandbFormat{
@@ -356,6 +358,7 @@ const RunFormat kWandbFormat{
     .beside = &kWandbBeside,
     .claim = claim_wandb,
     .read = read_wandb,
+    .own_names = kWandbNames,
 };
 
 }  // namespace ingest

@@ -318,7 +318,7 @@ TEST(TensorBoard, StopsAFileAtAWrongChecksumAndReadsTheNext) {
 TEST(TensorBoard, RefusesAFileThatIsNoneButForItsName) {
   const ReadResult read = read_files({{path("a"), "version https://git-lfs.github.com/spec/v1\n"}});
   EXPECT_THAT(read.runs, IsEmpty());
-  EXPECT_EQ(read.place_of("event-damaged"), "runs/a/events.out.tfevents.1700000000.host.1.0:0:0 error");
+  EXPECT_EQ(read.place_of("file-damaged"), "runs/a/events.out.tfevents.1700000000.host.1.0:1:1 error");
 }
 
 TEST(TensorBoard, LeavesOutRecordsThatAreNoEvents) {
