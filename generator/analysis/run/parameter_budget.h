@@ -15,7 +15,7 @@ namespace analysis {
 
 /// Inputs of this size and more are kept whole: their sites may be large.
 inline constexpr std::uint64_t kLargeInputBytes = 5u << 20;
-inline constexpr std::size_t kParametersOfSmallInput = 40'000;  ///< of all its runs
+inline constexpr std::size_t kParametersOfSmallInput = 60'000;  ///< of all its runs
 inline constexpr std::size_t kParametersOfAnyRun = 500;
 
 /// The largest number of parameters that a run of an input of `bytes` keeps; SIZE_MAX: all of them. Never less than

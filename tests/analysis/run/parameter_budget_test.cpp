@@ -13,8 +13,8 @@ namespace {
 
 using analysis::parameters_kept;
 
-TEST(ParameterBudget, SmallInputsKeepFortyThousandAndEachRunFiveHundred) {
-  EXPECT_EQ(parameters_kept(1'000'000, 2), 20'000u);
+TEST(ParameterBudget, SmallInputsKeepSixtyThousandAndEachRunFiveHundred) {
+  EXPECT_EQ(parameters_kept(1'000'000, 2), 30'000u);
   EXPECT_EQ(parameters_kept(1'000'000, 1'000), 500u);
   EXPECT_EQ(parameters_kept(5u << 20, 2), SIZE_MAX);
 }
