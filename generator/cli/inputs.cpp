@@ -1,6 +1,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -34,6 +35,9 @@ base::Result<void> add_source(Inputs& inputs, const fs::path& path) {
   const bool is_folder = fs::is_directory(path);
   std::string label = is_folder ? path.filename().string() : path.parent_path().filename().string();
   if (label.empty()) label = "root";
+  ingest::Redactions found;
+  const bool is_home = inputs.redactor->redact_text(path.string(), found) == ingest::kHomeText;
+  if (is_home) label = "home";  // it is called after its owner
   std::size_t alike = 0;
   for (const ingest::Source& source : inputs.sources) {
     if (source.label == label || source.label.starts_with(label + " (")) ++alike;
@@ -56,7 +60,7 @@ base::Result<void> read_settings_file(Inputs& inputs, const fs::path& file) {
 base::Result<void> add_workspace(Inputs& inputs, const fs::path& folder) {
   auto files = base::open_folder(folder.string());
   if (!files) return files.error();
-  inputs.pages = ingest::read_pages(**files, inputs.notices);
+  inputs.pages = ingest::read_pages(**files, *inputs.redactor, inputs.notices);
   inputs.workspace = std::move(*files);
   if (inputs.settings.sources.empty()) return add_source(inputs, folder);
   for (const std::string& written : inputs.settings.sources) {
@@ -97,12 +101,16 @@ base::Result<Inputs> open_inputs(const CommonOptions& options) {
     if (auto read = read_settings_file(inputs, workspaces[0] / kSettingsFile); !read) return read.error();
   }
 
+  inputs.withheld = std::make_unique<ingest::WithheldValues>();
+  inputs.redactor = std::make_unique<const ingest::Redactor>(inputs.settings, inputs.withheld.get());
   for (const fs::path& path : paths) {
     const bool is_workspace = !workspaces.empty() && path == workspaces[0];
     auto added = is_workspace ? add_workspace(inputs, path) : add_source(inputs, path);
     if (!added) return added.error();
   }
   if (inputs.settings.title.empty()) inputs.settings.title = inputs.sources.front().label;
+  ingest::Redactions found;
+  inputs.settings.title = inputs.redactor->redact_text(inputs.settings.title, found);
   return inputs;
 }
 

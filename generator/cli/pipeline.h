@@ -12,6 +12,8 @@
 #include "cli/command.h"
 #include "cli/terminal/progress_bar.h"
 #include "ingest/ingest.h"
+#include "ingest/privacy/gate.h"
+#include "ingest/privacy/redact.h"
 #include "model/findings/findings.h"
 #include "model/findings/progress.h"
 #include "model/run_digest.h"
@@ -26,6 +28,8 @@ struct Inputs {
   std::vector<std::string> real_paths;          ///< of the sources, for publish
   std::vector<model::ContentPage> pages;
   std::vector<model::Notice> notices;
+  std::unique_ptr<ingest::WithheldValues> withheld;  ///< by `redactor`, while everything is read
+  std::unique_ptr<const ingest::Redactor> redactor;
 };
 /// Error::Kind::invalid for settings (exit 2), Error::Kind::missing for a source that is not there.
 base::Result<Inputs> open_inputs(const CommonOptions& options);
@@ -35,13 +39,15 @@ int fail_to_open(const base::Error& error);
 /// As many as were asked for, else one for each processor.
 unsigned threads_for(const CommonOptions& common);
 
-/// The map stage: every run as its digest, curves in the spool.
+/// The map stage: every run as its digest, curves in the spool. All of it has passed the gate.
 struct ReadRuns {
   std::vector<model::RunDigest> runs;  ///< sorted by key
   std::vector<analysis::ExperimentNotes> experiment_notes;
   std::vector<model::SourceSummary> sources;
   std::vector<model::Notice> notices;
   std::vector<ingest::LeftFiles> left;  ///< files that no format took
+  std::vector<model::ContentPage> pages;
+  std::unique_ptr<const ingest::Gate> gate;  ///< for what is read later: files of runs
   std::uint64_t bytes = 0, cells = 0;
 };
 /// Error: the spool could not be written. Stops early when `interrupted()`. Notice beside those of ingest:

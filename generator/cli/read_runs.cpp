@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "base/text/utf8.h"
 #include "cli/pipeline.h"
 #include "cli/terminal/interrupt.h"
+#include "ingest/files/path_text.h"
 #include "model/index.h"
 
 namespace cli {
@@ -74,7 +76,7 @@ class Joiner {
     for (const model::Index run : chain) {
       const auto unit = unit_of_.find(all_.runs[run].key);
       if (unit == unit_of_.end()) return std::nullopt;
-      ingest::read_unit(units_[unit->second], inputs_.sources, inputs_.settings,
+      ingest::read_unit(units_[unit->second], inputs_.sources, inputs_.settings, *inputs_.redactor,
                         [&](ingest::ReadRun part) { parts.push_back(std::move(part)); });
     }
     if (parts.size() != chain.size()) return std::nullopt;
@@ -118,10 +120,35 @@ class Joiner {
   ReadRuns& all_;
 };
 
+/// Everything that was read, as it may be shown.
+void pass_gate(const Inputs& inputs, ReadRuns& all) {
+  all.gate = std::make_unique<const ingest::Gate>(*inputs.redactor, *inputs.withheld, inputs.settings);
+  const ingest::Gate& gate = *all.gate;
+  all.pages = inputs.pages;
+  for (model::ContentPage& page : all.pages) gate.clean(page);
+  std::vector<model::Notice> made;
+  for (model::RunDigest& run : all.runs) gate.clean(run, made);
+  for (model::Notice& notice : made) {
+    const auto run = std::find_if(all.runs.begin(), all.runs.end(),
+                                  [&](const model::RunDigest& one) { return one.key == notice.run_key; });
+    notice.file = ingest::notice_place(inputs.sources[run->source].label, notice.file);
+    all.notices.push_back(std::move(notice));
+  }
+  for (analysis::ExperimentNotes& notes : all.experiment_notes) {
+    for (std::string* text : {&notes.experiment, &notes.source_folder}) gate.clean(*text);
+    gate.clean(notes.note);
+    gate.clean(notes.text);
+  }
+  for (model::SourceSummary& source : all.sources) gate.clean(source.label);
+  for (ingest::LeftFiles& left : all.left) gate.clean(left);
+  for (model::Notice& notice : all.notices) gate.clean(notice);
+  gate.clean_keys(all.runs, all.notices);
+}
+
 }  // namespace
 
 base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsigned jobs, ProgressBar& progress) {
-  ingest::Discovery found = ingest::discover(inputs.sources, inputs.settings);
+  ingest::Discovery found = ingest::discover(inputs.sources, inputs.settings, *inputs.redactor);
   ReadRuns all;
   all.notices = inputs.notices;
   std::move(found.notices.begin(), found.notices.end(), std::back_inserter(all.notices));
@@ -142,7 +169,7 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
   progress.begin("Reading", "runs", found.units.size());
   base::parallel_for(found.units.size(), jobs, [&](std::size_t i) {
     if (interrupted() != 0) return;
-    ingest::read_unit(found.units[i], inputs.sources, inputs.settings,
+    ingest::read_unit(found.units[i], inputs.sources, inputs.settings, *inputs.redactor,
                       [&](ingest::ReadRun read) { take_run(std::move(read), inputs.settings, spool, results[i]); });
     progress.advance_by_one();
   });
@@ -178,6 +205,7 @@ base::Result<ReadRuns> read_runs(const Inputs& inputs, base::Spool& spool, unsig
                            .what = "the machine could not read it: " + failure.what + "; runs may be missing",
                            .count = failure.count});
   }
+  pass_gate(inputs, all);
   return all;
 }
 

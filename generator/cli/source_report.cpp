@@ -20,6 +20,7 @@
 #include "cli/terminal/interrupt.h"
 #include "cli/terminal/text_table.h"
 #include "ingest/files/path_text.h"
+#include "ingest/privacy/gate.h"
 #include "ingest/run_format.h"
 #include "model/enum_names.h"
 #include "model/run_digest.h"
@@ -85,7 +86,7 @@ bool gives_log(const ingest::Unit& unit) {
 
 UnitRuns read(const ingest::Unit& unit, const Inputs& inputs, bool with_identities) {
   UnitRuns out{.found = {.source = unit.source, .title = unit.format->title}, .folder = ingest::printable(unit.folder)};
-  ingest::read_unit(unit, inputs.sources, inputs.settings, [&](ingest::ReadRun run) {
+  ingest::read_unit(unit, inputs.sources, inputs.settings, *inputs.redactor, [&](ingest::ReadRun run) {
     if (!run.is_run) {
       std::move(run.notices.begin(), run.notices.end(), std::back_inserter(out.notices));
       return;
@@ -222,7 +223,7 @@ std::size_t SourceReport::runs() const {
 }
 
 SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& progress) {
-  ingest::Discovery discovery = ingest::discover(inputs.sources, inputs.settings);
+  ingest::Discovery discovery = ingest::discover(inputs.sources, inputs.settings, *inputs.redactor);
   std::vector<UnitRuns> results(discovery.units.size());
   progress.begin("Reading", "runs", results.size());
   const bool has_logs = std::any_of(discovery.units.begin(), discovery.units.end(), gives_log);
@@ -233,12 +234,16 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& prog
   });
   progress.finish();
 
+  const ingest::Gate gate(*inputs.redactor, *inputs.withheld, inputs.settings);
+  for (ingest::LeftFiles& left : discovery.left) gate.clean(left);
   SourceReport report{.folders = discovery.folders,
                       .files = discovery.files,
                       .skipped_files = discovery.skipped_files,
                       .not_read = ingest::describe_left_files(inputs.sources, discovery.left),
                       .left_out = std::move(discovery.notices)};
-  for (const ingest::Source& source : inputs.sources) report.sources.push_back(source.label);
+  for (const ingest::Source& source : inputs.sources) {
+    gate.clean(report.sources.emplace_back(source.label));
+  }
   if (has_logs) take_measured(report.sources, results);
   std::map<std::pair<std::size_t, std::string_view>, std::size_t> in_folder;
   for (const ingest::Unit& unit : discovery.units) ++in_folder[{unit.source, unit.folder}];
@@ -255,6 +260,13 @@ SourceReport read_sources(const Inputs& inputs, unsigned jobs, ProgressBar& prog
     }
     std::move(results[i].notices.begin(), results[i].notices.end(), std::back_inserter(report.left_out));
     report.found.push_back(std::move(found));
+  }
+  for (model::Notice& notice : report.left_out) gate.clean(notice);
+  for (FoundRuns& found : report.found) {
+    for (std::string* text : {&found.place, &found.reason}) gate.clean(*text);
+    for (std::vector<std::string>* texts : {&found.files, &found.without_values}) {
+      for (std::string& text : *texts) gate.clean(text);
+    }
   }
   std::stable_sort(report.found.begin(), report.found.end(), [](const FoundRuns& a, const FoundRuns& b) {
     return a.source != b.source ? a.source < b.source : base::natural_less(a.place, b.place);

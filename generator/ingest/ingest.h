@@ -25,6 +25,7 @@ struct Source {
 };
 
 struct RunFormat;
+class Redactor;
 
 /// What one reader will read in one go: usually one run. Units are independent, so they can be read in parallel.
 struct Unit {
@@ -76,10 +77,11 @@ struct Discovery {
 /// Error: not JSON, an unknown key (near names are listed) or a wrong type: settings are never guessed.
 base::Result<model::Settings> read_settings(const base::FileReader& folder, const std::string& file);
 /// pages/*.md of the workspace, by order, then name.
-std::vector<model::ContentPage> read_pages(const base::FileReader& folder, std::vector<model::Notice>& notices);
+std::vector<model::ContentPage> read_pages(const base::FileReader& folder, const Redactor& redactor,
+                                           std::vector<model::Notice>& notices);
 
 /// Walks every source, offers each folder to the formats in their order, and gathers experiment.md files.
-Discovery discover(const std::vector<Source>& sources, const model::Settings& settings);
+Discovery discover(const std::vector<Source>& sources, const model::Settings& settings, const Redactor& redactor);
 
 /// A run with what was noticed while reading it (run_key already set).
 struct ReadRun {
@@ -90,7 +92,7 @@ struct ReadRun {
 };
 /// Reads a unit; calls `take` for every run of it, in order. Secrets are withheld and home paths cut before `take`.
 void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
-               const std::function<void(ReadRun)>& take);
+               const Redactor& redactor, const std::function<void(ReadRun)>& take);
 
 /// Makes one run of a run and of what it went on with in another folder: the rows of `more` come behind those of `run`,
 /// times since the start go on, final values, status and end are those of `more`; files, notes and artifacts of both.

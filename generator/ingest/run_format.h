@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "ingest/privacy/redact.h"
 
 namespace ingest {
 
@@ -45,6 +46,7 @@ struct ReadContext {
   const Unit& unit;
   const model::Settings& settings;
   std::function<void(model::Notice)> notice;  ///< bounded to 20 a file and code, then counted, by the caller
+  const Redactor& redactor;                   ///< of the whole workspace
 };
 
 /// What the files of a unit are.

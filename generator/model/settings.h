@@ -65,7 +65,8 @@ struct Settings {
   std::map<std::string, ProjectSettings> projects;
   std::map<std::string, TableSettings> tables;  ///< by path relative to the source, or by file name
   std::vector<std::string> redact;              ///< extra key patterns whose values are withheld
-  std::vector<std::string> show;                ///< keys that are shown although they look secret
+  std::vector<std::string> show;                ///< keys and addresses that are shown although they look secret
+  std::vector<std::string> publish_files;       ///< names of files of runs that are copied although they are no text
   std::string base_url;  ///< absolute address of the site, for the feed and the sitemap; may be empty
   std::string file;      ///< where these stand ("trialpress.json"), for messages; empty: none
 };

@@ -14,6 +14,7 @@
 #include "base/markdown/markdown.h"
 #include "bench/samples.h"
 #include "ingest/ingest.h"
+#include "ingest/privacy/redact.h"
 
 namespace {
 
@@ -56,10 +57,11 @@ void read_run(benchmark::State& state, const char* file, const std::string& metr
   sources.push_back({"runs", std::make_unique<support::MemoryFiles>(std::map<std::string, std::string>{
                                  {std::string("a/") + file, metrics}, {"a/config.json", bench::config_json()}})});
   const model::Settings settings;
-  const ingest::Discovery found = ingest::discover(sources, settings);
+  const ingest::Redactor redactor(settings);
+  const ingest::Discovery found = ingest::discover(sources, settings, redactor);
   for (auto _ : state) {
     std::uint64_t points = 0;
-    ingest::read_unit(found.units.at(0), sources, settings, [&](ingest::ReadRun read) {
+    ingest::read_unit(found.units.at(0), sources, settings, redactor, [&](ingest::ReadRun read) {
       for (const auto& series : analysis::digest_run(read.run, settings).digest.series) points += series.points;
     });
     if (points != static_cast<std::uint64_t>(state.range(0)) * bench::kMetrics) state.SkipWithError("points lost");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "ingest/privacy/redact.h"
 #include "support/memory_files.h"
 
 namespace support {
@@ -63,11 +64,12 @@ inline ReadResult read_source(std::unique_ptr<base::FileReader> files, const mod
                               const std::string& label = "runs") {
   std::vector<ingest::Source> sources;
   sources.push_back({label, std::move(files)});
+  const ingest::Redactor redactor(settings);
   ReadResult result;
-  result.found = ingest::discover(sources, settings);
+  result.found = ingest::discover(sources, settings, redactor);
   result.notices = result.found.notices;
   for (const ingest::Unit& unit : result.found.units) {
-    ingest::read_unit(unit, sources, settings, [&](ingest::ReadRun run) {
+    ingest::read_unit(unit, sources, settings, redactor, [&](ingest::ReadRun run) {
       result.notices.insert(result.notices.end(), run.notices.begin(), run.notices.end());
       if (run.is_run) result.runs.push_back(std::move(run));
     });

@@ -146,7 +146,8 @@ class Builder {
       return fail_without_runs(inputs_, read->left);
     }
 
-    const auto previous = find_previous_site({options_.since, options_.output}, notices);
+    auto previous = find_previous_site({options_.since, options_.output}, notices);
+    if (previous) read->gate->clean(*previous);
     const model::Findings findings = find(inputs_, *read, *spool, previous ? &*previous : nullptr);
     watch_.lap("analysis");
     if (auto rendered = render(*read, findings, *spool, **publication); !rendered) {
@@ -180,29 +181,38 @@ class Builder {
         .findings = findings,
         .runs = read.runs,
         .notices = known,
-        .pages = inputs_.pages,
+        .pages = read.pages,
         .sources = read.sources,
         .settings = inputs_.settings,
         .curves = spool,
         .theme = render::built_in_theme(),
         .version = kVersion,
         .built_on = build_date(),
-        .read_file = [this](std::size_t source, const std::string& path) { return read_file(source, path); },
+        .read_file = [&](std::size_t source, const std::string& path) { return read_file(*read.gate, source, path); },
         .jobs = jobs_,
         .progress = [this](std::size_t done, std::size_t) { progress_.advance(done); },
     };
     progress_.begin("Writing", "pages", read.runs.size() + findings.experiments.size());
-    InterruptibleSink sink(publication);
+    InterruptibleSink interruptible(publication);
+    ingest::GuardedSink sink(*read.gate, interruptible);
     auto rendered = render::render_site(input, sink, late);
+    for (const std::string& file : sink.caught()) {
+      late.push_back({.severity = model::Severity::warning,
+                      .code = "withheld-late",
+                      .file = file,
+                      .what = "a secret or a home folder was withheld when the site was written; please report where "
+                              "it came from"});
+    }
     std::move(late.begin(), late.end(), std::back_inserter(read.notices));
     return rendered;
   }
 
-  base::Result<std::string> read_file(std::size_t source, const std::string& path) const {
+  base::Result<std::string> read_file(const ingest::Gate& gate, std::size_t source, const std::string& path) const {
     const base::FileReader* files = inputs_.workspace.get();
     if (source != render::kWorkspace) files = inputs_.sources.at(source).files.get();
     if (files == nullptr) return base::Error{base::Error::Kind::missing, path, "there is no workspace"};
-    return files->read_all(path, kMaxSiteFileBytes);
+    base::Result<std::string> bytes = files->read_all(path, kMaxSiteFileBytes);
+    return bytes ? gate.clean_file(path, std::move(*bytes)) : bytes;
   }
 
   int commit(const ReadRuns& read, const model::Findings& findings, publish::Publication& publication) {

@@ -25,10 +25,12 @@
 #include "ingest/metrics/run_rows.h"
 #include "ingest/metrics/settle_rows.h"
 #include "ingest/metrics/split_repeats.h"
+#include "ingest/privacy/artifact_text.h"
 #include "ingest/privacy/redact.h"
 #include "ingest/run_format.h"
 #include "ingest/second_logger.h"
 #include "vocabulary/metric_names.h"
+#include "vocabulary/names/download_names.h"
 
 namespace ingest {
 namespace {
@@ -46,11 +48,11 @@ std::string make_key(const Unit& unit, const model::Run& run, std::size_t index)
 /// Reads one unit: what every format leaves to this place.
 class UnitReader {
  public:
-  UnitReader(const Unit& unit, const Source& source, const model::Settings& settings)
-      : unit_(unit), source_(source), settings_(settings), redactor_(settings) {}
+  UnitReader(const Unit& unit, const Source& source, const model::Settings& settings, const Redactor& redactor)
+      : unit_(unit), source_(source), settings_(settings), redactor_(redactor) {}
 
   void read(const std::function<void(ReadRun)>& take) {
-    const ReadContext context{*source_.files, unit_, settings_, sink_};
+    const ReadContext context{*source_.files, unit_, settings_, sink_, redactor_};
     std::vector<model::Run> runs = unit_.is_unreadable ? unread_run() : settled(unit_.format->read(context));
     for (const model::Notice& notice : unit_.damaged) sink_(notice);
     std::vector<const Unit*> alone;
@@ -75,7 +77,7 @@ class UnitReader {
       for (model::Notice& notice : read[0].notices) notice.run_key.clear();
     }
     for (ReadRun& run : read) take(std::move(run));
-    for (const Unit* other : alone) UnitReader(*other, source_, settings_).read(take);
+    for (const Unit* other : alone) UnitReader(*other, source_, settings_, redactor_).read(take);
   }
 
  private:
@@ -135,7 +137,7 @@ class UnitReader {
 
   void add_other_logger(const Unit& other, model::Run& run) {
     const SecondLogger& logger = *other.format->beside.value();
-    const ReadContext context = without_notices({*source_.files, other, settings_, sink_}, logger.own_codes);
+    const ReadContext context = without_notices({*source_.files, other, settings_, sink_, redactor_}, logger.own_codes);
     for (model::Run& more : other.format->read(context)) {
       settle(more);
       if (logger.data_of != nullptr) say_data(logger.data_of(other), more);
@@ -187,6 +189,7 @@ class UnitReader {
     redact(run);
     take_said_objective(run);
     files_.push_back(run.files);
+    look_at_artifacts(run);
     for (model::NoteText& text : run.note_texts) {
       ParsedNote parsed = finish_note(text, notice_place(source_.label, text.file), redactor_, sink_);
       text = std::move(parsed.text);
@@ -201,7 +204,7 @@ class UnitReader {
   void keep_logs_of_left_out_values(model::Run& run) {
     constexpr std::uint64_t kMostBytes = 4u << 20;
     constexpr std::array<std::string_view, 7> kTexts{"csv", "tsv", "jsonl", "ndjson", "json", "log", "txt"};
-    const ReadContext context{*source_.files, unit_, settings_, sink_};
+    const ReadContext context{*source_.files, unit_, settings_, sink_, redactor_};
     for (const std::string& file : std::vector<std::string>(run.files)) {
       if (with_left_out_values_.erase(file) == 0 || !base::contains(kTexts, extension_of(file))) continue;
       const base::Result<base::FileInfo> info = source_.files->info(file);
@@ -209,6 +212,20 @@ class UnitReader {
                                      [&](const model::Artifact& one) { return one.path == file; });
       if (!there && info && info->size_bytes <= kMostBytes)
         add_artifact(context, file, std::string(name_of(file)), run);
+    }
+  }
+
+  /// What the site will offer of them is withheld by the gate; here it is learned and said, before anybody decides on
+  /// the notices.
+  void look_at_artifacts(const model::Run& run) {
+    const std::size_t shown = std::min(run.artifacts.size(), vocabulary::kMostDownloads);
+    for (std::size_t i = 0; i < shown; ++i) {
+      const model::Artifact& artifact = run.artifacts[i];
+      if (!vocabulary::download_ending(artifact.name)) continue;
+      base::Result<std::string> bytes = source_.files->read_all(artifact.path, kMaxArtifactBytes);
+      if (!bytes) continue;  // said where it is shown
+      const auto cleaned = clean_artifact(redactor_, artifact.path, std::move(*bytes), sink_);
+      if (!cleaned) continue;
     }
   }
 
@@ -309,6 +326,9 @@ class UnitReader {
   }
 
   void clean_leaf(model::Parameter& leaf, const std::string& file) {
+    if (leaf.value.kind == model::ParameterValue::Kind::list) {
+      leaf.value.text = redactor_.redact_prose(leaf.value.text, file, 0, quiet_);
+    }
     if (leaf.value.kind != model::ParameterValue::Kind::text) return;
     base::Json tree = base::Json::object();
     tree.set(leaf.path, base::Json::string(leaf.value.text));
@@ -335,7 +355,7 @@ class UnitReader {
   const Unit& unit_;
   const Source& source_;
   const model::Settings& settings_;
-  Redactor redactor_;
+  const Redactor& redactor_;
   NoticeLog log_;
   std::vector<std::vector<std::string>> files_;  // of each run, as the system has them
   std::vector<std::string> labels_;              // of each run: what tells it from others of its file, or empty
@@ -374,8 +394,8 @@ void go_on_with(ReadRun more, ReadRun& run) {
 }
 
 void read_unit(const Unit& unit, const std::vector<Source>& sources, const model::Settings& settings,
-               const std::function<void(ReadRun)>& take) {
-  UnitReader(unit, sources[unit.source], settings).read(take);
+               const Redactor& redactor, const std::function<void(ReadRun)>& take) {
+  UnitReader(unit, sources[unit.source], settings, redactor).read(take);
 }
 
 }  // namespace ingest

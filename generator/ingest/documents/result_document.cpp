@@ -358,7 +358,7 @@ void add_values(const ReadContext& context, const std::string& path, const std::
 bool add_values_beside_curves(const ReadContext& context, const std::string& path, model::Run& run) {
   base::JsonParse parsed = base::parse_json(read_start(context.files, path, kMaxDocumentBytes));
   if (!parsed.ok) return false;
-  Redactor(context.settings).redact_tree(parsed.value, path, context.notice);
+  context.redactor.redact_tree(parsed.value, path, context.notice);
   ResultDocument document = decide_result_document(parsed.value);
   if (!document.refusal.empty()) return false;
   add_values(context, path, "", std::move(document), run);
@@ -424,7 +424,7 @@ void read_curves_and_values(const ReadContext& context, const std::string& path,
     if (said.code == "json-not-a-list") return left_out.push_back(std::move(said));
     context.notice(std::move(said));
   };
-  read_metrics_json({context.files, context.unit, context.settings, hold}, path, run);
+  read_metrics_json({context.files, context.unit, context.settings, hold, context.redactor}, path, run);
   if (values_too && run.axes.rows > 0 && add_values_beside_curves(context, path, run)) return;
   for (model::Notice& said : left_out) context.notice(std::move(said));
 }

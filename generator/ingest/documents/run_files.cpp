@@ -134,7 +134,7 @@ std::optional<Json> read_object(const ReadContext& context, const std::string& p
                     .what = "an object is expected, not a list or a value; " + consequence});
     return std::nullopt;
   }
-  Redactor(context.settings).redact_tree(parsed.value, path, context.notice);
+  context.redactor.redact_tree(parsed.value, path, context.notice);
   say_slips(context, path, parsed.value);
   return std::move(parsed.value);
 }

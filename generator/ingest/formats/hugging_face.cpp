@@ -246,7 +246,7 @@ class StateReader {
       if (issue.code != "json-non-finite") context_.notice(notice_of(issue, path));
     }
     if (!parsed.ok) return;
-    Redactor(context_.settings).redact_tree(parsed.value, path, context_.notice);
+    context_.redactor.redact_tree(parsed.value, path, context_.notice);
     State state{path, std::move(parsed.value)};
     const Json* history = state.tree.find("log_history");
     if (history == nullptr || !history->is_array()) {

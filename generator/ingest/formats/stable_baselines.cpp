@@ -197,7 +197,7 @@ std::optional<Json> read_zoo_file(const ReadContext& context, const std::string&
   if (!object) return read_object(context, path, run, "no parameter is read");
   run.files.push_back(path);
   run.bytes_read += text->size();
-  Redactor(context.settings).redact_tree(*object, path, context.notice);
+  context.redactor.redact_tree(*object, path, context.notice);
   return object;
 }
 

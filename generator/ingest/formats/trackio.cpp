@@ -38,7 +38,9 @@ Claim claim_trackio(const FolderView& view) {
   Claim claim = claim_databases(view, {"metrics", "configs"});
   // "metrics" and "configs" are common names; the columns tell.
   std::erase_if(claim.units, [&](const Unit& unit) {
-    const ReadContext quiet{view.files, unit, model::Settings(), [](const model::Notice&) {}};
+    const model::Settings settings;
+    const Redactor redactor(settings);
+    const ReadContext quiet{view.files, unit, settings, [](const model::Notice&) {}, redactor};
     SqliteFile file(quiet, unit.files.front());
     if (file.is_open() && file.has_column("metrics", "run_name") && file.has_column("metrics", "metrics")) return false;
     std::erase_if(claim.files, [&](const std::string& name) { return name.starts_with(name_of(unit.files.front())); });
@@ -104,7 +106,7 @@ class ProjectReader {
       model::Run& run = run_of(row).run;
       run.bytes_read += row.text(2).size();
       take_own(*config, run);
-      Redactor(context_.settings).redact_tree(*config, file_.path(), context_.notice);
+      context_.redactor.redact_tree(*config, file_.path(), context_.notice);
       apply_config(context_, file_.path(), Json::object().set("params", std::move(*config)), run);
     });
   }

@@ -172,7 +172,7 @@ ReadContext without_notices(const ReadContext& context, std::span<const std::str
                      quiet = std::vector<std::string_view>(codes.begin(), codes.end())](model::Notice said) {
     if (std::find(quiet.begin(), quiet.end(), said.code) == quiet.end()) notice(std::move(said));
   };
-  return {context.files, context.unit, context.settings, pass};
+  return {context.files, context.unit, context.settings, pass, context.redactor};
 }
 
 model::Series* find_series(model::Run& run, std::string_view name) {

@@ -1,35 +1,35 @@
 #pragma once
-/// Pieces of text that must not be published, known by their shape.
+/// Secrets that are known by their shape.
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <string_view>
+
+#include "ingest/privacy/find.h"
 
 namespace ingest {
 
-/// What redact_text() found; the offsets are into the text it was given.
-struct Redactions {
-  std::uint64_t secrets = 0;    ///< keys, tokens, passwords in addresses
-  std::uint64_t homes = 0;      ///< home folders cut to "~"
-  std::uint64_t addresses = 0;  ///< e-mail addresses
-  std::size_t first_secret = 0, first_home = 0, first_address = 0;
-  bool any() const { return secrets + homes + addresses > 0; }
-};
+/// One bit for each pair of characters: set if a shape may begin with it. A text has many pairs, and nearly none of
+/// these.
+extern const std::array<std::uint64_t, 1024> kSecretBeginnings;
 
-enum class RedactMail : std::uint8_t { keep, withhold };
+/// Whether a secret may begin at text[at], by two characters. O(1).
+inline bool may_begin_secret(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return false;
+  const std::size_t bit =
+      static_cast<std::size_t>(static_cast<unsigned char>(text[at])) * 256 + static_cast<unsigned char>(text[at + 1]);
+  return ((kSecretBeginnings[bit / 64] >> (bit % 64)) & 1) != 0;
+}
 
-inline constexpr std::string_view kSecretText = "(secret withheld)";
-inline constexpr std::string_view kMailText = "(e-mail withheld)";
-
-/// `text` with everything of these shapes replaced; line feeds are kept, so that lines keep their numbers:
-/// - cloud and service keys: AKIA…/ASIA…, AIza…, ghp_… and its kin, github_pat_…, glpat-…, hf_…, sk-…, xoxb-…, JSON Web
-///   Tokens, Slack hooks;
+/// The secret whose shape begins at text[at]:
+/// - keys of clouds and services by their prefix (AKIA…, ghp_…, glpat-…, hf_…, sk-…, xoxb-…, AIza…, npm_…; the list is
+///   in the source), JSON Web Tokens, bot tokens, hooks of chats;
 /// - PEM private keys, to their END line or the end of the text;
-/// - user name and password in an address ("scheme://user:password@host");
-/// - "/home/NAME", "/Users/NAME" and "C:\Users\NAME" with what stands before them, which become "~";
-/// - e-mail addresses, with RedactMail::withhold.
-/// O(size of the text).
-std::string redact_text(std::string_view text, RedactMail mail, Redactions& found);
+/// - user name and password, or the one part, before "@" in an address ("scheme://user:password@host"); the find then
+///   begins behind "://".
+/// O(size of the find).
+std::optional<Find> secret_shape_at(std::string_view text, std::size_t at);
 
 }  // namespace ingest

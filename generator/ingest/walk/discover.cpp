@@ -60,8 +60,9 @@ struct Pending {
 /// name and not under a link such as "latest".
 class SourceWalk {
  public:
-  SourceWalk(std::size_t index, const Source& source, const model::Settings& settings, Discovery& out)
-      : index_(index), source_(source), settings_(settings), redactor_(settings), out_(out) {}
+  SourceWalk(std::size_t index, const Source& source, const model::Settings& settings, const Redactor& redactor,
+             Discovery& out)
+      : index_(index), source_(source), settings_(settings), redactor_(redactor), out_(out) {}
 
   void run() {
     const std::size_t first_unit = out_.units.size();
@@ -83,7 +84,7 @@ class SourceWalk {
     drop_linked_curves();
     drop_shared_documents(first_unit);
     repositories_.settle(out_.units, index_);
-    join_rows_of_runs(out_.units, first_unit, repositories_, settings_, *source_.files, note);
+    join_rows_of_runs(out_.units, first_unit, repositories_, settings_, redactor_, *source_.files, note);
     drop_text_logs_beside_tables(out_.units, first_unit, repositories_, note);
     drop_tables_beside_runs(out_.units, first_unit, repositories_, settings_, note);
     drop_repeated_tables(out_.units, first_unit, repositories_, settings_, *source_.files, note);
@@ -154,7 +155,7 @@ class SourceWalk {
     const Unit unit{.source = index_, .folder = here.folder};
     const Redactor::Sink sink = [this](model::Notice notice) { log_.add(std::move(notice)); };
     model::Run holder;
-    read_note({*source_.files, unit, settings_, sink}, path, holder);
+    read_note({*source_.files, unit, settings_, sink, redactor_}, path, holder);
     if (holder.note_texts.empty()) return id;
     ParsedNote parsed = finish_note(holder.note_texts[0], notice_place(source_.label, path), redactor_, sink);
     const base::Json* said = parsed.note.front_matter.find("id");
@@ -306,7 +307,7 @@ class SourceWalk {
   std::size_t index_;
   const Source& source_;
   const model::Settings& settings_;
-  Redactor redactor_;
+  const Redactor& redactor_;
   Discovery& out_;
   NoticeLog log_;
   Repositories repositories_;
@@ -321,11 +322,11 @@ class SourceWalk {
 
 }  // namespace
 
-Discovery discover(const std::vector<Source>& sources, const model::Settings& settings) {
+Discovery discover(const std::vector<Source>& sources, const model::Settings& settings, const Redactor& redactor) {
   Discovery found;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const SourceCounts before{found.folders, found.files, found.skipped_files};
-    SourceWalk(i, sources[i], settings, found).run();
+    SourceWalk(i, sources[i], settings, redactor, found).run();
     found.counts.push_back(
         {found.folders - before.folders, found.files - before.files, found.skipped_files - before.skipped_files});
   }

@@ -98,11 +98,18 @@ struct Joined {
   std::size_t named = 0;                 ///< rows that name a run
 };
 
-class RowJoin {
+class TableRowJoin {
  public:
-  RowJoin(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
-          const model::Settings& settings, const base::FileReader& files, const std::function<void(model::Notice)>& say)
-      : units_(units), first_(first), repositories_(repositories), settings_(settings), files_(files), say_(say) {}
+  TableRowJoin(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
+          const model::Settings& settings, const Redactor& redactor, const base::FileReader& files,
+          const std::function<void(model::Notice)>& say)
+      : units_(units),
+        first_(first),
+        repositories_(repositories),
+        settings_(settings),
+        redactor_(redactor),
+        files_(files),
+        say_(say) {}
 
   void join() {
     for (std::size_t i = first_; i < units_.size(); ++i) {
@@ -284,7 +291,7 @@ class RowJoin {
     table.roles[joined.column] = ColumnRole::id;
     table.id_column = joined.column;
     table.of_runs_elsewhere = true;
-    const ReadContext context{files_, unit, settings_, say_};
+    const ReadContext context{files_, unit, settings_, say_, redactor_};
     std::vector<model::Run> told;
     append_table_runs(context, file, table, "", told);
     for (std::size_t i = 0; i < told.size(); ++i) units_[units[i]].told.push_back(std::move(told[i]));
@@ -294,6 +301,7 @@ class RowJoin {
   std::size_t first_;
   const Repositories& repositories_;
   const model::Settings& settings_;
+  const Redactor& redactor_;
   const base::FileReader& files_;
   const std::function<void(model::Notice)>& say_;
   std::map<std::string, NamedRuns> runs_;  // by repository
@@ -302,9 +310,9 @@ class RowJoin {
 }  // namespace
 
 void join_rows_of_runs(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
-                       const model::Settings& settings, const base::FileReader& files,
+                       const model::Settings& settings, const Redactor& redactor, const base::FileReader& files,
                        const std::function<void(model::Notice)>& say) {
-  RowJoin(units, first, repositories, settings, files, say).join();
+  TableRowJoin(units, first, repositories, settings, redactor, files, say).join();
 }
 
 }  // namespace ingest

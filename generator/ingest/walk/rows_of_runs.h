@@ -21,7 +21,7 @@ namespace ingest {
 /// Numbers name runs only in a column of ids or names. What names several runs names none. Tables that the settings
 /// name stay tables of runs. Of the units from `first` on, in one source.
 void join_rows_of_runs(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
-                       const model::Settings& settings, const base::FileReader& files,
+                       const model::Settings& settings, const Redactor& redactor, const base::FileReader& files,
                        const std::function<void(model::Notice)>& say);
 
 }  // namespace ingest

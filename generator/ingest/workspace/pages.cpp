@@ -31,12 +31,12 @@ model::ContentPage make_page(const std::string& name, ParsedNote parsed) {
 
 }  // namespace
 
-std::vector<model::ContentPage> read_pages(const base::FileReader& folder, std::vector<model::Notice>& notices) {
+std::vector<model::ContentPage> read_pages(const base::FileReader& folder, const Redactor& redactor,
+                                           std::vector<model::Notice>& notices) {
   std::vector<model::ContentPage> pages;
   const base::Result<std::vector<base::FolderEntry>> entries = folder.list(std::string(kFolder));
   if (!entries) return pages;
   const model::Settings settings;
-  const Redactor redactor(settings);
   NoticeLog log;
   const Redactor::Sink sink = [&log](model::Notice notice) { log.add(std::move(notice)); };
   const Unit unit{.folder = std::string(kFolder)};
@@ -44,7 +44,7 @@ std::vector<model::ContentPage> read_pages(const base::FileReader& folder, std::
     if (entry.name.starts_with('.') || !entry.name.ends_with(".md") || entry.name.size() < 4) continue;
     const std::string path = join_path(kFolder, entry.name);
     model::Run holder;
-    read_note({folder, unit, settings, sink}, path, holder);
+    read_note({folder, unit, settings, sink, redactor}, path, holder);
     if (holder.note_texts.empty()) continue;
     pages.push_back(make_page(entry.name, finish_note(holder.note_texts[0], printable(path), redactor, sink)));
   }

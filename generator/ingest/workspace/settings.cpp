@@ -25,8 +25,8 @@ using base::Json;
 
 constexpr std::size_t kMaxSettingsBytes = 1u << 20;
 // Of the whole workspace; those of a project (below) stand beside them, as what its projects start from.
-constexpr std::string_view kWorkspaceKeys[]{"title",  "sources", "projects", "tables",
-                                            "redact", "show",    "base_url", "$schema"};
+constexpr std::string_view kWorkspaceKeys[]{"title", "sources",  "projects", "tables",       "redact",
+                                            "show",  "base_url", "$schema",  "publish_files"};
 constexpr std::string_view kProjectKeys[]{"kind",
                                           "objective",
                                           "roles",
@@ -87,6 +87,7 @@ class SettingsReader {
     if (key == "sources") return read_texts(key, value, settings.sources);
     if (key == "redact") return read_texts(key, value, settings.redact);
     if (key == "show") return read_texts(key, value, settings.show);
+    if (key == "publish_files") return read_texts(key, value, settings.publish_files);
     if (key == "base_url") return read_base_url(value, settings.base_url);
     if (key == "projects") return read_projects(value, settings);
     if (key == "tables") return read_tables(value, settings);

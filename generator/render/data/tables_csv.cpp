@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/csv/csv_text.h"
 #include "base/text/number_text.h"
 #include "base/text/utf8.h"
 #include "model/enum_names.h"
@@ -27,19 +28,7 @@ class CsvTable {
  public:
   void text(std::string_view value) {
     begin_cell();
-    std::string guarded;
-    if (starts_formula(value)) guarded = "'";
-    guarded += value;
-    if (guarded.find_first_of(",\"\r\n") == std::string::npos) {
-      out_ += guarded;
-      return;
-    }
-    out_ += '"';
-    for (const char c : guarded) {
-      if (c == '"') out_ += '"';
-      out_ += c;
-    }
-    out_ += '"';
+    base::append_csv_text(out_, value);
   }
   void number(double value) {
     begin_cell();
@@ -62,14 +51,6 @@ class CsvTable {
   void begin_cell() {
     if (!at_start_) out_ += ',';
     at_start_ = false;
-  }
-  static bool starts_formula(std::string_view value) {
-    if (value.empty()) return false;
-    if (std::string_view("=+-@\t\r").find(value[0]) != std::string_view::npos) return true;
-    for (const char* full_width : {"\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
-      if (value.starts_with(full_width)) return true;
-    }
-    return false;
   }
   std::string out_;
   bool at_start_ = true;

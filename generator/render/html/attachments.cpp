@@ -6,38 +6,32 @@
 
 #include "base/binary/content_hash.h"
 #include "base/json/json.h"
+#include "base/text/ascii.h"
 #include "base/text/utf8.h"
+#include "base/text/wildcards.h"
 #include "model/index.h"
+#include "vocabulary/names/download_names.h"
 
 namespace render {
 namespace {
 
 using model::Artifact;
 
-std::string ending_of(const std::string& name) {
-  const std::size_t dot = name.rfind('.');
-  return dot == std::string::npos ? "" : base::to_lower(name.substr(dot + 1));
-}
-
 std::string file_name_of(const std::string& name) {
   return name.substr(name.rfind('/') + 1);
 }
 
-/// What a text file is called in the site; nothing: not copied.
-std::optional<std::string_view> download_ending(const std::string& ending) {
-  if (ending == "json") return "json";
-  if (ending == "csv") return "csv";
-  for (const char* text : {"txt", "log", "md", "tsv", "yaml", "yml", "toml", "jsonl"}) {
-    if (ending == text) return "txt";
-  }
-  return std::nullopt;
+std::string reason_for(const std::string& name) {
+  if (vocabulary::is_run_by_browsers(name)) return "not copied: a browser would run what is in it";
+  return "not copied: neither image nor text, nor named under \"publish_files\"";
 }
 
-std::string reason_for(const std::string& ending) {
-  if (ending == "svg" || ending == "html" || ending == "htm" || ending == "js" || ending == "xhtml") {
-    return "not copied: a browser would run what is in it";
-  }
-  return "not copied: neither image nor text";
+/// The ending of a file that the settings name, if it is fit for an address.
+std::string named_ending(const std::string& ending) {
+  const bool fit = !ending.empty() && ending.size() <= 8 && std::all_of(ending.begin(), ending.end(), [](char c) {
+    return base::is_lower(c) || base::is_digit(c);
+  });
+  return fit ? ending : "bin";
 }
 
 void add_image(RunAttachments& out, Attachment attachment, const std::string& folder, std::size_t number,
@@ -58,11 +52,13 @@ void add_artifact(const Site& site, RunAttachments& out, const model::RunDigest&
                   std::size_t number) {
   const Artifact& artifact = run.artifacts[number];
   Attachment attachment{.name = artifact.name, .size_bytes = artifact.size_bytes};
-  const std::string ending = ending_of(artifact.name);
+  const std::string ending = vocabulary::ending_of_file(artifact.name);
   const bool image = ending == "png" || ending == "jpg" || ending == "jpeg" || ending == "webp" || ending == "gif";
-  const auto text_ending = download_ending(ending);
-  if (!image && !text_ending) {
-    attachment.reason = reason_for(ending);
+  const auto text_ending = vocabulary::download_ending(artifact.name);
+  const bool named = !vocabulary::is_run_by_browsers(artifact.name) &&
+                     base::any_matches(base::lowered_patterns(site.input.settings.publish_files), artifact.name);
+  if (!image && !text_ending && !named) {
+    attachment.reason = reason_for(artifact.name);
     out.downloads.push_back(std::move(attachment));
     return;
   }
@@ -79,7 +75,8 @@ void add_artifact(const Site& site, RunAttachments& out, const model::RunDigest&
   if (!out.confusion && base::to_lower(file_name_of(artifact.name)) == "confusion_matrix.json") {
     out.confusion = parse_confusion_matrix(*bytes, artifact.name);
   }
-  attachment.page_path = attachment_path(folder, number, *bytes, *text_ending);
+  attachment.page_path =
+      attachment_path(folder, number, *bytes, text_ending ? *text_ending : std::string_view(named_ending(ending)));
   out.files.push_back({attachment.page_path, std::move(*bytes)});
   out.downloads.push_back(std::move(attachment));
 }
@@ -105,7 +102,7 @@ RunAttachments read_attachments(const Site& site, model::Index index) {
   const model::RunDigest& run = site.input.runs[index];
   RunAttachments out;
   const std::string folder = "runs/" + site.addresses.run_slugs[index];
-  const std::size_t shown = std::min(run.artifacts.size(), kMaxAttachments);
+  const std::size_t shown = std::min(run.artifacts.size(), vocabulary::kMostDownloads);
   for (std::size_t i = 0; i < shown; ++i) add_artifact(site, out, run, folder, i);
   out.left_out = run.artifacts.size() - shown;
   return out;

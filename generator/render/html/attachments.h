@@ -42,9 +42,8 @@ struct RunAttachments {
   std::vector<Attachment> downloads;  ///< text, JSON, CSV, and those that were not copied
   std::optional<ConfusionMatrix> confusion;
   std::vector<model::OutputFile> files;
-  std::size_t left_out = 0;  ///< artifacts over kMaxAttachments
+  std::size_t left_out = 0;  ///< artifacts over vocabulary::kMostDownloads
 };
-inline constexpr std::size_t kMaxAttachments = 100;
 inline constexpr std::size_t kMaxConfusionLabels = 60;
 
 /// Reads the run's artifacts. The same run gives the same addresses wherever it is asked for.

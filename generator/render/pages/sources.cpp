@@ -49,15 +49,30 @@ std::string notices_lede(std::span<const model::Notice> notices) {
          words::counted(notices.size() - errors - warnings, "note", "notes") + ".";
 }
 
+bool says_withheld(const model::Notice& notice) {
+  return notice.code == "secret-withheld" || notice.code == "personal-withheld" || notice.code == "home-path-cut" ||
+         notice.code == "withheld-late";
+}
+
+std::string more_of(std::size_t listed) {
+  return listed > kMostNotices ? words::counted(listed - kMostNotices, "notice", "notices") : "";
+}
+
+/// What was withheld has a list of its own: where, and by which rule.
 void set_notices(const Site& site, Page& page, std::span<const model::Notice> notices) {
   const auto folded = words::fold_alike(notices);
-  std::vector<const model::Notice*> listed;
-  for (const auto& notice : folded) listed.push_back(&notice);
+  std::vector<const model::Notice*> listed, withheld;
+  for (const auto& notice : folded) (says_withheld(notice) ? withheld : listed).push_back(&notice);
   set_text(page.data, "notices_lede", notices_lede(notices));
   set_table(page, page.data, "notices", site, notices_table(listed, kMostNotices));
-  set_flag(page.data, "notices_folded", listed.size() < notices.size());
-  set_text(page.data, "notices_more",
-           listed.size() > kMostNotices ? words::counted(listed.size() - kMostNotices, "notice", "notices") : "");
+  set_flag(page.data, "notices_folded", folded.size() < notices.size());
+  set_text(page.data, "notices_more", more_of(listed.size()));
+  set_flag(page.data, "has_withheld", !withheld.empty());
+  model::Table withheld_table = notices_table(withheld, kMostNotices);
+  withheld_table.id = "withheld";
+  withheld_table.title = "What was withheld";
+  set_table(page, page.data, "withheld", site, withheld_table);
+  set_text(page.data, "withheld_more", more_of(withheld.size()));
 }
 
 Json decisions_of(const Site& site, const model::Project& project) {

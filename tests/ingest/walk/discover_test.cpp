@@ -153,7 +153,7 @@ TEST(Discover, TheOrderOfSourcesIsKept) {
       {"z", std::make_unique<MemoryFiles>(std::map<std::string, std::string>{{"a/metrics.csv", kMetrics}})});
   sources.push_back(
       {"y", std::make_unique<MemoryFiles>(std::map<std::string, std::string>{{"a/metrics.csv", kMetrics}})});
-  const ingest::Discovery found = ingest::discover(sources, {});
+  const ingest::Discovery found = ingest::discover(sources, {}, ingest::Redactor({}));
   ASSERT_EQ(found.units.size(), 2u);
   EXPECT_EQ(found.units[0].source, 0u);
   EXPECT_EQ(found.units[1].source, 1u);

@@ -19,7 +19,7 @@ using testing::SizeIs;
 std::vector<ingest::LeftFilesText> left_of(std::map<std::string, std::string> files) {
   std::vector<ingest::Source> sources;
   sources.push_back({"runs", std::make_unique<support::MemoryFiles>(std::move(files))});
-  return ingest::describe_left_files(sources, ingest::discover(sources, {}).left);
+  return ingest::describe_left_files(sources, ingest::discover(sources, {}, ingest::Redactor({})).left);
 }
 
 TEST(LeftFiles, AreNamedByKindCountAndFolder) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ingest/ingest.h"
+#include "ingest/privacy/redact.h"
 #include "model/findings/kind.h"
 #include "support/memory_files.h"
 
@@ -96,7 +97,7 @@ TEST(Pages, AreInTheirOrderThenByName) {
                            {"pages/a.md", "---\norder: 2\n---\nno heading\n"},
                            {"pages/image.png", ""},
                            {"pages/.hidden.md", ""}});
-  const std::vector<model::ContentPage> pages = ingest::read_pages(files, notices);
+  const std::vector<model::ContentPage> pages = ingest::read_pages(files, ingest::Redactor({}), notices);
   ASSERT_EQ(pages.size(), 3u);
   EXPECT_EQ(pages[0].title, "First of all");
   EXPECT_EQ(pages[1].name, "a");

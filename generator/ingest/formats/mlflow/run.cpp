@@ -209,7 +209,7 @@ void apply_mlflow_params(const ReadContext& context, const std::string& file, co
   if (params.empty()) return;
   Json tree = Json::object();
   for (const auto& [key, value] : params) tree.members().emplace_back(base::repair_utf8(key), read_python_value(value));
-  Redactor(context.settings).redact_tree(tree, file, context.notice);
+  context.redactor.redact_tree(tree, file, context.notice);
   apply_config(context, file, Json::object().set("params", std::move(tree)), run);
 }
 

@@ -59,7 +59,7 @@ void add_python_config_text(const ReadContext& context, const std::string& path,
                     .count = config.left_out});
   }
   if (config.tree.members().empty()) return;
-  Redactor(context.settings).redact_tree(config.tree, path, context.notice);
+  context.redactor.redact_tree(config.tree, path, context.notice);
   take_parameters(std::move(config.tree), run);
 }
 

@@ -52,7 +52,7 @@ Json config_of(const ReadContext& context, const std::string& file, const Optuna
                     .what = "the distribution of \"" + base::make_visible(base::shorten(param.name, 60)) +
                             "\" cannot be read, or has no such choice; the stored number is shown"});
   }
-  Redactor(context.settings).redact_tree(params, file, context.notice);
+  context.redactor.redact_tree(params, file, context.notice);
   return params;
 }
 
@@ -75,7 +75,7 @@ void add_results(const ReadContext& context, const std::string& file, const Optu
   }
   run.cells_read += trial.values.size();
   Json attributes = trial.user_attributes;
-  Redactor(context.settings).redact_tree(attributes, file, context.notice);
+  context.redactor.redact_tree(attributes, file, context.notice);
   for (auto& [key, value] : attributes.members()) {
     if (results.find(key) == nullptr) results.members().emplace_back(key, std::move(value));
   }

@@ -126,7 +126,7 @@ class TrialReader {
     const Json* config = report.find("config");
     if (config == nullptr || !config->is_object() || !run_.config.tree.is_null()) return;
     Json tree = *config;
-    Redactor(context_.settings).redact_tree(tree, path, context_.notice);
+    context_.redactor.redact_tree(tree, path, context_.notice);
     take_parameters(std::move(tree), run_);
   }
 
@@ -193,7 +193,7 @@ void take_ray_state(const ReadContext& context, const std::string& path, const J
   run.files.push_back(path);
   run.name = ray_text(trial, "trial_id");
   run.id = run.name;
-  const Redactor redactor(context.settings);
+  const Redactor& redactor = context.redactor;
   if (const Json* config = trial.find("config")) {
     Json tree = *config;
     redactor.redact_tree(tree, path, context.notice);

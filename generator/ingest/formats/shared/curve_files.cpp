@@ -209,13 +209,14 @@ void read_documents(const ReadContext& context, model::Run& run) {
 }
 
 ReadContext with_counted_rows(const ReadContext& context) {
-  return {context.files, context.unit, context.settings, [sink = context.notice](model::Notice notice) {
-            if (notice.code == "no-step") {
-              notice.severity = base::Severity::note;
-              notice.what = "no column says the step or epoch; rows are counted";
-            }
-            sink(std::move(notice));
-          }};
+  const auto as_note = [sink = context.notice](model::Notice notice) {
+    if (notice.code == "no-step") {
+      notice.severity = base::Severity::note;
+      notice.what = "no column says the step or epoch; rows are counted";
+    }
+    sink(std::move(notice));
+  };
+  return {context.files, context.unit, context.settings, as_note, context.redactor};
 }
 
 model::Run start_curve_run(const ReadContext& context) {

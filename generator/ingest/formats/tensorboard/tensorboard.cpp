@@ -151,7 +151,7 @@ class EventRun {
       break;
     }
     if (tree.is_null()) return;
-    Redactor(context_.settings).redact_tree(tree, file_, context_.notice);
+    context_.redactor.redact_tree(tree, file_, context_.notice);
     apply_config(context_, file_, std::move(tree), run_);
   }
 

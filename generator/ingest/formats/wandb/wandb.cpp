@@ -244,7 +244,7 @@ class WandbReader {
     put_over(tree, std::move(config_));
     std::erase_if(tree.members(), [](const Json::Member& member) { return member.first == "_wandb"; });
     if (tree.members().empty()) return;
-    Redactor(context_.settings).redact_tree(tree, file_, context_.notice);
+    context_.redactor.redact_tree(tree, file_, context_.notice);
     run_.config = model::make_config(std::move(tree));
     for (const char* name : {"seed", "random_seed", "random_state"}) {
       const model::ParameterValue* seed = run_.config.find(name);
@@ -265,7 +265,7 @@ class WandbReader {
       const bool is_media = member.second.find("_type") != nullptr;
       return member.first.starts_with('_') || is_media;
     });
-    Redactor(context_.settings).redact_tree(tree, file_, context_.notice);
+    context_.redactor.redact_tree(tree, file_, context_.notice);
     run_.summary = model::make_config(std::move(tree)).parameters;
   }
 
@@ -289,7 +289,7 @@ class WandbReader {
     if (commit != nullptr && commit->is_string()) found_.commit = commit->text();
     if (!found_.commit.empty()) tree.set("commit", Json::string(found_.commit));
     if (!found_.job_type.empty()) tree.set("job_type", Json::string(found_.job_type));
-    Redactor(context_.settings).redact_tree(tree, file_, context_.notice);
+    context_.redactor.redact_tree(tree, file_, context_.notice);
     run_.environment = model::make_config(std::move(tree)).parameters;
   }
 

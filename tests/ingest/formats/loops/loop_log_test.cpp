@@ -30,7 +30,8 @@ std::vector<model::Run> runs_of(std::vector<LoopEntry> entries) {
   const support::MemoryFiles files{std::map<std::string, std::string>()};
   const ingest::Unit unit{.files = {"log/results.tsv"}};
   const model::Settings settings;
-  const ingest::ReadContext context{files, unit, settings, [](const model::Notice&) {}};
+  const ingest::Redactor redactor(settings);
+  const ingest::ReadContext context{files, unit, settings, [](const model::Notice&) {}, redactor};
   ingest::LoopLog log;
   log.project = "log";
   log.prefix = "log";

@@ -21,8 +21,9 @@ struct Made {
     const support::MemoryFiles files{std::map<std::string, std::string>()};
     const ingest::Unit unit{.folder = "a", .files = {"a/train.log"}};
     const model::Settings settings;
+    const ingest::Redactor redactor(settings);
     const ingest::ReadContext context{files, unit, settings,
-                                      [this](model::Notice notice) { codes.push_back(notice.code); }};
+                                      [this](model::Notice notice) { codes.push_back(notice.code); }, redactor};
     model::Run start;
     start.folder = "a/train";
     runs = ingest::make_log_runs(context, "a/train.log", support::pass_of(lines), start);
