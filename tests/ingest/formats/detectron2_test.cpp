@@ -28,7 +28,7 @@ TEST(Detectron2, LinesOfAnIterationAreOneRow) {
   EXPECT_TRUE(std::isnan(read.values("bbox/AP").at(0)));
   EXPECT_EQ(read.parameter("SOLVER.BASE_LR"), "0.02");
   EXPECT_EQ(read.run().seed, "5");
-  EXPECT_EQ(read.place_of("event-files-beside"), "runs/output:0:0 note");
+  EXPECT_EQ(read.place_of("file-damaged"), "runs/output/events.out.tfevents.1.h:0:0 error");
 }
 
 TEST(Detectron2, SeveralFilesAreARunEach) {

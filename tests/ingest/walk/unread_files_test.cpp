@@ -117,7 +117,7 @@ TEST(UnreadFiles, AFileAmongOthersOfItsKindIsARunAsTheseAre) {
 
 /// What is read all the same says its damage, too: the first column is not "epoch" any more.
 TEST(UnreadFiles, DamageOfWhatIsReadIsAnError) {
-  const ReadResult read = read_files({{"a/metrics.csv", "\x7fpoch,loss\n0,1\n1,0.5\n"}});
+  const ReadResult read = read_files({{"a/metrics.csv", "\x7ftep,epoch,loss\n0,0,1\n1,1,0.5\n"}});
   ASSERT_EQ(read.runs.size(), 1u);
   EXPECT_EQ(read.place_of("file-damaged"), "runs/a/metrics.csv:1:1 error");
   EXPECT_THAT(read.with_code("file-damaged")[0].what, HasSubstr("byte 1 is 0x7F"));
