@@ -41,11 +41,11 @@ struct ChampionLuck {
 ChampionLuck luck_of_champion(std::span<const double> losses, double best, double sd, std::size_t runs_of_best);
 
 /// REQUIRES: a loop with a direction and its `best`; verdicts. `experiments` are those of the project, in the order of
-/// tries. Noise: Project::set_noise, else repeats. A step is clear from needed_difference on; where the log has tested it
-/// as a change, and no noise is set, if its verdict is clearly better, so that the two say the same. Expected gain: gain −
-/// luck ± t(0.975, ν)·s·√(1/n + 1/(2r)), n the runs of the first champion (coverage 92 to 97 % where s is known, 80 to
-/// 92 % where it comes from three to five runs: not for print). Of tries that are measured on something else, nothing.
-/// O(tries).
+/// tries. Noise: Project::set_noise, else repeats. A step is clear from needed_difference on; where the log has tested
+/// it as a change, and no noise is set, if its verdict is clearly better, so that the two say the same. Expected gain:
+/// gain − luck ± t(0.975, ν)·s·√(1/n + 1/(2r)), n the runs of the first champion (coverage 92 to 97 % where s is known,
+/// 80 to 92 % where it comes from three to five runs: not for print). Of tries that are measured on something else,
+/// nothing. O(tries).
 model::LoopRace find_race(const model::Project& project, std::span<const model::Experiment> experiments);
 
 }  // namespace analysis

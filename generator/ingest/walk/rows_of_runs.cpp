@@ -101,8 +101,8 @@ struct Joined {
 class TableRowJoin {
  public:
   TableRowJoin(std::vector<Unit>& units, std::size_t first, const Repositories& repositories,
-          const model::Settings& settings, const Redactor& redactor, const base::FileReader& files,
-          const std::function<void(model::Notice)>& say)
+               const model::Settings& settings, const Redactor& redactor, const base::FileReader& files,
+               const std::function<void(model::Notice)>& say)
       : units_(units),
         first_(first),
         repositories_(repositories),

@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cstddef>
+#include <ctime>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -92,10 +92,11 @@ TEST(MarkdownLimits, StaysFastOnTextsMadeToBeSlow) {
       {"open links", fill("[a](<b")},
   };
   for (const auto& [name, text] : cases) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const auto page = base::render_markdown(text, {});
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    EXPECT_LT(taken.count(), 10.0) << name;  // most take under one second; unguarded they take minutes
+    const double taken_s =
+        static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;  // of this process, whatever runs beside it
+    EXPECT_LT(taken_s, 20.0) << name;  // most take under one second; unguarded they take minutes
     EXPECT_LE(page.html.size(), 10 * text.size() + (1u << 20)) << name;
   }
 }
