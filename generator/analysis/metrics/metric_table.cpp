@@ -207,8 +207,8 @@ Collected collect(std::span<const model::RunDigest> runs, std::span<const model:
 }
 
 /// What most of the runs that have values were made to optimise.
-SearchObjective find_search(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
-                            const Collected& collected) {
+SearchObjective find_search_objective(std::span<const model::RunDigest> runs, std::span<const model::Index> members,
+                                      const Collected& collected) {
   struct Named {
     std::size_t runs = 0, minimize = 0, maximize = 0;
     model::ObjectiveSaid said = model::ObjectiveSaid::nobody;
@@ -360,8 +360,8 @@ MetricTable make_metric_table(std::span<const model::RunDigest> runs, std::span<
                               const model::ProjectSettings& settings) {
   Collected collected = collect(runs, members, settings);
   MetricTable table;
-  ObjectiveChoice choice =
-      choose_objective(collected.coverage, collected.runs_with_values, settings, find_search(runs, members, collected));
+  ObjectiveChoice choice = choose_objective(collected.coverage, collected.runs_with_values, settings,
+                                            find_search_objective(runs, members, collected));
   if (choice.metric && is_loop(runs, members)) {
     decide_loop_direction(runs, members, collected.coverage[*choice.metric].name, choice);
   }
