@@ -145,8 +145,10 @@ Result<bool> holds_hidden_alone(int folder) {
 
 bool remove_one(int parent, const std::string& name, bool is_folder) {
   if (::unlinkat(parent, name.c_str(), is_folder ? AT_REMOVEDIR : 0) == 0 || errno == ENOENT) return true;
-  if (errno == EACCES && name.find('/') != std::string::npos) {
-    ::fchmodat(parent, name.substr(0, name.rfind('/')).c_str(), 0700, 0);
+  if (errno == EACCES && name.find('/') != std::string::npos &&
+      ::fchmodat(parent, name.substr(0, name.rfind('/')).c_str(), 0700, 0) == 0 &&
+      ::unlinkat(parent, name.c_str(), is_folder ? AT_REMOVEDIR : 0) == 0) {
+    return true;
   }
   // Once more, by another way in: a passing fault, or a folder that was closed to us, should leave nothing behind.
   const std::string path = "/proc/self/fd/" + std::to_string(parent) + "/" + name;

@@ -27,13 +27,13 @@ using model::ParameterChange;
 using model::SortKey;
 using model::TableCell;
 
-constexpr std::size_t kMostChanges = 4;
+constexpr std::size_t kMostChangesOfRow = 4;
 
 /// One line a change: its parameter, its old or its new value.
 template <class Text>
 TableCell lines_cell(const std::vector<ParameterChange>& changes, const Text& text) {
   std::string out;
-  const std::size_t shown = changes.size() > kMostChanges ? kMostChanges - 1 : changes.size();
+  const std::size_t shown = changes.size() > kMostChangesOfRow ? kMostChangesOfRow - 1 : changes.size();
   for (std::size_t i = 0; i < shown; ++i) out += (i > 0 ? "<br>" : "") + text(changes[i]);
   return {.markup = out};
 }
@@ -44,9 +44,9 @@ void add_parameter_cells(const TableContext& context, const model::Project& proj
     return parameter_link_html(context, project, change.parameter) +
            (change.from_prose ? " <span class=\"meta\">said</span>" : "");
   });
-  if (changes.size() > kMostChanges) {
+  if (changes.size() > kMostChangesOfRow) {
     parameters.markup +=
-        "<br><span class=\"meta\">and " + words::format_count(changes.size() - kMostChanges + 1) + " more</span>";
+        "<br><span class=\"meta\">and " + words::format_count(changes.size() - kMostChangesOfRow + 1) + " more</span>";
   }
   row.cells.push_back(std::move(parameters));
   TableCell old = lines_cell(changes, [](const ParameterChange& change) { return changed_html(change).first; });
