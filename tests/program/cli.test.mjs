@@ -152,7 +152,8 @@ test('without a run the lists end with 3, and --sources still says what was look
 
 test('without a run, what is there is named by kind, count and folder, with what would make it readable', (t) => {
   const { run } = workspace(t, {
-    'out/a/plot.png': 'x', 'out/b/plot.png': 'x', 'out/models.json': { resnet: { accuracy: 0.9 }, vgg: { accuracy: 0.8 } },
+    'out/a/plot.png': 'x', 'out/b/plot.png': 'x',
+    'out/models.json': { resnet: { best: { accuracy: 0.9 }, all: [{ a: 1 }] }, vgg: { best: { accuracy: 0.8 }, all: [{ a: 2 }] } },
     'out/notes/run.txt': 'Started at noon\nvalue 12 of something\n',
   });
   for (const args of [['build', 'out', '-o', 'site'], ['list', 'out']]) {

@@ -18,7 +18,7 @@ test('a released program is hardened', { skip: notReleased() }, () => {
   assert.match(header, /Type:\s+DYN/, 'loaded at a random address');
   assert.doesNotMatch(segments, /INTERP/, 'static: one file');
   assert.match(segments, /GNU_RELRO/);
-  assert.match(dynamic, /FLAGS_1\s.*NOW/, 'nothing is bound late, so that the tables are read-only');
+  assert.match(dynamic, /FLAGS_1\)\s+Flags:.*NOW/, 'nothing is bound late, so that the tables are read-only');
   assert.match(segments, /GNU_STACK\s.*\sRW\s/, 'no code on the stack');
   const symbols = shown('nm');
   assert.match(symbols, /__stack_chk_fail/, 'guarded stacks');
