@@ -47,7 +47,7 @@ constexpr std::string_view kServices =
     "grafana,influx,influxdb,elastic,elasticsearch,opensearch,rabbitmq,kafka,artifactory,nexus,quay,sonar,codecov,"
     "coveralls,netrc,dropbox,onedrive,box,figma,hubspot,zendesk,shopify,square,paypal,plaid,okta,zoom,reddit,"
     "twitter,facebook,linkedin,youtube,spotify,mapbox,rapidapi,voyage,jina,zapier,tensorboard,trackio,aim,bedrock,"
-    "watson,ibm,oracle,oci,alibaba,aliyun,tencent,baidu,dashscope,zhipu,moonshot,yandex,vercel,portkey,litellm";
+    "watson,ibm,oracle,oci,alibaba,aliyun,tencent,baidu,dashscope,zhipu,moonshot,yandex,portkey,litellm";
 /// Before "pass": these are no passwords.
 constexpr std::string_view kPassKinds =
     "forward,backward,first,second,third,single,multi,one,two,low,high,band,all,by,n,num,per,test,max,min,full,warmup,"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/markdown/text.h"
 #include "ingest/privacy/characters.h"
 #include "ingest/privacy/value_looks.h"
 #include "ingest/privacy/withheld_texts.h"
@@ -22,27 +23,7 @@ bool stands_between_others(std::string_view text, std::size_t begin, std::size_t
 /// As it stands in markup, which is where the last look is taken.
 std::string as_markup(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  base::append_escaped(out, text, base::Apostrophe::escaped);
   return out;
 }
 
