@@ -12,6 +12,7 @@
 #include "base/csv/csv_text.h"
 #include "base/text/utf8.h"
 #include "ingest/files/path_text.h"
+#include "vocabulary/names/download_names.h"
 
 namespace ingest {
 namespace {
@@ -108,20 +109,13 @@ std::string clean_table(const Redactor& redactor, const std::string& path, const
 
 }  // namespace
 
-bool is_picture_file(std::string_view bytes) {
-  using namespace std::string_view_literals;
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv) || bytes.starts_with("\xff\xd8\xff"sv)) return true;
-  if (bytes.starts_with("RIFF"sv) && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP"sv) return true;
-  return bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv);
-}
-
 bool is_text(std::string_view bytes) {
   return bytes.find('\0') == std::string_view::npos;
 }
 
 base::Result<std::string> clean_artifact(const Redactor& redactor, const std::string& path, std::string bytes,
                                          const Redactor::Sink& sink) {
-  if (is_picture_file(bytes)) return bytes;
+  if (vocabulary::image_type(bytes)) return bytes;
   if (!is_text(bytes)) {
     return base::Error{base::Error::Kind::invalid, path, "it is neither text nor a picture"};
   }

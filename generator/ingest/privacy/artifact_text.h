@@ -9,9 +9,6 @@
 
 namespace ingest {
 
-/// PNG, JPEG, WebP or GIF by its first bytes.
-bool is_picture_file(std::string_view bytes);
-
 /// No zero byte stands in it.
 bool is_text(std::string_view bytes);
 

@@ -36,7 +36,7 @@ std::string named_ending(const std::string& ending) {
 
 void add_image(RunAttachments& out, Attachment attachment, const std::string& folder, std::size_t number,
                std::string bytes) {
-  const auto type = image_type(bytes);
+  const auto type = vocabulary::image_type(bytes);
   if (!type) {
     attachment.reason = "not copied: its first bytes are of no PNG, JPEG, WebP or GIF";
     out.downloads.push_back(std::move(attachment));
@@ -82,15 +82,6 @@ void add_artifact(const Site& site, RunAttachments& out, const model::RunDigest&
 }
 
 }  // namespace
-
-std::optional<std::string_view> image_type(std::string_view bytes) {
-  using namespace std::string_view_literals;
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) return "png";
-  if (bytes.starts_with("\xff\xd8\xff"sv)) return "jpg";
-  if (bytes.starts_with("RIFF"sv) && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP"sv) return "webp";
-  if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return "gif";
-  return std::nullopt;
-}
 
 std::string attachment_path(const std::string& folder, std::size_t number, std::string_view bytes,
                             std::string_view ending) {

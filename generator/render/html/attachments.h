@@ -15,9 +15,6 @@
 
 namespace render {
 
-/// "png", "jpg", "webp" or "gif" by its magic bytes; nothing for anything else.
-std::optional<std::string_view> image_type(std::string_view bytes);
-
 /// "files/runs/<slug>/<number>-<hash8>.<ending>".
 std::string attachment_path(const std::string& folder, std::size_t number, std::string_view bytes,
                             std::string_view ending);

@@ -11,6 +11,7 @@
 #include "base/text/utf8.h"
 #include "render/html/attachments.h"
 #include "render/html/html.h"
+#include "vocabulary/names/download_names.h"
 
 namespace render {
 namespace {
@@ -87,7 +88,7 @@ class Resolver {
              "The image \"" + shown + "\" could not be read (" + bytes.error().what + "); its text is shown instead.");
       return std::nullopt;
     }
-    const auto type = image_type(*bytes);
+    const auto type = vocabulary::image_type(*bytes);
     if (!type) {
       notice(model::Severity::warning, "md-image-type", address,
              "The image \"" + shown + "\" is no PNG, JPEG, WebP or GIF by its first bytes; its text is shown instead.");

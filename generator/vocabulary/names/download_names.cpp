@@ -22,4 +22,13 @@ bool is_run_by_browsers(std::string_view name) {
   return is_on_list(ending_of_file(name), "svg,html,htm,js,mjs,xhtml,xht,xml,shtml,mht,mhtml,swf,wasm");
 }
 
+std::optional<std::string_view> image_type(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) return "png";
+  if (bytes.starts_with("\xff\xd8\xff"sv)) return "jpg";
+  if (bytes.starts_with("RIFF"sv) && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP"sv) return "webp";
+  if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return "gif";
+  return std::nullopt;
+}
+
 }  // namespace vocabulary

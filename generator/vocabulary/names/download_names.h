@@ -20,4 +20,7 @@ std::optional<std::string_view> download_ending(std::string_view name);
 /// Whether a browser would run what is in the file.
 bool is_run_by_browsers(std::string_view name);
 
+/// "png", "jpg", "webp" or "gif" by the first bytes of a picture; nothing for everything else.
+std::optional<std::string_view> image_type(std::string_view bytes);
+
 }  // namespace vocabulary

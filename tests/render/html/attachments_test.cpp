@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "render/html/notes.h"
+#include "vocabulary/names/download_names.h"
 
 namespace {
 
-using render::image_type;
 using render::parse_confusion_matrix;
 using render::resolve_path;
+using vocabulary::image_type;
 
 TEST(Attachments, ImagesAreKnownByTheirFirstBytes) {
   using namespace std::string_view_literals;
